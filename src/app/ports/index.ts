@@ -1,0 +1,22 @@
+export type { Lines, Machine, WindableClock } from './machine.ts'
+export type { Mail, MailOutcome, MailServer, OutgoingMail } from './mail.ts'
+export {
+  StoreFailed,
+  type Append,
+  type Batch,
+  type CaseQuery,
+  type CaseRow,
+  type Committed,
+  type EffectClass,
+  type Lookup,
+  type OutboxChange,
+  type OutboxEntry,
+  type OutboxRow,
+  type OutboxState,
+  type PublishedRow,
+  type SealedEvent,
+  type SecretKind,
+  type SecretRow,
+  type Store,
+} from './store.ts'
+export { VaultFailed, type StreamKey, type Vault } from './vault.ts'

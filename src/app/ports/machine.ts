@@ -1,0 +1,22 @@
+import type { HmacSha256, Sha256 } from '../../core/log/index.ts'
+
+/** What the product asks of the machine it runs on besides keeping and sending. */
+export interface Machine {
+  now(): Temporal.Instant
+  /** Cryptographically random bytes. */
+  random(length: number): Uint8Array
+  readonly sha256: Sha256
+  readonly hmac: HmacSha256
+}
+
+/** A clock that can be wound forward, in demonstrations and tests only. */
+export interface WindableClock {
+  wind(by: Temporal.Duration): Promise<Temporal.Instant>
+}
+
+/** Structured log lines. Values are opaque ids, codes, counts and times: never a sealed value. */
+export interface Lines {
+  info(event: string, values?: Record<string, string | number | boolean | null>): void
+  warn(event: string, values?: Record<string, string | number | boolean | null>): void
+  error(event: string, values?: Record<string, string | number | boolean | null>): void
+}

@@ -1,0 +1,207 @@
+import type { CaseId, CommunityId, PersonId, StreamId, StreamKind } from '../../core/kernel/index.ts'
+
+/** An event as the store holds it: everything a reader of the database may see, and a sealed body. */
+export interface SealedEvent {
+  readonly version: number
+  /** ISO 8601, UTC. */
+  readonly at: string
+  /** Commitments and chain value, 64 hexadecimal digits each (core/log). */
+  readonly open: string
+  readonly personal: string
+  readonly chain: string
+  readonly sealed: Uint8Array
+}
+
+export interface Append {
+  readonly stream: StreamId
+  readonly kind: StreamKind
+  readonly community: CommunityId
+  /** The version the decision was made on; 0 for a new stream. The commit fails when it is no longer true. */
+  readonly expected: number
+  /** Versions expected+1, expected+2, … */
+  readonly events: readonly SealedEvent[]
+}
+
+/** A case in lists. Plain: ids, times, phase, counters. Everything that says what the case is about is sealed. */
+export interface CaseRow {
+  readonly case: CaseId
+  readonly community: CommunityId
+  readonly phase: string
+  readonly open: boolean
+  readonly opened: string
+  readonly updated: string
+  readonly version: number
+  /** The next open deadline; null when there is none. */
+  readonly nextDue: string | null
+  readonly summary: Uint8Array
+  /** Everyone who may see the case. Left out: unchanged since the last commit. */
+  readonly audience?: readonly PersonId[]
+}
+
+/** `notice`: sent again under the same identity when in doubt. `outward`: never sent twice without a person's word. */
+export type EffectClass = 'notice' | 'outward'
+
+export interface OutboxEntry {
+  /** Also the effect's identity with its peer: a mail's Message-ID is made from it. */
+  readonly id: string
+  readonly stream: StreamId
+  readonly kind: string
+  readonly class: EffectClass
+  /** Not before this instant. */
+  readonly due: string
+  readonly created: string
+  readonly sealed: Uint8Array
+}
+
+/**
+ * waiting → sending → done | dead | unsure. `sending` is written before the peer hears of it; an entry found in
+ * `sending` after its lease ran out was interrupted: a notice is sent again, an outward effect becomes `unsure`.
+ */
+export type OutboxState = 'waiting' | 'sending' | 'done' | 'dead' | 'unsure'
+
+export interface OutboxRow extends OutboxEntry {
+  readonly state: OutboxState
+  readonly attempts: number
+  readonly leasedUntil: string | null
+  /** The last failure's code, never its text. */
+  readonly failure: string | null
+  readonly settled: string | null
+}
+
+export interface OutboxChange {
+  readonly id: string
+  readonly state: OutboxState
+  readonly attempts: number
+  readonly due: string
+  readonly failure: string | null
+  readonly settled: string | null
+}
+
+export type SecretKind = 'session' | 'sign-in' | 'invitation' | 'token' | 'reporter'
+
+/** A bearer secret, stored only as the keyed hash of its value. */
+export interface SecretRow {
+  readonly hash: string
+  readonly kind: SecretKind
+  /** Who it stands for, or, for a reporter's link, which case. */
+  readonly subject: StreamId
+  /** What it is for, where that differs from the subject (an invitation's case). */
+  readonly scope: StreamId | null
+  readonly created: string
+  readonly expires: string | null
+  readonly spent: string | null
+  /** A label for lists (a token's name), sealed. */
+  readonly label: Uint8Array | null
+}
+
+/** A unique name → value, for example the keyed hash of an address → the person. */
+export interface Lookup {
+  readonly kind: string
+  readonly key: string
+  readonly value: string
+}
+
+export interface PublishedRow {
+  readonly community: CommunityId
+  /** The advisory's public id. */
+  readonly id: string
+  readonly case: CaseId
+  readonly published: string
+  readonly modified: string
+}
+
+export interface Batch {
+  readonly appends?: readonly Append[]
+  readonly cases?: readonly CaseRow[]
+  /** When the scheduler should look at a stream next; null: no more. */
+  readonly alarms?: readonly { readonly stream: StreamId; readonly at: string | null }[]
+  readonly outbox?: readonly OutboxEntry[]
+  readonly outboxChanges?: readonly OutboxChange[]
+  readonly secrets?: readonly SecretRow[]
+  /** One-time secrets used up by this commit; it fails when one is spent already, expired at `at`, or unknown. */
+  readonly spend?: readonly { readonly hash: string; readonly at: string }[]
+  /** Secrets that end now (sign-out, a revoked token): missing ones are no error. */
+  readonly revoke?: readonly string[]
+  /** End every session, token, and link of a person, or every link to a scope. */
+  readonly revokeAll?: readonly { readonly subject?: StreamId; readonly scope?: StreamId }[]
+  /** New unique names; the commit fails when one exists with another value. */
+  readonly lookups?: readonly Lookup[]
+  readonly published?: readonly PublishedRow[]
+  readonly settings?: readonly { readonly name: string; readonly value: string | null }[]
+  /** Who read what: coalesced by (person, case, quarter of an hour). */
+  readonly reads?: readonly { readonly person: PersonId; readonly case: CaseId; readonly quarter: string }[]
+}
+
+export type Committed =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: 'conflict'; readonly stream: StreamId; readonly actual: number }
+  | { readonly ok: false; readonly why: 'spent'; readonly hash: string }
+  | { readonly ok: false; readonly why: 'taken'; readonly lookup: Lookup }
+
+export interface CaseQuery {
+  readonly person: PersonId
+  readonly open: boolean | 'all'
+  readonly phase?: string
+  readonly limit: number
+  /** Continue after this row (keyset paging, newest first). */
+  readonly after?: { readonly updated: string; readonly case: CaseId }
+}
+
+/**
+ * Everything that lasts. One `commit` is one transaction: all of it or nothing, and it is on disk when the promise
+ * resolves. There are no interactive transactions. Failures of the machine throw `StoreFailed`.
+ */
+export interface Store {
+  commit(batch: Batch): Promise<Committed>
+
+  readStream(stream: StreamId, after?: number): Promise<readonly SealedEvent[]>
+  /** Streams of a kind in the order of their first event. */
+  streams(kind: StreamKind, community?: CommunityId): Promise<readonly { stream: StreamId; community: CommunityId }[]>
+  /** Every event of every stream in commit order, for verification and rebuilding; `position` grows. */
+  scan(
+    after: number,
+    limit: number,
+  ): Promise<readonly { position: number; stream: StreamId; kind: StreamKind; event: SealedEvent }[]>
+
+  cases(query: CaseQuery): Promise<readonly CaseRow[]>
+  /** The row of one case if the person is in its audience. */
+  caseRow(person: PersonId, id: CaseId): Promise<CaseRow | undefined>
+  countCases(person: PersonId): Promise<{ open: number; closed: number }>
+  /** All of a community's cases, for use by the product alone (rebuilding an audience). */
+  allCases(community: CommunityId): Promise<readonly CaseId[]>
+
+  dueAlarms(now: string, limit: number): Promise<readonly StreamId[]>
+  /** The next alarm's instant, if any. */
+  nextAlarm(): Promise<string | undefined>
+
+  /** Takes up to `limit` entries that are due, oldest first, marks them `sending` until `leasedUntil`. Durable. */
+  leaseOutbox(now: string, leasedUntil: string, limit: number): Promise<readonly OutboxRow[]>
+  /** Entries whose lease ran out while `sending`: interrupted. */
+  interruptedOutbox(now: string): Promise<readonly OutboxRow[]>
+  outbox(filter: { stream?: StreamId; states?: readonly OutboxState[]; limit: number }): Promise<readonly OutboxRow[]>
+  outboxEntry(id: string): Promise<OutboxRow | undefined>
+
+  secret(hash: string): Promise<SecretRow | undefined>
+  secretsOf(subject: StreamId, kind: SecretKind): Promise<readonly SecretRow[]>
+  lookup(kind: string, key: string): Promise<string | undefined>
+  published(community: CommunityId, limit: number): Promise<readonly PublishedRow[]>
+  publishedById(id: string): Promise<PublishedRow | undefined>
+  setting(name: string): Promise<string | undefined>
+  reads(id: CaseId): Promise<readonly { person: PersonId; quarter: string; count: number }[]>
+
+  /** A consistent copy of the running database at `path` (which must not exist), checked after writing. */
+  backup(path: string): Promise<void>
+  /** The engine's own consistency check. Empty: sound. */
+  check(): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+/** Thrown when the machine fails the store: `code` says how; `cause` is the engine's own error. */
+export class StoreFailed extends Error {
+  override readonly name = 'StoreFailed'
+  readonly code: 'newer_schema' | 'unsafe_settings' | 'disk_full' | 'read_only' | 'corrupt' | 'busy' | 'closed' | 'failed'
+  constructor(code: StoreFailed['code'], message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+}

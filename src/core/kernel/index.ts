@@ -1,0 +1,14 @@
+export { canonical, type Json } from './canonical.ts'
+export {
+  idFrom,
+  isId,
+  kindOf,
+  type CaseId,
+  type CommunityId,
+  type PersonId,
+  type ReleaseId,
+  type StreamId,
+  type StreamKind,
+} from './ids.ts'
+export type { Actor, Recorded } from './recorded.ts'
+export { isRefused, refuse, type Refused } from './refused.ts'
