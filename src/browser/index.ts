@@ -1,0 +1,14 @@
+/** The one entry: everything here only adds to pages that work without it. */
+import { keepDrafts } from './drafts.ts'
+import { filterLists } from './filter.ts'
+import { focusProblems } from './focus.ts'
+import { listenToKeys } from './keys.ts'
+import { showLocalTimes } from './local-times.ts'
+import { switchTheme } from './theme.ts'
+
+showLocalTimes(document)
+switchTheme(document)
+keepDrafts(document, sessionStorage)
+filterLists(document)
+focusProblems(document)
+listenToKeys(document)

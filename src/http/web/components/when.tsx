@@ -1,0 +1,47 @@
+import { inUtc, inZone, releaseZones, toInstant, type Moment, type ReleaseZone } from './moment.ts'
+
+export interface WhenProps {
+  readonly at: Moment
+  /** `day` leaves the hour out. */
+  readonly only?: 'day'
+}
+
+/** A point in time, in UTC. A browser module adds the reader's own time beside it. */
+export function When({ at, only }: WhenProps) {
+  const instant = toInstant(at)
+  return (
+    <time class="when" datetime={instant.toString()} data-local={only ?? 'minute'}>
+      {inUtc(instant, only)}
+    </time>
+  )
+}
+
+export interface ReleaseHourProps {
+  readonly at: Moment
+  /** UTC comes first by itself. */
+  readonly zones?: readonly ReleaseZone[]
+}
+
+/** The agreed hour as those see it who wait for it (clause V8: morning Pacific, early evening Europe, late evening Asia). */
+export function ReleaseHour({ at, zones = releaseZones }: ReleaseHourProps) {
+  const instant = toInstant(at)
+  return (
+    <dl class="release-hour">
+      {[{ name: 'UTC', zone: 'UTC', city: '' }, ...zones].map(({ name, zone, city }) => {
+        const { day, hour } = inZone(instant, zone)
+        return (
+          <div>
+            <dt>
+              {name} {city && <span class="soft">{city}</span>}
+            </dt>
+            <dd>
+              <time datetime={instant.toString()}>
+                <strong>{hour}</strong> {day}
+              </time>
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
