@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { line } from '../kernel/index.ts'
+import { AffectedPackage } from './affected.ts'
+import { alias, distinct, draftedLine, draftedText, weakness, webAddress } from './fields.ts'
+
+/**
+ * OSV's reference types (https://ossf.github.io/osv-schema/#references-field) without INTRODUCED: those links
+ * have a field of their own, `introducedBy`, because the retrospective needs them (T2).
+ */
+export const referenceTypes = [
+  'ADVISORY',
+  'ARTICLE',
+  'DETECTION',
+  'DISCUSSION',
+  'REPORT',
+  'FIX',
+  'GIT',
+  'PACKAGE',
+  'EVIDENCE',
+  'WEB',
+] as const
+
+/** OSV's credit types, the same ten as CVE's and GitHub's. */
+export const creditTypes = [
+  'FINDER',
+  'REPORTER',
+  'ANALYST',
+  'COORDINATOR',
+  'REMEDIATION_DEVELOPER',
+  'REMEDIATION_REVIEWER',
+  'REMEDIATION_VERIFIER',
+  'TOOL',
+  'SPONSOR',
+  'OTHER',
+] as const
+
+export const Reference = z
+  .strictObject({
+    type: z
+      .enum(referenceTypes, { error: `one of ${referenceTypes.join(', ')}; what introduced it goes to introducedBy` })
+      .meta({ title: 'Kind of link' }),
+    url: webAddress.meta({ title: 'Address' }),
+  })
+  .meta({ title: 'Reference' })
+export type Reference = z.infer<typeof Reference>
+
+export const Credit = z
+  .strictObject({
+    name: line(200).meta({ title: 'Name', description: 'As the person wants to be named' }),
+    type: z.enum(creditTypes).meta({ title: 'Credited as' }),
+    consent: z.boolean().meta({ title: 'Agreed to be named', description: 'Without it, the name goes out nowhere' }),
+  })
+  .meta({ title: 'Credit' })
+export type Credit = z.infer<typeof Credit>
+
+/**
+ * The one advisory document of a case (V3), from which every format is written. Only the title is needed while
+ * people draft; `missing` says what an announcement or a publication still needs.
+ */
+export const AdvisoryDocument = z
+  .strictObject({
+    title: line(200).meta({ title: 'Title', description: 'One line that names the product and the problem' }),
+    summary: draftedLine(500)
+      .default('')
+      .meta({ title: 'Summary', description: 'One sentence for lists and announcements; about 120 characters' }),
+    details: draftedText(60_000)
+      .default('')
+      .meta({ title: 'Details', description: 'What is wrong and how it is reached, in Markdown' }),
+    impact: draftedText(20_000)
+      .default('')
+      .meta({ title: 'Impact', description: 'What an attacker gains, and what they need for it' }),
+    affected: z
+      .array(AffectedPackage)
+      .max(100, { error: 'at most 100 packages' })
+      .default([])
+      .meta({ title: 'Affected packages' }),
+    cwes: distinct(weakness, 25).default([]).meta({ title: 'Weaknesses', description: 'CWE ids' }),
+    references: z
+      .array(Reference)
+      .max(200, { error: 'at most 200 references' })
+      .default([])
+      .meta({ title: 'References' }),
+    credits: z.array(Credit).max(200, { error: 'at most 200 credits' }).default([]).meta({ title: 'Credits' }),
+    mitigations: draftedText(20_000)
+      .default('')
+      .meta({ title: 'Mitigations', description: 'What users can do before they upgrade' }),
+    upgrade: draftedText(20_000).default('').meta({ title: 'Upgrade', description: 'How users upgrade, step by step' }),
+    vulnerableWhen: draftedText(20_000).default('').meta({
+      title: 'Vulnerable when',
+      description: 'Features, extensions and configuration that make it likely that a system is vulnerable in practice',
+    }),
+    aliases: distinct(alias, 50)
+      .default([])
+      .meta({ title: 'Aliases', description: 'Ids of the same vulnerability elsewhere, such as GHSA-…' }),
+    introducedBy: distinct(webAddress, 50)
+      .default([])
+      .meta({ title: 'Introduced by', description: 'Links to the changes that brought the problem in' }),
+  })
+  .meta({ title: 'Advisory', description: 'What is wrong, who is affected, what to do' })
+export type AdvisoryDocument = z.infer<typeof AdvisoryDocument>

@@ -1,0 +1,4 @@
+export { AffectedPackage, AffectedRange } from './affected.ts'
+export { changes, lineChanges, type Change, type ChangedLine } from './changes.ts'
+export { AdvisoryDocument, Credit, creditTypes, Reference, referenceTypes } from './document.ts'
+export { missing, type AdvisoryUse, type Gap } from './missing.ts'

@@ -1,0 +1,58 @@
+import type { AffectedPackage } from './affected.ts'
+import type { AdvisoryDocument } from './document.ts'
+
+export type AdvisoryUse = 'announcement' | 'publication'
+
+export interface Gap {
+  /** Path in the document, such as `affected[0].package.name`. */
+  readonly field: string
+  /** What is missing and why it is wanted, in one sentence. */
+  readonly says: string
+}
+
+type TextField = 'summary' | 'details' | 'impact' | 'upgrade'
+
+/** R5: the announcement names severity and impact and is actionable. Mitigations are optional (seed's template). */
+const texts: Record<TextField, string> = {
+  summary: 'One sentence that says what is wrong',
+  details: 'What is wrong and how it is reached',
+  impact: 'What an attacker gains, and what they need for it (R5)',
+  upgrade: 'How users upgrade (R5)',
+}
+
+/**
+ * What the document still lacks before it can be announced (R5) or published (V3). An announcement tells of a
+ * release, so it needs a fixed version; a publication is read by machines, so it needs a weakness and a link.
+ */
+export function missing(document: AdvisoryDocument, use: AdvisoryUse): Gap[] {
+  const gaps: Gap[] = []
+  for (const field of Object.keys(texts) as TextField[]) {
+    if (document[field] === '') gaps.push({ field, says: texts[field] })
+  }
+  if (document.affected.length === 0) gaps.push({ field: 'affected', says: 'Which package is affected' })
+  document.affected.forEach((affected, index) => gaps.push(...missingOf(affected, `affected[${index}]`)))
+  return [...gaps, ...(use === 'announcement' ? announcementGaps(document) : publicationGaps(document))]
+}
+
+function missingOf(affected: AffectedPackage, at: string): Gap[] {
+  const gaps: Gap[] = []
+  if (affected.package.ecosystem === '') gaps.push({ field: `${at}.package.ecosystem`, says: 'The ecosystem it is in' })
+  if (affected.package.name === '') gaps.push({ field: `${at}.package.name`, says: 'The name users install it by' })
+  if (affected.ranges.length === 0 && (affected.versions ?? []).length === 0) {
+    gaps.push({ field: `${at}.ranges`, says: 'Which versions are affected' })
+  }
+  return gaps
+}
+
+function announcementGaps(document: AdvisoryDocument): Gap[] {
+  const fixed = document.affected.some((affected) => affected.ranges.some((range) => range.fixed !== undefined))
+  if (fixed || document.affected.length === 0) return []
+  return [{ field: 'affected[0].ranges', says: 'The version that carries the fix (R5)' }]
+}
+
+function publicationGaps(document: AdvisoryDocument): Gap[] {
+  const gaps: Gap[] = []
+  if (document.cwes.length === 0) gaps.push({ field: 'cwes', says: 'The kind of weakness, as a CWE id' })
+  if (document.references.length === 0) gaps.push({ field: 'references', says: 'At least one link, such as the fix' })
+  return gaps
+}
