@@ -1,0 +1,33 @@
+import { StoreFailed, type Store } from '../../app/ports/index.ts'
+import { connectReading, sqlOn } from './connect.ts'
+import { storeFailed } from './failures.ts'
+import { questions, type Question } from './read.ts'
+
+export interface Asking {
+  /** Every question of read.ts as a method of the port. */
+  readonly methods: Pick<Store, Question>
+  close(): void
+}
+
+/** A read-only connection in the calling thread: an answer takes well under a millisecond, a thread's hop costs more. */
+export function startAsking(file: string): Asking {
+  const db = connectReading(file)
+  const sql = sqlOn(db)
+  const method = (question: (...asked: never[]) => unknown) => {
+    return async (...asked: unknown[]) => {
+      if (!db.isOpen) throw new StoreFailed('closed', 'the store is closed')
+      try {
+        return question(...([sql, ...asked] as never[]))
+      } catch (cause) {
+        throw storeFailed(cause)
+      }
+    }
+  }
+  const methods = Object.entries(questions).map(([name, question]) => [name, method(question)])
+  return {
+    methods: Object.fromEntries(methods) as Pick<Store, Question>,
+    close: () => {
+      if (db.isOpen) db.close()
+    },
+  }
+}

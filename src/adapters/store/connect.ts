@@ -1,0 +1,70 @@
+import { platform } from 'node:process'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { StoreFailed } from '../../app/ports/index.ts'
+
+/** How long a statement waits for another process's lock, in milliseconds (SQLite's own default: not at all). */
+const patience = 5_000
+
+/** Each line is one that lost data, or waited for nothing, when it was wrong. NORMAL loses commits in a power loss. */
+const required: readonly { readonly setting: string; readonly set: string; readonly is: string | number }[] = [
+  { setting: 'journal_mode', set: 'wal', is: 'wal' },
+  { setting: 'synchronous', set: 'full', is: 2 },
+  { setting: 'busy_timeout', set: String(patience), is: patience },
+  { setting: 'foreign_keys', set: 'on', is: 1 },
+  // macOS's fsync stops at the drive's cache.
+  ...(platform === 'darwin' ? [{ setting: 'fullfsync', set: 'on', is: 1 }] : []),
+]
+
+/** The WAL shrinks back to this many bytes after a burst. */
+const walLimit = 64 * 1024 * 1024
+
+/** A connection that writes. Throws `StoreFailed` with `unsafe_settings` when the file cannot be kept safely. */
+export function connectWriting(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: patience, allowExtension: false })
+  try {
+    for (const { setting, set } of required) db.exec(`pragma ${setting} = ${set}`)
+    db.exec(`pragma journal_size_limit = ${walLimit}`)
+    assertSafe(db)
+    return db
+  } catch (cause) {
+    db.close()
+    throw cause
+  }
+}
+
+/** A connection that cannot write. */
+export function connectReading(file: string): DatabaseSync {
+  return new DatabaseSync(file, { readOnly: true, timeout: patience })
+}
+
+/** Asks the engine itself: a network disk or an odd build silently keeps other settings than it was told. */
+export function assertSafe(db: DatabaseSync): void {
+  for (const { setting, is } of required) {
+    const actual = Object.values(db.prepare(`pragma ${setting}`).get() ?? {})[0]
+    if (actual !== is) throw new StoreFailed('unsafe_settings', `${setting} is ${String(actual)}, it must be ${is}`)
+  }
+}
+
+/** Runs SQL on one connection; each text is prepared once, which costs more than running it. */
+export interface Sql {
+  /** The number of rows changed. */
+  run(text: string, ...values: SQLInputValue[]): number
+  all(text: string, ...values: SQLInputValue[]): readonly unknown[]
+  get(text: string, ...values: SQLInputValue[]): unknown
+}
+
+export function sqlOn(db: DatabaseSync): Sql {
+  const prepared = new Map<string, StatementSync>()
+  const statement = (text: string) => {
+    const known = prepared.get(text)
+    if (known !== undefined) return known
+    const made = db.prepare(text)
+    prepared.set(text, made)
+    return made
+  }
+  return {
+    run: (text, ...values) => Number(statement(text).run(...values).changes),
+    all: (text, ...values) => statement(text).all(...values),
+    get: (text, ...values) => statement(text).get(...values),
+  }
+}

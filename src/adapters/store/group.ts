@@ -1,0 +1,81 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../app/ports/index.ts'
+import { apply, lease } from './apply.ts'
+import type { Sql } from './connect.ts'
+import { leavesDiskUnknown, storeFailed } from './failures.ts'
+
+/** What the calling thread asks of the writing one. */
+export type Request =
+  | { readonly id: number; readonly act: 'commit'; readonly batch: Batch }
+  | {
+      readonly id: number
+      readonly act: 'lease'
+      readonly now: string
+      readonly leasedUntil: string
+      readonly limit: number
+    }
+
+export type Reply =
+  | { readonly id: number; readonly answer: Committed | readonly OutboxRow[] }
+  | { readonly id: number; readonly failure: Failure }
+
+/** A `StoreFailed` on its way between threads, where an error would lose its code. */
+export interface Failure {
+  readonly code: StoreFailed['code']
+  readonly message: string
+}
+
+/**
+ * Commits many requests with one sync of the disk. Each is all or nothing by itself: one that fails is rolled back
+ * to its savepoint and does not touch its neighbours. Replies are given only after COMMIT returned: what they say is
+ * on disk. `broken` is set when an I/O error leaves the disk's state unknown: then nothing more may be written.
+ */
+export function commitGroup(
+  db: DatabaseSync,
+  sql: Sql,
+  requests: readonly Request[],
+): { readonly replies: readonly Reply[]; readonly broken?: Failure } {
+  try {
+    sql.run('begin immediate')
+    const replies = requests.map((request) => inSavepoint(db, sql, request))
+    sql.run('commit')
+    return { replies }
+  } catch (cause) {
+    const failure = failureOf(cause)
+    const replies = requests.map(({ id }) => ({ id, failure }))
+    return leavesDiskUnknown(cause) || !rolledBack(db) ? { replies, broken: failure } : { replies }
+  }
+}
+
+function inSavepoint(db: DatabaseSync, sql: Sql, request: Request): Reply {
+  const { id } = request
+  sql.run('savepoint request')
+  try {
+    const answer =
+      request.act === 'commit' ? apply(sql, request.batch) : lease(sql, request.now, request.leasedUntil, request.limit)
+    if ('ok' in answer && !answer.ok) sql.run('rollback to request')
+    sql.run('release request')
+    return { id, answer }
+  } catch (cause) {
+    // A full disk can make SQLite give up the whole transaction: then the neighbours' work is gone as well.
+    if (!db.isTransaction) throw cause
+    sql.run('rollback to request')
+    sql.run('release request')
+    return { id, failure: failureOf(cause) }
+  }
+}
+
+function rolledBack(db: DatabaseSync): boolean {
+  try {
+    if (db.isTransaction) db.exec('rollback')
+    return true
+  } catch {
+    // The first failure is the one to report; that this connection is no longer usable is the answer here.
+    return false
+  }
+}
+
+export function failureOf(cause: unknown): Failure {
+  const { code, message } = storeFailed(cause)
+  return { code, message }
+}

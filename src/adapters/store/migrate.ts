@@ -1,0 +1,28 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreFailed } from '../../app/ports/index.ts'
+import { migrations } from './migrations/index.ts'
+
+/**
+ * Brings a database to this code's schema, in one transaction under the write lock: of two processes that start at
+ * once, the second finds nothing left to do. Throws `StoreFailed` with `newer_schema` and changes nothing when the
+ * database was written by newer code.
+ */
+export function migrate(db: DatabaseSync, to: readonly string[] = migrations): void {
+  db.exec('begin immediate')
+  try {
+    const from = schemaVersion(db)
+    if (from > to.length) {
+      throw new StoreFailed('newer_schema', `the database has schema ${from}, this version knows ${to.length}`)
+    }
+    for (const step of to.slice(from)) db.exec(step)
+    if (from < to.length) db.exec(`pragma user_version = ${to.length}`)
+    db.exec('commit')
+  } catch (cause) {
+    if (db.isTransaction) db.exec('rollback')
+    throw cause
+  }
+}
+
+function schemaVersion(db: DatabaseSync): number {
+  return (db.prepare('pragma user_version').get() as { user_version: number }).user_version
+}

@@ -1,0 +1,4 @@
+import { first } from './0001-first.ts'
+
+/** In order; the place in the list is the schema's version. A released one never changes again: add the next. */
+export const migrations: readonly string[] = [first]
