@@ -53,6 +53,9 @@ export const Credit = z
   .meta({ title: 'Credit' })
 export type Credit = z.infer<typeof Credit>
 
+/** How many entries each list takes. */
+export const most = { affected: 100, cwes: 25, references: 200, credits: 200, aliases: 50, introducedBy: 50 } as const
+
 /**
  * The one advisory document of a case (V3), from which every format is written. Only the title is needed while
  * people draft; `missing` says what an announcement or a publication still needs.
@@ -71,16 +74,20 @@ export const AdvisoryDocument = z
       .meta({ title: 'Impact', description: 'What an attacker gains, and what they need for it' }),
     affected: z
       .array(AffectedPackage)
-      .max(100, { error: 'at most 100 packages' })
+      .max(most.affected, { error: `at most ${most.affected} packages` })
       .default([])
       .meta({ title: 'Affected packages' }),
-    cwes: distinct(weakness, 25).default([]).meta({ title: 'Weaknesses', description: 'CWE ids' }),
+    cwes: distinct(weakness, most.cwes).default([]).meta({ title: 'Weaknesses', description: 'CWE ids' }),
     references: z
       .array(Reference)
-      .max(200, { error: 'at most 200 references' })
+      .max(most.references, { error: `at most ${most.references} references` })
       .default([])
       .meta({ title: 'References' }),
-    credits: z.array(Credit).max(200, { error: 'at most 200 credits' }).default([]).meta({ title: 'Credits' }),
+    credits: z
+      .array(Credit)
+      .max(most.credits, { error: `at most ${most.credits} credits` })
+      .default([])
+      .meta({ title: 'Credits' }),
     mitigations: draftedText(20_000)
       .default('')
       .meta({ title: 'Mitigations', description: 'What users can do before they upgrade' }),
@@ -89,10 +96,10 @@ export const AdvisoryDocument = z
       title: 'Vulnerable when',
       description: 'Features, extensions and configuration that make it likely that a system is vulnerable in practice',
     }),
-    aliases: distinct(alias, 50)
+    aliases: distinct(alias, most.aliases)
       .default([])
       .meta({ title: 'Aliases', description: 'Ids of the same vulnerability elsewhere, such as GHSA-…' }),
-    introducedBy: distinct(webAddress, 50)
+    introducedBy: distinct(webAddress, most.introducedBy)
       .default([])
       .meta({ title: 'Introduced by', description: 'Links to the changes that brought the problem in' }),
   })

@@ -45,8 +45,8 @@ function missingOf(affected: AffectedPackage, at: string): Gap[] {
 }
 
 function announcementGaps(document: AdvisoryDocument): Gap[] {
-  const fixed = document.affected.some((affected) => affected.ranges.some((range) => range.fixed !== undefined))
-  if (fixed || document.affected.length === 0) return []
+  const ranges = document.affected.flatMap((affected) => affected.ranges)
+  if (ranges.length === 0 || ranges.some((range) => range.fixed !== undefined)) return []
   return [{ field: 'affected[0].ranges', says: 'The version that carries the fix (R5)' }]
 }
 

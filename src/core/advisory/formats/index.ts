@@ -1,0 +1,5 @@
+export { toOsv, type OsvFacts, type OsvWritten } from './osv.ts'
+export { fromOsv, type OsvRead } from './osv-reading.ts'
+export { ecosystems, isEcosystem } from './osv-names.ts'
+export { OsvRecord, osvSchemaVersion } from './osv-record.ts'
+export { OsvSeverity } from './osv-severity.ts'
