@@ -1,0 +1,104 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { VaultFailed, type StreamKey, type Vault } from '../../app/ports/index.ts'
+import { seal, unseal } from './aead.ts'
+import { derived, makeInstallationKey, readInstallationKey } from './installation-key.ts'
+import { openKeystore, type Keystore, type Wrapped } from './keystore.ts'
+import { streamKey } from './stream-key.ts'
+
+/** So many unwrapped keys are kept at hand; unwrapping one takes about 20 µs. */
+const atHand = 4_096
+
+/**
+ * Two files, each useless without the other: `keystore` (a database of wrapped keys, beside the store's) and
+ * `installationKey` (one line, mode 0600, to be kept apart from both and from their backups). Both are made when
+ * neither is there. Throws `VaultFailed`: `wrong_installation_key` when the two do not belong together or one is
+ * missing, `unsafe_file` when others may read the key.
+ */
+export async function openVault(at: { keystore: string; installationKey: string }): Promise<Vault> {
+  return coded(() => {
+    const keystore = openKeystore(at.keystore)
+    try {
+      return vaultOver(keystore, installationKeyFor(keystore, at.installationKey))
+    } catch (cause) {
+      keystore.close()
+      throw cause
+    }
+  })
+}
+
+function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
+  const wrapping = derived(installationKey, 'wrap')
+  const blinding = derived(installationKey, 'blind')
+  const keys = new Map<string, StreamKey>()
+  let seen = keystore.outsideChanges()
+
+  function unwrapped(stream: string, wrapped: Wrapped): StreamKey {
+    if (wrapped === undefined) throw new VaultFailed('no_key', `${stream} has no key`)
+    if (wrapped === 'destroyed') throw new VaultFailed('no_key', `the key of ${stream} was destroyed`)
+    const key = streamKey(unseal(wrapping, keyOf(stream), wrapped))
+    const oldest = keys.keys().next()
+    if (keys.size >= atHand && !oldest.done) keys.delete(oldest.value)
+    keys.set(stream, key)
+    return key
+  }
+  /** Another process (the command line) may have destroyed a key that is still at hand here. */
+  function known(stream: string): StreamKey | undefined {
+    const now = keystore.outsideChanges()
+    if (now !== seen) keys.clear()
+    seen = now
+    return keys.get(stream)
+  }
+  return {
+    createKey: async (stream) =>
+      coded(() => {
+        const fresh = seal(wrapping, keyOf(stream), randomBytes(32))
+        return unwrapped(stream, keystore.keep(stream, fresh))
+      }),
+    key: async (stream) => coded(() => known(stream) ?? unwrapped(stream, keystore.find(stream))),
+    destroyKey: async (stream) =>
+      coded(() => {
+        keys.delete(stream)
+        keystore.destroy(stream)
+      }),
+    blind: (purpose, text) => hmac(hmac(blinding, purpose), text).toString('hex'),
+    backup: async (path) => coded(() => keystore.backup(path)),
+    close: async () => {
+      keys.clear()
+      keystore.close()
+    },
+  }
+}
+
+/** The keystore holds a check value under its installation's key: with another key nothing is opened or added. */
+function installationKeyFor(keystore: Keystore, path: string): Uint8Array {
+  const stated = keystore.fact('check')
+  const read = readInstallationKey(path)
+  if (read === undefined && stated !== undefined) {
+    throw new VaultFailed('wrong_installation_key', `there is no ${path}, and the keystore was made with one`)
+  }
+  const key = read ?? makeInstallationKey(path)
+  const check = hmac(derived(key, 'check'), 'check').toString('hex')
+  if (keystore.once('check', check) !== check) {
+    throw new VaultFailed('wrong_installation_key', `${path} is not the key that this keystore was made with`)
+  }
+  return key
+}
+
+/** A wrapped key is bound to its stream: put under another name it does not open. */
+function keyOf(stream: string): string {
+  return `key of ${stream}`
+}
+
+function hmac(key: Uint8Array, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest()
+}
+
+function coded<Answer>(act: () => Answer): Answer {
+  try {
+    return act()
+  } catch (cause) {
+    if (cause instanceof VaultFailed) throw cause
+    const says = cause instanceof Error ? cause.message : String(cause)
+    throw new VaultFailed('failed', `the vault failed: ${says}`, { cause })
+  }
+}
