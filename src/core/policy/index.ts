@@ -1,2 +1,6 @@
+export { chapterOf, chapters, clauseIds, clauses, isClause, type Chapter, type ClauseId } from './clauses.ts'
+export { parsePolicy, type ParsedPolicy, type UnusablePolicy } from './parse.ts'
 export { duties, milestones, type Duty, type Milestone } from './parts.ts'
+export { limits, type Path, type Place, type PolicyProblem } from './problem.ts'
+export type { Places } from './readYaml.ts'
 export { policySchema, type Clock, type Policy } from './schema.ts'

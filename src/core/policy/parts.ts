@@ -1,27 +1,57 @@
 import { z } from 'zod'
+import { clauseIds, clauses, type ClauseId } from './clauses.ts'
 
-/** A clause id such as `V8`; the policy reference (docs/policy.md) lists them with their text. */
-export const clause = z
-  .string()
-  .regex(/^[A-Z]{1,2}[0-9]{1,2}$/, { error: 'a clause id is a letter and a number, for example V8' })
-  .meta({ title: 'Clause', description: 'The clause of the written process that this parameter comes from' })
+// Every message of this schema is a predicate that begins with "must": problems.ts puts the key's name before it.
 
-/** ISO 8601, not negative. Days, weeks and months are calendar lengths in UTC. */
+/** The clause a parameter comes from. `usual` is the one in the process text; it serves as the example. */
+export function clause(usual: ClauseId) {
+  return z.enum(clauseIds).meta({ title: 'Clause', description: clauses[usual], examples: [usual] })
+}
+
+/** One group of parameters that a clause calls for. */
+export function part<Shape extends Record<string, z.ZodType>>(usual: ClauseId, description: string, shape: Shape) {
+  return z.strictObject({ clause: clause(usual), ...shape }).meta({ description })
+}
+
+const durationPattern =
+  /^P(?=[0-9T])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?(T(?=[0-9])([0-9]{1,5}H)?([0-9]{1,5}M)?([0-9]{1,6}S)?)?$/
+
+/** ISO 8601, not negative, at most ten years. Days, weeks and months are calendar lengths in UTC. */
 export const duration = z
   .string()
-  .refine(isDuration, { error: 'an ISO 8601 duration, for example PT24H (24 hours) or P7D (7 days)' })
-  .meta({ description: 'ISO 8601 duration' })
+  .regex(durationPattern, { error: 'must be an ISO 8601 duration', abort: true })
+  .refine((text) => compareDurations(text, 'P10Y') <= 0, { error: 'must not exceed ten years' })
+  .meta({ title: 'Duration', description: 'ISO 8601 duration', examples: ['P7D', 'PT24H'] })
 
-function isDuration(text: string): boolean {
-  try {
-    return Temporal.Duration.from(text).sign >= 0
-  } catch {
-    return false
-  }
+/** A duration between repeated reminders: at least an hour, so that nobody is flooded. */
+export const interval = duration
+  .refine((text) => compareDurations(text, 'PT1H') >= 0, { error: 'must be at least PT1H (one hour)' })
+  .meta({ title: 'Duration', description: 'ISO 8601 duration, at least an hour', examples: ['P1D'] })
+
+/** A duration that must not be empty. */
+export const span = duration
+  .refine((text) => compareDurations(text, 'PT0S') > 0, { error: 'must be longer than nothing' })
+  .meta({ title: 'Duration', description: 'ISO 8601 duration, longer than nothing', examples: ['P7D', 'PT24H'] })
+
+/** Negative, zero or positive, as for `sort`; both texts must be valid durations. Measured from 1 January 2026. */
+export function compareDurations(a: string, b: string): number {
+  const relativeTo = Temporal.PlainDate.from('2026-01-01')
+  return Temporal.Duration.compare(Temporal.Duration.from(a), Temporal.Duration.from(b), { relativeTo })
 }
 
 export const prose = z.string().trim().min(1).max(4000)
 export const shortProse = z.string().trim().min(1).max(300)
+
+/** A list in which nothing stands twice. */
+export function listOf<Item extends z.ZodType>(item: Item, least: number) {
+  return z
+    .array(item)
+    .min(least)
+    .max(50)
+    .refine((list) => new Set(list.map((entry) => JSON.stringify(entry))).size === list.length, {
+      error: 'must not list anything twice',
+    })
+}
 
 export const duties = ['triage', 'infra', 'disclosure', 'release'] as const
 export const duty = z.enum(duties)

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { listOf, part, shortProse } from './parts.ts'
+
+const cvss = ['2.0', '3.0', '3.1', '4.0'] as const
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+const zone = z
+  .string()
+  .max(60)
+  .refine(isZone, { error: 'must be an IANA time zone' })
+  .meta({ description: 'IANA time zone', examples: ['UTC', 'Europe/Berlin'] })
+
+function isZone(text: string): boolean {
+  try {
+    Temporal.Instant.from('2026-01-01T00:00:00Z').toZonedDateTimeISO(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** V1–V8. */
+export const development = z.strictObject({
+  severity: part('V1', 'How bad it is', {
+    versions: listOf(z.enum(cvss), 0).meta({
+      description: 'CVSS versions that may be used; an empty list where only the class counts',
+      examples: [['3.1', '4.0']],
+    }),
+    preferred: z.enum([...cvss, 'none']).meta({ description: 'The calculator that opens first', examples: ['3.1'] }),
+    decides: z.literal('committee').meta({ description: 'Who makes the final call' }),
+    classMayDiffer: z.literal('with-reason').meta({ description: 'The class may differ from the score' }),
+  }),
+  cve: part('V2', 'The CVE id', {
+    from: listOf(z.enum(['cna', 'github', 'mitre']), 1).meta({
+      description: 'Where ids come from, the usual way first',
+    }),
+    form: z
+      .url({ protocol: /^https$/, error: 'must be an https address' })
+      .optional()
+      .meta({ description: 'The form for a request to MITRE', examples: ['https://cveform.mitre.org/'] }),
+  }),
+  advisory: part('V3', 'The advisory', {
+    where: shortProse.meta({ description: 'Where it is created', examples: ['affected repository'] }),
+  }),
+  collaborators: part('V4', 'Who works on the advisory', {
+    are: z.literal('fix-team').meta({ description: 'Its collaborators' }),
+  }),
+  workspace: part('V5', 'Where the fix is made', {
+    kind: shortProse.meta({ description: 'The kind of private workspace', examples: ['private temporary fork'] }),
+  }),
+  conversation: part('V6', 'Where the case is discussed', {
+    only: z.literal('case-thread').meta({ description: 'The one place; notifications carry no embargoed word' }),
+  }),
+  complete: part('V7', 'Saying that the fix is complete', {
+    tells: z.literal('committee').meta({ description: 'Whom the fix team tells' }),
+  }),
+  releaseDay: part('V8', 'The agreed release day', {
+    agree: z
+      .tuple([z.literal('fix-team'), z.literal('committee')])
+      .meta({ description: 'Who agrees on it: both', examples: [['fix-team', 'committee']] }),
+    time: z
+      .string()
+      .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, { error: 'must be a time of day' })
+      .meta({ description: 'Recommended time of day', examples: ['16:00'] }),
+    zone: zone.meta({ description: 'Time zone of that time', examples: ['UTC'] }),
+    weekdays: listOf(z.enum(weekdays), 1).meta({
+      description: 'Recommended weekdays',
+      examples: [['monday', 'tuesday', 'wednesday', 'thursday']],
+    }),
+    showIn: listOf(zone, 0).meta({ description: 'Zones the time is also shown in', examples: [['Europe/Berlin']] }),
+  }),
+})
