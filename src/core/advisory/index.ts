@@ -12,3 +12,12 @@ export {
   type OsvRead,
   type OsvWritten,
 } from './formats/index.ts'
+export { renderAnnouncement, type Announcement, type AnnouncementTemplate } from './announcement.ts'
+export { placeholders, type AnnouncedVulnerability, type AnnouncementValues, type Placeholder } from './placeholders.ts'
+export { checkTemplate, type TemplateProblem, type TemplateProblemCode } from './template.ts'
+export {
+  draftRetrospective,
+  openQuestions,
+  type RetrospectiveDeadline,
+  type RetrospectiveFacts,
+} from './retrospective.ts'

@@ -45,9 +45,9 @@ function missingOf(affected: AffectedPackage, at: string): Gap[] {
 }
 
 function announcementGaps(document: AdvisoryDocument): Gap[] {
-  const ranges = document.affected.flatMap((affected) => affected.ranges)
-  if (ranges.length === 0 || ranges.some((range) => range.fixed !== undefined)) return []
-  return [{ field: 'affected[0].ranges', says: 'The version that carries the fix (R5)' }]
+  const told = document.affected.some(({ ranges, versions }) => ranges.length > 0 || (versions ?? []).length > 0)
+  const fixed = document.affected.some(({ ranges }) => ranges.some((range) => range.fixed !== undefined))
+  return told && !fixed ? [{ field: 'affected[0].ranges', says: 'The version that carries the fix (R5)' }] : []
 }
 
 function publicationGaps(document: AdvisoryDocument): Gap[] {
