@@ -1,0 +1,82 @@
+import { impactOf } from './impact3.ts'
+import type { TemporalScores } from './scores.ts'
+import { classOf } from './severity.ts'
+import { chosen, weigh, type Vector } from './vector.ts'
+
+// CVSS v3.0, section 8, and v3.1, section 7, with the figures of table 16, in hundredths. Everything is a whole number:
+// sums are in trillionths (10^-12), which the exploitability product fits exactly, and stay far below 2^53.
+const hundredths = {
+  AV: { N: 85, A: 62, L: 55, P: 20 },
+  AC: { L: 77, H: 44 },
+  PR: { U: { N: 85, L: 62, H: 27 }, C: { N: 85, L: 68, H: 50 } },
+  UI: { N: 85, R: 62 },
+  impact: { H: 56, L: 22, N: 0 },
+  E: { X: 100, U: 91, P: 94, F: 97, H: 100 },
+  RL: { X: 100, O: 95, T: 96, W: 97, U: 100 },
+  RC: { X: 100, U: 92, R: 96, C: 100 },
+} as const
+// Requirements are 0.5, 1 and 1.5; every impact is an even number of hundredths, so that their products stay whole.
+const halves = { X: 2, L: 1, M: 2, H: 3 } as const
+
+/** The two editions differ in how they round up and in the environmental impact of a changed scope (see impact3.ts). */
+export type Edition = '3.0' | '3.1'
+
+const roundUp: Readonly<Record<Edition, (trillionths: number) => number>> = {
+  // 3.0: "the smallest number, specified to one decimal place, that is equal to or higher than its input".
+  '3.0': (trillionths) => Math.ceil(trillionths / 1e11),
+  // 3.1, appendix A: first to the nearest hundred-thousandth, then up. Here without the floats it guards against.
+  '3.1': (trillionths) => Math.ceil(Math.floor((trillionths + 5e6) / 1e7) / 1e4),
+}
+
+/** Base, temporal and environmental score of a 3.0 or 3.1 vector. @throws UnreadVector */
+export function score3({ metrics }: Vector, edition: Edition): TemporalScores {
+  const { E, RL, RC, CR, IR, AR, MAV, MAC, MPR, MUI, MS, MC, MI, MA } = metrics
+  const given = {
+    temporal: (E ?? RL ?? RC) !== undefined,
+    environmental: (CR ?? IR ?? AR ?? MAV ?? MAC ?? MPR ?? MUI ?? MS ?? MC ?? MI ?? MA) !== undefined,
+  }
+  const factors = weigh(hundredths.E, E ?? 'X') * weigh(hundredths.RL, RL ?? 'X') * weigh(hundredths.RC, RC ?? 'X')
+  const inTime = (tenths: number) => roundUp[edition](tenths * factors * 1e5) / 10
+  const base = severity(metrics, edition, false)
+  const temporal = inTime(base)
+  const environmental = inTime(severity(environment(metrics), edition, true))
+  const overall = given.environmental ? environmental : temporal
+  const scores = { base: base / 10, temporal, environmental, overall }
+  return { version: edition, ...scores, class: classOf(overall, edition), given }
+}
+
+/** The base metrics as the environment has them, with the requirements. */
+function environment(m: Vector['metrics']): Vector['metrics'] {
+  return {
+    AV: chosen(m['MAV'] ?? m['AV']),
+    AC: chosen(m['MAC'] ?? m['AC']),
+    PR: chosen(m['MPR'] ?? m['PR']),
+    UI: chosen(m['MUI'] ?? m['UI']),
+    S: chosen(m['MS'] ?? m['S']),
+    C: chosen(m['MC'] ?? m['C']),
+    I: chosen(m['MI'] ?? m['I']),
+    A: chosen(m['MA'] ?? m['A']),
+    CR: m['CR'] ?? 'X',
+    IR: m['IR'] ?? 'X',
+    AR: m['AR'] ?? 'X',
+  }
+}
+
+/** Roundup(min(Impact + Exploitability, 10)) in tenths; a changed scope multiplies the sum by 1.08. */
+function severity(m: Vector['metrics'], edition: Edition, environmental: boolean): number {
+  const changed = m['S'] === 'C'
+  const required = (requirement: string | undefined) => (environmental ? weigh(halves, requirement ?? 'X') : halves.X)
+  const kept = (impact: string | undefined, halfs: number) =>
+    100 - (weigh(hundredths.impact, chosen(impact)) / 2) * halfs
+  const lost =
+    1_000_000 - kept(m['C'], required(m['CR'])) * kept(m['I'], required(m['IR'])) * kept(m['A'], required(m['AR']))
+  if (lost === 0) return 0
+  const exploitability = // in units of 10^-10: 8.22 * AV * AC * PR * UI
+    822 *
+    weigh(hundredths.AV, chosen(m['AV'])) *
+    weigh(hundredths.AC, chosen(m['AC'])) *
+    weigh(changed ? hundredths.PR.C : hundredths.PR.U, chosen(m['PR'])) *
+    weigh(hundredths.UI, chosen(m['UI']))
+  const sum = impactOf(lost, changed, edition, environmental) + exploitability * (changed ? 108 : 100)
+  return Math.min(100, roundUp[edition](sum))
+}

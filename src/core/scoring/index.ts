@@ -1,0 +1,1 @@
+export * from './cvss/index.ts'
