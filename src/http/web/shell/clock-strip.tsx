@@ -1,6 +1,4 @@
-import { Hidden, type FormTarget } from '../components/form.tsx'
-import type { Moment } from '../components/moment.ts'
-import { When } from '../components/when.tsx'
+import { type FormTarget, Hidden, type Moment, When } from '../components/index.ts'
 
 export interface ClockStripProps extends FormTarget {
   readonly now: Moment

@@ -1,6 +1,5 @@
 export { ClockStrip, type ClockStripProps } from './clock-strip.tsx'
 export type { Flash, PageProps } from './document.tsx'
-export { Mark } from './mark.tsx'
 export { workroomNav, type NavItem } from './nav.tsx'
 export { PageHead, type PageHeadProps } from './page-head.tsx'
 export { PublicPage, type PublicPageProps } from './public-page.tsx'

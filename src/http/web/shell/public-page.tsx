@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { FormTarget } from '../components/form.tsx'
+import { type FormTarget, Mark } from '../components/index.ts'
 import { Document, FlashMessage, type PageProps } from './document.tsx'
-import { Mark } from './mark.tsx'
 import { Nav, type NavItem } from './nav.tsx'
 import { ThemeForm } from './theme.tsx'
 

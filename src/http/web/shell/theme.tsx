@@ -1,4 +1,4 @@
-import { Hidden, type FormTarget } from '../components/form.tsx'
+import { Hidden, type FormTarget } from '../components/index.ts'
 
 export type Theme = 'light' | 'dark'
 

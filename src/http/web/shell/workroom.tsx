@@ -1,8 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { Avatar } from '../components/person.tsx'
-import { Hidden, type FormTarget } from '../components/form.tsx'
+import { Avatar, type FormTarget, Hidden, Mark } from '../components/index.ts'
 import { Document, FlashMessage, type PageProps } from './document.tsx'
-import { Mark } from './mark.tsx'
 import { Nav, workroomNav, type NavItem } from './nav.tsx'
 import { ThemeForm } from './theme.tsx'
 

@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx'
+import type { Moment } from './moment.ts'
+import { Avatar } from './person.tsx'
+import { When } from './when.tsx'
+
+/** Who reads it: everyone on the case with the reporter, or the committee and the fix team alone. */
+export type Room = 'everyone' | 'inside'
+
+export const rooms: Record<Room, string> = {
+  everyone: 'Everyone on the case, the reporter too',
+  inside: 'Committee and fix team only',
+}
+
+export interface Post {
+  readonly id: string
+  readonly by: { readonly name: string; readonly role?: string }
+  readonly at: Moment
+  /** Plain text; blank lines part paragraphs. */
+  readonly text: string
+  readonly room: Room
+  readonly attachments?: readonly { readonly name: string; readonly href: string; readonly size: string }[]
+}
+
+export interface ThreadProps {
+  readonly posts: readonly Post[]
+  /** The form that answers. */
+  readonly composer?: Child
+  readonly label?: string
+  /** The reporter has one room and needs no sign on the door. */
+  readonly marksRooms?: boolean
+}
+
+export function Thread({ posts, composer, label = 'Thread', marksRooms = true }: ThreadProps) {
+  return (
+    <section class="thread" aria-label={label} data-walk=".post">
+      {posts.map((post) => (
+        <article class={`post in-${post.room}`} id={`post-${post.id}`} aria-label={`${post.by.name} wrote`}>
+          <Avatar name={post.by.name} />
+          <div class="post-says">
+            <header>
+              <strong>{post.by.name}</strong> {post.by.role && <span class="soft">{post.by.role}</span>}{' '}
+              <a href={`#post-${post.id}`} class="post-when">
+                <When at={post.at} />
+              </a>
+            </header>
+            {marksRooms && post.room === 'inside' && <p class="post-room">{rooms.inside}</p>}
+            <div class="post-text">{paragraphs(post.text)}</div>
+            {post.attachments && post.attachments.length > 0 && (
+              <ul class="post-files" role="list" aria-label="Attachments">
+                {post.attachments.map(({ name, href, size }) => (
+                  <li>
+                    <a href={href}>{name}</a> <span class="soft">{size}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </article>
+      ))}
+      {composer && <div class="composer">{composer}</div>}
+    </section>
+  )
+}
+
+function paragraphs(text: string) {
+  return text
+    .split(/\r?\n\s*\r?\n/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => <p>{part}</p>)
+}
