@@ -3,9 +3,11 @@ import { clauseIds, clauses, type ClauseId } from './clauses.ts'
 
 // Every message of this schema is a predicate that begins with "must": problems.ts puts the key's name before it.
 
+const anyClause = z.enum(clauseIds).meta({ id: 'clause', title: 'Clause' })
+
 /** The clause a parameter comes from. `usual` is the one in the process text; it serves as the example. */
 export function clause(usual: ClauseId) {
-  return z.enum(clauseIds).meta({ title: 'Clause', description: clauses[usual], examples: [usual] })
+  return anyClause.meta({ description: clauses[usual], examples: [usual] })
 }
 
 /** One group of parameters that a clause calls for. */

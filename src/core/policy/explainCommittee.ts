@@ -1,0 +1,81 @@
+import type { Policy } from './schema.ts'
+import type { Sentence } from './sentence.ts'
+import { counted, durationInWords, everyInWords, joined } from './words.ts'
+
+const needs = { name: 'a name', email: 'a mail address', openpgp: 'an OpenPGP key' }
+
+const waysIn = {
+  interest: 'say that they are interested',
+  'nomination-by-member': 'be nominated by a member',
+  'nomination-by-maintainer': 'be nominated by a maintainer',
+}
+
+/** C1–C13 in sentences. */
+export function explainCommittee({ committee: c }: Policy): Sentence[] {
+  const { bootstrap, duties, size, selection, standIn, removal } = c
+  return [
+    {
+      clause: bootstrap.clause,
+      says: `The committee starts from ${bootstrap.from}; each person comes with ${joined(bootstrap.needs.map((need) => needs[need]))}.`,
+    },
+    {
+      clause: duties.clause,
+      says: `Its members share ${counted(duties.list.length, 'duty', 'duties')}: ${joined(duties.list.map((duty) => duty.title))}.`,
+    },
+    ...duties.list.map((duty) => ({ clause: duties.clause, says: `${duty.title}: ${ended(duty.does)}` })),
+    {
+      clause: duties.clause,
+      says: `A duty that nobody holds is brought up ${everyInWords(duties.remindWhenUnheld)}.`,
+    },
+    { clause: c.contact.clause, says: 'Anyone can write to the committee; the mail reaches all members.' },
+    {
+      clause: size.clause,
+      says: `It should have ${size.least === size.most ? counted(size.least, 'member') : `${size.least} to ${size.most} members`}; any other number carries a warning.`,
+    },
+    {
+      clause: c.joining.clause,
+      says: `To join, people may ${joined(
+        c.joining.ways.map((way) => waysIn[way]),
+        'or',
+      )}.`,
+    },
+    { clause: c.vendorBalance.clause, says: balance(c.vendorBalance) },
+    {
+      clause: selection.clause,
+      says: `${selection.by === 'members' ? 'The members choose' : `Another body (${selection.body}) chooses`} by lazy consensus: a proposal stays open for ${durationInWords(selection.openFor)} and is accepted unless someone objects; an objection turns it into a majority vote.`,
+    },
+    {
+      clause: c.steppingDown.clause,
+      says: `A member may step down at any time and propose a replacement (${c.steppingDown.replacementFrom}).`,
+    },
+    { clause: c.activity.clause, says: 'Members stay active; the committee sees when each of them last acted.' },
+    {
+      clause: c.leave.clause,
+      says: `Leave of ${durationInWords(c.leave.coordinateFrom)} or longer is agreed with the others, so that every duty stays covered.`,
+    },
+    {
+      clause: standIn.clause,
+      says: `For a leave of ${durationInWords(standIn.from)} to ${durationInWords(standIn.to)} a member may name a stand-in.`,
+    },
+    {
+      clause: removal.clause,
+      says: `A member who gave no notice and is unreachable for more than ${durationInWords(removal.afterUnreachable)}, or doesn't fulfil a duty for more than ${durationInWords(removal.afterNeglect)}, may be removed by ${removal.share} of the other members and at least ${counted(removal.leastAyes, 'aye')}. A committee too small for that turns to ${removal.appealTo}.`,
+    },
+    { clause: c.access.clause, says: 'What a member may see and do begins and ends with the seat.' },
+  ]
+}
+
+function balance({ atMost, grace }: Policy['committee']['vendorBalance']): string {
+  if ('unlimited' in atMost) return 'There is no limit to the members that come from one vendor.'
+  const [own = 1, others = 1] = 'ratio' in atMost ? atMost.ratio.split(':').map(Number) : []
+  const limit =
+    'share' in atMost
+      ? `No vendor should hold more than ${atMost.share} of the seats`
+      : `No vendor should have more than ${counted(own, 'member')} for every ${counted(others, 'member')} from elsewhere`
+  const after = `time to get back under it after a job change: ${durationInWords(grace)}`
+  return `${limit}. Going over it carries a warning and needs a recorded reason; ${after}.`
+}
+
+function ended(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`
+}
