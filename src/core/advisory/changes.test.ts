@@ -80,6 +80,17 @@ describe('lines', () => {
     )
   })
 
+  test('as many lines as possible stay', () => {
+    const small = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 7 })
+    fc.assert(
+      fc.property(small, small, (before, after) => {
+        const stayed = lineChanges(before.join('\n'), after.join('\n')).filter((line) => line.kind === 'same').length
+        const common = choices(before).filter((choice) => choices(after).includes(choice))
+        expect(stayed).toBe(Math.max(...common.map((choice) => choice.length)))
+      }),
+    )
+  })
+
   test('a text of many lines rewritten from end to end is compared at once', () => {
     const before = Array.from({ length: 20_000 }, (_, n) => `old ${n}`).join('\n')
     const after = Array.from({ length: 20_000 }, (_, n) => `new ${n}`).join('\n')
@@ -90,3 +101,8 @@ describe('lines', () => {
     expect(without('removed', lines)).toBe(after)
   })
 })
+
+/** Every subsequence, as one string of one-letter lines. */
+function choices(lines: readonly string[]): string[] {
+  return lines.reduce((all, line) => [...all, ...all.map((choice) => choice + line)], [''])
+}

@@ -222,6 +222,81 @@ describe('our schema beside the official one', () => {
   })
 })
 
+describe('what both schemas say of', () => {
+  const record = (more: object) => ({ id: 'GO-1', modified: '2026-01-01T00:00:00Z', ...more })
+
+  withSchema(`vectors is the same ${beside}`, () => {
+    const problems = official()
+    const metric = fc.constantFrom(
+      ...'AV:N AV:P AV:X Au:N AC:M AC:L AT:N PR:N UI:N UI:P S:U C:P C:H I:N A:N E:POC E:X E:A RL:OF'.split(' '),
+      ...'RC:R CR:ND IR:M TD:LM CDP:LM MAV:P MS:X MC:N'.split(' '),
+    )
+    const base4 = 'AV:N/AC:L/AT:N/PR:N/UI:P/VC:H/VI:N/VA:L/SC:N/SI:N/SA:H'
+    const rest4 = fc.subarray(['E:P', 'CR:X', 'IR:Q', 'MAV:A', 'MSI:S', 'MSC:S', 'S:P', 'AU:Y', 'R:I', 'V:C', 'U:Red'])
+    const score = fc.oneof(
+      fc
+        .tuple(fc.constantFrom('', 'CVSS:3.0/', 'CVSS:3.1/', 'CVSS:3.2/'), fc.array(metric, { maxLength: 4 }))
+        .map(([version, metrics]) => version + metrics.join('/')),
+      rest4.map((metrics) => ['CVSS:4.0', base4, ...metrics].join('/')),
+    )
+    const seen = { accepted: 0, refused: 0 }
+    fc.assert(
+      fc.property(fc.constantFrom('CVSS_V2', 'CVSS_V3', 'CVSS_V4'), score, (type, vector) => {
+        const candidate = record({ severity: [{ type, score: vector }] })
+        const accepted = OsvRecord.safeParse(candidate).success
+        seen[accepted ? 'accepted' : 'refused'] += 1
+        expect([vector, accepted]).toEqual([vector, problems(candidate).length === 0])
+      }),
+      { numRuns: 3000 },
+    )
+    expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(100)
+  })
+
+  withSchema(`ecosystems and ids is the same ${beside}`, () => {
+    const problems = official()
+    const { properties, $defs } = JSON.parse(readFileSync(schemaFile, 'utf8'))
+    const words = (text: string) => text.split(/[^A-Za-z. ]+/).filter((word) => word !== '')
+    const names: string[] = [
+      ...$defs.ecosystemName.enum,
+      ...words($defs.ecosystemWithSuffix.pattern),
+      'go',
+      'Go:1',
+      'x',
+    ]
+    for (const ecosystem of names) {
+      const candidate = record({ affected: [{ package: { ecosystem, name: 'a' } }] })
+      expect([ecosystem, OsvRecord.safeParse(candidate).success]).toEqual([ecosystem, problems(candidate).length === 0])
+    }
+    expect(properties.id.$ref).toBe('#/$defs/prefix')
+    const databases: string[] = $defs.prefix.pattern
+      .replace('SUSE-[SRFO]U', 'SUSE-SU|SUSE-RU|SUSE-FU|SUSE-OU')
+      .split(/[^\w-]+/)
+    expect(databases.length).toBeGreaterThan(50)
+    for (const id of [...databases.map((name) => `${name}-1`), 'x_1', 'NONE-1', 'SUSE-XU-1']) {
+      const candidate = { ...record({}), id }
+      expect([id, OsvRecord.safeParse(candidate).success]).toEqual([id, problems(candidate).length === 0])
+    }
+  })
+
+  withSchema(`addresses: a document's is good enough for a record ${beside}`, () => {
+    const problems = official()
+    const rest = fc.string({ unit: fc.constantFrom(...'ab1/?#:@%2f.-_~!$&\'()*+,;=[]|^ "<>é'), maxLength: 12 })
+    let accepted = 0
+    fc.assert(
+      fc.property(rest, (text) => {
+        const url = `https://e${text}`
+        if (!AdvisoryDocument.safeParse({ title: 'x', introducedBy: [url] }).success) return
+        accepted += 1
+        const candidate = record({ references: [{ type: 'WEB', url: url.trim() }] })
+        expect(problems(candidate)).toEqual([])
+        expect(OsvRecord.safeParse(candidate).success).toBe(true)
+      }),
+      { numRuns: 5000 },
+    )
+    expect(accepted).toBeGreaterThan(100)
+  })
+})
+
 /** Values that are right in one place and wrong in another. */
 const hints = [
   '2026-02-30T00:00:00Z',
