@@ -23,6 +23,11 @@ export function badLetter(text: string): BadLetter | undefined {
       hint: 'Save the file as UTF-8 and check it again',
     }
   }
+  const replaced = text.indexOf('\uFFFD')
+  if (replaced !== -1) {
+    const says = 'a character could not be decoded (U+FFFD)'
+    return { at: replaced, code: 'not_well_formed', says, hint: 'Save the file as UTF-8 and check it again' }
+  }
   const at = text.search(unwanted)
   if (at === -1) return undefined
   const number = (text.charCodeAt(at) || 0).toString(16).toUpperCase().padStart(4, '0')

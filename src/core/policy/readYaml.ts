@@ -8,14 +8,16 @@ import { yamlProblems } from './yamlProblems.ts'
 export interface Places {
   keyOf(path: Path): Place
   valueOf(path: Path): Place
-  /** The place of a line (from 0) inside a text that is written as a `|` block; otherwise where the text begins. */
-  lineIn(path: Path, line: number): Place
+  /**
+   * A place inside a text (line and column from 1, in the text) as a place in the file. Exact for `|` blocks and for
+   * texts without quotes on one line; otherwise where the text begins.
+   */
+  within(path: Path, place: Place): Place
 }
 
 interface Spot {
-  key: number
-  value: number
-  block: boolean
+  readonly key: number
+  readonly value: number
 }
 
 export interface ReadYaml {
@@ -81,7 +83,7 @@ function values(root: ParsedNode, text: string, lines: LineCounter, problem: Pro
 
   const plain = (node: ParsedNode | null, path: Path, key: number): unknown => {
     const value = node?.range[0] ?? key
-    spots.set(pathText(path), { key, value, block: text[value] === '|' })
+    spots.set(pathText(path), { key, value })
     if (isMap(node)) return mapping(node.items, path)
     if (isSeq(node)) return sequence(node.items, path)
     return scalar(isScalar(node) ? node.value : null, path, value)
@@ -123,17 +125,24 @@ function values(root: ParsedNode, text: string, lines: LineCounter, problem: Pro
   }
 
   const value = plain(root, [], 0)
-  return problems.length > 0 ? { problems } : { value, places: placesOf(spots, lines) }
+  return problems.length > 0 ? { problems } : { value, places: placesOf(spots, text, lines) }
 }
 
-function placesOf(spots: ReadonlyMap<string, Spot>, lines: LineCounter): Places {
-  const spot = (path: Path): Spot => spots.get(pathText(path)) ?? { key: 0, value: 0, block: false }
+function placesOf(spots: ReadonlyMap<string, Spot>, text: string, lines: LineCounter): Places {
+  const spot = (path: Path): Spot => spots.get(pathText(path)) ?? { key: 0, value: 0 }
   return {
     keyOf: (path) => placeAt(lines, spot(path).key),
     valueOf: (path) => placeAt(lines, spot(path).value),
-    lineIn(path, line) {
-      const start = placeAt(lines, spot(path).value)
-      return spot(path).block ? { line: start.line + 1 + line, column: 1 } : start
+    within(path, { line, column }) {
+      const { value } = spot(path)
+      const start = placeAt(lines, value)
+      // The header of a block, its first line that isn't empty, and that line's indentation.
+      const block = /\|[+-]?[ \t]*(?:#[^\n]*)?\r?\n(?:[ ]*\r?\n)*([ ]*)/y
+      block.lastIndex = value
+      const indent = block.exec(text)?.[1]
+      if (indent !== undefined) return { line: start.line + line, column: indent.length + column }
+      const isPlain = line === 1 && !/["'|>]/.test(text[value] ?? '')
+      return isPlain ? { line: start.line, column: start.column + column - 1 } : start
     },
   }
 }
