@@ -199,7 +199,15 @@ export interface Store {
 /** Thrown when the machine fails the store: `code` says how; `cause` is the engine's own error. */
 export class StoreFailed extends Error {
   override readonly name = 'StoreFailed'
-  readonly code: 'newer_schema' | 'unsafe_settings' | 'disk_full' | 'read_only' | 'corrupt' | 'busy' | 'closed' | 'failed'
+  readonly code:
+    | 'newer_schema'
+    | 'unsafe_settings'
+    | 'disk_full'
+    | 'read_only'
+    | 'corrupt'
+    | 'busy'
+    | 'closed'
+    | 'failed'
   constructor(code: StoreFailed['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code

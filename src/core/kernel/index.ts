@@ -12,3 +12,4 @@ export {
 } from './ids.ts'
 export type { Actor, Recorded } from './recorded.ts'
 export { isRefused, refuse, type Refused } from './refused.ts'
+export { line, paragraphs, textProblem } from './text.ts'

@@ -1,0 +1,1 @@
+export { can, permissions, roles, type Act, type Role } from './table.ts'

@@ -1,0 +1,39 @@
+import { isBefore } from './arithmetic.ts'
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export type Weekday = (typeof weekdays)[number]
+
+/** When releases are announced best (V8): a time of day in a zone, on some weekdays. */
+export interface SlotRule {
+  readonly time: string
+  readonly zone: string
+  readonly weekdays: readonly Weekday[]
+}
+
+export function weekdayOf(instant: Temporal.Instant, zone: string): Weekday {
+  return weekdays[instant.toZonedDateTimeISO(zone).dayOfWeek - 1] ?? 'monday'
+}
+
+/** The rule's slots from `from` up to and including `to`, at most `limit`. */
+export function slots(rule: SlotRule, from: Temporal.Instant, to: Temporal.Instant, limit = 60): Temporal.Instant[] {
+  const found: Temporal.Instant[] = []
+  let day = from.toZonedDateTimeISO(rule.zone).toPlainDate()
+  while (found.length < limit) {
+    const slot = day.toZonedDateTime({ timeZone: rule.zone, plainTime: rule.time }).toInstant()
+    if (isBefore(to, slot)) break
+    if (!isBefore(slot, from) && rule.weekdays.includes(weekdayOf(slot, rule.zone))) found.push(slot)
+    day = day.add({ days: 1 })
+  }
+  return found
+}
+
+/** Why an instant is not one of the rule's slots; empty when it is. */
+export function slotWarnings(rule: SlotRule, instant: Temporal.Instant): string[] {
+  const warnings: string[] = []
+  const local = instant.toZonedDateTimeISO(rule.zone)
+  const weekday = weekdayOf(instant, rule.zone)
+  if (!rule.weekdays.includes(weekday)) warnings.push(`it falls on a ${weekday}`)
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  if (time !== rule.time) warnings.push(`it is at ${time}, not at ${rule.time} ${rule.zone}`)
+  return warnings
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { isBefore } from '../../clock/index.ts'
+import { refuse, type PersonId } from '../../kernel/index.ts'
+import { act, type Acts } from '../act.ts'
+import type { CaseEvent } from '../events.ts'
+import { instant, reason, yes, optionalProse } from '../fields.ts'
+import type { Case } from '../state.ts'
+
+/** The events that end whatever embargo stands: an active one is terminated, a mere proposal rejected. */
+export function embargoEnd(c: Case, why: string): CaseEvent[] {
+  if (c.shadow.em === 'A' || c.shadow.em === 'R') return [{ type: 'EmbargoEnded', reason: why }]
+  const until = c.embargo.proposed.at(-1)
+  return c.shadow.em === 'P' && until !== undefined ? [{ type: 'EmbargoRejected', until, reason: why }] : []
+}
+
+/**
+ * Moves an active embargo to another end that those who decide have agreed to. Whoever consented to an earlier end
+ * is asked again (`lapsed`); an earlier end binds nobody for longer, so it lapses nobody.
+ */
+export function embargoMoved(c: Case, until: string, why: string, agreeing: readonly string[]): CaseEvent[] {
+  if (c.shadow.em !== 'A' && c.shadow.em !== 'R') return []
+  if (c.embargo.until === until) return []
+  const longer =
+    c.embargo.until !== null && isBefore(Temporal.Instant.from(c.embargo.until), Temporal.Instant.from(until))
+  return [
+    { type: 'EmbargoProposed', until, reason: why },
+    { type: 'EmbargoAccepted', until, lapsed: longer ? signatories(c).filter((one) => !agreeing.includes(one)) : [] },
+  ]
+}
+
+function signatories(c: Case): PersonId[] {
+  return Object.entries(c.shadow.consent).flatMap(([person, state]) =>
+    state === 'signatory' ? [person as PersonId] : [],
+  )
+}
+
+export const embargoActs = {
+  proposeEmbargo: act({
+    title: 'Propose an embargo date',
+    clause: 'D3',
+    does: 'Proposes when the embargo ends, to the hour. Of two proposals the shorter one holds first.',
+    duty: 'disclosure',
+    fields: z.object({ until: instant('Embargo until'), reason }),
+    decide(c, { until, reason: why }, { now }) {
+      if (!isBefore(now, Temporal.Instant.from(until))) {
+        return refuse('in_the_past', 'D3', 'The embargo would have ended already.', 'Propose a date ahead.')
+      }
+      return [{ type: 'EmbargoProposed', until, reason: why }]
+    },
+  }),
+  answerEmbargo: act({
+    title: 'Answer the embargo proposal',
+    clause: 'D3',
+    does: 'Accepts the shortest proposed embargo, or rejects what is proposed.',
+    duty: 'disclosure',
+    fields: z.object({ accept: yes('Accept'), note: optionalProse('Note', 4000) }),
+    decide(c, { accept, note }, { by }) {
+      const shortest = [...c.embargo.proposed].sort()[0]
+      if (shortest === undefined) {
+        return refuse('nothing_proposed', 'D3', 'No embargo date is proposed.', 'Propose one.')
+      }
+      if (!accept) return [{ type: 'EmbargoRejected', until: shortest, reason: note ?? '' }]
+      const longer = c.embargo.until !== null && c.embargo.until < shortest
+      const lapsed = longer ? signatories(c).filter((one) => one !== by) : []
+      const accepted: CaseEvent[] = [{ type: 'EmbargoAccepted', until: shortest, lapsed }]
+      const longest = [...c.embargo.proposed].sort().at(-1)
+      // The longer of two proposals becomes a revision of the one that now holds.
+      if (longest !== undefined && longest !== shortest) {
+        accepted.push({ type: 'EmbargoProposed', until: longest, reason: 'the longer of two proposals' })
+      }
+      return accepted
+    },
+  }),
+  confirmEmbargo: act({
+    title: 'Confirm the new embargo date',
+    clause: 'D3',
+    does: 'Renews your consent after the embargo was extended.',
+    fields: z.object({}),
+    decide(c, _, { by }) {
+      if (by === 'product' || c.embargo.until === null) {
+        return refuse('no_embargo', 'D3', 'There is no embargo to confirm.', 'Nothing needs to be done.')
+      }
+      if (c.shadow.consent[by] !== 'lapsed') {
+        return refuse('nothing_lapsed', 'D3', 'Your consent to the embargo stands.', 'Nothing needs to be done.')
+      }
+      return [{ type: 'EmbargoConfirmed', person: by, until: c.embargo.until }]
+    },
+  }),
+  endEmbargo: act({
+    title: 'End the embargo',
+    clause: 'D3',
+    does: 'Ends the embargo before its date. Nothing is published by this alone.',
+    duty: 'disclosure',
+    fields: z.object({ reason }),
+    decide(c, { reason: why }) {
+      const events = embargoEnd(c, why)
+      if (events.length > 0) return events
+      return refuse('no_embargo', 'D3', 'No embargo is in force.', 'Nothing needs to be done.')
+    },
+  }),
+} satisfies Acts<'proposeEmbargo' | 'answerEmbargo' | 'confirmEmbargo' | 'endEmbargo'>

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { refuse } from '../../kernel/index.ts'
+import { act, type Acts } from '../act.ts'
+import type { CaseEvent } from '../events.ts'
+import { optionalProse, person, prose, reason, yes } from '../fields.ts'
+import type { Case } from '../state.ts'
+
+function standingOf(c: Case, who: string) {
+  return c.fixTeam.find((member) => member.person === who)?.state
+}
+
+export const fixTeamActs = {
+  inviteToFixTeam: act({
+    title: 'Invite to the fix team',
+    clause: 'F2',
+    does: 'Invites an engineer to this one case. They see nothing of it before they accept the embargo terms.',
+    duty: 'infra',
+    fields: z.object({
+      person: person('Engineer'),
+      why: prose('Why this person', 1000).describe('For the record, such as: maintains the affected package'),
+    }),
+    decide(c, { person: who, why }) {
+      const standing = standingOf(c, who)
+      if (standing === 'accepted' || standing === 'invited') {
+        return refuse(
+          'invited_already',
+          'F2',
+          standing === 'accepted' ? 'This person is on the fix team.' : 'This person has been invited already.',
+          'Choose someone else; an invitation can be sent again from the list of people.',
+        )
+      }
+      if (c.accepted === null) {
+        return refuse(
+          'not_accepted',
+          'F1',
+          'The report has not been accepted yet: nobody outside the committee needs to know of it.',
+          'Finish triage first.',
+        )
+      }
+      // Someone who once left or declined starts anew.
+      const reset: CaseEvent[] =
+        c.reporter === who ? [{ type: 'AccessRevoked', person: who, reason: 'joins the fix team' }] : []
+      return [...reset, { type: 'FixTeamInvited', person: who, why }]
+    },
+  }),
+  acceptInvitation: act({
+    title: 'Accept and join',
+    clause: 'F2',
+    does: 'You accept the embargo terms and join the fix team of this case.',
+    fields: z.object({ terms: yes('I accept the embargo terms') }),
+    decide(_, { terms }, { by, policy }) {
+      if (by === 'product') return refuse('no_person', 'F2', 'Only a person can accept.', 'Sign in first.')
+      if (!terms) {
+        return refuse(
+          'terms_not_accepted',
+          'F2',
+          'Nobody sees the report before accepting the embargo terms.',
+          'Tick the box to accept them, or decline the invitation.',
+        )
+      }
+      return [{ type: 'InvitationAccepted', person: by, terms: policy.disclosure.embargo.terms }]
+    },
+  }),
+  declineInvitation: act({
+    title: 'Decline',
+    clause: 'F2',
+    does: 'You decline the invitation. Nothing of the case is shown to you.',
+    fields: z.object({ reason: optionalProse('Reason (you need not give one)', 1000) }),
+    decide(_, { reason: why }, { by }) {
+      if (by === 'product') return refuse('no_person', 'F2', 'Only a person can decline.', 'Sign in first.')
+      return [{ type: 'InvitationDeclined', person: by, reason: why ?? '' }]
+    },
+  }),
+  revokeAccess: act({
+    title: 'End someone’s access',
+    clause: 'F3',
+    does: 'Ends a fix team member’s access to this case at once, their sessions’ too.',
+    duty: 'infra',
+    fields: z.object({ person: person('Who'), reason }),
+    decide(c, { person: who, reason: why }) {
+      const standing = standingOf(c, who)
+      if (standing !== 'accepted' && standing !== 'invited') {
+        return refuse(
+          'not_on_the_case',
+          'F3',
+          'This person has no access through the fix team.',
+          'A committee member’s access follows their seat (C13).',
+        )
+      }
+      return [{ type: 'AccessRevoked', person: who, reason: why }]
+    },
+  }),
+} satisfies Acts<'inviteToFixTeam' | 'acceptInvitation' | 'declineInvitation' | 'revokeAccess'>

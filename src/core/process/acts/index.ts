@@ -1,0 +1,40 @@
+import type { AnyAct } from '../act.ts'
+import { announcingActs } from './announcing.ts'
+import { developmentActs } from './development.ts'
+import { disclosureActs } from './disclosures.ts'
+import { embargoActs } from './embargo.ts'
+import { endingActs } from './ending.ts'
+import { fixTeamActs } from './fixTeam.ts'
+import { planActs } from './plan.ts'
+import { releaseActs } from './release.ts'
+import { releaseDayActs } from './releaseDay.ts'
+import { scheduleActs } from './schedule.ts'
+import { severityActs } from './severity.ts'
+import { triageActs } from './triage.ts'
+
+/** Everything that can be done to a case: the one source of the API, the forms and the command line. */
+export const caseActs = {
+  ...triageActs,
+  ...disclosureActs,
+  ...embargoActs,
+  ...scheduleActs,
+  ...fixTeamActs,
+  ...severityActs,
+  ...developmentActs,
+  ...releaseDayActs,
+  ...planActs,
+  ...releaseActs,
+  ...announcingActs,
+  ...endingActs,
+}
+
+export type CaseActName = keyof typeof caseActs
+export const caseActNames = Object.keys(caseActs) as readonly CaseActName[]
+
+export function isCaseAct(name: string): name is CaseActName {
+  return Object.hasOwn(caseActs, name)
+}
+
+export function actNamed(name: CaseActName): AnyAct {
+  return caseActs[name]
+}

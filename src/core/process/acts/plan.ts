@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { refuse, type Refused } from '../../kernel/index.ts'
+import { act, type Acts } from '../act.ts'
+import { audiences } from '../events.ts'
+import { count, evidence, instant, optionalPerson, optionalProse, prose, reason, words } from '../fields.ts'
+import type { Case, PlanEntry } from '../state.ts'
+
+const inside = ['reporter', 'fix-team']
+
+function openEntry(c: Case, number: number): PlanEntry | Refused {
+  const found = c.plan.find(({ entry }) => entry === number)
+  if (found === undefined)
+    return refuse('no_such_entry', 'R1', `The plan has no entry ${number}.`, 'Choose another one.')
+  if (found.done !== null || found.dropped !== null) {
+    return refuse('done_already', 'R1', 'This entry is done or dropped.', 'Plan a new message.')
+  }
+  return found
+}
+
+export const planActs = {
+  planMessage: act({
+    title: 'Plan a message',
+    clause: 'R1',
+    does: 'Adds to the communication plan: whom, by which channel, what, when, by whom.',
+    duty: 'disclosure',
+    fields: z.object({
+      audience: z.enum(audiences).meta({ title: 'Audience' }),
+      channel: words('Channel', 300),
+      message: prose('Message', 20_000),
+      when: instant('When'),
+      by: optionalPerson('By'),
+    }),
+    decide(c, { audience, channel, message, when, by }, { policy }) {
+      if (c.fixNoted === null && !inside.includes(audience)) {
+        return refuse(
+          'no_fix_yet',
+          policy.release.plan.clause,
+          'A date can be promised only after there is a fix or a mitigation, so that it is realistic.',
+          'Record that a fix or mitigation is available; until then, draft in the thread.',
+        )
+      }
+      return [{ type: 'MessagePlanned', entry: c.plan.length + 1, audience, channel, message, when, by: by ?? null }]
+    },
+  }),
+  dropMessage: act({
+    title: 'Drop a planned message',
+    clause: 'R1',
+    does: 'Takes an entry out of the plan; it stays on record.',
+    duty: 'disclosure',
+    fields: z.object({ entry: count('Entry'), reason }),
+    decide(c, { entry, reason: why }) {
+      const found = openEntry(c, entry)
+      return 'refused' in found ? found : [{ type: 'MessageDropped', entry, reason: why }]
+    },
+  }),
+  carryOutMessage: act({
+    title: 'A planned message went out',
+    clause: 'R1',
+    does: 'Records that a message of the plan was sent.',
+    duty: 'disclosure',
+    fields: z.object({ entry: count('Entry'), evidence }),
+    decide(c, { entry, evidence: told }) {
+      const found = openEntry(c, entry)
+      return 'refused' in found ? found : [{ type: 'MessageCarriedOut', entry, evidence: told }]
+    },
+  }),
+  adoptPlan: act({
+    title: 'Adopt the communication plan',
+    clause: 'R1',
+    does: 'The committee settles on the plan. Entries can still be added and dropped.',
+    duty: 'disclosure',
+    fields: z.object({ note: optionalProse('Note', 4000) }),
+    decide(c, { note }, { policy }) {
+      const { clause } = policy.release.plan
+      if (c.fixNoted === null) {
+        return refuse(
+          'no_fix_yet',
+          clause,
+          'The plan begins after there is a fix or a mitigation, so that a realistic timeline can be communicated.',
+          'Record that a fix or mitigation is available.',
+        )
+      }
+      const live = c.plan.filter(({ dropped }) => dropped === null)
+      if (!live.some(({ audience }) => audience === 'users')) {
+        return refuse('users_missing', clause, 'Nothing in the plan tells users.', 'Plan the message to users first.')
+      }
+      return [{ type: 'PlanAdopted', note: note ?? '' }]
+    },
+  }),
+} satisfies Acts<'planMessage' | 'dropMessage' | 'carryOutMessage' | 'adoptPlan'>

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { canonical, isId, refuse, type ReleaseId } from '../../kernel/index.ts'
+import { act, stampOf, type Acts } from '../act.ts'
+import { checks, type CaseEvent } from '../events.ts'
+import { commit, count, emptyAsAbsent, evidence, link, optionalProse, reason, words, yes } from '../fields.ts'
+import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
+import { openly } from './disclosures.ts'
+
+export const releaseActs = {
+  approveFix: act({
+    title: 'Approve the fix',
+    clause: 'R2',
+    does: 'Approves the pull request in the private workspace, at its newest commit.',
+    fields: z.object({ commit, evidence }),
+    decide(c, { commit: approved, evidence: told }, { by }) {
+      if (c.head === null || c.head !== approved) {
+        return refuse(
+          'not_the_head',
+          'R2',
+          c.head === null ? 'No commit of the fix is on record.' : `The newest commit on record is ${c.head}.`,
+          'Note the push first, then approve that commit: an approval counts for one commit only.',
+        )
+      }
+      if (c.approvals.some((one) => one.by === by && one.commit === approved)) {
+        return refuse('known_already', 'R2', 'You have approved this commit.', 'Nothing needs to be done.')
+      }
+      return [{ type: 'FixApproved', commit: approved, evidence: told }]
+    },
+  }),
+  joinRelease: act({
+    title: 'Name the release',
+    clause: 'R5',
+    does: 'Which project and version carries the fix. Several cases may share one release.',
+    duty: 'release',
+    fields: z.object({
+      release: emptyAsAbsent(
+        z.string().refine((text): text is ReleaseId => isId('r', text), { error: 'must be a release’s id' }),
+      ).meta({ title: 'Release', description: 'Another case’s release, to share it; empty: a new one' }),
+      project: words('Project', 200).meta({ example: 'cosign' }),
+      version: words('Version', 100).meta({ example: 'v2.2.4' }),
+      newestVulnerable: words('Newest vulnerable version', 100).meta({ example: 'v2.2.3' }),
+    }),
+    decide(c, { release: told, project, version, newestVulnerable }, { fresh }) {
+      const release = told ?? c.release?.id ?? fresh.release
+      if (c.announcement?.state === 'delivered' || c.announcement?.state === 'released') {
+        return refuse('announced_already', 'R5', 'The release was announced.', 'Open a new case for a further fix.')
+      }
+      const named = { release, project, version, newestVulnerable }
+      const { id: now, ...before } = c.release ?? { id: null }
+      if (canonical({ ...before, release: now }) === canonical(named)) {
+        return refuse('nothing_changes', 'R5', 'That is the release on record.', 'Nothing needs to be done.')
+      }
+      return [{ type: 'ReleaseJoined', ...named }]
+    },
+  }),
+  leaveRelease: act({
+    title: 'Take the case out of the release',
+    clause: 'R5',
+    does: 'The case’s fix will come with another release.',
+    duty: 'release',
+    fields: z.object({ reason }),
+    decide(c, { reason: why }) {
+      if (c.release === null) return refuse('no_release', 'R5', 'The case belongs to no release.', 'Name one.')
+      if (c.merged !== null) return refuse('opened_already', 'R3', 'The fix was merged.', 'Announce it now.')
+      return [{ type: 'ReleaseLeft', release: c.release.id, reason: why }]
+    },
+  }),
+  recordMerge: act({
+    title: 'Merge: open the fix',
+    clause: 'R3',
+    does: 'Records that the fix was merged into the public repository. From here it is public and the embargo ends.',
+    duty: 'release',
+    outward: true,
+    shared: true,
+    fields: z.object({
+      repository: link('Repository'),
+      commit,
+      evidence,
+      despite: optionalProse('Reason for going on', 4000).describe(
+        'Needed where something is still missing, or it is too early',
+      ),
+    }),
+    decide(c, { repository, commit: merged, evidence: told, despite }, { policy, now, ...context }) {
+      if (c.merged !== null) return refuse('merged_already', 'R3', 'The fix was merged.', 'Check the artefacts now.')
+      const gaps = gapsBeforeMerge(c, policy, now)
+      const first = gaps.find(({ blocks }) => blocks) ?? (despite === undefined ? gaps[0] : undefined)
+      if (first !== undefined) {
+        return refuse(
+          'not_ready_to_merge',
+          first.clause,
+          gaps.map(({ says }) => says).join(' '),
+          first.blocks ? 'Do that first.' : 'Do that first, or go on with a reason on record.',
+        )
+      }
+      const at = stampOf({ policy, now, ...context })
+      return [
+        { type: 'FixMerged', repository, commit: merged, evidence: told, early: despite ?? null },
+        ...openly(c, at, 'the fix was merged in public', told),
+      ]
+    },
+  }),
+  listArtefact: act({
+    title: 'List an artefact',
+    clause: 'R4',
+    does: 'A binary, image or package of the release, and the public address users get it from.',
+    duty: 'release',
+    shared: true,
+    fields: z.object({ name: words('Name', 200), url: link('Public address') }),
+    decide(c, { name, url }) {
+      if (c.artefacts.some((one) => one.url === url)) {
+        return refuse('known_already', 'R4', 'This address is listed.', 'Check it, or list another one.')
+      }
+      if (c.fixReleased !== null) {
+        return refuse('verified_already', 'R4', 'All artefacts were verified.', 'Mention later ones in the thread.')
+      }
+      return [{ type: 'ArtefactListed', artefact: c.artefacts.length + 1, name, url }]
+    },
+  }),
+  checkArtefact: act({
+    title: 'Check an artefact',
+    clause: 'R4',
+    does: 'Records one of the checks of one artefact: listed, signature verified, fetched and hashed, ran.',
+    duty: 'release',
+    shared: true,
+    fields: z.object({
+      artefact: count('Artefact'),
+      check: z.enum(checks).meta({ title: 'Check' }),
+      passed: yes('It passed'),
+      evidence,
+    }),
+    decide(c, { artefact, check, passed, evidence: told }, context) {
+      const { policy } = context
+      const found = c.artefacts.find((one) => one.artefact === artefact)
+      if (found === undefined) {
+        return refuse('no_such_artefact', 'R4', `There is no artefact ${artefact}.`, 'List it first.')
+      }
+      if (c.merged === null) {
+        return refuse('not_merged', 'R3', 'Nothing is built before the fix is merged.', 'Record the merge first.')
+      }
+      if (isVerified(found, policy)) {
+        return refuse('verified_already', 'R4', 'This artefact is verified.', 'Nothing needs to be done.')
+      }
+      const checked: CaseEvent = { type: 'ArtefactChecked', artefact, check, passed, evidence: told }
+      const after = c.artefacts.map((one) =>
+        one === found
+          ? { ...one, checks: { ...one.checks, [check]: { passed, evidence: told, at: c.updated, by: context.by } } }
+          : one,
+      )
+      const whole = c.fixReleased === null && allVerified({ ...c, artefacts: after }, policy)
+      if (!whole) return [checked]
+      // A release without a completed fix is possible with a reason (R3); the fix is then complete by its merge.
+      const complete: CaseEvent[] =
+        c.fixComplete === null
+          ? [{ type: 'FixCompleted', commit: c.merged.commit, note: 'complete by its merge', mentions: [] }]
+          : []
+      return [checked, ...complete, { type: 'FixReleased', at: stampOf(context) }]
+    },
+  }),
+} satisfies Acts<'approveFix' | 'joinRelease' | 'leaveRelease' | 'recordMerge' | 'listArtefact' | 'checkArtefact'>

@@ -1,0 +1,71 @@
+import { draftRetrospective } from '../../advisory/index.ts'
+import type { Context } from '../act.ts'
+import { deadlines } from '../deadlines.ts'
+import { figures } from '../figures.ts'
+import { publicId } from '../publicId.ts'
+import { reached } from '../milestones.ts'
+import type { Case } from '../state.ts'
+
+/** The points of a case that a public timeline tells, in words without names. */
+const told = {
+  disclosed: 'The report reached the committee.',
+  assessed: 'The committee accepted the report.',
+  fixTeamReady: 'The fix team was at work.',
+  severityDecided: 'The severity was decided.',
+  cveAssigned: 'The CVE id was assigned.',
+  workspaceReady: 'The private workspace was ready.',
+  fixAvailable: 'A fix or mitigation was available.',
+  fixComplete: 'The fix was complete.',
+  releaseAgreed: 'The release day was agreed.',
+  opened: 'The fix was merged in public.',
+  artefactsVerified: 'All binaries were verified.',
+  announced: 'The release was announced.',
+} as const satisfies Partial<Record<keyof typeof reached, string>>
+
+/** T2: the retrospective drafted from the case's own record. People who did not ask to be named are only counted. */
+export function composeRetrospective(c: Case, context: Context): { subject: string; body: string } {
+  const { policy, now, community } = context
+  const release = c.release === null ? c.report.project : `${c.release.project} ${c.release.version}`
+  const figure = figures(c, now)
+  const known = [c.publicSince, c.exploitSince, c.attacksSince].some((at) => at !== null)
+  const people = Object.values(c.credits).filter(({ named, as }) => named && as !== '')
+  const body = draftRetrospective({
+    community,
+    project: c.release?.project ?? c.report.project,
+    version: c.release?.version ?? null,
+    vulnerabilities: [{ id: publicId(c), title: c.advisory.at(-1)?.document.title ?? c.report.title }],
+    people: people.map(({ as }) => ({ name: as, did: 'took part' })),
+    unnamed: Math.max(0, involved(c).size - people.length),
+    timeline: timeline(c),
+    figures: {
+      untilFix: c.fixReleased === null ? null : figure.toFixedRelease,
+      exposure: known ? figure.exposure : null,
+    },
+    introducedBy: c.advisory.at(-1)?.document.introducedBy ?? [],
+    deadlines: deadlines(c, policy, now).flatMap(({ clause, title, due, doneAt, id }) =>
+      due === null || id === 'retrospective'
+        ? []
+        : [
+            {
+              clause,
+              what: title.toLowerCase(),
+              due: Temporal.Instant.from(due),
+              done: doneAt === null ? null : Temporal.Instant.from(doneAt),
+            },
+          ],
+    ),
+  })
+  return { subject: `Retrospective of the security release of ${release}`, body }
+}
+
+function timeline(c: Case) {
+  return Object.entries(told).flatMap(([milestone, what]) => {
+    const at = reached[milestone as keyof typeof told](c)
+    return at === null ? [] : [{ at: Temporal.Instant.from(at), what }]
+  })
+}
+
+function involved(c: Case): Set<string> {
+  const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
+  return new Set([...Object.values(c.duties), ...team, ...(c.reporter === null ? [] : [c.reporter])])
+}

@@ -1,0 +1,73 @@
+import { can, type Act as ActName } from '../access/index.ts'
+import { isRefused, refuse, type Recorded, type Refused } from '../kernel/index.ts'
+import type { Context, Decision } from './act.ts'
+import { actNamed, type CaseActName } from './acts/index.ts'
+import type { CaseEvent } from './events.ts'
+import type { Case } from './state.ts'
+import { breaksEmbargo, cast } from './vultron/index.ts'
+
+/** An order to a case: an act's name and its parsed fields. */
+export interface Command {
+  readonly act: CaseActName
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** What may still be done to a closed case. */
+const afterClosing: readonly ActName[] = ['reopenCase', 'recordListLink', 'recordChatPost', 'chooseCredit']
+
+/**
+ * The process's answer to a command: the events that follow, or the refusal that names the clause and the way out.
+ * Pure: everything it looks at is an argument. Whether the person may see the case at all is asked before.
+ */
+export function decide(c: Case, command: Command, context: Context): Decision {
+  const found = actNamed(command.act)
+  if (!can(context.roles, command.act)) {
+    return refuse(
+      'not_yours_to_do',
+      found.clause,
+      `"${found.title}" is not for you to do on this case.`,
+      'The list of people on the case shows whom to ask.',
+    )
+  }
+  if (c.closed !== null && !afterClosing.includes(command.act)) {
+    return refuse(
+      'closed',
+      found.clause,
+      `The case was closed on ${c.closed.at}; closed is final.`,
+      'Reopen it as a new, linked case.',
+    )
+  }
+  const events = found.decide(c, command.fields, context)
+  return isRefused(events) ? events : lawful(c, events, found.clause)
+}
+
+/** Vultron's tables have the last word: what they forbid is refused, whatever an act decided. */
+export function lawful(c: Case, events: readonly CaseEvent[], clause: string): readonly CaseEvent[] | Refused {
+  let shadow = c.shadow
+  for (const event of events) {
+    const next = cast(shadow, event)
+    if ('forbidden' in next) {
+      return refuse(
+        'protocol_forbids',
+        clause,
+        `This cannot follow: ${next.says} (Vultron).`,
+        'See what is next on the case page.',
+      )
+    }
+    shadow = next
+  }
+  if (breaksEmbargo(shadow)) {
+    return refuse('embargo_stands', clause, 'What is public cannot stay under embargo.', 'End the embargo with it.')
+  }
+  return events
+}
+
+/** Events as they would be recorded after `c`, for folding ahead of the store. */
+export function recorded(
+  c: Case,
+  events: readonly CaseEvent[],
+  { by, now }: Pick<Context, 'by' | 'now'>,
+): Recorded<CaseEvent>[] {
+  const at = now.toString({ smallestUnit: 'millisecond' })
+  return events.map((event, index) => ({ stream: c.id, version: c.version + 1 + index, at, by, event }))
+}

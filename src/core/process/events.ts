@@ -1,0 +1,224 @@
+import type { AdvisoryDocument } from '../advisory/index.ts'
+import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
+import type { Duty } from '../policy/index.ts'
+
+/** An instant as ISO 8601 text in UTC. */
+export type At = string
+
+export const classes = ['none', 'low', 'medium', 'high', 'critical'] as const
+export type SeverityClass = (typeof classes)[number]
+export const rooms = ['everyone', 'team'] as const
+/** `everyone`: all on the case, the reporter too. `team`: committee and fix team only. */
+export type Room = (typeof rooms)[number]
+export const sides = ['committee', 'fix-team'] as const
+export type Side = (typeof sides)[number]
+export const audiences = ['reporter', 'fix-team', 'upstream', 'distributors', 'users'] as const
+export type Audience = (typeof audiences)[number]
+export const checks = ['listed', 'signature', 'fetched', 'ran'] as const
+export type ArtefactCheck = (typeof checks)[number]
+
+/** A report as it was received. */
+export interface Report {
+  readonly title: string
+  /** The project's name as the reporter or member gave it. */
+  readonly project: string
+  readonly versions: string
+  readonly impact: string
+  readonly steps: string
+}
+
+export interface Score {
+  readonly vector: string
+  readonly version: '2.0' | '3.0' | '3.1' | '4.0'
+  readonly score: number
+  readonly class: SeverityClass
+}
+
+/**
+ * Everything that can happen to a case, in the past tense. Type → its data. The list of these is the case; all else
+ * is computed from it, the policy and the clock.
+ */
+export interface CaseEvents {
+  // Opening and disclosures
+  CaseOpened: {
+    case: CaseId
+    policy: string
+    via: 'form' | 'member' | 'api' | 'reopening'
+    report: Report
+    reporter: PersonId | null
+    disclosed: At
+    reopens: CaseId | null
+  }
+  DisclosureMoved: { disclosed: At; reason: string }
+  BecamePublic: { since: At; how: string; evidence: string }
+  ExploitPublished: { since: At; evidence: string }
+  AttacksObserved: { since: At; evidence: string }
+  IntentStated: { publishOn: At | null; note: string }
+  PrivateHandlingRequested: { message: string }
+  PrivateHandlingAnswered: { agreed: boolean; until: At | null; note: string }
+  EmbargoProposed: { until: At; reason: string }
+  /** `lapsed`: signatories who consented to an earlier end only and are asked again. */
+  EmbargoAccepted: { until: At; lapsed: PersonId[] }
+  EmbargoRejected: { until: At; reason: string }
+  EmbargoConfirmed: { person: PersonId; until: At }
+  EmbargoEnded: { reason: string }
+
+  // Duties and triage
+  DutyAssigned: { duty: Duty; to: PersonId | null; from: PersonId | null; note: string }
+  ReplicationAssessed: { replicated: 'yes' | 'no' | 'partly'; how: string }
+  OriginAssessed: { origin: 'ours' | 'upstream' | 'both'; note: string }
+  ReportValidated: { note: string }
+  ReportAccepted: { note: string }
+  ReportInvalidated: { reason: string }
+  MarkedDuplicate: { of: string; reason: string }
+  CaseDeferred: { reason: string }
+  CaseResumed: { reason: string }
+  ReportWithdrawn: { reason: string }
+  CreditChosen: { person: PersonId; named: boolean; as: string }
+
+  // The schedule
+  DeadlineMoved: { deadline: string; to: At; reason: string }
+  UpstreamNoted: { project: string; contact: string; date: At | null; reason: string }
+  SlowedDown: { deadlines: { deadline: string; to: At }[]; reason: string }
+  DeadlineReminded: { deadline: string; due: At; kind: 'soon' | 'late'; nth: number }
+  DutyReminded: { duties: Duty[]; nth: number }
+
+  // The fix team
+  FixTeamInvited: { person: PersonId; why: string }
+  InvitationAccepted: { person: PersonId; terms: string }
+  InvitationDeclined: { person: PersonId; reason: string }
+  AccessRevoked: { person: PersonId; reason: string }
+
+  // Developing the fix
+  SeverityProposed: Score & { note: string }
+  SeverityDecided: { vector: string | null; score: number | null; class: SeverityClass; reason: string }
+  CveRequested: { from: 'cna' | 'github' | 'mitre'; evidence: string }
+  CveRecorded: { id: string; evidence: string }
+  AdvisoryRevised: { revision: number; document: AdvisoryDocument; note: string }
+  AdvisoryLinked: { url: string }
+  WorkspaceLinked: { url: string; note: string }
+  Posted: { post: number; room: Room; text: string; mentions: PersonId[] }
+  CommitPushed: { commit: string; note: string }
+  FixNoted: { kind: 'fix' | 'mitigation'; evidence: string }
+  FixCompleted: { commit: string; note: string; mentions: PersonId[] }
+  ReleaseProposed: { proposal: number; opening: At; announcement: At; side: Side; warnings: string[]; reason: string }
+  ReleaseAgreed: { proposal: number; side: Side }
+
+  // Disclosing the fix
+  MessagePlanned: { entry: number; audience: Audience; channel: string; message: string; when: At; by: PersonId | null }
+  MessageDropped: { entry: number; reason: string }
+  MessageCarriedOut: { entry: number; evidence: string }
+  PlanAdopted: { note: string }
+  FixApproved: { commit: string; evidence: string }
+  ReleaseJoined: { release: ReleaseId; project: string; version: string; newestVulnerable: string }
+  ReleaseLeft: { release: ReleaseId; reason: string }
+  FixMerged: { repository: string; commit: string; evidence: string; early: string | null }
+  ArtefactListed: { artefact: number; name: string; url: string }
+  ArtefactChecked: { artefact: number; check: ArtefactCheck; passed: boolean; evidence: string }
+  FixReleased: { at: At }
+  AnnouncementDrafted: { draft: number; subject: string; body: string; generated: boolean }
+  AnnouncementReleased: { draft: number; subject: string; body: string; to: string; early: string | null }
+  AnnouncementDelivered: { messageId: string; note: string }
+  AnnouncementFailed: { code: string; unsure: boolean }
+  AnnouncementRetried: { reason: string }
+  ListLinkRecorded: { url: string }
+  ChatPosted: { channel: string; evidence: string }
+
+  // Retrospective and the end
+  RetrospectiveDrafted: { draft: number; subject: string; body: string }
+  RetrospectiveReleased: { draft: number; subject: string; body: string; to: string }
+  RetrospectiveDelivered: { messageId: string; note: string }
+  RetrospectiveFailed: { code: string; unsure: boolean }
+  RetrospectiveRetried: { reason: string }
+  FeedbackGiven: { person: PersonId; text: string; consents: boolean }
+  FeedbackDeclined: { person: PersonId; reason: string }
+  CaseClosed: { resolution: Resolution; note: string }
+  FollowUpOpened: { case: CaseId; reason: string }
+}
+
+export const resolutions = ['fixed', 'invalid', 'duplicate', 'withdrawn', 'deferred'] as const
+export type Resolution = (typeof resolutions)[number]
+
+export type CaseEventType = keyof CaseEvents
+export type CaseEvent = { [Type in CaseEventType]: { readonly type: Type } & Readonly<CaseEvents[Type]> }[CaseEventType]
+export type EventOf<Type extends CaseEventType> = Extract<CaseEvent, { type: Type }>
+
+/**
+ * Fields that name or quote people. They are committed to apart from the rest, so that a case's record can be
+ * proven without them. Who acted is always personal.
+ */
+export const personalFields = {
+  CaseOpened: ['reporter', 'report'],
+  DisclosureMoved: ['reason'],
+  BecamePublic: ['evidence'],
+  ExploitPublished: ['evidence'],
+  AttacksObserved: ['evidence'],
+  IntentStated: ['note'],
+  PrivateHandlingRequested: ['message'],
+  PrivateHandlingAnswered: ['note'],
+  EmbargoProposed: ['reason'],
+  EmbargoAccepted: ['lapsed'],
+  EmbargoRejected: ['reason'],
+  EmbargoConfirmed: ['person'],
+  EmbargoEnded: ['reason'],
+  DutyAssigned: ['to', 'from', 'note'],
+  ReplicationAssessed: ['how'],
+  OriginAssessed: ['note'],
+  ReportValidated: ['note'],
+  ReportAccepted: ['note'],
+  ReportInvalidated: ['reason'],
+  MarkedDuplicate: ['of', 'reason'],
+  CaseDeferred: ['reason'],
+  CaseResumed: ['reason'],
+  ReportWithdrawn: ['reason'],
+  CreditChosen: ['person', 'as'],
+  DeadlineMoved: ['reason'],
+  UpstreamNoted: ['contact', 'reason'],
+  SlowedDown: ['reason'],
+  DeadlineReminded: [],
+  DutyReminded: [],
+  FixTeamInvited: ['person', 'why'],
+  InvitationAccepted: ['person'],
+  InvitationDeclined: ['person', 'reason'],
+  AccessRevoked: ['person', 'reason'],
+  SeverityProposed: ['note'],
+  SeverityDecided: ['reason'],
+  CveRequested: ['evidence'],
+  CveRecorded: ['evidence'],
+  AdvisoryRevised: ['document', 'note'],
+  AdvisoryLinked: [],
+  WorkspaceLinked: ['note'],
+  Posted: ['text', 'mentions'],
+  CommitPushed: ['note'],
+  FixNoted: ['evidence'],
+  FixCompleted: ['note', 'mentions'],
+  ReleaseProposed: ['reason'],
+  ReleaseAgreed: [],
+  MessagePlanned: ['channel', 'message', 'by'],
+  MessageDropped: ['reason'],
+  MessageCarriedOut: ['evidence'],
+  PlanAdopted: ['note'],
+  FixApproved: ['evidence'],
+  ReleaseJoined: [],
+  ReleaseLeft: ['reason'],
+  FixMerged: ['evidence', 'early'],
+  ArtefactListed: [],
+  ArtefactChecked: ['evidence'],
+  FixReleased: [],
+  AnnouncementDrafted: ['body'],
+  AnnouncementReleased: ['body', 'early'],
+  AnnouncementDelivered: ['note'],
+  AnnouncementFailed: [],
+  AnnouncementRetried: ['reason'],
+  ListLinkRecorded: [],
+  ChatPosted: ['evidence'],
+  RetrospectiveDrafted: ['body'],
+  RetrospectiveReleased: ['body'],
+  RetrospectiveDelivered: ['note'],
+  RetrospectiveFailed: [],
+  RetrospectiveRetried: ['reason'],
+  FeedbackGiven: ['person', 'text'],
+  FeedbackDeclined: ['person', 'reason'],
+  CaseClosed: ['note'],
+  FollowUpOpened: ['reason'],
+} as const satisfies { [Type in CaseEventType]: readonly (keyof CaseEvents[Type])[] }

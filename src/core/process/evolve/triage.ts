@@ -1,0 +1,30 @@
+import type { Changes } from './table.ts'
+
+export const triageChanges = {
+  DutyAssigned: (c, { duty, to }) => {
+    const { [duty]: _, ...others } = c.duties
+    return { duties: to === null ? others : { ...others, [duty]: to } }
+  },
+  ReplicationAssessed: (_, { replicated, how }, noted) => ({ replication: { ...noted, replicated, how } }),
+  OriginAssessed: (_, { origin, note }, noted) => ({ origin: { ...noted, origin, note } }),
+  ReportValidated: () => ({ setAside: null }),
+  ReportAccepted: (_, __, noted) => ({ accepted: noted, setAside: null }),
+  ReportInvalidated: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'invalid', reason, of: null } }),
+  MarkedDuplicate: (_, { of, reason }, noted) => ({ setAside: { ...noted, as: 'duplicate', reason, of } }),
+  CaseDeferred: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'deferred', reason, of: null } }),
+  CaseResumed: (c, _, noted) => ({ setAside: null, accepted: c.accepted ?? noted }),
+  ReportWithdrawn: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'withdrawn', reason, of: null } }),
+  CreditChosen: (c, { person, named, as }) => ({ credits: { ...c.credits, [person]: { named, as } } }),
+} satisfies Changes<
+  | 'DutyAssigned'
+  | 'ReplicationAssessed'
+  | 'OriginAssessed'
+  | 'ReportValidated'
+  | 'ReportAccepted'
+  | 'ReportInvalidated'
+  | 'MarkedDuplicate'
+  | 'CaseDeferred'
+  | 'CaseResumed'
+  | 'ReportWithdrawn'
+  | 'CreditChosen'
+>

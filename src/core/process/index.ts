@@ -1,0 +1,48 @@
+export { stampOf, type AnyAct, type Context, type Decision } from './act.ts'
+export { actNamed, caseActNames, caseActs, isCaseAct, type CaseActName } from './acts/index.ts'
+export { composeAnnouncement } from './compose/announcement.ts'
+export { composeRetrospective } from './compose/retrospective.ts'
+export { deadlines, isLate, isRunning, type Deadline } from './deadlines.ts'
+export { decide, lawful, recorded, type Command } from './decide.ts'
+export { evolve, fold, ImpossibleRecord } from './evolve/index.ts'
+export {
+  audiences,
+  checks,
+  classes,
+  personalFields,
+  resolutions,
+  rooms,
+  sides,
+  type At,
+  type CaseEvent,
+  type CaseEvents,
+  type CaseEventType,
+  type EventOf,
+  type Report,
+  type Room,
+  type SeverityClass,
+} from './events.ts'
+export type { Input } from './fields.ts'
+export { figures, type Figures } from './figures.ts'
+export { allVerified, approvalsOfHead, gapsBeforeAnnouncement, gapsBeforeMerge, isVerified, type Gap } from './gaps.ts'
+export { agreedRelease, pendingRelease, reached } from './milestones.ts'
+export { openCase, type Opening } from './open.ts'
+export { nextLook, passing } from './passing.ts'
+export { phaseOf, phases, phaseTitles, type Phase } from './phase.ts'
+export { publicId } from './publicId.ts'
+export { audienceOf, rolesOn } from './roles.ts'
+export type {
+  AdvisoryRevision,
+  Artefact,
+  Case,
+  FixTeamMember,
+  ListMail,
+  Noted,
+  PlanEntry,
+  Post,
+  ReleaseProposal,
+  SeverityProposal,
+} from './state.ts'
+export { nextSteps, stepRules, type NextStep } from './steps/index.ts'
+export { facts, holds, type Fact, type Shadow } from './vultron/index.ts'
+export { inWords } from './words.ts'

@@ -1,0 +1,59 @@
+import { after, isBefore, secondsBetween, stamp } from '../clock/index.ts'
+import { duties, type Policy } from '../policy/index.ts'
+import { deadlines, isRunning } from './deadlines.ts'
+import type { CaseEvent } from './events.ts'
+import type { Case } from './state.ts'
+
+/**
+ * Time passing is a command too: what the product itself records when it looks at a case at an instant. A deadline
+ * that comes near is reminded of once, one that is late again and again (S1); duties nobody holds likewise (C2).
+ */
+export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonly CaseEvent[] {
+  const late: CaseEvent[] = deadlines(c, policy, now).flatMap((deadline): CaseEvent[] => {
+    if (!isRunning(deadline) || deadline.due === null || deadline.state === 'open') return []
+    const kind = deadline.state === 'late' ? 'late' : 'soon'
+    const nth = kind === 'soon' ? 1 : 1 + rounds(deadline.due, policy.schedule.remind.againEvery, now)
+    const before = c.reminded[`${deadline.id}:${kind}`] ?? 0
+    return nth > before ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
+  })
+  const unheld = duties.filter((duty) => c.duties[duty] === undefined)
+  const working = c.closed === null && c.setAside === null && c.announced === null
+  const nth = rounds(c.opened, policy.committee.duties.remindWhenUnheld, now)
+  const remind = working && unheld.length > 0 && nth > (c.reminded['duties'] ?? 0)
+  return remind ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
+}
+
+/** When the scheduler should look at the case next; `null`: never, until something else happens. */
+export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string | null {
+  const { remind } = policy.schedule
+  const moments = deadlines(c, policy, now).flatMap((deadline) => {
+    if (!isRunning(deadline) || deadline.due === null) return []
+    const due = Temporal.Instant.from(deadline.due)
+    const soon = due.toZonedDateTimeISO('UTC').subtract(remind.before).toInstant()
+    const justLate = due.add({ seconds: 1 })
+    if (isBefore(now, soon)) return [soon]
+    if (!isBefore(due, now)) return [justLate]
+    return [nextRound(deadline.due, remind.againEvery, now)]
+  })
+  const working = c.closed === null && c.setAside === null && c.announced === null
+  if (working && duties.some((duty) => c.duties[duty] === undefined)) {
+    moments.push(nextRound(c.opened, policy.committee.duties.remindWhenUnheld, now))
+  }
+  const first = moments.sort(Temporal.Instant.compare)[0]
+  return first === undefined ? null : stamp(first)
+}
+
+/** How many whole rounds of a length lie between an instant and now. A round is at least an hour. */
+function rounds(from: string, length: string, now: Temporal.Instant): number {
+  const start = Temporal.Instant.from(from)
+  return Math.max(0, Math.trunc(secondsBetween(start, now) / roundSeconds(start, length)))
+}
+
+function nextRound(from: string, length: string, now: Temporal.Instant): Temporal.Instant {
+  const start = Temporal.Instant.from(from)
+  return start.add({ seconds: (rounds(from, length, now) + 1) * roundSeconds(start, length) })
+}
+
+function roundSeconds(start: Temporal.Instant, length: string): number {
+  return Math.max(3600, secondsBetween(start, after(start, length)))
+}

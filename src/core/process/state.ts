@@ -1,0 +1,181 @@
+import type { AdvisoryDocument } from '../advisory/index.ts'
+import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
+import type { Duty } from '../policy/index.ts'
+import type { ArtefactCheck, At, Audience, Report, Resolution, Room, Score, SeverityClass, Side } from './events.ts'
+import type { Shadow } from './vultron/index.ts'
+
+/** A fact with the moment it was recorded and who recorded it. */
+export interface Noted {
+  readonly at: At
+  readonly by: PersonId | 'product'
+}
+
+export interface FixTeamMember {
+  readonly person: PersonId
+  readonly state: 'invited' | 'accepted' | 'declined' | 'revoked'
+  readonly at: At
+}
+
+export interface Post extends Noted {
+  readonly post: number
+  readonly room: Room
+  readonly text: string
+  readonly mentions: readonly PersonId[]
+}
+
+export interface AdvisoryRevision extends Noted {
+  readonly revision: number
+  readonly document: AdvisoryDocument
+  readonly note: string
+}
+
+export interface SeverityProposal extends Noted, Score {
+  readonly note: string
+}
+
+export interface SeverityDecision extends Noted {
+  readonly vector: string | null
+  readonly score: number | null
+  readonly class: SeverityClass
+  readonly reason: string
+}
+
+export interface ReleaseProposal extends Noted {
+  readonly proposal: number
+  readonly opening: At
+  readonly announcement: At
+  readonly warnings: readonly string[]
+  readonly reason: string
+  readonly agreed: Readonly<Record<Side, Noted | null>>
+}
+
+export interface PlanEntry {
+  readonly entry: number
+  readonly audience: Audience
+  readonly channel: string
+  readonly message: string
+  readonly when: At
+  readonly by: PersonId | null
+  readonly done: (Noted & { readonly evidence: string }) | null
+  readonly dropped: string | null
+}
+
+export interface Artefact {
+  readonly artefact: number
+  readonly name: string
+  readonly url: string
+  readonly checks: Readonly<
+    Partial<Record<ArtefactCheck, Noted & { readonly passed: boolean; readonly evidence: string }>>
+  >
+}
+
+/** A mail of the case's own to the public list: drafted, released to the outbox, delivered or in doubt. */
+export interface ListMail {
+  readonly drafts: number
+  readonly subject: string
+  readonly body: string
+  readonly state: 'drafted' | 'released' | 'delivered' | 'failed' | 'unsure'
+  readonly to: string | null
+  readonly at: At
+  readonly by: PersonId | 'product'
+  readonly messageId: string | null
+  readonly generated: boolean
+}
+
+/** Why a deadline is not where the policy alone would put it, in the order in which it was recorded. */
+export type ClockCause =
+  | { readonly kind: 'moved'; readonly deadline: string; readonly to: At; readonly reason: string; readonly at: At }
+  | { readonly kind: 'slowed'; readonly deadline: string; readonly to: At; readonly reason: string; readonly at: At }
+  | { readonly kind: 'asap'; readonly why: string; readonly at: At }
+  | { readonly kind: 'upstream'; readonly project: string; readonly date: At | null; readonly at: At }
+
+/** A case as its events made it. Nothing here is stored: it is folded anew from the events. */
+export interface Case {
+  readonly id: CaseId
+  readonly version: number
+  readonly opened: At
+  readonly updated: At
+  readonly policy: string
+  readonly via: 'form' | 'member' | 'api' | 'reopening'
+  readonly report: Report
+  readonly reporter: PersonId | null
+  readonly reopens: CaseId | null
+  readonly disclosed: At
+
+  readonly shadow: Shadow
+  readonly embargo: {
+    readonly until: At | null
+    readonly proposed: readonly At[]
+    readonly ended: (Noted & { reason: string }) | null
+  }
+  readonly publicSince: At | null
+  readonly exploitSince: At | null
+  readonly attacksSince: At | null
+  readonly intent: (Noted & { readonly publishOn: At | null; readonly note: string }) | null
+  readonly privateHandling: {
+    readonly requested: Noted | null
+    readonly answered: (Noted & { readonly agreed: boolean; readonly until: At | null }) | null
+  }
+
+  readonly duties: Readonly<Partial<Record<Duty, PersonId>>>
+  readonly replication: (Noted & { readonly replicated: 'yes' | 'no' | 'partly'; readonly how: string }) | null
+  readonly origin: (Noted & { readonly origin: 'ours' | 'upstream' | 'both'; readonly note: string }) | null
+  readonly accepted: Noted | null
+  readonly setAside:
+    | (Noted & {
+        readonly as: 'invalid' | 'duplicate' | 'withdrawn' | 'deferred'
+        readonly reason: string
+        readonly of: string | null
+      })
+    | null
+  readonly acknowledged: Noted | null
+  readonly credits: Readonly<Record<PersonId, { readonly named: boolean; readonly as: string }>>
+
+  readonly causes: readonly ClockCause[]
+  readonly upstream: { readonly project: string; readonly contact: string; readonly date: At | null } | null
+  readonly reminded: Readonly<Record<string, number>>
+
+  readonly fixTeam: readonly FixTeamMember[]
+  readonly fixTeamReady: Noted | null
+
+  readonly proposals: readonly SeverityProposal[]
+  readonly severity: SeverityDecision | null
+  readonly cve: {
+    readonly requested: (Noted & { readonly from: string }) | null
+    readonly id: string | null
+    readonly recorded: Noted | null
+  }
+  readonly advisory: readonly AdvisoryRevision[]
+  readonly advisoryUrl: string | null
+  readonly workspace: (Noted & { readonly url: string; readonly note: string }) | null
+  readonly posts: readonly Post[]
+  readonly head: string | null
+  readonly fixNoted: (Noted & { readonly kind: 'fix' | 'mitigation' }) | null
+  readonly fixComplete: (Noted & { readonly commit: string }) | null
+  readonly releaseProposals: readonly ReleaseProposal[]
+
+  readonly plan: readonly PlanEntry[]
+  readonly planAdopted: Noted | null
+  readonly approvals: readonly (Noted & { readonly commit: string })[]
+  readonly release: {
+    readonly id: ReleaseId
+    readonly project: string
+    readonly version: string
+    readonly newestVulnerable: string
+  } | null
+  readonly merged: (Noted & { readonly repository: string; readonly commit: string }) | null
+  readonly artefacts: readonly Artefact[]
+  readonly fixReleased: At | null
+  readonly announcement: ListMail | null
+  readonly announced: At | null
+  readonly listLink: string | null
+  readonly chatPosts: readonly (Noted & { readonly channel: string; readonly evidence: string })[]
+
+  readonly retrospective: ListMail | null
+  readonly retrospectiveSent: At | null
+  readonly feedback: Readonly<
+    Record<PersonId, (Noted & { readonly text: string; readonly consents: boolean }) | 'declined'>
+  >
+  readonly closed: (Noted & { readonly resolution: Resolution; readonly note: string }) | null
+  readonly followUps: readonly CaseId[]
+}

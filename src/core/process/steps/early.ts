@@ -1,0 +1,143 @@
+import { duties } from '../../policy/index.ts'
+import type { Case } from '../state.ts'
+import { holds } from '../vultron/index.ts'
+import type { StepRule } from './step.ts'
+
+const working = (c: Case) => c.closed === null && c.setAside === null
+const accepted = (c: Case) => working(c) && c.accepted !== null
+const inTriage = (c: Case) => working(c) && c.accepted === null
+
+/** Triage, disclosure, the fix team: from the report to people at work. */
+export const earlySteps: readonly StepRule[] = [
+  {
+    id: 'duties',
+    act: 'assignDuty',
+    clause: 'C2',
+    title: 'See that every duty is held',
+    why: 'A duty nobody holds is work nobody does.',
+    role: 'member',
+    wanted: (c) => working(c) && c.announced === null && duties.some((duty) => c.duties[duty] === undefined),
+    fields: (c) => ({ duty: duties.find((duty) => c.duties[duty] === undefined) ?? 'triage' }),
+  },
+  {
+    id: 'answer-reporter',
+    act: 'post',
+    clause: 'D1',
+    title: 'Tell the reporter that you have the report',
+    why: 'Silence is the most common complaint of reporters.',
+    duty: 'triage',
+    role: 'member',
+    wanted: (c) => working(c) && c.reporter !== null && c.acknowledged === null,
+    fields: () => ({ room: 'everyone' }),
+  },
+  {
+    id: 'ask-private-handling',
+    act: 'requestPrivateHandling',
+    clause: 'D3',
+    title: 'Ask whether it can be handled privately',
+    why: 'The reporter means to publish before there is a fix.',
+    duty: 'disclosure',
+    role: 'member',
+    wanted: (c) => working(c) && c.intent !== null && c.privateHandling.requested === null && !holds(c.shadow.cs, 'P'),
+  },
+  {
+    id: 'answer-private-handling',
+    act: 'answerPrivateHandling',
+    clause: 'D3',
+    title: 'Answer whether it can be handled privately',
+    why: 'If it cannot, everything becomes as soon as possible.',
+    role: 'reporter',
+    wanted: (c) =>
+      working(c) &&
+      c.privateHandling.requested !== null &&
+      c.privateHandling.answered === null &&
+      !holds(c.shadow.cs, 'P'),
+  },
+  {
+    id: 'replicate',
+    act: 'assessReplication',
+    clause: 'C2',
+    title: 'Try to replicate it',
+    why: 'Triage asks: can it be replicated?',
+    duty: 'triage',
+    role: 'member',
+    deadline: 'fix-team',
+    wanted: (c) => inTriage(c) && c.replication === null,
+  },
+  {
+    id: 'origin',
+    act: 'assessOrigin',
+    clause: 'C2',
+    title: 'Find out whether the code is ours or upstream’s',
+    why: 'Triage asks: ours or upstream? Upstream’s timeline would adjust ours.',
+    duty: 'triage',
+    role: 'member',
+    deadline: 'fix-team',
+    wanted: (c) => inTriage(c) && c.origin === null,
+  },
+  {
+    id: 'verdict',
+    act: 'acceptReport',
+    clause: 'C2',
+    title: 'Accept the report, or set it aside',
+    why: 'Nobody outside the committee is brought in before the committee takes the report on.',
+    duty: 'triage',
+    role: 'member',
+    deadline: 'fix-team',
+    wanted: inTriage,
+  },
+  {
+    id: 'upstream',
+    act: 'noteUpstream',
+    clause: 'S3',
+    title: 'Agree on a timeline with upstream',
+    why: 'The fix relies on upstream’s disclosure; the deadlines follow their date.',
+    duty: 'triage',
+    role: 'member',
+    wanted: (c) =>
+      accepted(c) && c.origin !== null && c.origin.origin !== 'ours' && c.upstream?.date == null && c.merged === null,
+  },
+  {
+    id: 'fix-team',
+    act: 'inviteToFixTeam',
+    clause: 'F1',
+    title: 'Bring in the engineers: the fix team',
+    why: 'Relevant engineers of the affected projects, often from MAINTAINERS, within the first 24 hours.',
+    duty: 'infra',
+    role: 'member',
+    deadline: 'fix-team',
+    wanted: (c) => accepted(c) && c.fixTeamReady === null && !c.fixTeam.some(({ state }) => state === 'invited'),
+  },
+  {
+    id: 'join',
+    act: 'acceptInvitation',
+    clause: 'F2',
+    title: 'Accept the embargo terms and join the fix team',
+    why: 'Nothing is shown before you accept.',
+    role: 'invited',
+    deadline: 'fix-team',
+    wanted: (c) => c.closed === null && c.fixTeam.some(({ state }) => state === 'invited'),
+    each: (c) => c.fixTeam.filter(({ state }) => state === 'invited').map(({ person }) => person),
+  },
+  {
+    id: 'embargo-proposal',
+    act: 'answerEmbargo',
+    clause: 'D3',
+    title: 'Answer the proposed embargo date',
+    why: 'An embargo holds only when it is agreed to.',
+    duty: 'disclosure',
+    role: 'member',
+    wanted: (c) => working(c) && c.embargo.proposed.length > 0,
+  },
+  {
+    id: 'confirm-embargo',
+    act: 'confirmEmbargo',
+    clause: 'D3',
+    title: 'Confirm the new embargo date',
+    why: 'The embargo was extended beyond what you had agreed to.',
+    role: 'fixer',
+    wanted: (c) => working(c) && Object.values(c.shadow.consent).includes('lapsed'),
+    each: (c) =>
+      Object.entries(c.shadow.consent).flatMap(([who, state]) => (state === 'lapsed' ? [who as `p-${string}`] : [])),
+  },
+]

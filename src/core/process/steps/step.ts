@@ -1,0 +1,51 @@
+import type { Role } from '../../access/index.ts'
+import type { PersonId } from '../../kernel/index.ts'
+import type { Duty, Policy } from '../../policy/index.ts'
+import type { CaseActName } from '../acts/index.ts'
+import type { Case } from '../state.ts'
+
+/** A row of the process: when something is next, who does it, what it waits for. */
+export interface StepRule {
+  readonly id: string
+  readonly act: CaseActName
+  readonly clause: string
+  readonly title: string
+  readonly why: string
+  /** Whose it is: a duty's holder, or everyone in a role. */
+  readonly duty?: Duty
+  readonly role: Role
+  /** The deadline it serves, by the policy's clock id or an agreement's. */
+  readonly deadline?: string
+  /** True while it is to be done. */
+  wanted(c: Case, policy: Policy, now: Temporal.Instant): boolean
+  /** What it waits for; `null` when it can be done now. */
+  waitsFor?(c: Case, policy: Policy, now: Temporal.Instant): string | null
+  /** For steps that each person does for themselves: whose turn it still is. */
+  each?(c: Case, members: readonly PersonId[]): readonly PersonId[]
+  /** What the act's form begins with. */
+  fields?(c: Case, policy: Policy): Readonly<Record<string, string>>
+  /** Things worth doing that nothing waits for. */
+  readonly optional?: true
+}
+
+/** A step as one person sees it. */
+export interface NextStep {
+  readonly id: string
+  readonly act: CaseActName
+  readonly clause: string
+  readonly title: string
+  readonly why: string
+  readonly duty: Duty | null
+  /** Who is to do it: the duty's holder or those whose turn it is; empty: anyone in `role`. */
+  readonly who: readonly PersonId[]
+  readonly role: Role
+  readonly due: string | null
+  readonly late: boolean
+  readonly waitsFor: string | null
+  /** True when this person can do it and it is theirs or nobody else's. */
+  readonly mine: boolean
+  /** True when this person can do it at all. */
+  readonly can: boolean
+  readonly optional: boolean
+  readonly fields: Readonly<Record<string, string>>
+}

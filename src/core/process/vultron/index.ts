@@ -1,0 +1,3 @@
+export { facts, holds, unknownToAll, withFact, type CaseState, type Fact } from './caseState.ts'
+export { embargoConsent, embargoManagement, reportManagement, type Consent, type Em, type Rm } from './machines.ts'
+export { blank, breaksEmbargo, cast, pull, triggersOf, type Forbidden, type Shadow, type Trigger } from './shadow.ts'

@@ -1,0 +1,133 @@
+import type { CaseEventType, EventOf } from './events.ts'
+import type { CaseEvent } from './events.ts'
+
+type Names = (person: string | null) => string
+type Telling = {
+  readonly [Type in CaseEventType]: readonly [clause: string, say: (event: EventOf<Type>, who: Names) => string]
+}
+
+/** What each event says in the record: its clause and one sentence in the past tense. */
+const telling: Telling = {
+  CaseOpened: [
+    'D1',
+    (e) => `Received the report “${e.report.title}”${e.reopens === null ? '' : `, reopening ${e.reopens}`}.`,
+  ],
+  DisclosureMoved: ['D1', (e) => `Set disclosure to ${e.disclosed}: ${e.reason}`],
+  BecamePublic: ['S2', (e) => `Public since ${e.since}: ${e.how}`],
+  ExploitPublished: ['S2', (e) => `An exploit is public since ${e.since}.`],
+  AttacksObserved: ['S2', (e) => `Exploited since ${e.since}.`],
+  IntentStated: ['D3', (e) => `The reporter means to publish${e.publishOn === null ? '' : ` on ${e.publishOn}`}.`],
+  PrivateHandlingRequested: ['D3', () => 'Asked the reporter for private handling.'],
+  PrivateHandlingAnswered: [
+    'D3',
+    (e) => (e.agreed ? 'The reporter agreed to private handling.' : 'The reporter declined private handling.'),
+  ],
+  EmbargoProposed: ['D3', (e) => `Proposed an embargo until ${e.until}.`],
+  EmbargoAccepted: ['D3', (e) => `The embargo holds until ${e.until}.`],
+  EmbargoRejected: ['D3', (e) => `Rejected the embargo until ${e.until}.`],
+  EmbargoConfirmed: ['D3', (e, who) => `${who(e.person)} confirmed the embargo until ${e.until}.`],
+  EmbargoEnded: ['D3', (e) => `The embargo ended: ${e.reason}`],
+  DutyAssigned: [
+    'C2',
+    (e, who) => (e.to === null ? `Put down the ${e.duty} duty.` : `Gave the ${e.duty} duty to ${who(e.to)}.`),
+  ],
+  ReplicationAssessed: ['C2', (e) => `Replicated: ${e.replicated}. ${e.how}`],
+  OriginAssessed: [
+    'C2',
+    (e) =>
+      `The vulnerable code is ${e.origin === 'both' ? 'ours and upstream’s' : e.origin === 'ours' ? 'ours' : 'upstream’s'}.`,
+  ],
+  ReportValidated: ['C2', () => 'Found the report valid.'],
+  ReportAccepted: ['C2', () => 'Accepted the report.'],
+  ReportInvalidated: ['C2', (e) => `Set the report aside as not a vulnerability: ${e.reason}`],
+  MarkedDuplicate: ['C2', (e) => `Marked as a duplicate of ${e.of}.`],
+  CaseDeferred: ['C2', (e) => `Put the case off: ${e.reason}`],
+  CaseResumed: ['C2', (e) => `Took the case up again: ${e.reason}`],
+  ReportWithdrawn: ['D1', (e) => `The report was withdrawn: ${e.reason}`],
+  CreditChosen: [
+    'T2',
+    (e, who) => `${who(e.person)} ${e.named ? `wants to be named as ${e.as}` : 'does not want to be named'}.`,
+  ],
+  DeadlineMoved: ['S1', (e) => `Moved the deadline “${e.deadline}” to ${e.to}: ${e.reason}`],
+  UpstreamNoted: ['S3', (e) => `${e.project} ${e.date === null ? 'has named no date yet' : `discloses on ${e.date}`}.`],
+  SlowedDown: [
+    'S8',
+    (e) => `Slowed down: ${e.deadlines.map((d) => `${d.deadline} to ${d.to}`).join(', ')}: ${e.reason}`,
+  ],
+  DeadlineReminded: ['S1', (e) => `Reminded of the deadline “${e.deadline}” (${e.kind}).`],
+  DutyReminded: ['C2', (e) => `Reminded the committee of duties nobody holds: ${e.duties.join(', ')}.`],
+  FixTeamInvited: ['F2', (e, who) => `Invited ${who(e.person)} to the fix team: ${e.why}`],
+  InvitationAccepted: ['F2', (e, who) => `${who(e.person)} accepted the embargo terms and joined the fix team.`],
+  InvitationDeclined: ['F2', (e, who) => `${who(e.person)} declined the invitation.`],
+  AccessRevoked: ['F3', (e, who) => `Ended ${who(e.person)}’s access: ${e.reason}`],
+  SeverityProposed: ['V1', (e) => `Proposed ${e.vector} (${e.score.toFixed(1)}, ${e.class}).`],
+  SeverityDecided: [
+    'V1',
+    (e) => `Decided the severity: ${e.class}${e.score === null ? '' : ` (${e.score.toFixed(1)})`}.`,
+  ],
+  CveRequested: ['V2', (e) => `Requested a CVE id (${e.from}).`],
+  CveRecorded: ['V2', (e) => `The CVE id is ${e.id}.`],
+  AdvisoryRevised: ['V3', (e) => `Saved revision ${e.revision} of the advisory.`],
+  AdvisoryLinked: ['V3', (e) => `The repository’s advisory is ${e.url}`],
+  WorkspaceLinked: ['V5', (e) => `The private workspace is ${e.url}`],
+  Posted: ['V6', (e) => `Wrote in the thread (${e.room === 'team' ? 'committee and fix team' : 'everyone'}).`],
+  CommitPushed: ['R2', (e) => `The fix branch is at ${e.commit}.`],
+  FixNoted: ['R1', (e) => `A ${e.kind} is available.`],
+  FixCompleted: ['V7', (e) => `The fix is complete at ${e.commit}.`],
+  ReleaseProposed: ['V8', (e) => `Proposed the release day: opening ${e.opening}, announcement ${e.announcement}.`],
+  ReleaseAgreed: [
+    'V8',
+    (e) => `The ${e.side === 'committee' ? 'committee' : 'fix team'} agreed to release day proposal ${e.proposal}.`,
+  ],
+  MessagePlanned: ['R1', (e) => `Planned a message to ${e.audience} by ${e.channel} for ${e.when}.`],
+  MessageDropped: ['R1', (e) => `Dropped entry ${e.entry} of the plan: ${e.reason}`],
+  MessageCarriedOut: ['R1', (e) => `Entry ${e.entry} of the plan went out.`],
+  PlanAdopted: ['R1', () => 'Adopted the communication plan.'],
+  FixApproved: ['R2', (e) => `Approved the fix at ${e.commit}.`],
+  ReleaseJoined: ['R5', (e) => `The fix comes with ${e.project} ${e.version}.`],
+  ReleaseLeft: ['R5', (e) => `Left the release: ${e.reason}`],
+  FixMerged: [
+    'R3',
+    (e) =>
+      `Merged the fix in ${e.repository} at ${e.commit}${e.early === null ? '' : `, in spite of what was missing: ${e.early}`}.`,
+  ],
+  ArtefactListed: ['R4', (e) => `Listed the artefact ${e.name}.`],
+  ArtefactChecked: ['R4', (e) => `Artefact ${e.artefact}, check “${e.check}”: ${e.passed ? 'passed' : 'failed'}.`],
+  FixReleased: ['R4', () => 'All artefacts are verified: users can install the fix.'],
+  AnnouncementDrafted: ['R8', (e) => `Saved draft ${e.draft} of the announcement.`],
+  AnnouncementReleased: [
+    'R6',
+    (e) =>
+      `Gave the announcement to the mail server for ${e.to}${e.early === null ? '' : `, in spite of what was missing: ${e.early}`}.`,
+  ],
+  AnnouncementDelivered: ['R6', () => 'The announcement was sent.'],
+  AnnouncementFailed: [
+    'R6',
+    (e) =>
+      e.unsure ? 'Whether the announcement was sent is not known.' : `The announcement could not be sent (${e.code}).`,
+  ],
+  AnnouncementRetried: ['R6', (e) => `The announcement is sent again: ${e.reason}`],
+  ListLinkRecorded: ['R7', (e) => `The announcement is archived at ${e.url}`],
+  ChatPosted: ['R7', (e) => `Posted the link to ${e.channel}.`],
+  RetrospectiveDrafted: ['T2', (e) => `Saved draft ${e.draft} of the retrospective.`],
+  RetrospectiveReleased: ['T2', (e) => `Gave the retrospective to the mail server for ${e.to}.`],
+  RetrospectiveDelivered: ['T2', () => 'The retrospective was sent.'],
+  RetrospectiveFailed: [
+    'T2',
+    (e) =>
+      e.unsure
+        ? 'Whether the retrospective was sent is not known.'
+        : `The retrospective could not be sent (${e.code}).`,
+  ],
+  RetrospectiveRetried: ['T2', (e) => `The retrospective is sent again: ${e.reason}`],
+  FeedbackGiven: ['T3', (e, who) => `${who(e.person)} gave feedback on the process.`],
+  FeedbackDeclined: ['T3', (e, who) => `${who(e.person)} had no feedback.`],
+  CaseClosed: ['T1', (e) => `Closed the case: ${e.resolution}.`],
+  FollowUpOpened: ['T1', (e) => `Opened the follow-up case ${e.case}.`],
+}
+
+/** An event in words: its clause and one sentence. `who` names a person by id; `null` stands for nobody. */
+export function inWords(event: CaseEvent, who: Names): { readonly clause: string; readonly says: string } {
+  const [clause, say] = telling[event.type] as readonly [string, (event: CaseEvent, who: Names) => string]
+  return { clause, says: say(event, who) }
+}
