@@ -158,7 +158,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       test('a row comes back to its audience and to no one else', async () => {
         const [ann, ben] = [newPerson(), newPerson()]
         const row = await keepCase({ audience: [ann, ann] })
-        expect(await store.caseRow(ann, row.case)).toEqual(shown(row))
+        expect(await store.caseRow(ann, row.case)).toEqual(row)
         expect(await store.caseRow(ben, row.case)).toBeUndefined()
         expect(await store.cases({ person: ben, open: 'all', limit: 10 })).toEqual([])
         expect(await store.countCases(ben)).toEqual({ open: 0, closed: 0 })
@@ -167,7 +167,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       test('an audience is replaced when given and kept when left out', async () => {
         const [ann, ben] = [newPerson(), newPerson()]
         const row = await keepCase({ audience: [ann] })
-        const moved = { ...shown(row), phase: 'fix', version: 2, nextDue: null, updated: instant(90) }
+        const moved = { ...row, phase: 'fix', version: 2, nextDue: null, updated: instant(90) }
         await commit({ cases: [moved] })
         expect(await store.caseRow(ann, row.case)).toEqual(moved)
         expect(await store.cases({ person: ann, open: true, phase: 'fix', limit: 5 })).toEqual([moved])
@@ -185,7 +185,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         for (let n = 0; n < 25; n++) {
           // Pairs share an instant, and fractions of a second have to sort as time, not as text.
           const updated = `2026-11-02T10:00:0${n % 5}${['', '.5', '.25', '.000000001'][n % 4]}Z`
-          rows.push(shown(await keepCase({ audience: [ann], updated, open: n % 3 !== 0 })))
+          rows.push(await keepCase({ audience: [ann], updated, open: n % 3 !== 0 }))
         }
         rows.sort(newestFirst)
         for (const open of [true, false, 'all'] as const) {
@@ -204,7 +204,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
       test('closing moves a case to the other list', async () => {
         const ann = newPerson()
-        const row = shown(await keepCase({ audience: [ann] }))
+        const row = await keepCase({ audience: [ann] })
         await commit({ cases: [{ ...row, open: false }] })
         expect(await store.cases({ person: ann, open: true, limit: 5 })).toEqual([])
         expect(await store.cases({ person: ann, open: false, limit: 5 })).toEqual([{ ...row, open: false }])
@@ -450,7 +450,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       })
     })
 
-    async function keepCase(change: Partial<CaseRow>): Promise<CaseRow> {
+    async function keepCase({ audience = [], ...change }: Partial<CaseRow>): Promise<CaseRow> {
       const row: CaseRow = {
         case: newCase(),
         community: newId('k'),
@@ -461,11 +461,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         version: 1,
         nextDue: instant(60),
         summary: new Uint8Array([7, 8, 9]),
-        audience: [],
         ...change,
       }
       const born = { ...append(row.case, 0, [event(1)]), community: row.community }
-      await commit({ appends: [born], cases: [row] })
+      await commit({ appends: [born], cases: [{ ...row, audience }] })
       return row
     }
 
@@ -520,10 +519,6 @@ function secret(subject: PersonId, change: Partial<SecretRow> = {}): SecretRow {
   const hash = newId('h')
   const [created, expires] = [instant(0), instant(600)]
   return { hash, kind: 'session', subject, scope: null, created, expires, spent: null, label: null, ...change }
-}
-
-function shown({ audience: _, ...row }: CaseRow): CaseRow {
-  return row
 }
 
 function newestFirst(a: CaseRow, b: CaseRow): number {
