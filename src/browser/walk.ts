@@ -1,6 +1,6 @@
 /**
  * Moves through the entries of the page's lists (`data-walk` names what an entry is). An entry is reached by focusing
- * its first link or button, so that Enter does what it always does.
+ * its button or first link, so that Enter does what it always does.
  */
 export function walk(page: Document, by: 1 | -1): void {
   const entries: HTMLElement[] = []
@@ -13,12 +13,16 @@ export function walk(page: Document, by: 1 | -1): void {
   const next = here === -1 ? (by === 1 ? 0 : entries.length - 1) : Math.min(Math.max(here + by, 0), entries.length - 1)
   const entry = entries[next]
   if (!entry) return
-  const target = entry.querySelector<HTMLElement>('a[href], button:not([disabled]), summary') ?? focusable(entry)
-  target.focus({ focusVisible: true } as FocusOptions)
+  target(entry).focus({ focusVisible: true } as FocusOptions)
   entry.scrollIntoView({ block: 'nearest' })
 }
 
-function focusable(entry: HTMLElement): HTMLElement {
+/** What one would do there first: its button, else its first link, else the entry itself. */
+function target(entry: HTMLElement): HTMLElement {
+  const found =
+    entry.querySelector<HTMLElement>('.button:not([disabled])') ??
+    entry.querySelector<HTMLElement>('a[href], button:not([disabled]), summary')
+  if (found) return found
   entry.tabIndex = -1
   return entry
 }

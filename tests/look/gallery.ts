@@ -22,7 +22,11 @@ async function shoot(into: string): Promise<void> {
   const browser = await launchBrowser()
   for (const width of [380, 1440]) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, timezoneId: 'Europe/Helsinki' })
+      const page = await browser.newPage({
+        viewport: { width, height: 900 },
+        colorScheme,
+        timezoneId: 'Europe/Helsinki',
+      })
       for (const name of Object.keys(galleryPages).filter((each) => !only || each === only)) {
         await page.goto(`${served.address}/${name}`)
         await page.screenshot({ path: join(into, `${name}-${colorScheme}-${width}.png`), fullPage: true })

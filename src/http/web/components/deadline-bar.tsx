@@ -18,7 +18,7 @@ const trackHeight = 10
 export function DeadlineBar({ id = 'deadlines', ...facts }: DeadlineBarProps) {
   const bar = layOut(facts)
   const track = head + bar.lanes * laneHeight + 12
-  const height = track + trackHeight + 24
+  const height = track + trackHeight + 28
   const quiet = bar.publicAt ?? 100
   return (
     <figure class="deadline-bar">
@@ -52,7 +52,10 @@ export function DeadlineBar({ id = 'deadlines', ...facts }: DeadlineBarProps) {
         ))}
         <rect class="bar-veil" x="0" y={track} width={pc(quiet)} height={trackHeight} rx="2" />
         <rect fill={`url(#${id}-silence)`} x="0" y={track} width={pc(quiet)} height={trackHeight} rx="2" />
-        <rect class="bar-open" x={pc(quiet)} y={track} width={pc(100 - quiet)} height={trackHeight} rx="2" />
+        <rect class="bar-open is-ahead" x={pc(quiet)} y={track} width={pc(100 - quiet)} height={trackHeight} rx="2" />
+        {bar.now > quiet && (
+          <rect class="bar-open" x={pc(quiet)} y={track} width={pc(bar.now - quiet)} height={trackHeight} rx="2" />
+        )}
         <line class="bar-now" x1={pc(bar.now)} x2={pc(bar.now)} y1={head - 4} y2={track + trackHeight + 3} />
         <text
           class="bar-now-word"

@@ -31,7 +31,7 @@ const namedAtOnce = 4
 /** Stands above everything that isn't public. Hatched: kept silent. Solid: rung out. */
 export function EmbargoBand({ state, now, until, publicSince, sees, clause, end }: EmbargoBandProps) {
   return (
-    <aside class={`embargo is-${state}`} aria-label="Embargo">
+    <aside class={`embargo is-${state}`} aria-label={`Embargo: ${words[state]}`}>
       <div class="embargo-row">
         <p>
           <strong>{words[state]}</strong>{' '}

@@ -113,8 +113,8 @@ export interface NextStepsProps {
 /** Steps under each other; `j` and `k` walk through them. */
 export function NextSteps({ title = 'Next steps', children }: NextStepsProps) {
   return (
-    <section class="next-steps" aria-label={title} data-walk=".next-step">
+    <div class="next-steps" role="group" aria-label={title} data-walk=".next-step">
       {children}
-    </section>
+    </div>
   )
 }

@@ -76,7 +76,8 @@ export function initials(name: string): string {
 }
 
 function tintOf(name: string): number {
-  let sum = 0
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
-  return (sum % tints) + 1
+  // FNV-1a: names that resemble each other still get different tints.
+  let hash = 2_166_136_261
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0
+  return ((hash >>> 8) % tints) + 1
 }

@@ -46,7 +46,7 @@ export function Table({ caption, titled, columns, rows, narrow = 'stack', id, em
       </tbody>
     </table>
   )
-  if (narrow === 'stack') return table
+  if (narrow === 'stack') return <div class="table-room">{table}</div>
   return (
     <div class="scroll" role="region" aria-label={caption} tabindex={0}>
       {table}

@@ -92,6 +92,7 @@ export function ReporterPage({ theme }: { readonly theme: Theme | undefined }) {
         lead="Ada Quill read it two hours after it came. A fix is being written; the release is agreed for Tue 17 Mar."
       />
       <Thread
+        marksRooms={false}
         posts={[
           {
             id: '1',
@@ -100,13 +101,6 @@ export function ReporterPage({ theme }: { readonly theme: Theme | undefined }) {
             room: 'everyone',
             text: 'verify accepts an empty chain.\n\nSteps: sign anything, drop the chain, verify. It says “verified: true”.',
             attachments: [{ name: 'steps.txt', href: '#', size: '2 kB' }],
-          },
-          {
-            id: '2',
-            by: { name: ben.name, role: 'committee' },
-            at: '2026-03-02T11:20:00Z',
-            room: 'inside',
-            text: 'Replicated on 2.4.0. Ours, not upstream’s.',
           },
           {
             id: '3',

@@ -15,6 +15,7 @@ import {
   ReleaseHour,
   Severity,
   Table,
+  Thread,
   Timeline,
   When,
   DeadlineMark,
@@ -73,6 +74,7 @@ export function StatesPage({ theme }: { readonly theme: Theme | undefined }) {
         </section>
         <StepStates />
         <Words />
+        <Talk />
         <Lists />
       </div>
     </Workroom>
@@ -160,6 +162,36 @@ function Words() {
         ]}
       />
     </section>
+  )
+}
+
+function Talk() {
+  return (
+    <Thread
+      posts={[
+        {
+          id: '1',
+          by: { name: 'Esi Larbi', role: 'reporter' },
+          at: disclosed,
+          room: 'everyone',
+          text: 'verify accepts an empty chain.\n\nSteps are attached.',
+        },
+        {
+          id: '2',
+          by: { name: ben.name, role: 'committee' },
+          at: now,
+          room: 'inside',
+          text: 'Replicated on 2.4.0. Ours, not upstream’s.',
+        },
+        {
+          id: '3',
+          by: { name: cleo.name, role: 'fix team' },
+          at: now,
+          room: 'everyone',
+          text: 'Thank you. We see it too.',
+        },
+      ]}
+    />
   )
 }
 

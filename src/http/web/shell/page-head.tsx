@@ -11,8 +11,10 @@ export interface PageHeadProps {
 export function PageHead({ title, lead, end }: PageHeadProps) {
   return (
     <div class="page-head">
-      <h1>{title}</h1>
-      {end}
+      <div class="page-title">
+        <h1>{title}</h1>
+        {end}
+      </div>
       {lead && <p class="page-lead">{lead}</p>}
     </div>
   )

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { instantFromField, linesFromField } from './answers.ts'
+import { Field, utcFieldValue } from './field.tsx'
+import { ErrorSummary, Form } from './form.tsx'
+
+describe('Field', () => {
+  it('ties hint and error to its control', () => {
+    const html = String(<Field name="address" kind="email" label="E-mail" hint="Yours." error="Write one." required />)
+    expect(html).toContain('for="field-address"')
+    expect(html).toMatch(/<input[^>]+id="field-address"[^>]+aria-describedby="field-address-hint field-address-error"/)
+    expect(html).toContain('aria-invalid="true"')
+    expect(html).not.toContain('(optional)')
+  })
+
+  it('keeps what was written from becoming markup', () => {
+    const html = String(<Field name="text" kind="multiline" label="Text" value={'</textarea><script>1</script>'} />)
+    expect(html).not.toContain('<script>')
+    expect(html).toContain('&lt;/textarea&gt;')
+  })
+
+  it('a summary leads to the fields it names', () => {
+    const summary = String(<ErrorSummary problems={[{ field: 'people[0].name', says: 'Write a name.' }]} />)
+    const field = String(<Field name="people[0].name" label="Name" />)
+    const id = /href="#([^"]+)"/.exec(summary)?.[1]
+    expect(id).toBe('field-people-0-name')
+    expect(field).toContain(`id="${id}"`)
+    expect(String(<ErrorSummary problems={[]} />)).toBe('')
+  })
+})
+
+it('a form carries its hidden fields and acts by post', () => {
+  const html = String(
+    <Form action="/x" hidden={{ token: '"quoted"' }}>
+      <></>
+    </Form>,
+  )
+  expect(html).toContain('method="post"')
+  expect(html).toContain('name="token" value="&quot;quoted&quot;"')
+})
+
+describe('answers', () => {
+  it('a date-time field means UTC, both ways', () => {
+    const at = Temporal.Instant.from('2026-03-17T16:00:00Z')
+    expect(utcFieldValue(at)).toBe('2026-03-17T16:00')
+    expect(instantFromField(utcFieldValue(at))?.equals(at)).toBe(true)
+  })
+
+  it.each(['', 'tomorrow', '2026-02-30T10:00', '2026-03-17', '2026-03-17T16:00Z'])('%j is no instant', (text) => {
+    expect(instantFromField(text)).toBeUndefined()
+  })
+
+  it('lines come without blanks', () => {
+    expect(linesFromField(' a \r\n\r\nb\rc\n ')).toEqual(['a', 'b', 'c'])
+  })
+})
