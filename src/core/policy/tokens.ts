@@ -40,6 +40,8 @@ export function tokenProblems(tokens: readonly CST.Token[]): TokenProblem[] {
     if ('type' in token) {
       const found = refused[token.type]
       if (found) problems.push({ at: token.offset, code: found[0], says: found[1], hint: found[2] })
+      if (isOpenQuote(token)) problems.push({ at: token.offset, ...openQuote })
+      if (isOpenBracket(token)) problems.push({ at: token.offset, ...openBracket })
       if (depth > limits.depth) {
         const hint = `A policy has at most ${limits.depth} levels`
         return [{ at: token.offset, code: 'too_deep', says: 'this is nested too deeply', hint }]
@@ -48,6 +50,30 @@ export function tokenProblems(tokens: readonly CST.Token[]): TokenProblem[] {
     for (const inside of within(token)) open.push({ token: inside, depth: depth + ('items' in token ? 1 : 0) })
   }
   return problems
+}
+
+// The composer would complain about these only where it noticed: often at the end of the file.
+const openQuote = {
+  code: 'yaml_quote_open',
+  says: 'this quote is never closed',
+  hint: 'Close it, or double it where an apostrophe is meant',
+}
+const openBracket = {
+  code: 'yaml_bracket_open',
+  says: 'this bracket is never closed',
+  hint: 'Close it, or put the text in quotes',
+}
+
+function isOpenQuote(token: CST.Token): boolean {
+  if (token.type === 'single-quoted-scalar') return !/^'(?:[^']|'')*'$/.test(token.source)
+  if (token.type !== 'double-quoted-scalar') return false
+  const escapes = /(\\*)"$/.exec(token.source.slice(1))
+  return escapes?.[1] === undefined || escapes[1].length % 2 === 1
+}
+
+function isOpenBracket(token: CST.Token): boolean {
+  if (token.type !== 'flow-collection') return false
+  return !token.end.some(({ type }) => type === 'flow-map-end' || type === 'flow-seq-end')
 }
 
 function within(token: Token): Token[] {
