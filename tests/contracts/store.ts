@@ -119,12 +119,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     describe('a batch', () => {
       test('is all or nothing, and does not touch others that are committed with it', async () => {
-        const [good, bad, later] = [newCase(), newCase(), newCase()]
+        const [good, bad, lost, later] = [newCase(), newCase(), newCase(), newCase()]
         await commit({ appends: [append(bad, 0, [event(1)])], lookups: [{ kind: 'a', key: bad, value: 'one' }] })
         const answers = await Promise.all([
           store.commit({ appends: [append(good, 0, [event(1)])] }),
           store.commit({
-            appends: [append(newCase(), 0, [event(1)]), append(bad, 0, [event(1)])],
+            appends: [append(lost, 0, [event(1)]), append(bad, 0, [event(1)])],
+            lookups: [{ kind: 'a', key: lost, value: 'one' }],
             settings: [{ name: bad, value: 'written' }],
             outbox: [entry(bad, `${bad}-lost`)],
           }),
@@ -134,6 +135,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(answers.map(({ ok }) => ok)).toEqual([true, false, false, true])
         expect(await store.setting(bad)).toBeUndefined()
         expect(await store.outboxEntry(`${bad}-lost`)).toBeUndefined()
+        expect(await store.readStream(lost)).toEqual([])
+        expect(await store.lookup('a', lost)).toBeUndefined()
         expect(await store.readStream(good)).toHaveLength(1)
         expect(await store.readStream(later)).toHaveLength(1)
       })
