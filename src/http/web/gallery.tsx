@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { assetRoutes } from './asset-routes.ts'
 import { AdvisoryPage, CasePage, FormsPage, ReporterPage, StatesPage } from './gallery/index.ts'
 import { readTheme } from './shell/index.ts'
+import { themeRoutes } from './theme-routes.ts'
 
 /** Every component in every state, with invented facts: to look at, and for the tests that look. */
 export const galleryPages = {
@@ -29,6 +30,7 @@ export function gallery(): Hono {
     context.header('Content-Security-Policy', policy)
   })
   app.route('/', assetRoutes())
+  app.route('/', themeRoutes())
   app.get('/', (context) => context.redirect('/case'))
   for (const [name, Page] of Object.entries(galleryPages)) {
     app.get(`/${name}`, (context) => context.html(<Page theme={readTheme(context.req.query('theme'))} />))

@@ -72,7 +72,7 @@ export function DeadlineBar({ id = 'deadlines', ...facts }: DeadlineBarProps) {
               <g transform="translate(5 4.6) scale(0.69)">
                 <path d={yoke} />
                 <path d={body} />
-                <circle cx="16" cy="28.6" r="2.1" />
+                <circle cx="16" cy="28.2" r="2.1" />
               </g>
             </g>
           </svg>

@@ -13,10 +13,11 @@ export function Mark({ title, rung }: { readonly title?: string; readonly rung?:
     >
       <path fill="currentColor" d={yoke} />
       <path fill="currentColor" d={body} />
-      <circle fill="currentColor" cx={rung ? 20.5 : 16} cy={rung ? 28.2 : 28.6} r="2.1" />
+      <circle fill="currentColor" cx={rung ? 20.5 : 16} cy={rung ? 27.6 : 28.2} r="2.1" />
     </svg>
   )
 }
 
 export const yoke = 'M4 3.5h24v3.6H4z'
-export const body = 'M12.6 8.6h6.8c0 7.2 1.4 10.7 6.1 13.9v2.7H6.5v-2.7c4.7-3.2 6.1-6.7 6.1-13.9z'
+export const body =
+  'M12.2 8.6h7.6c1.3 0 2.1.9 2.2 2.2.4 5 1.4 7.6 5 10.6v3.2H5v-3.2c3.6-3 4.6-5.6 5-10.6.1-1.3.9-2.2 2.2-2.2z'

@@ -1,6 +1,5 @@
 import {
   Badge,
-  Button,
   DeadlineBar,
   DeadlineList,
   Definitions,
