@@ -1,4 +1,5 @@
 import type { Group, Metric, Version } from './metric.ts'
+import { letterA } from './letters.ts'
 import { metricsOf2 } from './tables/v2.ts'
 import { metricsOf3 } from './tables/v3.ts'
 import { metricsOf4 } from './tables/v4.ts'
@@ -17,6 +18,14 @@ export interface Segment {
   readonly place: number
 }
 
+/** What may stand at one place of the order, found by a glance at its letters. */
+export interface Place {
+  /** `AV:` */
+  readonly start: string
+  /** Values of one capital, from A on. */
+  readonly byLetter: readonly (Segment | undefined)[]
+}
+
 /** What a version's vectors may say, prepared for reading. */
 export interface Book {
   readonly version: Version
@@ -29,8 +38,9 @@ export interface Book {
   readonly base: number
   /** Groups that stand whole or not at all, by bits: 2.0 writes ND for what a begun group doesn't use (section 2.4). */
   readonly whole: readonly number[]
-  /** By the metric's place: what it can be. */
-  readonly inOrder: readonly (readonly Segment[])[]
+  /** All metrics, none chosen: vectors of one version then have one shape, which makes them quick to read and score. */
+  readonly blank: Readonly<Record<string, string | undefined>>
+  readonly inOrder: readonly Place[]
   /** By its text. */
   readonly segments: ReadonlyMap<string, Segment>
   /** The same in capitals, for lenient reading. */
@@ -50,13 +60,12 @@ export function metricsOf(version: Version): readonly Metric[] {
 }
 
 function book(version: Version, prefix: string, metrics: readonly Metric[], ordered: boolean, whole: Group[]): Book {
-  const inOrder = metrics.map(({ key, group, choices }, place) =>
+  const all = metrics.flatMap(({ key, group, choices }, place) =>
     Object.keys(choices).map((value): Segment => {
       const silent = group !== 'base' && (value === 'X' || value === 'ND')
       return { text: `${key}:${value}`, key, value, silent, bit: 1 << place, place }
     }),
   )
-  const all = inOrder.flat()
   const base = bitsOf('base', metrics)
   return {
     version,
@@ -65,10 +74,19 @@ function book(version: Version, prefix: string, metrics: readonly Metric[], orde
     ordered,
     base,
     whole: whole.map((group) => bitsOf(group, metrics)),
-    inOrder,
+    blank: Object.fromEntries(metrics.map(({ key }) => [key, undefined])),
+    inOrder: metrics.map(({ key }) => placeOf(key, all)),
     segments: new Map(all.map((one) => [one.text, one])),
     inCapitals: new Map(all.map((one) => [one.text.toUpperCase(), one])),
   }
+}
+
+function placeOf(key: string, all: readonly Segment[]): Place {
+  const byLetter = Array.from({ length: 26 }, (_, letter) => {
+    const value = String.fromCharCode(letterA + letter)
+    return all.find((segment) => segment.key === key && segment.value === value)
+  })
+  return { start: `${key}:`, byLetter }
 }
 
 function bitsOf(group: Group, metrics: readonly Metric[]): number {

@@ -1,23 +1,12 @@
-import { weigh } from './vector.ts'
+import { weigh, weights } from './vector.ts'
 
 /** The 4.0 metrics that count, as they count: modified ones in place, not defined ones at their worst. */
-export interface Effective {
-  readonly AV: string
-  readonly AC: string
-  readonly AT: string
-  readonly PR: string
-  readonly UI: string
-  readonly VC: string
-  readonly VI: string
-  readonly VA: string
-  readonly SC: string
-  readonly SI: string
-  readonly SA: string
-  readonly CR: string
-  readonly IR: string
-  readonly AR: string
-  readonly E: string
-}
+export type Effective = Readonly<
+  Record<
+    'AV' | 'AC' | 'AT' | 'PR' | 'UI' | 'VC' | 'VI' | 'VA' | 'SC' | 'SI' | 'SA' | 'CR' | 'IR' | 'AR' | 'E',
+    string | undefined
+  >
+>
 
 /** An equivalence class: its level, and how far below the worst of that level the vector lies. */
 export interface Standing {
@@ -28,16 +17,16 @@ export interface Standing {
 
 // How many steps a value lies below its metric's worst. The worst of SC is High while SI and SA have Safety above it.
 const steps = {
-  AV: { N: 0, A: 1, L: 2, P: 3 },
-  PR: { N: 0, L: 1, H: 2 },
-  UI: { N: 0, P: 1, A: 2 },
-  AC: { L: 0, H: 1 },
-  AT: { N: 0, P: 1 },
-  vulnerable: { H: 0, L: 1, N: 2 },
-  requirement: { H: 0, M: 1, L: 2 },
-  subsequent: { S: 0, H: 1, L: 2, N: 3 },
-  E: { A: 0, P: 1, U: 2 },
-} as const
+  AV: weights({ N: 0, A: 1, L: 2, P: 3 }),
+  PR: weights({ N: 0, L: 1, H: 2 }),
+  UI: weights({ N: 0, P: 1, A: 2 }),
+  AC: weights({ L: 0, H: 1 }),
+  AT: weights({ N: 0, P: 1 }),
+  vulnerable: weights({ H: 0, L: 1, N: 2 }),
+  requirement: weights({ H: 0, M: 1, L: 2 }),
+  subsequent: weights({ S: 0, H: 1, L: 2, N: 3 }),
+  E: weights({ A: 0, P: 1, U: 2 }),
+}
 
 // The steps of a level's worst vectors. FIRST lists those vectors (max_composed); all of one level lie equally deep,
 // so that the distance to whichever of them dominates is a difference of sums.

@@ -10,7 +10,7 @@ const longest = 1000
 // How versions are written in the wild before the first metric: CVSS:3.1/, cvss3.1/, CVSSv2:, CVSS2#.
 const looseLabel = /^cvss[:\s]*v?\s*([0-9][0-9.]*)\s*(?:[/#:]|$)/iu
 
-const labelled = new Map(Object.values(books).map((book) => [book.prefix.slice(0, -1), book]))
+const labelled = Object.values(books).filter(({ prefix }) => prefix !== '')
 
 const looseVersions: Readonly<Record<string, Version>> = {
   '2': '2.0',
@@ -42,11 +42,9 @@ export function parseVector(text: string, options: { readonly lenient?: boolean 
 
 function parseStrictly(text: string): Vector | BadVector {
   if (!text.startsWith('CVSS:')) return readUnlabelled(text, 0, text.length, false)
-  const slash = text.indexOf('/')
-  const label = slash === -1 ? text : text.slice(0, slash)
-  const book = labelled.get(label)
-  if (book) return readMetrics(text, label.length + 1, text.length, book, { lenient: false })
-  return unknownVersion(label.slice(5), 5)
+  const book = labelled.find(({ prefix }) => text.startsWith(prefix) || text === prefix.slice(0, -1))
+  if (book) return readMetrics(text, book.prefix.length, text.length, book, { lenient: false })
+  return unknownVersion(text.slice(5).replace(/\/.*$/su, ''), 5)
 }
 
 function parseLeniently(text: string, from: number, to: number): Vector | BadVector {

@@ -1,6 +1,6 @@
 import type { TemporalScores } from './scores.ts'
 import { classOf } from './severity.ts'
-import { chosen, weigh, type Vector } from './vector.ts'
+import { figureOf, type Vector } from './vector.ts'
 
 // A Complete Guide to CVSS 2.0, section 3.2. All figures are whole numbers: hundredths, thousandths for AV, Au, C, I
 // and A. The guide's equations call each other by their rounded results, and its worked examples bear that out
@@ -31,8 +31,8 @@ export function score2({ metrics }: Vector): TemporalScores {
   const temporal = temporalOf(base, metrics)
   const adjusted = temporalOf(baseOf(metrics, { CR: CR ?? 'ND', IR: IR ?? 'ND', AR: AR ?? 'ND' }), metrics)
   // round((AdjustedTemporal + (10 - AdjustedTemporal) * CDP) * TD), in ten-thousandths of a tenth.
-  const damaged = adjusted * 100 + (100 - adjusted) * weigh(hundredths.CDP, CDP ?? 'ND')
-  const environmental = rounded(damaged * weigh(hundredths.TD, TD ?? 'ND'), 10_000)
+  const damaged = adjusted * 100 + (100 - adjusted) * figureOf(hundredths.CDP, CDP ?? 'ND')
+  const environmental = rounded(damaged * figureOf(hundredths.TD, TD ?? 'ND'), 10_000)
   const scores = { base: shown(base), temporal: shown(temporal), environmental: shown(environmental) }
   const overall = given.environmental ? scores.environmental : scores.temporal
   return { version: '2.0', ...scores, overall, class: classOf(overall, '2.0'), given }
@@ -51,23 +51,24 @@ interface Requirements {
 function baseOf(metrics: Vector['metrics'], required?: Requirements): number {
   const { CR, IR, AR } = required ?? { CR: 'M', IR: 'M', AR: 'M' }
   const kept = (impact: string | undefined, requirement: string) =>
-    BigInt(100_000 - weigh(thousandths.impact, chosen(impact)) * weigh(hundredths.requirement, requirement))
+    BigInt(100_000 - figureOf(thousandths.impact, impact) * figureOf(hundredths.requirement, requirement))
   const lost = 10n ** 15n - kept(metrics['C'], CR) * kept(metrics['I'], IR) * kept(metrics['A'], AR)
   if (lost === 0n) return 0
   const most = 10n ** 18n
   const plain = 1041n * lost // in units of 10^-17; a complete loss has 10.000845, which only the adjusted equation cuts
   const impact = required !== undefined && plain > most ? most : plain
   const exploitability = // in units of 10^-8, without the factor 20
-    weigh(thousandths.AV, chosen(metrics['AV'])) *
-    weigh(hundredths.AC, chosen(metrics['AC'])) *
-    weigh(thousandths.Au, chosen(metrics['Au']))
+    figureOf(thousandths.AV, metrics['AV']) *
+    figureOf(hundredths.AC, metrics['AC']) *
+    figureOf(thousandths.Au, metrics['Au'])
   // 1.176 * (0.6 * impact + 0.4 * 20 * exploitability - 1.5), in units of 10^-21.
   const sum = 7056n * impact + 9408n * BigInt(exploitability) * 10n ** 10n - 1764n * 10n ** 18n
   return Number(sum < 0n ? -halfUp(-sum, 10n ** 20n) : halfUp(sum, 10n ** 20n))
 }
 
 function temporalOf(base: number, { E, RL, RC }: Vector['metrics']): number {
-  const factors = weigh(hundredths.E, E ?? 'ND') * weigh(hundredths.RL, RL ?? 'ND') * weigh(hundredths.RC, RC ?? 'ND')
+  const factors =
+    figureOf(hundredths.E, E ?? 'ND') * figureOf(hundredths.RL, RL ?? 'ND') * figureOf(hundredths.RC, RC ?? 'ND')
   return rounded(base * factors, 1_000_000)
 }
 

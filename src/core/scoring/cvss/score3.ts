@@ -1,22 +1,25 @@
 import { impactOf } from './impact3.ts'
 import type { TemporalScores } from './scores.ts'
 import { classOf } from './severity.ts'
-import { chosen, weigh, type Vector } from './vector.ts'
+import { weigh, weights, type Vector } from './vector.ts'
 
 // CVSS v3.0, section 8, and v3.1, section 7, with the figures of table 16, in hundredths. Everything is a whole number:
 // sums are in trillionths (10^-12), which the exploitability product fits exactly, and stay far below 2^53.
 const hundredths = {
-  AV: { N: 85, A: 62, L: 55, P: 20 },
-  AC: { L: 77, H: 44 },
-  PR: { U: { N: 85, L: 62, H: 27 }, C: { N: 85, L: 68, H: 50 } },
-  UI: { N: 85, R: 62 },
-  impact: { H: 56, L: 22, N: 0 },
-  E: { X: 100, U: 91, P: 94, F: 97, H: 100 },
-  RL: { X: 100, O: 95, T: 96, W: 97, U: 100 },
-  RC: { X: 100, U: 92, R: 96, C: 100 },
-} as const
+  AV: weights({ N: 85, A: 62, L: 55, P: 20 }),
+  AC: weights({ L: 77, H: 44 }),
+  PR: { U: weights({ N: 85, L: 62, H: 27 }), C: weights({ N: 85, L: 68, H: 50 }) },
+  UI: weights({ N: 85, R: 62 }),
+  impact: weights({ H: 56, L: 22, N: 0 }),
+  E: weights({ X: 100, U: 91, P: 94, F: 97, H: 100 }),
+  RL: weights({ X: 100, O: 95, T: 96, W: 97, U: 100 }),
+  RC: weights({ X: 100, U: 92, R: 96, C: 100 }),
+}
 // Requirements are 0.5, 1 and 1.5; every impact is an even number of hundredths, so that their products stay whole.
-const halves = { X: 2, L: 1, M: 2, H: 3 } as const
+const halves = weights({ X: 2, L: 1, M: 2, H: 3 })
+// What the sum of the base equation is multiplied by.
+const scopeChanged = 108
+const scopes = weights({ U: 100, C: scopeChanged })
 
 /** The two editions differ in how they round up and in the environmental impact of a changed scope (see impact3.ts). */
 export type Edition = '3.0' | '3.1'
@@ -37,25 +40,40 @@ export function score3({ metrics }: Vector, edition: Edition): TemporalScores {
   }
   const factors = weigh(hundredths.E, E ?? 'X') * weigh(hundredths.RL, RL ?? 'X') * weigh(hundredths.RC, RC ?? 'X')
   const inTime = (tenths: number) => roundUp[edition](tenths * factors * 1e5) / 10
-  const base = severity(metrics, edition, false)
+  const base = severity(asStated(metrics), edition, false)
   const temporal = inTime(base)
-  const environmental = inTime(severity(environment(metrics), edition, true))
+  const environmental = inTime(severity(inEnvironment(metrics), edition, true))
   const overall = given.environmental ? environmental : temporal
-  const scores = { base: base / 10, temporal, environmental, overall }
-  return { version: edition, ...scores, class: classOf(overall, edition), given }
+  return {
+    version: edition,
+    base: base / 10,
+    temporal,
+    environmental,
+    overall,
+    class: classOf(overall, edition),
+    given,
+  }
 }
 
-/** The base metrics as the environment has them, with the requirements. */
-function environment(m: Vector['metrics']): Vector['metrics'] {
+/** The values that one equation goes by. */
+type Rated = Readonly<
+  Record<'AV' | 'AC' | 'PR' | 'UI' | 'S' | 'C' | 'I' | 'A' | 'CR' | 'IR' | 'AR', string | undefined>
+>
+
+function asStated({ AV, AC, PR, UI, S, C, I, A }: Vector['metrics']): Rated {
+  return { AV, AC, PR, UI, S, C, I, A, CR: 'X', IR: 'X', AR: 'X' }
+}
+
+function inEnvironment(m: Vector['metrics']): Rated {
   return {
-    AV: chosen(m['MAV'] ?? m['AV']),
-    AC: chosen(m['MAC'] ?? m['AC']),
-    PR: chosen(m['MPR'] ?? m['PR']),
-    UI: chosen(m['MUI'] ?? m['UI']),
-    S: chosen(m['MS'] ?? m['S']),
-    C: chosen(m['MC'] ?? m['C']),
-    I: chosen(m['MI'] ?? m['I']),
-    A: chosen(m['MA'] ?? m['A']),
+    AV: m['MAV'] ?? m['AV'],
+    AC: m['MAC'] ?? m['AC'],
+    PR: m['MPR'] ?? m['PR'],
+    UI: m['MUI'] ?? m['UI'],
+    S: m['MS'] ?? m['S'],
+    C: m['MC'] ?? m['C'],
+    I: m['MI'] ?? m['I'],
+    A: m['MA'] ?? m['A'],
     CR: m['CR'] ?? 'X',
     IR: m['IR'] ?? 'X',
     AR: m['AR'] ?? 'X',
@@ -63,20 +81,22 @@ function environment(m: Vector['metrics']): Vector['metrics'] {
 }
 
 /** Roundup(min(Impact + Exploitability, 10)) in tenths; a changed scope multiplies the sum by 1.08. */
-function severity(m: Vector['metrics'], edition: Edition, environmental: boolean): number {
-  const changed = m['S'] === 'C'
-  const required = (requirement: string | undefined) => (environmental ? weigh(halves, requirement ?? 'X') : halves.X)
-  const kept = (impact: string | undefined, halfs: number) =>
-    100 - (weigh(hundredths.impact, chosen(impact)) / 2) * halfs
-  const lost =
-    1_000_000 - kept(m['C'], required(m['CR'])) * kept(m['I'], required(m['IR'])) * kept(m['A'], required(m['AR']))
-  if (lost === 0) return 0
+function severity(m: Rated, edition: Edition, environmental: boolean): number {
+  const scope = weigh(scopes, m.S)
+  const changed = scope === scopeChanged
+  const lost = 1_000_000 - kept(m.C, m.CR) * kept(m.I, m.IR) * kept(m.A, m.AR)
   const exploitability = // in units of 10^-10: 8.22 * AV * AC * PR * UI
     822 *
-    weigh(hundredths.AV, chosen(m['AV'])) *
-    weigh(hundredths.AC, chosen(m['AC'])) *
-    weigh(changed ? hundredths.PR.C : hundredths.PR.U, chosen(m['PR'])) *
-    weigh(hundredths.UI, chosen(m['UI']))
-  const sum = impactOf(lost, changed, edition, environmental) + exploitability * (changed ? 108 : 100)
+    weigh(hundredths.AV, m.AV) *
+    weigh(hundredths.AC, m.AC) *
+    weigh(changed ? hundredths.PR.C : hundredths.PR.U, m.PR) *
+    weigh(hundredths.UI, m.UI)
+  if (lost === 0) return 0
+  const sum = impactOf(lost, changed, edition, environmental) + exploitability * scope
   return Math.min(100, roundUp[edition](sum))
+}
+
+/** 1 - impact * requirement, in hundredths. */
+function kept(impact: string | undefined, requirement: string | undefined): number {
+  return 100 - (weigh(hundredths.impact, impact) / 2) * weigh(halves, requirement)
 }

@@ -1,3 +1,4 @@
+import { letterA } from './letters.ts'
 import type { Version } from './metric.ts'
 
 /**
@@ -7,8 +8,8 @@ import type { Version } from './metric.ts'
  */
 export interface Vector {
   readonly version: Version
-  /** By metric as in the vector's text: `{ AV: 'N', … }`. */
-  readonly metrics: Readonly<Record<string, string>>
+  /** By metric as in the vector's text: `{ AV: 'N', … }`; undefined where not defined. */
+  readonly metrics: Readonly<Record<string, string | undefined>>
 }
 
 /** Somebody scored metrics that no reader had accepted: a bug in the caller, not bad input. */
@@ -16,17 +17,32 @@ export class UnreadVector extends Error {
   readonly code = 'unread_vector'
 }
 
-export type Weights = Readonly<Record<string, number>>
+/** Figures by value, looked up by its letter: every scored value of 3.x and 4.0 is one capital. */
+export type Weights = readonly number[]
 
-/** A value's figure; `X` (or `ND`) stands for an absent optional metric. @throws UnreadVector */
-export function weigh(weights: Weights, choice: string): number {
-  const weight = weights[choice]
-  if (weight === undefined) throw new UnreadVector(`a vector holds the value ${choice}, which its version lacks`)
-  return weight
+export function weights(byValue: Readonly<Record<string, number>>): Weights {
+  const figures = Array.from({ length: 26 }, () => Number.NaN)
+  for (const [value, figure] of Object.entries(byValue)) figures[value.charCodeAt(0) - letterA] = figure
+  return figures
 }
 
-/** The value of a metric that every vector has. @throws UnreadVector */
-export function chosen(choice: string | undefined): string {
-  if (choice === undefined) throw new UnreadVector('a vector lacks a base metric')
-  return choice
+/** A value's figure. @throws UnreadVector for a value that is none of the metric's, or missing */
+export function weigh(figures: Weights, choice: string | undefined): number {
+  const figure = choice?.length === 1 ? figures[choice.charCodeAt(0) - letterA] : undefined
+  if (figure === undefined || Number.isNaN(figure)) throw unread(choice)
+  return figure
+}
+
+/** The same for 2.0, whose values have up to three letters. @throws UnreadVector */
+export function figureOf<Value extends string>(
+  byValue: Readonly<Record<Value, number>>,
+  choice: string | undefined,
+): number {
+  const figure: number | undefined = (byValue as Readonly<Record<string, number>>)[choice ?? '']
+  if (figure === undefined) throw unread(choice)
+  return figure
+}
+
+function unread(choice: string | undefined): UnreadVector {
+  return new UnreadVector(`a vector holds the value ${choice ?? 'nothing'} where its version has none such`)
 }

@@ -48,9 +48,14 @@ const tenths = Uint8Array.of(
    53,  24,  14,    24,  12,   5,    10,   3,   1, // 21
 )
 
-/** The place of a macro-vector among the 270; `joint` is an index into `jointLevels`. */
-export function macroPlace(eq1: number, eq2: number, joint: number, eq4: number, eq5: number): number {
-  return (((eq1 * 2 + eq2) * 5 + joint) * 3 + eq4) * 3 + eq5
+/** How far apart in the table one level and the next of a class are. */
+export const strides = { eq1: 90, eq2: 45, joint: 9, eq4: 3, eq5: 1 } as const
+
+/** The place of a macro-vector among the 270; `level3` is an index into `jointLevels`. */
+export function macroPlace(level1: number, level2: number, level3: number, level4: number, level5: number): number {
+  return (
+    level1 * strides.eq1 + level2 * strides.eq2 + level3 * strides.joint + level4 * strides.eq4 + level5 * strides.eq5
+  )
 }
 
 /** A macro-vector's score in tenths, by its place. */
