@@ -163,7 +163,7 @@ export function explainRetrospective({ retrospective: t }: Policy): Sentence[] {
     { clause: t.send.clause, says: `It is sent to ${t.send.to} and includes ${joined(t.send.includes)}.` },
     {
       clause: t.feedback.clause,
-      says: `${capital(joined(t.feedback.ask.map((who) => asked[who])))} are asked for feedback of their own.`,
+      says: `${capital(joined(t.feedback.ask.map((who) => asked[who])))} ${t.feedback.ask.length === 1 ? 'is' : 'are'} asked for feedback of their own.`,
     },
   ]
 }

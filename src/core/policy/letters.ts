@@ -1,7 +1,7 @@
 // The bidirectional controls make text read differently from what it says (CVE-2021-42574); control characters
 // other than tab and line breaks are not YAML (1.2.2, section 5.1).
-// oxlint-disable-next-line no-control-regex
 const unwanted =
+  // oxlint-disable-next-line no-control-regex -- finding control characters is the point
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 

@@ -31,10 +31,25 @@ function answers(text: string): 'accepted' | 'refused' {
   return 'refused'
 }
 
-const scraps = fc.constantFrom(
-  ...['\t', '\n', '  ', '- ', ': ', '? ', '[', ']', '{', '}', '"', "'", '|\n', '>\n', '&a ', '*a', '!t ', '%', '---\n'],
-  ...['...\n', '#', '~', '<<: ', '__proto__: ', '\u0000', '\uFEFF', '\u202E', '\uD83D', '😀', '\\', ',', '0', '1e999'],
-)
+const signs = ['\t', '\n', '  ', '- ', ': ', '? ', '[', ']', '{', '}', '"', "'", '|\n', '>\n', '\\', ',', '0', '1e999']
+const words = [
+  '&a ',
+  '*a',
+  '!t ',
+  '%',
+  '---\n',
+  '...\n',
+  '#',
+  '~',
+  '<<: ',
+  '__proto__: ',
+  '\u0000',
+  '\uFEFF',
+  '\u202E',
+  '\uD83D',
+  '😀',
+]
+const scraps = fc.constantFrom(...signs, ...words)
 
 const edit = fc.record({
   at: fc.nat(sigstore.length),

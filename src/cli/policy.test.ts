@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { CommandIo } from './command.ts'
+import { policyCommands } from './policy.ts'
+
+const sigstore = readFileSync(new URL('../../policies/sigstore.yaml', import.meta.url), 'utf8')
+
+/** Runs one command line over files in memory; what isn't there is looked for on disk. */
+async function run(line: string, files: Record<string, string> = {}) {
+  const command = policyCommands.find(({ name }) => line === name || line.startsWith(`${name} `))
+  if (command === undefined) throw new RangeError(`no such command: ${line}`)
+  const printed = { out: '', err: '' }
+  const io: CommandIo = {
+    read: async (path) => files[path] ?? readFileSync(path, 'utf8'),
+    out: (text) => void (printed.out += text),
+    err: (text) => void (printed.err += text),
+  }
+  const args = line
+    .slice(command.name.length)
+    .split(' ')
+    .filter((arg) => arg !== '')
+  return { exit: await command.run(args, io), ...printed }
+}
+
+test('check says yes', async () => {
+  expect(await run('policy check good.yaml', { 'good.yaml': sigstore })).toEqual({
+    exit: 0,
+    out: 'good.yaml: “Sigstore security response” can be used\n',
+    err: '',
+  })
+})
+
+test('check says where, what and the way out', async () => {
+  const text = sigstore.replace('least: 2', 'leest: 2').replace('due: P7D', 'due: 7 days')
+  const line = (piece: string) => text.slice(0, text.indexOf(piece)).split('\n').length
+  expect(await run('policy check bad.yaml', { 'bad.yaml': text })).toEqual({
+    exit: 1,
+    out: '',
+    err:
+      `bad.yaml:${line('leest')}:5: unknown_key: "leest" is not known here — Did you mean least?\n` +
+      `bad.yaml:${line('due: 7')}:12: wrong_value: "due" must be an ISO 8601 duration, not "7 days" — Did you mean P7D?\n`,
+  })
+})
+
+test('a warning is said and does not refuse', async () => {
+  const text = sigstore.replace('[monday,', '[friday, monday,')
+  const { exit, out, err } = await run('policy check w.yaml', { 'w.yaml': text })
+  expect({ exit, out }).toEqual({ exit: 0, out: 'w.yaml: “Sigstore security response” can be used; 1 warning\n' })
+  expect(err).toMatch(/^w\.yaml:[0-9]+:16: warning: weekend_release: /)
+})
+
+test('check and explain in JSON', async () => {
+  const bad = await run('policy check bad.yaml --json', { 'bad.yaml': 'format: 2\n' })
+  expect(bad.exit).toBe(1)
+  expect(JSON.parse(bad.out)).toMatchObject({ file: 'bad.yaml', usable: false })
+  expect(JSON.parse(bad.out).problems).toContainEqual({
+    level: 'error',
+    line: 1,
+    column: 9,
+    path: 'format',
+    code: 'wrong_value',
+    says: '"format" cannot be 2',
+    hint: 'Known: 1',
+  })
+  const good = await run('policy explain --json')
+  expect(JSON.parse(good.out).chapters).toHaveLength(7)
+  expect([good.exit, good.err]).toEqual([0, ''])
+})
+
+test('explain without a file explains the bundled policy; with one, that one', async () => {
+  const bundled = await run('policy explain')
+  expect(bundled.exit).toBe(0)
+  expect(bundled.out).toContain('\nThe schedule\n')
+  expect(bundled.out).toContain(
+    '  S5   Fix development: the fix is complete between 1 day and 7 days after disclosure.',
+  )
+  const other = await run('policy explain o.yaml', { 'o.yaml': sigstore.replace('due: P7D', 'due: P10D') })
+  expect(other.out).toContain('between 1 day and 10 days after disclosure')
+  expect(await run('policy explain bad.yaml', { 'bad.yaml': '[' })).toMatchObject({ exit: 1, out: '' })
+})
+
+test('schema prints what editors read', async () => {
+  const { exit, out } = await run('policy schema')
+  expect(exit).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', title: 'Tocsin policy' })
+})
+
+test.each([
+  ['policy check', 'FILE is missing\nusage: tocsin policy check FILE [--json]\n'],
+  ['policy check a b', 'one FILE at a time\nusage: tocsin policy check FILE [--json]\n'],
+  ['policy check --color a', 'the option --color is not known\nusage: tocsin policy check FILE [--json]\n'],
+  ['policy schema x', 'x is not expected\nusage: tocsin policy schema\n'],
+  ['policy check /nowhere/policy.yaml', '/nowhere/policy.yaml: cannot be read (ENOENT)\n'],
+])('%s is not understood', async (line, err) => {
+  expect(await run(line)).toEqual({ exit: 2, out: '', err })
+})
