@@ -15,15 +15,18 @@ const required: readonly { readonly setting: string; readonly set: string; reado
   ...(platform === 'darwin' ? [{ setting: 'fullfsync', set: 'on', is: 1 }] : []),
 ]
 
-/** The WAL shrinks back to this many bytes after a burst. */
-const walLimit = 64 * 1024 * 1024
+/**
+ * Not for safety but for speed: fold the WAL into the database after 16 MB instead of 4 (hot pages are then written
+ * once for many commits), keep 16 MB of pages at hand, and shrink the WAL to 64 MB after a burst.
+ */
+const tuning = ['wal_autocheckpoint = 4000', 'cache_size = -16000', 'journal_size_limit = 67108864']
 
 /** A connection that writes. Throws `StoreFailed` with `unsafe_settings` when the file cannot be kept safely. */
 export function connectWriting(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: patience, allowExtension: false })
   try {
     for (const { setting, set } of required) db.exec(`pragma ${setting} = ${set}`)
-    db.exec(`pragma journal_size_limit = ${walLimit}`)
+    for (const setting of tuning) db.exec(`pragma ${setting}`)
     assertSafe(db)
     return db
   } catch (cause) {
