@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
+import type { FC } from 'hono/jsx'
 import { assetRoutes } from './asset-routes.ts'
 import { AdvisoryPage, CasePage, FormsPage, ReporterPage, StatesPage } from './gallery/index.ts'
-import { readTheme } from './shell/index.ts'
+import { readTheme, type Theme } from './shell/index.ts'
 import { themeRoutes } from './theme-routes.ts'
 
 /** Every component in every state, with invented facts: to look at, and for the tests that look. */
@@ -11,7 +12,9 @@ export const galleryPages = {
   forms: FormsPage,
   advisory: AdvisoryPage,
   report: ReporterPage,
-} as const
+  'public-states': ({ theme }) => <StatesPage theme={theme} look="public" />,
+  'public-forms': ({ theme }) => <FormsPage theme={theme} look="public" />,
+} satisfies Record<string, FC<{ theme: Theme | undefined }>>
 
 const policy = [
   "default-src 'none'",

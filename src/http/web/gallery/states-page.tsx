@@ -21,63 +21,60 @@ import {
   DeadlineMark,
   type SeverityClass,
 } from '../components/index.ts'
-import { PageHead, Workroom, type Theme } from '../shell/index.ts'
-import { ada, ben, cleo, community } from './people.ts'
+import { Frame, type GalleryProps } from './frame.tsx'
+import { ada, ben, cleo } from './people.ts'
 import { asapSchedule, disclosed, doneSchedule, lateSchedule, now, releaseAt } from './schedule.ts'
 
 const severities: readonly SeverityClass[] = ['critical', 'high', 'medium', 'low', 'none', 'undecided']
 const sees = [ada, ben, cleo].map(({ name }) => ({ name }))
 
 /** Each component where it is empty, late, blocked, refused or at its end. */
-export function StatesPage({ theme }: { readonly theme: Theme | undefined }) {
+export function StatesPage(props: GalleryProps) {
   return (
-    <Workroom title="States" community={community} person={{ name: ben.name }} theme={theme} current="today">
-      <PageHead title="States" lead="Every component where it is empty, late, blocked, refused or done." />
-      <div class="stack stack-loose">
-        <section class="stack" aria-label="Embargo bands">
-          <EmbargoBand state="none" now={now} sees={sees} />
-          <EmbargoBand state="proposed" now={now} until={releaseAt} sees={sees} />
-          <EmbargoBand state="revise" now="2026-03-18T10:00:00Z" until={releaseAt} sees={[]} />
-          <EmbargoBand state="ended" now={now} publicSince="2026-03-08T16:00:00Z" sees={[]} />
-        </section>
-        <section class="stack" aria-label="Late">
-          <h2>Late</h2>
-          <DeadlineBar id="late" disclosed={disclosed} now={now} windows={lateSchedule} />
-          <DeadlineList caption="Late deadlines" items={lateSchedule} now={now} />
-        </section>
-        <section class="stack" aria-label="As soon as possible">
-          <h2>As soon as possible</h2>
-          <DeadlineBar
-            id="asap"
-            disclosed="2026-03-09T18:00:00Z"
-            publicAt="2026-03-09T18:00:00Z"
-            now={now}
-            windows={asapSchedule}
-            asap
-          />
-          <DeadlineList caption="Deadlines after publication" items={asapSchedule} now={now} />
-        </section>
-        <section class="stack" aria-label="Done">
-          <h2>Done</h2>
-          <DeadlineBar
-            id="done"
-            disclosed={disclosed}
-            now="2026-03-21T10:00:00Z"
-            publicAt={releaseAt}
-            windows={doneSchedule}
-          />
-          <ReleaseHour at={releaseAt} />
-        </section>
-        <section class="stack" aria-label="Just opened">
-          <h2>Just opened</h2>
-          <DeadlineBar id="new" disclosed={disclosed} now={disclosed} windows={[]} />
-        </section>
-        <StepStates />
-        <Words />
-        <Talk />
-        <Lists />
-      </div>
-    </Workroom>
+    <Frame {...props} title="States" lead="Every component where it is empty, late, blocked, refused or done.">
+      <section class="stack" aria-label="Embargo bands">
+        <EmbargoBand state="none" now={now} sees={sees} />
+        <EmbargoBand state="proposed" now={now} until={releaseAt} sees={sees} />
+        <EmbargoBand state="revise" now="2026-03-18T10:00:00Z" until={releaseAt} sees={[]} />
+        <EmbargoBand state="ended" now={now} publicSince="2026-03-08T16:00:00Z" sees={[]} />
+      </section>
+      <section class="stack" aria-label="Late">
+        <h2>Late</h2>
+        <DeadlineBar id="late" disclosed={disclosed} now={now} windows={lateSchedule} />
+        <DeadlineList caption="Late deadlines" items={lateSchedule} now={now} />
+      </section>
+      <section class="stack" aria-label="As soon as possible">
+        <h2>As soon as possible</h2>
+        <DeadlineBar
+          id="asap"
+          disclosed="2026-03-09T18:00:00Z"
+          publicAt="2026-03-09T18:00:00Z"
+          now={now}
+          windows={asapSchedule}
+          asap
+        />
+        <DeadlineList caption="Deadlines after publication" items={asapSchedule} now={now} />
+      </section>
+      <section class="stack" aria-label="Done">
+        <h2>Done</h2>
+        <DeadlineBar
+          id="done"
+          disclosed={disclosed}
+          now="2026-03-21T10:00:00Z"
+          publicAt={releaseAt}
+          windows={doneSchedule}
+        />
+        <ReleaseHour at={releaseAt} />
+      </section>
+      <section class="stack" aria-label="Just opened">
+        <h2>Just opened</h2>
+        <DeadlineBar id="new" disclosed={disclosed} now={disclosed} windows={[]} />
+      </section>
+      <StepStates />
+      <Words />
+      <Talk />
+      <Lists />
+    </Frame>
   )
 }
 

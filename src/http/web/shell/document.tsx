@@ -51,7 +51,7 @@ export function Document({ title, look, lang = 'en', theme, description, head, c
             Skip to the content
           </a>
           {children}
-          <Shortcuts />
+          {look === 'workroom' && <Shortcuts />}
         </body>
       </html>
     </>
