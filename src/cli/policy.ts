@@ -27,7 +27,7 @@ export function policyCheck(file: string, text: string, options: { json: boolean
 }
 
 /** The process in sentences, chapter by chapter; exit 1 when the policy can't be used. */
-export function policyExplain(file: string, text: string, options: { json: boolean }): Printed {
+function policyExplain(file: string, text: string, options: { json: boolean }): Printed {
   const checked = checkPolicy(text)
   if (!('policy' in checked)) return policyCheck(file, text, options)
   const { policy } = checked

@@ -71,7 +71,3 @@ export type Chapter = keyof typeof chapters
 export function chapterOf(id: ClauseId): Chapter {
   return id[0] as Chapter
 }
-
-export function isClause(text: string): text is ClauseId {
-  return Object.hasOwn(clauses, text)
-}

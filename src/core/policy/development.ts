@@ -3,7 +3,7 @@ import { listOf, part, shortProse } from './parts.ts'
 
 const cvss = ['2.0', '3.0', '3.1', '4.0'] as const
 
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 const zone = z
   .string()

@@ -71,7 +71,7 @@ export function exampleOf(node: SchemaNode | undefined): string {
 }
 
 /** A value on one line of YAML; text in quotes only where YAML needs them. */
-export function inYaml(value: unknown): string {
+function inYaml(value: unknown): string {
   if (typeof value === 'string') return /^[A-Za-z](?:[A-Za-z0-9 @./?+_-]|:(?=\S))*$/.test(value) ? value : `'${value}'`
   if (Array.isArray(value)) return `[${value.map(inYaml).join(', ')}]`
   if (typeof value === 'object' && value !== null) {

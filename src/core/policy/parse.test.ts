@@ -84,6 +84,13 @@ describe('what is not readable as YAML', () => {
     expect(told(text)).toEqual(problems)
   })
 
+  test('one mistake is one problem', () => {
+    expect(told(replaced('  size:\n', '  size: 3\n'))).toEqual([`${lineOf('  size:')}:9 yaml_colon`])
+    expect(told(replaced('    least: 2', '   least: 2'))).toEqual([`${lineOf('    least: 2')}:1 yaml_indent`])
+    const two = replaced('does: Assess the impact. Can', 'does: Assess: can').replace('clause: C4\n', 'clause C4\n')
+    expect(told(two)).toEqual([`${lineOf('does: Assess')}:15 yaml_colon`, `${lineOf('clause: C4')}:5 yaml_colon`])
+  })
+
   test('too long, too deep, too many', () => {
     expect(told('#'.repeat(limits.characters + 1))).toEqual(['1:1 too_long'])
     expect(told('['.repeat(limits.characters))[0]).toMatch(/ too_deep$/)

@@ -47,7 +47,7 @@ export function readYaml(input: string): ReadYaml | { readonly problems: readonl
   const [document] = new Composer({ uniqueKeys: false, stringKeys: true }).compose(tokens, true, text.length)
   const unreadable = [...(document?.errors ?? []), ...(document?.warnings ?? [])]
   if (unreadable.length > 0) {
-    return { problems: unreadable.map(({ pos, code }) => problem(pos[0], ...yamlProblems[code])) }
+    return { problems: withoutEchoes(unreadable.map(({ pos, code }) => problem(pos[0], ...yamlProblems[code]))) }
   }
   const root = document?.contents
   if (!root || (isScalar(root) && root.value === null)) {
@@ -59,6 +59,12 @@ export function readYaml(input: string): ReadYaml | { readonly problems: readonl
 function lineAfter(text: string, start: number): number {
   const end = text.indexOf('\n', start)
   return end === -1 ? -1 : end + 1
+}
+
+/** One mistake makes the parser complain about the lines below it, too: of lines without a gap, the first is kept. */
+function withoutEchoes(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
+  return sorted.filter((problem, index) => problem.line - (sorted[index - 1]?.line ?? -1) > 1)
 }
 
 function tooLong(text: string): PolicyProblem {
