@@ -10,7 +10,7 @@ export interface Asking {
 }
 
 /** A read-only connection in the calling thread: an answer takes well under a millisecond, a thread's hop costs more. */
-export function startAsking(file: string): Asking {
+export async function startAsking(file: string): Promise<Asking> {
   const db = connectReading(file)
   const sql = sqlOn(db)
   const method = (question: (...asked: never[]) => unknown) => {

@@ -63,6 +63,21 @@ describe('a group', () => {
     expect(names()).toEqual(['c'])
   })
 
+  test('whose commit the disk failed is the last: nobody knows what was written', () => {
+    const sql = sqlOn(db)
+    const failedSync = { errcode: 10 | (4 << 8) }
+    const failing10 = {
+      ...sql,
+      run: (text: string, ...values: string[]) => {
+        if (text === 'commit') throw failedSync
+        return sql.run(text, ...values)
+      },
+    } as typeof sql
+    const { replies, broken } = commitGroup(db, failing10, [setting(1, 'a')])
+    expect(replies).toEqual([failing('failed')])
+    expect(broken).toMatchObject({ code: 'failed' })
+  })
+
   test('cannot be written through a connection for reading', () => {
     const reading = connectReading(join(folder, 'tocsin.db'))
     expect(commitGroup(reading, sqlOn(reading), [setting(1, 'a')]).replies).toEqual([failing('read_only')])

@@ -24,7 +24,10 @@ export async function openStore(folder: string): Promise<Store> {
   try {
     prepareFile(folder, file)
     const writing = await startWriting(file)
-    const asking = startAsking(file)
+    const asking = await startAsking(file).catch(async (cause: unknown) => {
+      await writing.close()
+      throw cause
+    })
     return {
       ...asking.methods,
       commit: (batch) => writing.commit(batch),

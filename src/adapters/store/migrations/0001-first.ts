@@ -10,7 +10,7 @@ export const first = `
     community text not null,
     version integer not null
   );
-  create index streams_of_a_kind on streams (kind, community, ordinal);
+  create index streams_of_a_kind on streams (kind, ordinal);
 
   create table events (
     position integer primary key,
