@@ -150,3 +150,41 @@ describe.each(['2.0', '3.0', '3.1'] as const)('CVSS %s agrees with its equations
     }
   })
 })
+
+describe.each(['3.0', '3.1'] as const)('CVSS %s, all that its equations can be asked', (version) => {
+  const bases = everyBaseVector(version)
+
+  test('every environmental severity', () => {
+    // Three losses in any order are the same to the equations, and seven weights are all there are.
+    const weights = ['N/X', 'L/L', 'L/M', 'L/H', 'H/L', 'H/M', 'H/H'].map((pair) => pair.split('/'))
+    const losses = weights.flatMap(([C, CR], i) =>
+      weights
+        .slice(i)
+        .flatMap(([I, IR], j) =>
+          weights.slice(i + j).map(([A, AR]) => `MC:${C}/MI:${I}/MA:${A}/CR:${CR}/IR:${IR}/AR:${AR}`),
+        ),
+    )
+    const exploits = bases.filter((text) => text.endsWith('/C:N/I:N/A:N'))
+    expect([losses.length, exploits.length]).toEqual([84, 96])
+    for (const exploit of exploits) {
+      for (const loss of losses) {
+        const vector = read(`${exploit}/${loss}`)
+        expect(score(vector).environmental, `${exploit}/${loss}`).toBe(printed3(vector).environmental)
+      }
+    }
+  })
+
+  test('every base score under every temporal factor', () => {
+    const oneForEach = new Map(bases.map((text) => [score(read(text)).base, text]))
+    const factors = ['X', 'U', 'P', 'F'].flatMap((e) =>
+      ['X', 'O', 'T', 'W'].flatMap((rl) => ['X', 'U', 'R'].map((rc) => `/E:${e}/RL:${rl}/RC:${rc}`)),
+    )
+    expect(oneForEach.size).toBeGreaterThan(70)
+    for (const text of oneForEach.values()) {
+      for (const factor of factors) {
+        const vector = read(text + factor)
+        expect(score(vector), text + factor).toMatchObject(printed3(vector))
+      }
+    }
+  })
+})
