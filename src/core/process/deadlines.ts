@@ -1,5 +1,5 @@
-import { after, earlier, isBefore, later, stamp } from '../clock/index.ts'
-import type { Clock, Duty, Policy } from '../policy/index.ts'
+import { after, before, earlier, isBefore, later, stamp } from '../clock/index.ts'
+import type { Clock, Duty, Milestone, Policy } from '../policy/index.ts'
 import type { At } from './events.ts'
 import { agreedRelease, reached } from './milestones.ts'
 import type { Case } from './state.ts'
@@ -10,6 +10,8 @@ export interface Deadline {
   readonly clause: string
   readonly title: string
   readonly duty: Duty
+  /** What stops it; `null` for the embargo, which is stopped by ending it. */
+  readonly reaches: Milestone | null
   /** Null: what it counts from has not happened yet. */
   readonly opens: At | null
   readonly due: At | null
@@ -42,13 +44,24 @@ export function isRunning(deadline: Deadline): boolean {
 function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): Deadline {
   const start = reached[clock.countsFrom](c)
   const because = [`${clock.clause}: ${clock.title}: ${rule(clock)}`]
-  const base = { id: clock.id, clause: clock.clause, title: clock.title, duty: clock.duty }
+  const { id, clause, title, duty, done: reaches } = clock
+  const base = { id, clause, title, duty, reaches }
   if (start === null) {
-    return { ...base, opens: null, due: null, original: null, state: waiting(c), doneAt: null, asap: false, because }
+    return {
+      ...base,
+      opens: null,
+      due: null,
+      original: null,
+      state: isResting(c) ? 'moot' : 'waiting',
+      doneAt: null,
+      asap: false,
+      because,
+    }
   }
   const from = Temporal.Instant.from(start)
   const original = after(from, clock.due)
-  const moved = move(c, policy, clock, original, because)
+  const doneAt = reached[clock.done](c)
+  const moved = move(c, policy, clock, original, doneAt, because)
   const opens = clock.opens === undefined ? null : earlier(after(from, clock.opens), moved.due)
   return {
     ...base,
@@ -56,87 +69,106 @@ function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): 
     original: stamp(original),
     asap: moved.asap,
     because,
-    ...standing(c, policy, reached[clock.done](c), moved.due, now),
+    ...standing(c, policy, doneAt, moved.due, now),
   }
 }
 
-/** Applies the recorded causes in order; appends a sentence for each that tells. */
-function move(c: Case, policy: Policy, clock: Clock, original: Temporal.Instant, because: string[]) {
+/**
+ * Applies the recorded causes in order; appends a sentence for each that tells. What was recorded after the deed
+ * moves nothing: a deadline once met stays met.
+ */
+function move(
+  c: Case,
+  policy: Policy,
+  clock: Clock,
+  original: Temporal.Instant,
+  doneAt: At | null,
+  because: string[],
+): { due: Temporal.Instant; asap: boolean } {
+  const { asap: hurry, upstream, move: moving, slowDown } = policy.schedule
   let due = original
   let asap = false
-  let upstream: Temporal.Instant | null = null
+  let notBefore: Temporal.Instant | null = null
   for (const cause of c.causes) {
+    if (doneAt !== null && isBefore(Temporal.Instant.from(doneAt), Temporal.Instant.from(cause.at))) break
     if (cause.kind === 'asap') {
       if (clock.underAsap === 'unchanged') continue
       asap = true
-      due = earlier(due, after(Temporal.Instant.from(cause.at), policy.schedule.asap.within))
-      because.push(`${policy.schedule.asap.clause}: as soon as possible since ${cause.at}: ${cause.why}`)
+      due = earlier(due, after(Temporal.Instant.from(cause.at), hurry.within))
+      because.push(`${hurry.clause}: as soon as possible since ${cause.at}: ${cause.why}`)
     } else if (cause.kind === 'upstream') {
-      if (!clock.followsUpstream) continue
-      upstream = cause.date === null ? null : Temporal.Instant.from(cause.date)
+      // Users are at risk now: what is public does not wait for upstream (S2 before S3).
+      if (!clock.followsUpstream || asap) continue
+      notBefore = cause.date === null ? null : Temporal.Instant.from(cause.date)
       const date = cause.date === null ? 'names no date' : `discloses on ${cause.date}`
-      because.push(`${policy.schedule.upstream.clause}: ${cause.project} ${date}`)
+      because.push(`${upstream.clause}: ${cause.project} ${date}`)
     } else if (cause.deadline === clock.id) {
+      // People's own date stands until upstream's changes again.
       due = Temporal.Instant.from(cause.to)
-      const clause = cause.kind === 'moved' ? policy.schedule.move.clause : policy.schedule.slowDown.clause
+      notBefore = null
+      const clause = cause.kind === 'moved' ? moving.clause : slowDown.clause
       because.push(`${clause}: moved to ${cause.to} on ${cause.at}: ${cause.reason}`)
     }
   }
-  return { due: upstream !== null && !asap ? later(due, upstream) : due, asap }
+  return { due: notBefore !== null && !asap ? later(due, notBefore) : due, asap }
 }
 
+/** Deadlines that people agreed to: the two instants of the release day (V8, R3) and the embargo's end. */
 function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[] {
   const found: Deadline[] = []
-  const one = (id: string, clause: string, title: string, duty: Duty, due: At, done: At | null, why: string) =>
+  const add = (
+    what: Pick<Deadline, 'id' | 'clause' | 'title' | 'duty' | 'reaches'>,
+    due: At,
+    doneAt: At | null,
+    why: string,
+  ) =>
     found.push({
-      ...{ id, clause, title, duty, opens: null, original: due, asap: false, because: [`${clause}: ${why}`] },
-      ...standing(c, policy, done, Temporal.Instant.from(due), now),
+      ...what,
+      ...{ opens: null, original: due, asap: false, because: [`${what.clause}: ${why}`] },
+      // Setting a case aside or closing it does not end its embargo (Vultron).
+      ...standing(what.id === 'embargo' ? null : c, policy, doneAt, Temporal.Instant.from(due), now),
     })
   const agreed = agreedRelease(c)
   if (agreed !== null) {
-    const { merge, announce } = policy.release
+    const { merge } = policy.release
     const both = `agreed by committee and fix team on ${agreed.at}`
-    one(
-      'opening',
-      merge.clause,
-      'Opening: the first public merge',
-      'release',
-      agreed.opening,
-      c.merged?.at ?? null,
-      both,
-    )
-    one('announcement', announce.clause, 'Announcement', 'disclosure', agreed.announcement, c.announced, both)
+    const opening = { id: 'opening', title: 'Opening: the first public merge', reaches: 'opened' } as const
+    add({ ...opening, clause: merge.clause, duty: 'release' }, agreed.opening, reached.opened(c), both)
+    const announcement = { id: 'announcement', title: 'Announcement', reaches: 'announced' } as const
+    const { clause } = policy.development.releaseDay
+    add({ ...announcement, clause, duty: 'disclosure' }, agreed.announcement, reached.announced(c), both)
   }
   if (c.embargo.until !== null && c.shadow.em !== 'N' && c.shadow.em !== 'P') {
-    const ended = c.embargo.ended?.at ?? null
+    const embargo = { id: 'embargo', title: 'The embargo ends', duty: 'disclosure', reaches: null } as const
     const { clause } = policy.disclosure.embargo
-    one(
-      'embargo',
-      clause,
-      'The embargo ends',
-      'disclosure',
-      c.embargo.until,
-      ended,
-      'the date everyone on the case agreed to',
-    )
+    const why = 'the date everyone on the case agreed to'
+    add({ ...embargo, clause }, c.embargo.until, c.embargo.ended?.at ?? null, why)
   }
   return found
 }
 
-function standing(c: Case, policy: Policy, doneAt: At | null, due: Temporal.Instant, now: Temporal.Instant) {
-  const at = stamp(due)
+/** `resting`: the case whose rest makes the deadline moot, `null` where nothing does. */
+function standing(
+  resting: Case | null,
+  policy: Policy,
+  doneAt: At | null,
+  exact: Temporal.Instant,
+  now: Temporal.Instant,
+): Pick<Deadline, 'due' | 'doneAt' | 'state'> {
+  const at = stamp(exact)
+  const due = Temporal.Instant.from(at)
   if (doneAt !== null) {
-    const met = !isBefore(due, Temporal.Instant.from(doneAt))
-    return { due: at, doneAt, state: met ? ('met' as const) : ('missed' as const) }
+    const met = !isBefore(due, Temporal.Instant.from(stamp(Temporal.Instant.from(doneAt))))
+    return { due: at, doneAt, state: met ? 'met' : 'missed' }
   }
-  if (c.closed !== null || c.setAside !== null) return { due: at, doneAt, state: 'moot' as const }
-  if (isBefore(due, now)) return { due: at, doneAt, state: 'late' as const }
-  const soon = !isBefore(after(now, policy.schedule.remind.before), due)
-  return { due: at, doneAt, state: soon ? ('soon' as const) : ('open' as const) }
+  if (resting !== null && isResting(resting)) return { due: at, doneAt, state: 'moot' }
+  if (isBefore(due, now)) return { due: at, doneAt, state: 'late' }
+  const soon = !isBefore(now, before(due, policy.schedule.remind.before))
+  return { due: at, doneAt, state: soon ? 'soon' : 'open' }
 }
 
-function waiting(c: Case): 'moot' | 'waiting' {
-  return c.closed !== null || (c.setAside !== null && c.announced === null) ? 'moot' : 'waiting'
+function isResting(c: Case): boolean {
+  return c.closed !== null || c.setAside !== null
 }
 
 const milestoneWords: Partial<Record<string, string>> = { disclosed: 'disclosure', announced: 'the release' }

@@ -13,7 +13,14 @@ export interface Command {
 }
 
 /** What may still be done to a closed case. */
-const afterClosing: readonly ActName[] = ['reopenCase', 'recordListLink', 'recordChatPost', 'chooseCredit']
+const afterClosing: readonly ActName[] = [
+  'reopenCase',
+  'recordListLink',
+  'recordChatPost',
+  'chooseCredit',
+  // Closing a case does not end its embargo (Vultron).
+  'endEmbargo',
+]
 
 /**
  * The process's answer to a command: the events that follow, or the refusal that names the clause and the way out.

@@ -8,11 +8,13 @@ import type { Artefact, Case } from './state.ts'
 export interface Gap {
   readonly clause: string
   readonly says: string
+  /** The same in a few words, to stand after "waits for". */
+  readonly awaits: string
   /** False: the committee may go on in spite of it, with a reason on record. */
   readonly blocks: boolean
 }
 
-const gap = (clause: string, says: string, blocks = false): Gap => ({ clause, says, blocks })
+const gap = (clause: string, awaits: string, says: string, blocks = false): Gap => ({ clause, says, awaits, blocks })
 
 /** R2: approvals of the head as it is now; a push voids those before it. */
 export function approvalsOfHead(c: Case) {
@@ -31,45 +33,68 @@ export function allVerified(c: Case, policy: Policy): boolean {
 /** What is still missing before the opening (R3). */
 export function gapsBeforeMerge(c: Case, policy: Policy, now: Temporal.Instant): readonly Gap[] {
   const { approval, merge } = policy.release
-  const agreed = agreedRelease(c)
-  const gaps: Gap[] = []
-  if (c.accepted === null) gaps.push(gap('C2', 'The report has not been accepted.', true))
-  if (c.fixComplete === null) gaps.push(gap('V7', 'The fix team has not said that the fix is complete.'))
-  if (c.fixComplete !== null && c.head !== c.fixComplete.commit) {
-    gaps.push(gap('V7', 'The fix branch has moved on since the fix team called it complete.'))
+  const gaps: Gap[] = [...notTakenOn(c)]
+  if (c.fixComplete === null) {
+    gaps.push(gap('V7', 'the complete fix', 'The fix team has not said that the fix is complete.'))
+  } else if (c.head !== c.fixComplete.commit) {
+    const says = 'The fix branch has moved on since the fix team called it complete.'
+    gaps.push(gap('V7', 'the fix team’s word on the newest commit', says))
   }
   const given = approvalsOfHead(c).length
   if (given < approval.least) {
-    gaps.push(gap(approval.clause, `The fix at its newest commit has ${given} of ${approval.least} approvals.`))
+    const says = `The fix at its newest commit has ${given} of ${approval.least} approvals.`
+    gaps.push(gap(approval.clause, 'the fix team’s approval', says))
   }
-  if (agreed === null) gaps.push(gap('V8', 'Committee and fix team have not agreed on the release day.'))
-  else if (isBefore(now, Temporal.Instant.from(agreed.opening))) {
-    gaps.push(gap(merge.clause, `The agreed opening is ${agreed.opening}; that has not come yet.`))
-  }
-  return gaps
+  return [...gaps, ...notThen(c, 'opening', merge.clause, now)]
 }
 
 /** What is still missing before the announcement (R5, R6, R8). */
 export function gapsBeforeAnnouncement(c: Case, policy: Policy, now: Temporal.Instant): readonly Gap[] {
-  const { merge, artefacts, plan, announce } = policy.release
-  const agreed = agreedRelease(c)
-  const gaps: Gap[] = []
-  if (c.announcement === null) gaps.push(gap('R8', 'The announcement has no draft.', true))
-  if (c.release === null) gaps.push(gap(announce.clause, 'The case belongs to no release with a version.', true))
-  if (c.severity === null) gaps.push(gap('V1', 'The committee has not decided the severity.', true))
-  if (c.cve.id === null) gaps.push(gap('V2', 'There is no CVE id on record.'))
-  const newest = c.advisory.at(-1)
-  if (newest === undefined) gaps.push(gap('V3', 'There is no advisory.', true))
-  else
-    for (const { field, says } of missing(newest.document, 'announcement')) gaps.push(gap('V3', `${says} (${field})`))
-  if (c.planAdopted === null) gaps.push(gap(plan.clause, 'The communication plan has not been adopted.'))
-  if (c.merged === null) gaps.push(gap(merge.clause, 'The fix has not been merged.'))
-  if (!allVerified(c, policy)) gaps.push(gap(artefacts.clause, artefactsLeft(c, policy)))
-  if (agreed === null) gaps.push(gap('V8', 'Committee and fix team have not agreed on the release day.'))
-  else if (isBefore(now, Temporal.Instant.from(agreed.announcement))) {
-    gaps.push(gap('V8', `The agreed announcement is ${agreed.announcement}; that has not come yet.`))
+  const { merge, artefacts, plan, announce, template } = policy.release
+  const gaps: Gap[] = [...notTakenOn(c)]
+  if (c.announcement === null) {
+    gaps.push(gap(template.clause, 'a draft', 'The announcement has no draft.', true))
+  } else if (c.announcement.outdated) {
+    const says = 'Facts that the announcement may name have changed since it was drafted.'
+    gaps.push(gap(template.clause, 'a new draft', says))
   }
-  return gaps
+  if (c.release === null) {
+    gaps.push(gap(announce.clause, 'the release’s name', 'The case belongs to no release with a version.', true))
+  }
+  if (c.severity === null) {
+    gaps.push(gap('V1', 'the severity', 'The committee has not decided the severity.', true))
+  }
+  if (c.cve.id === null) gaps.push(gap('V2', 'the CVE id', 'There is no CVE id on record.'))
+  const newest = c.advisory.at(-1)
+  if (newest === undefined) gaps.push(gap('V3', 'the advisory', 'There is no advisory.', true))
+  else {
+    for (const { field, says } of missing(newest.document, 'announcement')) {
+      gaps.push(gap('V3', `the advisory’s ${field}`, `The advisory lacks "${field}": ${says}.`))
+    }
+  }
+  if (c.planAdopted === null) {
+    gaps.push(gap(plan.clause, 'the communication plan', 'The communication plan has not been adopted.'))
+  }
+  if (c.merged === null) gaps.push(gap(merge.clause, 'the merge', 'The fix has not been merged.'))
+  if (!allVerified(c, policy)) {
+    gaps.push(gap(artefacts.clause, 'the checks of the artefacts', artefactsLeft(c, policy)))
+  }
+  return [...gaps, ...notThen(c, 'announcement', policy.development.releaseDay.clause, now)]
+}
+
+function notTakenOn(c: Case): readonly Gap[] {
+  return c.accepted === null ? [gap('C2', 'triage', 'The report has not been accepted.', true)] : []
+}
+
+/** V8, R3: nothing outward happens before its agreed instant without a reason on record. */
+function notThen(c: Case, what: 'opening' | 'announcement', clause: string, now: Temporal.Instant): readonly Gap[] {
+  const agreed = agreedRelease(c)
+  if (agreed === null) {
+    return [gap('V8', 'the agreed release day', 'Committee and fix team have not agreed on the release day.')]
+  }
+  const at = agreed[what]
+  if (!isBefore(now, Temporal.Instant.from(at))) return []
+  return [gap(clause, `the agreed ${what}, ${at}`, `The agreed ${what} is ${at}; that has not come yet.`)]
 }
 
 function artefactsLeft(c: Case, policy: Policy): string {

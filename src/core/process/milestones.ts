@@ -8,7 +8,7 @@ export const reached: Record<Milestone, (c: Case) => At | null> = {
   acknowledged: (c) => c.acknowledged?.at ?? null,
   assessed: (c) => c.accepted?.at ?? (c.setAside === null ? null : c.setAside.at),
   fixTeamReady: (c) => c.fixTeamReady?.at ?? null,
-  severityDecided: (c) => c.severity?.at ?? null,
+  severityDecided: (c) => c.severity?.first ?? null,
   cveAssigned: (c) => c.cve.recorded?.at ?? null,
   advisoryCreated: (c) => c.advisory[0]?.at ?? null,
   workspaceReady: (c) => c.workspace?.at ?? null,

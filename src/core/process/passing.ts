@@ -1,4 +1,4 @@
-import { after, isBefore, secondsBetween, stamp } from '../clock/index.ts'
+import { after, before, isBefore, secondsBetween } from '../clock/index.ts'
 import { duties, type Policy } from '../policy/index.ts'
 import { deadlines, isRunning } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
@@ -9,38 +9,43 @@ import type { Case } from './state.ts'
  * that comes near is reminded of once, one that is late again and again (S1); duties nobody holds likewise (C2).
  */
 export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonly CaseEvent[] {
+  if (c.closed !== null) return []
   const late: CaseEvent[] = deadlines(c, policy, now).flatMap((deadline): CaseEvent[] => {
     if (!isRunning(deadline) || deadline.due === null || deadline.state === 'open') return []
     const kind = deadline.state === 'late' ? 'late' : 'soon'
     const nth = kind === 'soon' ? 1 : 1 + rounds(deadline.due, policy.schedule.remind.againEvery, now)
-    const before = c.reminded[`${deadline.id}:${kind}`] ?? 0
-    return nth > before ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
+    const reminded = c.reminded[`${deadline.id}:${kind}:${deadline.due}`] ?? 0
+    return nth > reminded ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
   })
   const unheld = duties.filter((duty) => c.duties[duty] === undefined)
-  const working = c.closed === null && c.setAside === null && c.announced === null
   const nth = rounds(c.opened, policy.committee.duties.remindWhenUnheld, now)
-  const remind = working && unheld.length > 0 && nth > (c.reminded['duties'] ?? 0)
+  const remind = isWorkedOn(c) && unheld.length > 0 && nth > (c.reminded['duties'] ?? 0)
   return remind ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
 }
 
 /** When the scheduler should look at the case next; `null`: never, until something else happens. */
 export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string | null {
+  if (c.closed !== null) return null
   const { remind } = policy.schedule
   const moments = deadlines(c, policy, now).flatMap((deadline) => {
     if (!isRunning(deadline) || deadline.due === null) return []
     const due = Temporal.Instant.from(deadline.due)
-    const soon = due.toZonedDateTimeISO('UTC').subtract(remind.before).toInstant()
+    const soon = before(due, remind.before)
     const justLate = due.add({ seconds: 1 })
     if (isBefore(now, soon)) return [soon]
     if (!isBefore(due, now)) return [justLate]
     return [nextRound(deadline.due, remind.againEvery, now)]
   })
-  const working = c.closed === null && c.setAside === null && c.announced === null
-  if (working && duties.some((duty) => c.duties[duty] === undefined)) {
+  if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
     moments.push(nextRound(c.opened, policy.committee.duties.remindWhenUnheld, now))
   }
   const first = moments.sort(Temporal.Instant.compare)[0]
-  return first === undefined ? null : stamp(first)
+  // Rounded up: a look a fraction too early would find nothing to do and be asked for again at once.
+  return first === undefined ? null : first.toString({ smallestUnit: 'second', roundingMode: 'ceil' })
+}
+
+function isWorkedOn(c: Case): boolean {
+  return c.closed === null && c.setAside === null && c.announced === null
 }
 
 /** How many whole rounds of a length lie between an instant and now. A round is at least an hour. */

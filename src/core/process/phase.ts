@@ -16,7 +16,7 @@ export type Phase = (typeof phases)[number]
 /** Where the case stands, for lists and headings. Computed, never stored: work runs side by side. */
 export function phaseOf(c: Case): Phase {
   if (c.closed !== null) return 'closed'
-  if (c.setAside !== null && c.announced === null) return 'set-aside'
+  if (c.setAside !== null) return 'set-aside'
   if (c.announced !== null) return 'retrospective'
   if (c.merged !== null) return 'release-day'
   if (c.fixComplete !== null || agreedRelease(c) !== null) return 'release-preparation'

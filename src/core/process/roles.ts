@@ -2,19 +2,23 @@ import type { Role } from '../access/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import type { Case } from './state.ts'
 
-/** What a person is on a case (F3, C13): by seat, by an accepted invitation, by having reported it. */
+/**
+ * What a person is on a case: by seat (C13), by having reported it, by an accepted invitation; the last is for this
+ * case only and ends with it (F3).
+ */
 export function rolesOn(c: Case, person: PersonId, members: readonly PersonId[]): readonly Role[] {
   const roles: Role[] = []
   if (members.includes(person)) roles.push('member')
-  const standing = c.fixTeam.find((member) => member.person === person)?.state
+  const standing = c.closed === null ? c.fixTeam.find((member) => member.person === person)?.state : undefined
   if (standing === 'accepted') roles.push('fixer')
   if (standing === 'invited') roles.push('invited')
   if (c.reporter === person) roles.push('reporter')
   return roles
 }
 
-/** Everyone for whom the case is in a list: members, and who was invited to it. A reporter has their own link. */
+/** Everyone for whom the case is in a list: members, and who was invited to it while it is open. A reporter has their own link. */
 export function audienceOf(c: Case, members: readonly PersonId[]): readonly PersonId[] {
-  const team = c.fixTeam.flatMap(({ person, state }) => (state === 'accepted' || state === 'invited' ? [person] : []))
+  const invited = c.closed === null ? c.fixTeam : []
+  const team = invited.flatMap(({ person, state }) => (state === 'accepted' || state === 'invited' ? [person] : []))
   return [...new Set([...members, ...team])].sort()
 }

@@ -34,6 +34,8 @@ export interface SeverityProposal extends Noted, Score {
 }
 
 export interface SeverityDecision extends Noted {
+  /** When a severity was decided first; `at` is the newest decision's. */
+  readonly first: At
   readonly vector: string | null
   readonly score: number | null
   readonly class: SeverityClass
@@ -80,6 +82,8 @@ export interface ListMail {
   readonly by: PersonId | 'product'
   readonly messageId: string | null
   readonly generated: boolean
+  /** True when facts that the text may name have changed since it was drafted. */
+  readonly outdated: boolean
 }
 
 /** Why a deadline is not where the policy alone would put it, in the order in which it was recorded. */
@@ -106,6 +110,8 @@ export interface Case {
   readonly embargo: {
     readonly until: At | null
     readonly proposed: readonly At[]
+    /** Those of `proposed` that came from the reporter, who cannot accept them alone. */
+    readonly byReporter: readonly At[]
     readonly ended: (Noted & { reason: string }) | null
   }
   readonly publicSince: At | null
@@ -133,6 +139,7 @@ export interface Case {
 
   readonly causes: readonly ClockCause[]
   readonly upstream: { readonly project: string; readonly contact: string; readonly date: At | null } | null
+  /** `<deadline>:<soon|late>:<due>`, or `duties` → how often it was reminded of. */
   readonly reminded: Readonly<Record<string, number>>
 
   readonly fixTeam: readonly FixTeamMember[]

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { refuse, type Refused } from '../../kernel/index.ts'
-import { act, type Acts } from '../act.ts'
+import { act, stampOf, type Acts } from '../act.ts'
 import { composeAnnouncement } from '../compose/announcement.ts'
 import { emptyAsAbsent, evidence, link, optionalProse, optionalWords, words } from '../fields.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
 import type { ListMail } from '../state.ts'
+import { openly } from './disclosures.ts'
 
 /** Marks of a template that nobody filled in: they never go out (R8). */
 const leftovers = /\{\{|\}\}|<!--|-->|\$(?:PROJECT|VERSION|OLDVERSION|CVSS|CVESUMMARY)\b|CVE-YEAR-/u
@@ -23,12 +24,15 @@ export function leftover(subject: string, body: string, clause: string): Refused
 /** Why a mail of the case cannot be changed or sent any more. */
 export function goneOut(mail: ListMail | null, clause: string): Refused | undefined {
   if (mail === null || mail.state === 'drafted') return undefined
-  return refuse(
-    'sent_already',
-    clause,
-    mail.state === 'delivered' ? `It was sent on ${mail.at}.` : 'It is on its way, or its outcome is not known yet.',
-    mail.state === 'delivered' ? 'Write a follow-up to the list.' : 'Settle what became of it first.',
-  )
+  const [says, instead] = afterDrafting[mail.state]
+  return refuse('sent_already', clause, `${says} (${mail.at})`, instead)
+}
+
+const afterDrafting: Record<Exclude<ListMail['state'], 'drafted'>, readonly [says: string, instead: string]> = {
+  released: ['It is on its way.', 'Wait for what becomes of it; it is on the case page then.'],
+  delivered: ['It was sent.', 'Write a follow-up to the list.'],
+  failed: ['Sending it failed.', 'Say what became of it: sent by other means, or to be sent again.'],
+  unsure: ['Whether it was sent is not known.', 'Look at the list’s archive and say what became of it.'],
 }
 
 export const settleFields = z.object({
@@ -99,7 +103,11 @@ export const announcingActs = {
         return refuse('stale_draft', 'R8', 'A newer draft was saved meanwhile.', 'Look at the newest draft, then send.')
       }
       const { subject, body, drafts } = c.announcement
-      return [{ type: 'AnnouncementReleased', draft: drafts, subject, body, to: context.list, early: despite ?? null }]
+      const early = gaps.length === 0 ? null : (despite ?? null)
+      return [
+        { type: 'AnnouncementReleased', draft: drafts, subject, body, to: context.list, early },
+        ...openly(c, stampOf(context), 'it was announced', 'the announcement'),
+      ]
     },
   }),
   settleAnnouncement: act({

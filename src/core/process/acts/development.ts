@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { AdvisoryDocument, changes } from '../../advisory/index.ts'
 import { isId, refuse, type PersonId, type Refused } from '../../kernel/index.ts'
 import { act, type Acts, type Context } from '../act.ts'
-import { rooms } from '../events.ts'
+import { rooms, type Room } from '../events.ts'
 import { commit, evidence, link, optionalProse, prose } from '../fields.ts'
 import type { Case } from '../state.ts'
 
-/** `@p-…` in a text names someone who is told of it; only people on the case are. */
-function mentioned(text: string, c: Case, { members }: Context): PersonId[] {
+/** `@p-…` in a text names someone who is told of it; only people who can read it are. */
+function mentioned(text: string, c: Case, { members }: Context, room: Room = 'team'): PersonId[] {
   const named = [...text.matchAll(/@(p-[0-9a-z]{12})\b/g)].flatMap(([, id = '']) => (isId('p', id) ? [id] : []))
   const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-  const here = new Set<PersonId>([...members, ...team])
+  const reporter = room === 'everyone' && c.reporter !== null ? [c.reporter] : []
+  const here = new Set<PersonId>([...members, ...team, ...reporter])
   return [...new Set(named)].filter((one) => here.has(one))
 }
 
@@ -32,7 +33,7 @@ export const developmentActs = {
       if (room === 'team' && context.roles.every((role) => role !== 'member' && role !== 'fixer')) {
         return refuse('not_your_room', 'V6', 'That room is for committee and fix team.', 'Write to everyone instead.')
       }
-      return [{ type: 'Posted', post: c.posts.length + 1, room, text, mentions: mentioned(text, c, context) }]
+      return [{ type: 'Posted', post: c.posts.length + 1, room, text, mentions: mentioned(text, c, context, room) }]
     },
   }),
   reviseAdvisory: act({
@@ -98,8 +99,8 @@ export const developmentActs = {
     does: 'From here on the committee can plan its communication on a realistic timeline.',
     fields: z.object({ kind: z.enum(['fix', 'mitigation']).meta({ title: 'What is available' }), evidence }),
     decide(c, { kind, evidence: told }) {
-      if (c.fixNoted?.kind === kind || c.fixComplete !== null) {
-        return refuse('known_already', 'R1', `A ${c.fixNoted?.kind ?? 'fix'} is on record.`, 'Go on with the plan.')
+      if (c.fixNoted?.kind === kind || c.fixNoted?.kind === 'fix') {
+        return refuse('known_already', 'R1', `A ${c.fixNoted.kind} is on record.`, 'Go on with the plan.')
       }
       return needsAcceptance(c, 'R1') ?? [{ type: 'FixNoted', kind, evidence: told }]
     },

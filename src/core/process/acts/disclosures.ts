@@ -6,7 +6,7 @@ import type { CaseEvent } from '../events.ts'
 import { evidence, instant, optionalInstant, optionalProse, prose, reason, words, yes } from '../fields.ts'
 import type { Case } from '../state.ts'
 import { holds } from '../vultron/index.ts'
-import { embargoEnd } from './embargo.ts'
+import { embargoEnd, embargoSet } from './embargo.ts'
 
 /** The instant a fact became true: as told, else now; never in the future, since it has happened. */
 function sinceWhen(told: string | undefined, context: Context): string | Refused {
@@ -69,12 +69,7 @@ export const disclosureActs = {
       if (holds(c.shadow.cs, 'X')) return alreadyKnown('exploitable in public', c.exploitSince)
       const at = sinceWhen(since, context)
       if (typeof at !== 'string') return at
-      const [ended, became] = [embargoEnd(c, 'an exploit is public'), openly(c, at, 'an exploit is public', told)]
-      return [
-        ...ended,
-        { type: 'ExploitPublished', since: at, evidence: told },
-        ...became.filter((event) => event.type === 'BecamePublic'),
-      ]
+      return [...openly(c, at, 'an exploit is public', told), { type: 'ExploitPublished', since: at, evidence: told }]
     },
   }),
   noteAttacks: act({
@@ -105,6 +100,7 @@ export const disclosureActs = {
     duty: 'disclosure',
     fields: z.object({ message: prose('Message to the reporter', 4000) }),
     decide(c, { message }) {
+      if (holds(c.shadow.cs, 'P')) return alreadyKnown('public', c.publicSince)
       if (c.intent === null) {
         return refuse(
           'no_intent',
@@ -135,16 +131,19 @@ export const disclosureActs = {
       if (c.privateHandling.answered !== null) {
         return refuse('answered', 'D3', 'The answer is on record already.', 'Propose an embargo date instead.')
       }
-      const answer: CaseEvent = { type: 'PrivateHandlingAnswered', agreed, until: until ?? null, note: note ?? '' }
-      if (!agreed || until === undefined || until === c.embargo.until) return [answer]
+      if (holds(c.shadow.cs, 'P')) return alreadyKnown('public', c.publicSince)
+      const answer: CaseEvent = {
+        type: 'PrivateHandlingAnswered',
+        agreed,
+        until: agreed ? (until ?? null) : null,
+        note: note ?? '',
+      }
+      if (!agreed || until === undefined) return [answer]
       if (!isBefore(context.now, Temporal.Instant.from(until))) {
         return refuse('in_the_past', 'D3', 'The embargo would have ended already.', 'Agree on a date ahead.')
       }
-      return [
-        answer,
-        { type: 'EmbargoProposed', until, reason: 'agreed with the reporter' },
-        { type: 'EmbargoAccepted', until, lapsed: [] },
-      ]
+      const agreeing = c.reporter === null ? [] : [c.reporter]
+      return [answer, ...embargoSet(c, until, 'agreed with the reporter', agreeing)]
     },
   }),
 } satisfies Acts<

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { isBefore } from '../../clock/index.ts'
-import { refuse, type PersonId } from '../../kernel/index.ts'
+import { refuse, type PersonId, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import type { CaseEvent } from '../events.ts'
 import { instant, reason, yes, optionalProse } from '../fields.ts'
 import type { Case } from '../state.ts'
+import { isSecret } from '../vultron/index.ts'
 
 /** The events that end whatever embargo stands: an active one is terminated, a mere proposal rejected. */
 export function embargoEnd(c: Case, why: string): CaseEvent[] {
@@ -14,19 +15,36 @@ export function embargoEnd(c: Case, why: string): CaseEvent[] {
 }
 
 /**
- * Moves an active embargo to another end that those who decide have agreed to. Whoever consented to an earlier end
- * is asked again (`lapsed`); an earlier end binds nobody for longer, so it lapses nobody.
+ * Sets the embargo's end to an instant that those who decide have agreed to. Nothing follows where no embargo can be
+ * set any more (Vultron): what is public, exploited or attacked is not put under one, and an ended one stays ended.
  */
-export function embargoMoved(c: Case, until: string, why: string, agreeing: readonly string[]): CaseEvent[] {
-  if (c.shadow.em !== 'A' && c.shadow.em !== 'R') return []
-  if (c.embargo.until === until) return []
-  const longer =
-    c.embargo.until !== null && isBefore(Temporal.Instant.from(c.embargo.until), Temporal.Instant.from(until))
+export function embargoSet(c: Case, until: string, why: string, agreeing: readonly string[]): CaseEvent[] {
+  if (c.shadow.em === 'X' || !isSecret(c.shadow)) return []
+  if (c.shadow.em === 'A' && c.embargo.until === until) return []
   return [
     { type: 'EmbargoProposed', until, reason: why },
-    { type: 'EmbargoAccepted', until, lapsed: longer ? signatories(c).filter((one) => !agreeing.includes(one)) : [] },
+    { type: 'EmbargoAccepted', until, lapsed: lapsing(c, until, agreeing) },
   ]
 }
+
+/** Whoever consented to an earlier end is asked again; an earlier end binds nobody for longer and lapses nobody. */
+function lapsing(c: Case, until: string, agreeing: readonly string[]): PersonId[] {
+  const { until: before } = c.embargo
+  const longer = before !== null && isBefore(Temporal.Instant.from(before), Temporal.Instant.from(until))
+  return longer ? signatories(c).filter((one) => !agreeing.includes(one)) : []
+}
+
+/** Why no embargo can be proposed or accepted any more. */
+function tooLate(c: Case): Refused | undefined {
+  if (c.shadow.em === 'X') {
+    const ended = c.embargo.ended?.at ?? 'before'
+    return refuse('embargo_over', 'D3', `The embargo ended on ${ended}; an ended one is not renewed.`, onward)
+  }
+  if (isSecret(c.shadow)) return undefined
+  return refuse('embargo_impossible', 'S2', 'It is public or exploited: an embargo would protect nobody.', onward)
+}
+
+const onward = 'Go on as soon as possible: agree on the release day (V8).'
 
 function signatories(c: Case): PersonId[] {
   return Object.entries(c.shadow.consent).flatMap(([person, state]) =>
@@ -42,8 +60,13 @@ export const embargoActs = {
     duty: 'disclosure',
     fields: z.object({ until: instant('Embargo until'), reason }),
     decide(c, { until, reason: why }, { now }) {
+      const late = tooLate(c)
+      if (late !== undefined) return late
       if (!isBefore(now, Temporal.Instant.from(until))) {
         return refuse('in_the_past', 'D3', 'The embargo would have ended already.', 'Propose a date ahead.')
+      }
+      if (c.embargo.proposed.includes(until) || (c.shadow.em === 'A' && c.embargo.until === until)) {
+        return refuse('known_already', 'D3', 'That date is proposed or agreed already.', 'Propose another one.')
       }
       return [{ type: 'EmbargoProposed', until, reason: why }]
     },
@@ -54,15 +77,26 @@ export const embargoActs = {
     does: 'Accepts the shortest proposed embargo, or rejects what is proposed.',
     duty: 'disclosure',
     fields: z.object({ accept: yes('Accept'), note: optionalProse('Note', 4000) }),
-    decide(c, { accept, note }, { by }) {
+    decide(c, { accept, note }, { by, roles, now }) {
       const shortest = [...c.embargo.proposed].sort()[0]
       if (shortest === undefined) {
         return refuse('nothing_proposed', 'D3', 'No embargo date is proposed.', 'Propose one.')
       }
       if (!accept) return [{ type: 'EmbargoRejected', until: shortest, reason: note ?? '' }]
-      const longer = c.embargo.until !== null && c.embargo.until < shortest
-      const lapsed = longer ? signatories(c).filter((one) => one !== by) : []
-      const accepted: CaseEvent[] = [{ type: 'EmbargoAccepted', until: shortest, lapsed }]
+      const late = tooLate(c)
+      if (late !== undefined) return late
+      if (!isBefore(now, Temporal.Instant.from(shortest))) {
+        return refuse(
+          'in_the_past',
+          'D3',
+          `The proposed end, ${shortest}, has passed.`,
+          'Reject it; propose a date ahead.',
+        )
+      }
+      if (!roles.includes('member') && c.embargo.byReporter.includes(shortest)) {
+        return refuse('own_proposal', 'D3', 'You proposed this date yourself.', 'The committee answers your proposal.')
+      }
+      const accepted: CaseEvent[] = [{ type: 'EmbargoAccepted', until: shortest, lapsed: lapsing(c, shortest, [by]) }]
       const longest = [...c.embargo.proposed].sort().at(-1)
       // The longer of two proposals becomes a revision of the one that now holds.
       if (longest !== undefined && longest !== shortest) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refuse, type PersonId, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { composeRetrospective } from '../compose/retrospective.ts'
-import { resolutions, type CaseEvent, type Resolution } from '../events.ts'
+import type { CaseEvent, Resolution } from '../events.ts'
 import { optionalProse, optionalWords, prose, reason, yes } from '../fields.ts'
 import type { Case } from '../state.ts'
 import { goneOut, leftover, nothingToSettle, settleFields } from './announcing.ts'
@@ -102,9 +102,7 @@ export const endingActs = {
     fields: z.object({ note: optionalProse('Note', 4000) }),
     decide(c, { note }) {
       const resolution = resolutionOf(c)
-      if (typeof resolution !== 'string') return resolution
-      const judged: CaseEvent[] = c.shadow.rm === 'V' ? [{ type: 'CaseDeferred', reason: 'closing' }] : []
-      return [...judged, { type: 'CaseClosed', resolution, note: note ?? '' }]
+      return typeof resolution === 'string' ? [{ type: 'CaseClosed', resolution, note: note ?? '' }] : resolution
     },
   }),
   reopenCase: act({
@@ -133,9 +131,8 @@ function feedbackGiven(c: Case, by: PersonId): Refused | undefined {
 }
 
 /** How a case can end now, or what is left to do first. */
-function resolutionOf(c: Case): Resolution | Refused {
-  if (c.setAside !== null && c.announced === null)
-    return resolutions.find((one) => one === c.setAside?.as) ?? 'deferred'
+export function resolutionOf(c: Case): Resolution | Refused {
+  if (c.setAside !== null) return c.setAside.as
   if (c.announced === null) {
     return refuse(
       'not_finished',
@@ -146,6 +143,14 @@ function resolutionOf(c: Case): Resolution | Refused {
   }
   if (c.retrospectiveSent === null) {
     return refuse('no_retrospective', 'T2', 'The retrospective has not been sent.', 'Send it first.')
+  }
+  if (c.fixReleased === null) {
+    return refuse(
+      'not_released',
+      'R4',
+      'Users cannot install the fix yet: not all artefacts have been verified.',
+      'Check the artefacts, or put the case off with the reason.',
+    )
   }
   return 'fixed'
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
-import type { CaseEvent } from '../events.ts'
 import { optionalProse, person, prose, reason, yes } from '../fields.ts'
 import type { Case } from '../state.ts'
 
@@ -37,10 +36,7 @@ export const fixTeamActs = {
           'Finish triage first.',
         )
       }
-      // Someone who once left or declined starts anew.
-      const reset: CaseEvent[] =
-        c.reporter === who ? [{ type: 'AccessRevoked', person: who, reason: 'joins the fix team' }] : []
-      return [...reset, { type: 'FixTeamInvited', person: who, why }]
+      return [{ type: 'FixTeamInvited', person: who, why }]
     },
   }),
   acceptInvitation: act({

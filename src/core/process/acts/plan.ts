@@ -1,11 +1,24 @@
 import { z } from 'zod'
 import { refuse, type Refused } from '../../kernel/index.ts'
+import type { Policy } from '../../policy/index.ts'
 import { act, type Acts } from '../act.ts'
 import { audiences } from '../events.ts'
 import { count, evidence, instant, optionalPerson, optionalProse, prose, reason, words } from '../fields.ts'
+import { reached } from '../milestones.ts'
 import type { Case, PlanEntry } from '../state.ts'
 
 const inside = ['reporter', 'fix-team']
+
+/** R1: the plan waits for the policy's milestone, so that a realistic timeline can be communicated. */
+function tooEarly(c: Case, { release: { plan } }: Policy): Refused | undefined {
+  if (reached[plan.opensWhen](c) !== null) return undefined
+  return refuse(
+    'no_fix_yet',
+    plan.clause,
+    'A date can be promised only after there is a fix or a mitigation, so that it is realistic.',
+    'Record that a fix or mitigation is available; until then, draft in the thread.',
+  )
+}
 
 function openEntry(c: Case, number: number): PlanEntry | Refused {
   const found = c.plan.find(({ entry }) => entry === number)
@@ -31,14 +44,8 @@ export const planActs = {
       by: optionalPerson('By'),
     }),
     decide(c, { audience, channel, message, when, by }, { policy }) {
-      if (c.fixNoted === null && !inside.includes(audience)) {
-        return refuse(
-          'no_fix_yet',
-          policy.release.plan.clause,
-          'A date can be promised only after there is a fix or a mitigation, so that it is realistic.',
-          'Record that a fix or mitigation is available; until then, draft in the thread.',
-        )
-      }
+      const early = inside.includes(audience) ? undefined : tooEarly(c, policy)
+      if (early !== undefined) return early
       return [{ type: 'MessagePlanned', entry: c.plan.length + 1, audience, channel, message, when, by: by ?? null }]
     },
   }),
@@ -72,14 +79,8 @@ export const planActs = {
     fields: z.object({ note: optionalProse('Note', 4000) }),
     decide(c, { note }, { policy }) {
       const { clause } = policy.release.plan
-      if (c.fixNoted === null) {
-        return refuse(
-          'no_fix_yet',
-          clause,
-          'The plan begins after there is a fix or a mitigation, so that a realistic timeline can be communicated.',
-          'Record that a fix or mitigation is available.',
-        )
-      }
+      const early = tooEarly(c, policy)
+      if (early !== undefined) return early
       const live = c.plan.filter(({ dropped }) => dropped === null)
       if (!live.some(({ audience }) => audience === 'users')) {
         return refuse('users_missing', clause, 'Nothing in the plan tells users.', 'Plan the message to users first.')

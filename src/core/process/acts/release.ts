@@ -13,6 +13,7 @@ export const releaseActs = {
     does: 'Approves the pull request in the private workspace, at its newest commit.',
     fields: z.object({ commit, evidence }),
     decide(c, { commit: approved, evidence: told }, { by }) {
+      if (c.merged !== null) return refuse('merged_already', 'R3', 'The fix was merged.', 'Nothing needs to be done.')
       if (c.head === null || c.head !== approved) {
         return refuse(
           'not_the_head',
@@ -42,12 +43,12 @@ export const releaseActs = {
     }),
     decide(c, { release: told, project, version, newestVulnerable }, { fresh }) {
       const release = told ?? c.release?.id ?? fresh.release
-      if (c.announcement?.state === 'delivered' || c.announcement?.state === 'released') {
+      if (c.announcement !== null && c.announcement.state !== 'drafted') {
         return refuse('announced_already', 'R5', 'The release was announced.', 'Open a new case for a further fix.')
       }
       const named = { release, project, version, newestVulnerable }
-      const { id: now, ...before } = c.release ?? { id: null }
-      if (canonical({ ...before, release: now }) === canonical(named)) {
+      const { id, ...rest } = c.release ?? { id: null }
+      if (canonical({ ...rest, release: id }) === canonical(named)) {
         return refuse('nothing_changes', 'R5', 'That is the release on record.', 'Nothing needs to be done.')
       }
       return [{ type: 'ReleaseJoined', ...named }]
@@ -80,9 +81,9 @@ export const releaseActs = {
         'Needed where something is still missing, or it is too early',
       ),
     }),
-    decide(c, { repository, commit: merged, evidence: told, despite }, { policy, now, ...context }) {
+    decide(c, { repository, commit: merged, evidence: told, despite }, context) {
       if (c.merged !== null) return refuse('merged_already', 'R3', 'The fix was merged.', 'Check the artefacts now.')
-      const gaps = gapsBeforeMerge(c, policy, now)
+      const gaps = gapsBeforeMerge(c, context.policy, context.now)
       const first = gaps.find(({ blocks }) => blocks) ?? (despite === undefined ? gaps[0] : undefined)
       if (first !== undefined) {
         return refuse(
@@ -92,10 +93,10 @@ export const releaseActs = {
           first.blocks ? 'Do that first.' : 'Do that first, or go on with a reason on record.',
         )
       }
-      const at = stampOf({ policy, now, ...context })
+      const early = gaps.length === 0 ? null : (despite ?? null)
       return [
-        { type: 'FixMerged', repository, commit: merged, evidence: told, early: despite ?? null },
-        ...openly(c, at, 'the fix was merged in public', told),
+        { type: 'FixMerged', repository, commit: merged, evidence: told, early },
+        ...openly(c, stampOf(context), 'the fix was merged in public', told),
       ]
     },
   }),
@@ -110,8 +111,8 @@ export const releaseActs = {
       if (c.artefacts.some((one) => one.url === url)) {
         return refuse('known_already', 'R4', 'This address is listed.', 'Check it, or list another one.')
       }
-      if (c.fixReleased !== null) {
-        return refuse('verified_already', 'R4', 'All artefacts were verified.', 'Mention later ones in the thread.')
+      if (c.announced !== null && c.fixReleased !== null) {
+        return refuse('announced_already', 'R4', 'The release was announced.', 'Mention later ones in the thread.')
       }
       return [{ type: 'ArtefactListed', artefact: c.artefacts.length + 1, name, url }]
     },
@@ -137,8 +138,8 @@ export const releaseActs = {
       if (c.merged === null) {
         return refuse('not_merged', 'R3', 'Nothing is built before the fix is merged.', 'Record the merge first.')
       }
-      if (isVerified(found, policy)) {
-        return refuse('verified_already', 'R4', 'This artefact is verified.', 'Nothing needs to be done.')
+      if (c.fixReleased !== null && isVerified(found, policy)) {
+        return refuse('verified_already', 'R4', 'All artefacts were verified.', 'Tell of a broken one in the thread.')
       }
       const checked: CaseEvent = { type: 'ArtefactChecked', artefact, check, passed, evidence: told }
       const after = c.artefacts.map((one) =>

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { after, isBefore, slotWarnings } from '../../clock/index.ts'
+import { after, before, isBefore, later, slotWarnings, stamp } from '../../clock/index.ts'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, type Acts, type Context } from '../act.ts'
 import { deadlines } from '../deadlines.ts'
 import { sides, type CaseEvent, type Side } from '../events.ts'
 import { count, emptyAsAbsent, instant, optionalProse } from '../fields.ts'
 import { agreedRelease, pendingRelease } from '../milestones.ts'
-import type { Case } from '../state.ts'
-import { embargoMoved } from './embargo.ts'
+import type { Case, ReleaseProposal } from '../state.ts'
+import { embargoSet } from './embargo.ts'
 
 const side = emptyAsAbsent(z.enum(sides)).meta({
   title: 'For',
@@ -15,12 +15,15 @@ const side = emptyAsAbsent(z.enum(sides)).meta({
   description: 'Whom you speak for, where you are both in the committee and on the fix team',
 })
 
+const sideWords: Record<Side, string> = { committee: 'committee', 'fix-team': 'fix team' }
+
 /** Whom someone speaks for: what they said, else the one side they are on, else the side still missing. */
 function sideOf({ roles }: Context, said: Side | undefined, missing: Side): Side | Refused {
   const held = sides.filter((one) => roles.includes(one === 'committee' ? 'member' : 'fixer'))
   const chosen = said ?? (held.length === 1 ? held[0] : missing)
   if (chosen !== undefined && held.includes(chosen)) return chosen
-  return refuse('not_your_side', 'V8', 'You cannot speak for that side.', `You are on: ${held.join(', ')}.`)
+  const yours = held.map((one) => sideWords[one]).join(' and ')
+  return refuse('not_your_side', 'V8', 'You cannot speak for that side.', `You can speak for the ${yours}.`)
 }
 
 /** Why a release day is unusual; it can be chosen all the same. */
@@ -29,7 +32,7 @@ function warningsFor(c: Case, opening: string, announcement: string, { policy, n
   const told = Temporal.Instant.from(announcement)
   const warnings = [...slotWarnings(releaseDay, told)]
   const release = deadlines(c, policy, now).find(
-    ({ id }) => policy.schedule.clocks.find((clock) => clock.id === id)?.done === 'announced',
+    ({ id, reaches }) => reaches === 'announced' && policy.schedule.clocks.some((clock) => clock.id === id),
   )
   if (release?.due != null && isBefore(Temporal.Instant.from(release.due), told)) {
     warnings.push(`it is after the deadline of ${release.due} (${release.clause})`)
@@ -43,9 +46,14 @@ function warningsFor(c: Case, opening: string, announcement: string, { policy, n
   return warnings
 }
 
-/** An agreement of both sides moves the embargo to the opening: from there it is public. */
-function onceAgreed(c: Case, opening: string, by: Context['by'], announcement: string): CaseEvent[] {
-  return embargoMoved(c, opening, `release day agreed: ${announcement}`, [by])
+/**
+ * An agreement of both sides sets the embargo to the opening: from there it is public. An opening meant for "now"
+ * may have passed while the other side made up its mind; the embargo then ends with the merge.
+ */
+function embargoOnceAgreed(c: Case, { opening, announcement, agreed }: ReleaseProposal, context: Context): CaseEvent[] {
+  const until = stamp(later(Temporal.Instant.from(opening), context.now))
+  const agreeing = [context.by, ...Object.values(agreed).flatMap((noted) => noted?.by ?? [])]
+  return embargoSet(c, until, `release day agreed: ${announcement}`, agreeing)
 }
 
 export const releaseDayActs = {
@@ -74,11 +82,11 @@ export const releaseDayActs = {
         return refuse('opened_already', 'R3', `The fix was merged on ${c.merged.at}.`, 'Announce it now.')
       }
       const announced = Temporal.Instant.from(announcement)
-      const usual = announced.toZonedDateTimeISO('UTC').subtract(merge.usualBefore).toInstant()
-      const opening = told ?? (isBefore(now, usual) ? usual : now).toString({ smallestUnit: 'second' })
+      const thisSecond = Temporal.Instant.from(stamp(now))
+      const opening = told ?? stamp(later(before(announced, merge.usualBefore), thisSecond))
       const opened = Temporal.Instant.from(opening)
-      if (isBefore(announced, now)) {
-        return refuse('in_the_past', 'V8', 'That instant has passed.', 'Propose one ahead.')
+      if (isBefore(announced, thisSecond) || isBefore(opened, thisSecond)) {
+        return refuse('in_the_past', 'V8', 'That instant has passed.', 'Propose instants ahead; the earliest is now.')
       }
       if (isBefore(announced, opened)) {
         return refuse('opening_after', merge.clause, 'The opening comes before the announcement.', 'Swap the two.')
@@ -123,6 +131,9 @@ export const releaseDayActs = {
       if (proposal !== undefined && proposal !== pending.proposal) {
         return refuse('stale_proposal', 'V8', 'A newer proposal stands.', 'Look at the newest one, then agree.')
       }
+      if (c.merged !== null) {
+        return refuse('opened_already', 'R3', `The fix was merged on ${c.merged.at}.`, 'Announce it now.')
+      }
       if (isBefore(Temporal.Instant.from(pending.announcement), context.now)) {
         return refuse('in_the_past', 'V8', 'The proposed day has passed.', 'Propose another one.')
       }
@@ -133,13 +144,13 @@ export const releaseDayActs = {
         return refuse(
           'agreed_already',
           'V8',
-          `The ${speaking} has agreed already.`,
-          `The ${missing === 'committee' ? 'committee' : 'fix team'} has yet to agree.`,
+          `The ${sideWords[speaking]} has agreed already.`,
+          `The ${sideWords[missing]} has yet to agree.`,
         )
       }
       return [
         { type: 'ReleaseAgreed', proposal: pending.proposal, side: speaking },
-        ...onceAgreed(c, pending.opening, context.by, pending.announcement),
+        ...embargoOnceAgreed(c, pending, context),
       ]
     },
   }),

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { isBefore } from '../../clock/index.ts'
 import { refuse } from '../../kernel/index.ts'
+import type { Policy } from '../../policy/index.ts'
 import { act, type Acts } from '../act.ts'
 import { deadlines } from '../deadlines.ts'
 import { instant, optionalInstant, prose, reason, words } from '../fields.ts'
+import type { Case } from '../state.ts'
+
+/** S8: a score under the policy's bound, or a risk assessed as low. */
+function isLow(severity: Case['severity'], { schedule: { slowDown } }: Policy): boolean {
+  if (severity === null) return false
+  const below = severity.score !== null && severity.score < slowDown.scoreBelow
+  return below || severity.class === slowDown.orAssessed || severity.class === 'none'
+}
 
 export const scheduleActs = {
   moveDeadline: act({
@@ -38,6 +47,15 @@ export const scheduleActs = {
           'Move it once what it counts from has happened.',
         )
       }
+      if (isBefore(Temporal.Instant.from(to), now)) {
+        return refuse(
+          'in_the_past',
+          'S1',
+          'That date has passed.',
+          'Move it to a date ahead, or leave it: it shows as late.',
+        )
+      }
+      if (found.due === to) return refuse('nothing_changes', 'S1', 'That is where it stands.', 'Choose another date.')
       return [{ type: 'DeadlineMoved', deadline, to, reason: why }]
     },
   }),
@@ -77,9 +95,7 @@ export const scheduleActs = {
       .meta({ title: 'Slow down' }),
     decide(c, { fix, release, reason: why }, { policy, now }) {
       const { slowDown, clocks, asap } = policy.schedule
-      const low = c.severity?.class === slowDown.orAssessed || c.severity?.class === 'none'
-      const below = c.severity?.score !== null && c.severity !== null && c.severity.score < slowDown.scoreBelow
-      if (c.severity === null || !(low || below)) {
+      if (!isLow(c.severity, policy)) {
         return refuse(
           'not_low',
           slowDown.clause,
@@ -106,14 +122,20 @@ export const scheduleActs = {
         return refuse('no_date', slowDown.clause, 'No new date was given.', 'Give at least one new date.')
       }
       for (const { deadline, to } of moved) {
-        const due = deadlines(c, policy, now).find(({ id }) => id === deadline)?.due
-        if (due != null && isBefore(Temporal.Instant.from(to), Temporal.Instant.from(due))) {
+        const found = deadlines(c, policy, now).find(({ id }) => id === deadline)
+        if (found?.doneAt != null) {
+          return refuse('done_already', slowDown.clause, `This was done on ${found.doneAt}.`, 'Leave that date empty.')
+        }
+        if (found?.due != null && !isBefore(Temporal.Instant.from(found.due), Temporal.Instant.from(to))) {
           return refuse(
             'not_later',
             slowDown.clause,
-            `${to} is earlier than ${due}.`,
-            'Slowing down gives a later date.',
+            `${to} is not later than ${found.due}.`,
+            'Slowing down gives a later date; the committee can move a deadline earlier (S1).',
           )
+        }
+        if (isBefore(Temporal.Instant.from(to), now)) {
+          return refuse('in_the_past', slowDown.clause, 'That date has passed.', 'Give a date ahead.')
         }
       }
       return [{ type: 'SlowedDown', deadlines: moved, reason: why }]

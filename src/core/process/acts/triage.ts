@@ -17,8 +17,16 @@ function decidedAlready(c: Case): Refused | undefined {
     'accepted_already',
     'C2',
     `The report was accepted on ${c.accepted.at}.`,
-    'Put the case off, mark it as a duplicate, or close it instead.',
+    c.setAside === null ? 'Put the case off with the reason, or mark it as a duplicate.' : 'Take the case up again.',
   )
+}
+
+/** What is released or merged is no longer put off: users rely on it being finished. */
+function tooLateToSetAside(c: Case): Refused | undefined {
+  if (c.fixReleased !== null) {
+    return refuse('released_already', 'R4', 'Users can install the fix.', 'Send the retrospective and close the case.')
+  }
+  return undefined
 }
 
 export const triageActs = {
@@ -88,6 +96,14 @@ export const triageActs = {
     decide(c, { reason: why, tell }) {
       const already = decidedAlready(c)
       if (already !== undefined) return already
+      if (c.setAside !== null) {
+        return refuse(
+          'set_aside_already',
+          'C2',
+          `It was set aside as ${c.setAside.as} on ${c.setAside.at}.`,
+          'Close the case as it stands, or take it up again.',
+        )
+      }
       const answer: CaseEvent[] = tell
         ? [{ type: 'Posted', post: c.posts.length + 1, room: 'everyone', text: why, mentions: [] }]
         : []
@@ -105,21 +121,31 @@ export const triageActs = {
     }),
     decide(c, { of, reason: why }) {
       if (of === c.id) return refuse('itself', 'C2', 'A case cannot be its own duplicate.', 'Name the other case.')
+      if (c.setAside?.as === 'duplicate' && c.setAside.of === of) {
+        return refuse('nothing_changes', 'C2', `It is a duplicate of ${of} already.`, 'Close the case.')
+      }
+      const late = tooLateToSetAside(c)
+      if (late !== undefined) return late
       return [...validated(c), { type: 'MarkedDuplicate', of, reason: why }]
     },
   }),
   deferCase: act({
     title: 'Put the case off',
     clause: 'C2',
-    does: 'The report is valid but not worked on now. Its clocks rest until it is taken up again.',
+    does: 'The report is valid but not worked on now. Nobody is reminded of its deadlines; they stay where they are.',
     duty: 'triage',
     fields: z.object({ reason }),
-    decide: (c, { reason: why }) => [...validated(c), { type: 'CaseDeferred', reason: why }],
+    decide(c, { reason: why }) {
+      if (c.setAside?.as === 'deferred') {
+        return refuse('nothing_changes', 'C2', 'The case has been put off already.', 'Close it, or take it up again.')
+      }
+      return tooLateToSetAside(c) ?? [...validated(c), { type: 'CaseDeferred', reason: why }]
+    },
   }),
   resumeCase: act({
     title: 'Take the case up again',
     clause: 'C2',
-    does: 'Work goes on; the clocks run again from where they were.',
+    does: 'Work goes on. The deadlines stand where they were: move those that no longer fit (S1).',
     duty: 'triage',
     fields: z.object({ reason }),
     decide(c, { reason: why }) {
@@ -141,13 +167,10 @@ export const triageActs = {
           'Tell the committee in the thread; you can choose not to be credited.',
         )
       }
-      const judged: CaseEvent[] =
-        c.shadow.rm === 'R'
-          ? [{ type: 'ReportInvalidated', reason: 'withdrawn' }]
-          : c.shadow.rm === 'V'
-            ? [{ type: 'CaseDeferred', reason: 'withdrawn' }]
-            : []
-      return [...judged, { type: 'ReportWithdrawn', reason: why }]
+      if (c.setAside?.as === 'withdrawn') {
+        return refuse('nothing_changes', 'D1', 'The report has been withdrawn already.', 'Nothing needs to be done.')
+      }
+      return [{ type: 'ReportWithdrawn', reason: why }]
     },
   }),
   chooseCredit: act({

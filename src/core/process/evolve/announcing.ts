@@ -4,11 +4,22 @@ import type { Changes } from './table.ts'
 type Draft = { readonly draft: number; readonly subject: string; readonly body: string; readonly generated?: boolean }
 
 function drafted({ draft, subject, body, generated = false }: Draft, noted: Noted): ListMail {
-  return { drafts: draft, subject, body, state: 'drafted', to: null, ...noted, messageId: null, generated }
+  return {
+    drafts: draft,
+    subject,
+    body,
+    state: 'drafted',
+    to: null,
+    ...noted,
+    messageId: null,
+    generated,
+    outdated: false,
+  }
 }
 
 function released({ draft, subject, body, to }: Draft & { readonly to: string }, noted: Noted): ListMail {
-  return { drafts: draft, subject, body, state: 'released', to, ...noted, messageId: null, generated: false }
+  const sent = { to, ...noted, messageId: null }
+  return { drafts: draft, subject, body, state: 'released', ...sent, generated: false, outdated: false }
 }
 
 function delivered(mail: ListMail | null, messageId: string, noted: Noted): ListMail | null {
@@ -28,7 +39,7 @@ export const announcingChanges = {
   AnnouncementReleased: (_, event, noted) => ({ announcement: released(event, noted) }),
   AnnouncementDelivered: (c, { messageId }, noted) => ({
     announcement: delivered(c.announcement, messageId, noted),
-    announced: noted.at,
+    announced: c.announced ?? noted.at,
   }),
   AnnouncementFailed: (c, { unsure }) => ({ announcement: inDoubt(c.announcement, unsure) }),
   AnnouncementRetried: (c) => ({ announcement: again(c.announcement) }),
@@ -38,7 +49,7 @@ export const announcingChanges = {
   RetrospectiveReleased: (_, event, noted) => ({ retrospective: released(event, noted) }),
   RetrospectiveDelivered: (c, { messageId }, noted) => ({
     retrospective: delivered(c.retrospective, messageId, noted),
-    retrospectiveSent: noted.at,
+    retrospectiveSent: c.retrospectiveSent ?? noted.at,
   }),
   RetrospectiveFailed: (c, { unsure }) => ({ retrospective: inDoubt(c.retrospective, unsure) }),
   RetrospectiveRetried: (c) => ({ retrospective: again(c.retrospective) }),

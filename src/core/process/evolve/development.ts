@@ -17,26 +17,31 @@ export const developmentChanges = {
   SeverityProposed: (c, { vector, version, score, class: of, note }, noted) => ({
     proposals: [...c.proposals, { ...noted, vector, version, score, class: of, note }],
   }),
-  SeverityDecided: (_, { vector, score, class: of, reason }, noted) => ({
-    severity: { ...noted, vector, score, class: of, reason },
+  SeverityDecided: (c, { vector, score, class: of, reason }, noted) => ({
+    severity: { ...noted, first: c.severity?.first ?? noted.at, vector, score, class: of, reason },
   }),
   CveRequested: (c, { from }, noted) => ({ cve: { ...c.cve, requested: { ...noted, from } } }),
-  CveRecorded: (c, { id }, noted) => ({ cve: { ...c.cve, id, recorded: noted } }),
+  CveRecorded: (c, { id }, noted) => ({ cve: { ...c.cve, id, recorded: c.cve.recorded ?? noted } }),
   AdvisoryRevised: (c, { revision, document, note }, noted) => ({
     advisory: [...c.advisory, { ...noted, revision, document, note }],
   }),
   AdvisoryLinked: (_, { url }) => ({ advisoryUrl: url }),
-  WorkspaceLinked: (_, { url, note }, noted) => ({ workspace: { ...noted, url, note } }),
+  WorkspaceLinked: (c, { url, note }, { at, by }) => ({
+    workspace: { at: c.workspace?.at ?? at, by: c.workspace?.by ?? by, url, note },
+  }),
   Posted: (c, { post, room, text, mentions }, noted) => ({
     posts: [...c.posts, { ...noted, post, room, text, mentions }],
     acknowledged: c.acknowledged ?? (room === 'everyone' && noted.by !== c.reporter ? noted : null),
   }),
   CommitPushed: (_, { commit }) => ({ head: commit }),
-  FixNoted: (c, { kind }, noted) => ({ fixNoted: c.fixNoted?.kind === 'fix' ? c.fixNoted : { ...noted, kind } }),
+  // The first of fix and mitigation opens the plan (R1); what comes later does not move that.
+  FixNoted: (c, { kind }, { at, by }) => ({
+    fixNoted: { at: c.fixNoted?.at ?? at, by: c.fixNoted?.by ?? by, kind: c.fixNoted?.kind === 'fix' ? 'fix' : kind },
+  }),
   FixCompleted: (c, { commit }, noted) => ({
     head: commit,
     fixComplete: { ...noted, commit },
-    fixNoted: c.fixNoted?.kind === 'fix' ? c.fixNoted : { ...noted, kind: 'fix' },
+    fixNoted: { at: c.fixNoted?.at ?? noted.at, by: c.fixNoted?.by ?? noted.by, kind: 'fix' },
   }),
 } satisfies Changes<
   | 'FixTeamInvited'

@@ -45,7 +45,22 @@ function first(record: Recorded<CaseEvent>): Case {
 function changed(c: Case, record: Recorded<CaseEvent>): Partial<Case> {
   // The table gives each type its own function; the union of types cannot be told apart by an index alone.
   const change = changes[record.event.type] as Change<CaseEventType>
-  return change(c, record.event, { at: record.at, by: record.by })
+  return { ...change(c, record.event, { at: record.at, by: record.by }), ...draftOutdated(c, record.event.type) }
+}
+
+/** What the announcement's text is written from (R5): once one of these changes, the draft may say what is not so. */
+const namedInAnnouncement: readonly CaseEventType[] = [
+  'SeverityDecided',
+  'CveRecorded',
+  'AdvisoryRevised',
+  'ReleaseJoined',
+  'ReleaseLeft',
+  'ArtefactListed',
+]
+
+function draftOutdated(c: Case, type: CaseEventType): Partial<Case> {
+  if (c.announcement?.state !== 'drafted' || !namedInAnnouncement.includes(type)) return {}
+  return { announcement: { ...c.announcement, outdated: true } }
 }
 
 export class ImpossibleRecord extends Error {

@@ -18,7 +18,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     reopens: event.reopens,
     disclosed: event.disclosed,
     shadow: blank,
-    embargo: { until: null, proposed: [], ended: null },
+    embargo: { until: null, proposed: [], byReporter: [], ended: null },
     publicSince: null,
     exploitSince: null,
     attacksSince: null,

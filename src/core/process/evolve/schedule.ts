@@ -1,9 +1,13 @@
 import type { Case, ClockCause, Noted } from '../state.ts'
 import type { Changes } from './table.ts'
 
-/** S2: the first cause switches the clocks; later ones change nothing. A planned opening is no cause: it is the plan. */
+/**
+ * S2: the first cause switches the clocks; later ones change nothing. Opening and announcing are no causes: they are
+ * the plan.
+ */
 export function asapCause(c: Case, why: string, noted: Noted): Partial<Case> {
-  if (c.merged !== null || c.causes.some((cause) => cause.kind === 'asap')) return {}
+  const planned = c.merged !== null || (c.announcement !== null && c.announcement.state !== 'drafted')
+  if (planned || c.causes.some((cause) => cause.kind === 'asap')) return {}
   return { causes: [...c.causes, { kind: 'asap', why, at: noted.at }] }
 }
 
@@ -21,6 +25,9 @@ export const scheduleChanges = {
       ...deadlines.map(({ deadline, to }): ClockCause => ({ kind: 'slowed', deadline, to, reason, at })),
     ],
   }),
-  DeadlineReminded: (c, { deadline, kind, nth }) => ({ reminded: { ...c.reminded, [`${deadline}:${kind}`]: nth } }),
+  // By due date, so that a moved deadline is reminded of anew.
+  DeadlineReminded: (c, { deadline, due, kind, nth }) => ({
+    reminded: { ...c.reminded, [`${deadline}:${kind}:${due}`]: nth },
+  }),
   DutyReminded: (c, { nth }) => ({ reminded: { ...c.reminded, duties: nth } }),
 } satisfies Changes<'DeadlineMoved' | 'UpstreamNoted' | 'SlowedDown' | 'DeadlineReminded' | 'DutyReminded'>

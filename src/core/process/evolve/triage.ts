@@ -6,7 +6,16 @@ export const triageChanges = {
     return { duties: to === null ? others : { ...others, [duty]: to } }
   },
   ReplicationAssessed: (_, { replicated, how }, noted) => ({ replication: { ...noted, replicated, how } }),
-  OriginAssessed: (_, { origin, note }, noted) => ({ origin: { ...noted, origin, note } }),
+  // What turns out to be ours alone follows nobody's date.
+  OriginAssessed: (c, { origin, note }, noted) => ({
+    origin: { ...noted, origin, note },
+    ...(origin === 'ours' && c.upstream !== null
+      ? {
+          upstream: null,
+          causes: [...c.causes, { kind: 'upstream' as const, project: c.upstream.project, date: null, at: noted.at }],
+        }
+      : {}),
+  }),
   ReportValidated: () => ({ setAside: null }),
   ReportAccepted: (_, __, noted) => ({ accepted: noted, setAside: null }),
   ReportInvalidated: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'invalid', reason, of: null } }),

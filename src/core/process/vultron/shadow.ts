@@ -19,9 +19,11 @@ export interface Shadow {
   readonly cs: CaseState
   /** By person id; whoever is absent has not been asked. */
   readonly consent: Readonly<Record<string, Consent>>
+  /** Consented by reporting: joining or leaving the fix team changes nothing about that. */
+  readonly reporter: string | null
 }
 
-export const blank: Shadow = { rm: 'S', em: 'N', cs: unknownToAll, consent: {} }
+export const blank: Shadow = { rm: 'S', em: 'N', cs: unknownToAll, consent: {}, reporter: null }
 
 export type Trigger =
   | { readonly machine: 'rm'; readonly trigger: RmTrigger }
@@ -64,6 +66,8 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
       return shadow.rm === 'D' ? [] : [rm('defer')]
     case 'CaseClosed':
       return [rm('close')]
+    case 'ReportWithdrawn':
+      return withdrawn[shadow.rm] ?? []
     case 'EmbargoProposed':
       return [em('propose')]
     case 'EmbargoAccepted':
@@ -85,21 +89,28 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
     case 'FixReleased':
       return [cs('D')]
     case 'FixTeamInvited':
-      return [consent(event.person, 'invite')]
+      return ofFixTeam(shadow, event.person, 'invite')
     case 'InvitationAccepted':
-      return [consent(event.person, 'accept')]
+      return ofFixTeam(shadow, event.person, 'accept')
     case 'InvitationDeclined':
-      return [consent(event.person, 'decline')]
+      return ofFixTeam(shadow, event.person, 'decline')
     case 'AccessRevoked':
-      return [consent(event.person, 'reset')]
+      return ofFixTeam(shadow, event.person, 'reset')
     default:
       return []
   }
 }
 
+/** A report taken back needs no judgement of its own, but no report rests in Received or Valid for ever. */
+const withdrawn: Partial<Record<Rm, readonly Trigger[]>> = { R: [rm('invalidate')], V: [rm('defer')] }
+
+function ofFixTeam(shadow: Shadow, person: string, trigger: ConsentTrigger): readonly Trigger[] {
+  return person === shadow.reporter ? [] : [consent(person, trigger)]
+}
+
 /** The shadow after an event, or what forbids it. */
 export function cast(shadow: Shadow, event: CaseEvent): Shadow | Forbidden {
-  let current = shadow
+  let current = event.type === 'CaseOpened' ? { ...shadow, reporter: event.reporter } : shadow
   for (const trigger of triggersOf(event, shadow)) {
     const next = pull(current, trigger)
     if ('forbidden' in next) return next
@@ -120,9 +131,7 @@ export function pull(shadow: Shadow, trigger: Trigger): Shadow | Forbidden {
       if (next === undefined) return forbid('em', shadow.em, trigger.trigger)
       // Embargoes are proposed or accepted only while nothing is public, exploited or attacked.
       const starts = trigger.trigger === 'propose' || trigger.trigger === 'accept'
-      if (starts && (['P', 'X', 'A'] as const).some((fact) => holds(shadow.cs, fact))) {
-        return forbid('em', shadow.cs, trigger.trigger)
-      }
+      if (starts && !isSecret(shadow)) return forbid('em', shadow.cs, trigger.trigger)
       return { ...shadow, em: next }
     }
     case 'cs': {
@@ -151,6 +160,11 @@ function forbid(machine: Trigger['machine'], state: string, trigger: string): Fo
     trigger,
     says: `the ${names[machine]} is in state ${state}, where "${trigger}" is not possible`,
   }
+}
+
+/** `pxa`: not public, no public exploit, no attacks. Only then is an embargo proposed or accepted. */
+export function isSecret({ cs: state }: Shadow): boolean {
+  return !(['P', 'X', 'A'] as const).some((fact) => holds(state, fact))
 }
 
 /** True where no embargo may stand: what is public, or has a public exploit, cannot be kept secret. */
