@@ -4,7 +4,7 @@ import type { Version } from './metric.ts'
 import { readMetrics } from './read.ts'
 import type { Vector } from './vector.ts'
 
-// The longest lawful vector, 4.0 with all 32 metrics, has 196 characters. The rest is room for spaces.
+// The longest lawful vector, 4.0 with all 32 metrics, has 178 characters. The rest is room for spaces.
 const longest = 1000
 
 // How versions are written in the wild before the first metric: CVSS:3.1/, cvss3.1/, CVSSv2:, CVSS2#.
