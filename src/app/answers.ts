@@ -1,0 +1,50 @@
+import { refuse, type Refused } from '../core/kernel/index.ts'
+import type { z } from 'zod'
+
+/** Another writer came first; nothing of this one was kept. */
+export interface Conflict {
+  readonly conflict: true
+  readonly expected: number
+  readonly actual: number
+}
+
+/** What a person sent does not have the right form: which fields, and what to write. */
+export interface BadInput {
+  readonly badInput: true
+  readonly problems: readonly { readonly field: string; readonly says: string }[]
+}
+
+export function isConflict(answer: unknown): answer is Conflict {
+  return typeof answer === 'object' && answer !== null && (answer as { conflict?: unknown }).conflict === true
+}
+
+export function isBadInput(answer: unknown): answer is BadInput {
+  return typeof answer === 'object' && answer !== null && (answer as { badInput?: unknown }).badInput === true
+}
+
+/** Zod's findings in the product's form: `affected[0].package.name`, with nothing of the input repeated. */
+export function badInput(error: z.ZodError): BadInput {
+  const problems = error.issues.slice(0, 50).map((issue) => ({ field: pathOf(issue.path), says: issue.message }))
+  return { badInput: true, problems }
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    return text === '' ? String(part) : `${text}.${String(part)}`
+  }, '')
+}
+
+/** A case one may not see answers like one that does not exist. */
+export function noSuchCase(): Refused {
+  return refuse(
+    'no_such_case',
+    '-',
+    'There is no such case.',
+    'Check the link; your list of cases shows what you can see.',
+  )
+}
+
+export function notAllowed(): Refused {
+  return refuse('not_allowed', '-', 'This is not for you to do.', 'Ask an administrator of this installation.')
+}

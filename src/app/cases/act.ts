@@ -1,0 +1,89 @@
+import { isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { actNamed, type CaseActName, type CaseEvent } from '../../core/process/index.ts'
+import { decideTogether, type Together } from '../../core/release/index.ts'
+import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
+import type { World } from '../world.ts'
+import { alsoIn } from './alsoIn.ts'
+import { batchFor, type Change } from './commit.ts'
+import { hostOf } from './host.ts'
+import { cannotInvite } from './reach.ts'
+import { contextFor, loadCase, rolesThrough, type LoadedCase } from './load.ts'
+
+export interface ActRequest {
+  readonly case: CaseId
+  readonly act: CaseActName
+  /** As it came in: parsed here, by the act's own schema. */
+  readonly fields: Readonly<Record<string, unknown>>
+  /** The version the person looked at; left out: decided on the newest. */
+  readonly expected?: number
+  /** What the person came in by: a session, or the reporter's link, which gives the reporter's rights and no more. */
+  readonly through?: 'session' | 'link'
+}
+
+export interface Done {
+  readonly case: CaseId
+  readonly version: number
+  readonly events: readonly CaseEvent[]
+}
+
+/** How often a decision is taken anew because somebody else's came first. */
+const tries = 8
+
+/**
+ * A person acts on a case: access, form, decision, and one transaction with everything that follows. Two who act at
+ * the same moment both decide on what the other did; only someone who said which version they looked at conflicts.
+ */
+export async function act(
+  world: World,
+  person: PersonId,
+  request: ActRequest,
+): Promise<Done | Refused | BadInput | Conflict> {
+  for (let attempt = 1; ; attempt += 1) {
+    const loaded = await loadCase(world, request.case)
+    if (loaded === undefined || rolesThrough(loaded, person, request.through).length === 0) return noSuchCase()
+    const { version } = loaded.stream
+    if (request.expected !== undefined && request.expected !== version) {
+      return { conflict: true, expected: request.expected, actual: version }
+    }
+    const unreachable = request.act === 'inviteToFixTeam' ? await cannotInvite(world) : undefined
+    if (unreachable !== undefined) return unreachable
+    const fields = actNamed(request.act).fields.safeParse(request.fields)
+    if (!fields.success) return badInput(fields.error)
+    const now = world.machine.now()
+    const contextOf = await contextFor(world, loaded, person, now, request.through)
+    const decided = decideTogether(loaded.case, { act: request.act, fields: fields.data }, contextOf)
+    if (isRefused(decided)) return decided
+    const committed = await commitDecided(world, loaded, decided, person, now)
+    if (committed === true) return done(request.case, decided)
+    if (request.expected !== undefined || attempt === tries) {
+      return { conflict: true, expected: version, actual: committed }
+    }
+  }
+}
+
+function done(id: CaseId, decided: Together): Done {
+  const own = decided.find((one) => one.case.id === id)
+  return { case: id, version: (own?.case.version ?? 0) + (own?.events.length ?? 0), events: own?.events ?? [] }
+}
+
+/** True when it is on disk; otherwise the version that somebody else's commit reached first. */
+export async function commitDecided(
+  world: World,
+  loaded: LoadedCase,
+  decided: Together,
+  by: PersonId | 'product',
+  now: Temporal.Instant,
+): Promise<true | number> {
+  const changes = decided.flatMap(({ case: c, events }): Change[] => {
+    const stream = loaded.together.find(({ id }) => id === c.id) ?? loaded.stream
+    return events.length === 0 ? [] : [{ stream, events, policy: loaded.policy }]
+  })
+  if (changes.length === 0) return true
+  const actor = { by, now, members: loaded.members, host: hostOf(loaded.community) }
+  const further = await alsoIn(world, loaded, changes, actor)
+  const batch = await batchFor(world, [...changes, ...further.changes], actor)
+  const committed = await world.store.commit({ ...batch, appends: [...(batch.appends ?? []), ...further.appends] })
+  if (committed.ok) return true
+  if (committed.why === 'conflict') return committed.actual
+  throw new Error(`a case's commit was refused: ${committed.why}`)
+}

@@ -1,0 +1,8 @@
+export { act, type ActRequest, type Done } from './act.ts'
+export { rebuildAudiences } from './audiences.ts'
+export { engineerFields, inviteEngineer } from './invite.ts'
+export { listCases, today, type CaseList, type Due, type Listed, type ListRequest, type Today } from './list.ts'
+export { passTime } from './passTime.ts'
+export { memberReportFields, openByMember, report, reportFields, type Reported } from './report.ts'
+export type { Summary } from './summary.ts'
+export { viewCase, type CaseView } from './view.ts'

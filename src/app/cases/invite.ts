@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { personFields } from '../../core/community/index.ts'
+import { refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
+import { findOrRegister } from '../people/register.ts'
+import type { World } from '../world.ts'
+import { act, type Done } from './act.ts'
+import { loadCase, rolesThrough } from './load.ts'
+import { cannotInvite } from './reach.ts'
+
+/** An engineer to invite, known or new (F1, F2). */
+export const engineerFields = personFields.pick({ name: true, email: true, affiliation: true }).extend({
+  why: z
+    .string()
+    .trim()
+    .min(1, { error: 'say why this person' })
+    .max(1000)
+    .meta({ title: 'Why this person', input: 'multiline' }),
+})
+
+/** Invites someone by address; a person who is new here is registered first. Mail must be able to reach them. */
+export async function inviteEngineer(
+  world: World,
+  member: PersonId,
+  id: CaseId,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Done | Refused | BadInput | Conflict> {
+  const loaded = await loadCase(world, id)
+  if (loaded === undefined || rolesThrough(loaded, member).length === 0) return noSuchCase()
+  const parsed = engineerFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  const unreachable = await cannotInvite(world)
+  if (unreachable !== undefined) return unreachable
+  const { why, ...known } = parsed.data
+  if (!rolesThrough(loaded, member).includes('member')) {
+    return refuse(
+      'not_yours_to_do',
+      'F2',
+      'Only the committee invites to a fix team.',
+      'Suggest the person in the thread.',
+    )
+  }
+  const person = await findOrRegister(world, { ...known, openpgp: '' }, world.machine.now())
+  return act(world, member, { case: id, act: 'inviteToFixTeam', fields: { person, why } })
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import {
+  address,
+  fromAddress,
+  mailSettings,
+  personFields,
+  project,
+  type CommunityEvent,
+  type MailSettings,
+} from '../../core/community/index.ts'
+import { line, refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { badInput, type BadInput } from '../answers.ts'
+import { checkPolicy } from '../policy/index.ts'
+import { findOrRegister } from '../people/register.ts'
+import type { World } from '../world.ts'
+
+/** What setting a community up asks for, on screen or in `tocsin init`'s file. */
+export const foundationFields = z.strictObject({
+  name: line(200).meta({ title: 'Name of the community', example: 'sigstore' }),
+  address: address.meta({ title: 'Public web address', description: 'Where people reach this installation' }),
+  from: fromAddress.meta({
+    title: 'The committee’s mail address',
+    description: 'Notices and announcements come from it',
+  }),
+  announceTo: z
+    .union([z.literal(''), fromAddress])
+    .default('')
+    .meta({ title: 'Announce to', description: 'A mailing list; empty: the one that the policy names' }),
+  policy: z.string().max(1_000_000).meta({ title: 'Policy', description: 'The policy file’s text (YAML)' }),
+  members: z
+    .array(personFields.extend({ administrator: z.boolean().default(false) }))
+    .min(1, { error: 'at least one member' })
+    .max(99)
+    .meta({ title: 'First members of the committee' }),
+  projects: z.array(project).max(1000).default([]).meta({ title: 'Projects' }),
+  mail: mailSettings.nullable().default(null).meta({ title: 'Mail server', description: 'Left out: none yet' }),
+})
+export type FoundationFields = z.infer<typeof foundationFields>
+
+export interface Founded {
+  readonly members: readonly PersonId[]
+  readonly administrators: readonly PersonId[]
+}
+
+/**
+ * C1: the committee is bootstrapped from a list of people. Done once; `administrator` is whoever carries out the set-up
+ * and stays an administrator beside those named.
+ */
+export async function foundCommunity(
+  world: World,
+  input: unknown,
+  administrator: PersonId | null,
+): Promise<Founded | Refused | BadInput> {
+  const parsed = foundationFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  const stream = await world.records.read('community', world.community)
+  if (stream.state !== null) {
+    return refuse('set_up_already', 'C1', 'The community is set up.', 'Change it in the settings.')
+  }
+  const fields = parsed.data
+  const checked = checkPolicy(fields.policy)
+  if ('problems' in checked) {
+    const problems = checked.problems.slice(0, 20)
+    return {
+      badInput: true,
+      problems: problems.map(({ line: at, column, says, hint }) => ({
+        field: `policy (line ${at}, column ${column})`,
+        says: `${says} ${hint}`,
+      })),
+    }
+  }
+  const unsafe = unsafeMail(fields.mail)
+  if (unsafe !== undefined) return unsafe
+  const now = world.machine.now()
+  const people: { person: PersonId; administrator: boolean }[] = []
+  for (const { administrator: isOne, ...person } of fields.members) {
+    people.push({ person: await findOrRegister(world, person, now), administrator: isOne })
+  }
+  const members = people.map(({ person }) => person)
+  if (new Set(members).size !== members.length) {
+    return { badInput: true, problems: [{ field: 'members', says: 'two members have the same e-mail address' }] }
+  }
+  const named = people.filter((one) => one.administrator).map(({ person }) => person)
+  const administrators = [...new Set([...(administrator === null ? [] : [administrator]), ...named])]
+  if (administrators.length === 0) administrators.push(...members.slice(0, 1))
+  const events: CommunityEvent[] = [
+    {
+      type: 'CommunityFounded',
+      community: world.community,
+      name: fields.name,
+      address: fields.address,
+      from: fields.from,
+      announceTo: fields.announceTo,
+    },
+    { type: 'PolicyAdopted', version: '1', yaml: fields.policy },
+    ...administrators.map((person): CommunityEvent => ({ type: 'AdministratorNamed', person })),
+    ...members.map((person): CommunityEvent => ({
+      type: 'MemberSeated',
+      person,
+      source: 'bootstrapped',
+      statement: '',
+    })),
+    ...fields.projects.map((one): CommunityEvent => ({ type: 'ProjectAdded', ...one })),
+    { type: 'MailConfigured', server: fields.mail, from: fields.from },
+  ]
+  const append = await world.records.append('community', stream, events, administrator ?? 'product', now)
+  const committed = await world.store.commit({ appends: [append] })
+  if (committed.ok) return { members, administrators }
+  return refuse('set_up_already', 'C1', 'The community was set up at this moment.', 'Change it in the settings.')
+}
+
+/** Without encryption, mail may only go to a server on this machine. */
+export function unsafeMail(mail: MailSettings | null): BadInput | undefined {
+  if (mail === null || mail.security !== 'none' || ['localhost', '127.0.0.1', '::1'].includes(mail.host))
+    return undefined
+  return {
+    badInput: true,
+    problems: [{ field: 'mail.security', says: 'without encryption, only a mail server on this machine can be used' }],
+  }
+}

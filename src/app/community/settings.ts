@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import {
+  fromAddress,
+  mailSettings,
+  membersOf,
+  personFields,
+  project,
+  type Community,
+  type CommunityEvent,
+} from '../../core/community/index.ts'
+import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
+import { findOrRegister } from '../people/register.ts'
+import { rebuildAudiences } from '../cases/audiences.ts'
+import type { World } from '../world.ts'
+import { loadPerson, theCommunity } from './load.ts'
+import { unsafeMail } from './found.ts'
+
+export const mailFields = mailSettings.partial({ host: true }).extend({
+  from: fromAddress.meta({ title: 'The committee’s mail address' }),
+  host: z.string().trim().max(255).default('').meta({ title: 'Server', description: 'Empty: no mail server' }),
+})
+export const memberFields = personFields.meta({ title: 'Member' })
+export const projectFields = project
+export const unseatFields = z.object({ person: z.string(), reason: z.string().trim().min(1).max(4000) })
+
+type Answer = Refused | BadInput | Conflict | { readonly done: true }
+
+/** Changes the community's record: decided on what stands now, by an administrator. */
+async function change(
+  world: World,
+  by: PersonId,
+  decide: (community: Community) => readonly CommunityEvent[] | Refused,
+): Promise<Answer> {
+  const stream = await world.records.read('community', world.community)
+  const community = stream.state
+  if (community === null) return refuse('not_set_up', 'C1', 'The community is not set up.', 'Set it up first.')
+  if (!community.administrators.includes(by)) return notAllowed()
+  const events = decide(community)
+  if ('refused' in events) return events
+  const append = await world.records.append('community', stream, events, by, world.machine.now())
+  const committed = await world.store.commit({ appends: [append] })
+  if (committed.ok) return { done: true }
+  return {
+    conflict: true,
+    expected: stream.version,
+    actual: committed.why === 'conflict' ? committed.actual : stream.version,
+  }
+}
+
+export async function configureMail(world: World, by: PersonId, input: unknown): Promise<Answer> {
+  const parsed = mailFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  const { from, host, ...server } = parsed.data
+  const mail = host === '' ? null : { ...server, host }
+  return unsafeMail(mail) ?? change(world, by, () => [{ type: 'MailConfigured', server: mail, from }])
+}
+
+export async function addProject(world: World, by: PersonId, input: unknown): Promise<Answer> {
+  const parsed = projectFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  return change(world, by, () => [{ type: 'ProjectAdded', ...parsed.data }])
+}
+
+/** Seats a member by hand; elections come with the committee's own proceedings. Lists follow at once (C13). */
+export async function seatMember(world: World, by: PersonId, input: unknown): Promise<Answer> {
+  const parsed = memberFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  if (!(await theCommunity(world)).administrators.includes(by)) return notAllowed()
+  const person = await findOrRegister(world, parsed.data, world.machine.now())
+  const done = await change(world, by, (community) =>
+    membersOf(community).includes(person)
+      ? refuse('seated_already', 'C1', 'This person has a seat.', 'Add someone else.')
+      : [{ type: 'MemberSeated', person, source: 'elected', statement: 'entered by an administrator' }],
+  )
+  if ('done' in done) await rebuildAudiences(world)
+  return done
+}
+
+export async function unseatMember(world: World, by: PersonId, input: unknown): Promise<Answer> {
+  const parsed = unseatFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  const { person, reason } = parsed.data
+  const done = await change(world, by, (community) => {
+    const seats = membersOf(community)
+    const found = seats.find((one) => one === person)
+    if (found === undefined) return refuse('not_seated', 'C13', 'This person has no seat.', 'Choose a seated member.')
+    if (seats.length === 1) {
+      return refuse(
+        'last_member',
+        'C4',
+        'A committee without members cannot receive reports.',
+        'Seat someone else first.',
+      )
+    }
+    return [{ type: 'MemberUnseated', person: found, reason }]
+  })
+  if ('done' in done) await rebuildAudiences(world)
+  return done
+}
+
+/** What the product needs before anybody is set up: someone who may set it up. */
+export async function firstAdministrator(world: World): Promise<PersonId> {
+  const community = (await world.records.read('community', world.community)).state
+  const known = community?.administrators[0] ?? ((await world.store.setting('administrator')) as PersonId | undefined)
+  if (known !== undefined && (await loadPerson(world, known)) !== null) return known
+  const now = world.machine.now()
+  const person = await findOrRegister(world, { name: 'Administrator', email: '', affiliation: '', openpgp: '' }, now)
+  await world.store.commit({ settings: [{ name: 'administrator', value: person }] })
+  return person
+}

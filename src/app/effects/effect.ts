@@ -1,0 +1,56 @@
+import type { CaseId, PersonId, StreamId } from '../../core/kernel/index.ts'
+import type { EffectClass } from '../ports/index.ts'
+
+/** Why somebody is written to. A notice's text says no more than this; everything else is behind its link. */
+export const topics = {
+  'new-report': 'A new report has arrived.',
+  urgent: 'A case has become urgent: it is public, or being exploited.',
+  thread: 'There is a new message in a case’s thread.',
+  mention: 'Somebody mentioned you in a case’s thread.',
+  deadline: 'A deadline is near or has passed.',
+  duties: 'A duty on a case is held by nobody.',
+  'fix-complete': 'A fix team says that its fix is complete.',
+  'release-day': 'A release day was proposed; your side is asked to agree.',
+  embargo: 'An embargo date has changed; please confirm it.',
+  duty: 'A duty was handed to you.',
+  delivery: 'An outward mail could not be delivered, or its outcome is not known.',
+  feedback: 'A release is out; you are asked for feedback on the process.',
+} as const
+export type Topic = keyof typeof topics
+
+/** Something that leaves the product through the outbox. Its content is sealed with the key of `stream`. */
+export type Effect =
+  | { readonly kind: 'notice'; readonly to: PersonId; readonly case: CaseId; readonly topic: Topic }
+  | { readonly kind: 'reporter-notice'; readonly to: PersonId; readonly case: CaseId }
+  | { readonly kind: 'invitation'; readonly to: PersonId; readonly case: CaseId }
+  | { readonly kind: 'sign-in'; readonly to: PersonId }
+  | { readonly kind: 'welcome'; readonly to: PersonId }
+  | ListMailEffect
+
+export interface ListMailEffect {
+  readonly kind: 'announcement' | 'retrospective' | 'feedback'
+  /** All cases that the mail speaks for; the outcome is recorded in each. */
+  readonly cases: readonly CaseId[]
+  /** The same for every attempt, also after a person said "send again". */
+  readonly messageId: string
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  /** Whose answers it is, for feedback. */
+  readonly by: PersonId | null
+}
+
+export function classOf(effect: Effect): EffectClass {
+  return effect.kind === 'announcement' || effect.kind === 'retrospective' || effect.kind === 'feedback'
+    ? 'outward'
+    : 'notice'
+}
+
+export function streamOf(effect: Effect): StreamId {
+  if ('cases' in effect) {
+    const [lead] = effect.cases
+    if (lead === undefined) throw new Error('a list mail speaks for at least one case')
+    return lead
+  }
+  return 'case' in effect ? effect.case : effect.to
+}

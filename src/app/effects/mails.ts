@@ -1,0 +1,96 @@
+import type { Community, Person } from '../../core/community/index.ts'
+import type { OutgoingMail } from '../ports/index.ts'
+import { topics, type Effect, type ListMailEffect } from './effect.ts'
+
+interface Sending {
+  readonly effect: Effect
+  readonly community: Community
+  readonly to: Person
+  readonly messageId: string
+  readonly now: Temporal.Instant
+  /** A link of this person's own where the mail carries one. */
+  readonly secret: string | null
+}
+
+/**
+ * A notice: a link and an opaque id, never a title, a name on the case, or anything else that is under embargo
+ * (V6). What it is about is read after signing in.
+ */
+export function noticeMail(sending: Sending): OutgoingMail {
+  const { effect, community, to, messageId, now } = sending
+  const { subject, lines } = contentOf(sending)
+  const id = 'case' in effect ? ` (${effect.case})` : ''
+  return {
+    messageId,
+    from: { name: `${community.name} security`, address: community.from },
+    to: [to.email],
+    subject: `[${community.name} security] ${subject}${id}`,
+    text: `${[`Hello ${to.name},`, ...lines, `-- \n${community.name} security response, ${community.address}`].join('\n\n')}\n`,
+    date: now.toString({ smallestUnit: 'second' }),
+    automatic: true,
+  }
+}
+
+function contentOf({ effect, community, secret }: Sending): { subject: string; lines: readonly string[] } {
+  const at = (path: string) => `${community.address}${path}`
+  switch (effect.kind) {
+    case 'notice':
+      return {
+        subject: 'Something needs you',
+        lines: [topics[effect.topic], `Open it: ${at(`/cases/${effect.case}`)}`],
+      }
+    case 'reporter-notice':
+      return {
+        subject: 'There is news on your report',
+        lines: [
+          'There is news on a report of yours.',
+          `Read it: ${at(`/report/${secret}`)}`,
+          'Keep this link to yourself: whoever has it can read your report.',
+        ],
+      }
+    case 'invitation':
+      return {
+        subject: 'You are invited to a fix team',
+        lines: [
+          'You are invited to help fix a security problem under embargo. Nothing of it is shown before you have read and accepted the embargo terms.',
+          `Read the terms: ${at(`/sign-in/${secret}`)}`,
+          'Please tell nobody about this invitation.',
+        ],
+      }
+    case 'sign-in':
+      return {
+        subject: 'Your sign-in link',
+        lines: [
+          `Sign in: ${at(`/sign-in/${secret}`)}`,
+          'The link works once, for 15 minutes. If you did not ask for it, ignore this mail.',
+        ],
+      }
+    case 'welcome':
+      return {
+        subject: 'You have a seat on the committee',
+        lines: ['You have a seat on the security response committee.', `Sign in: ${at(`/sign-in/${secret}`)}`],
+      }
+    default:
+      throw new TypeError(`not a notice: ${effect.kind}`)
+  }
+}
+
+/** What goes to the list, exactly as it was released. */
+export function listMail(
+  effect: ListMailEffect,
+  community: Community,
+  by: Person | null,
+  now: Temporal.Instant,
+): OutgoingMail {
+  const name = by === null ? `${community.name} security response` : `${by.name} via ${community.name} security`
+  return {
+    messageId: effect.messageId,
+    from: { name, address: community.from },
+    to: [effect.to],
+    subject: effect.subject,
+    text: effect.body,
+    date: now.toString({ smallestUnit: 'second' }),
+    ...(by === null || by.email === '' ? {} : { replyTo: by.email }),
+    automatic: false,
+  }
+}

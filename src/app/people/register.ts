@@ -1,0 +1,52 @@
+import type { PersonEvent, PersonFields } from '../../core/community/index.ts'
+import { idFrom, type PersonId } from '../../core/kernel/index.ts'
+import type { Batch } from '../ports/index.ts'
+import { blank } from '../records/index.ts'
+import type { World } from '../world.ts'
+
+/** The person with this address, if there is one. */
+export async function personByEmail(world: World, email: string): Promise<PersonId | undefined> {
+  if (email === '') return undefined
+  return (await world.store.lookup('email', addressKey(world, email))) as PersonId | undefined
+}
+
+/** What a new person's record takes; the address is unique. */
+export async function registration(
+  world: World,
+  fields: PersonFields,
+  now: Temporal.Instant,
+): Promise<{ person: PersonId; batch: Required<Pick<Batch, 'appends' | 'lookups'>> }> {
+  const person = idFrom('p', world.machine.random(12))
+  const event: PersonEvent = { type: 'PersonRegistered', ...fields, email: fields.email.toLowerCase() }
+  const append = await world.records.append('person', blank<PersonEvent, never>(person), [event], 'product', now)
+  const lookups = fields.email === '' ? [] : [{ kind: 'email', key: addressKey(world, fields.email), value: person }]
+  return { person, batch: { appends: [append], lookups } }
+}
+
+/** The person with this address, or a new one. Someone without an address is always new. */
+export async function findOrRegister(world: World, fields: PersonFields, now: Temporal.Instant): Promise<PersonId> {
+  const known = await personByEmail(world, fields.email)
+  if (known !== undefined) return known
+  const { person, batch } = await registration(world, fields, now)
+  const committed = await world.store.commit(batch)
+  if (committed.ok) return person
+  // Somebody registered the same address at this moment.
+  const meanwhile = await personByEmail(world, fields.email)
+  if (meanwhile !== undefined) return meanwhile
+  throw new Error(`a person could not be registered: ${committed.why}`)
+}
+
+/**
+ * Someone who says that an address is theirs, without proof: never taken for the person who is known by it, and never
+ * found by it. A report in a member's name gives nobody that member's rights.
+ */
+export async function registerUnverified(world: World, fields: PersonFields, now: Temporal.Instant): Promise<PersonId> {
+  const { person, batch } = await registration(world, fields, now)
+  const committed = await world.store.commit({ appends: batch.appends })
+  if (!committed.ok) throw new Error(`a person could not be registered: ${committed.why}`)
+  return person
+}
+
+function addressKey(world: World, email: string): string {
+  return world.vault.blind('email', email.toLowerCase())
+}

@@ -1,0 +1,70 @@
+import { line, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { refuse } from '../../core/kernel/index.ts'
+import type { Person } from '../../core/community/index.ts'
+import { badInput, type BadInput } from '../answers.ts'
+import type { World } from '../world.ts'
+import { liveSecret, newSecret } from './secrets.ts'
+import { z } from 'zod'
+
+export interface Token {
+  /** Enough of the hash to name it. */
+  readonly id: string
+  readonly label: string
+  readonly created: string
+  readonly expires: string | null
+}
+
+const request = z.object({
+  label: line(100).meta({ title: 'What it is for' }),
+  days: z.coerce.number().int().min(1).max(366).default(90).meta({ title: 'Days until it ends' }),
+})
+export const tokenFields = request
+
+/** Makes an API token; its value is shown once. It has its person's rights, no more. */
+export async function createToken(
+  world: World,
+  person: PersonId,
+  input: Readonly<Record<string, unknown>>,
+): Promise<{ readonly token: string; readonly expires: string | null } | BadInput> {
+  const parsed = request.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  const label = await world.records.seal(person, 'token', parsed.data.label)
+  const lasts = `PT${parsed.data.days * 24}H`
+  const { secret, row } = newSecret(
+    world,
+    { kind: 'token', subject: person, scope: null, lasts, label },
+    world.machine.now(),
+  )
+  await world.store.commit({ secrets: [row] })
+  return { token: `tocsin_${secret}`, expires: row.expires }
+}
+
+export async function personOfToken(world: World, token: string): Promise<Person | undefined> {
+  if (!token.startsWith('tocsin_')) return undefined
+  const row = await liveSecret(world, 'token', token.slice('tocsin_'.length))
+  if (row === undefined) return undefined
+  return (await world.records.read('person', row.subject as PersonId)).state ?? undefined
+}
+
+export async function tokensOf(world: World, person: PersonId): Promise<readonly Token[]> {
+  const rows = await world.store.secretsOf(person, 'token')
+  return Promise.all(
+    rows.map(async ({ hash, label, created, expires }) => ({
+      id: hash.slice(0, 16),
+      label: label === null ? '' : await world.records.unseal<string>(person, 'token', label),
+      created,
+      expires,
+    })),
+  )
+}
+
+export async function endToken(
+  world: World,
+  person: PersonId,
+  id: string,
+): Promise<Refused | { readonly ended: string }> {
+  const row = (await world.store.secretsOf(person, 'token')).find(({ hash }) => hash.startsWith(id) && id.length === 16)
+  if (row === undefined) return refuse('no_such_token', '-', 'You have no such token.', 'The list shows your tokens.')
+  await world.store.commit({ revoke: [row.hash] })
+  return { ended: id }
+}

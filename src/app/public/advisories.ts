@@ -1,0 +1,67 @@
+import { toOsv, type AdvisoryDocument } from '../../core/advisory/index.ts'
+import type { CaseId } from '../../core/kernel/index.ts'
+import { publicId, type Case } from '../../core/process/index.ts'
+import type { PublishedRow } from '../ports/index.ts'
+import type { World } from '../world.ts'
+
+/** An advisory as everyone may read it. Nothing else of its case is public. */
+export interface PublicAdvisory {
+  readonly id: string
+  readonly document: AdvisoryDocument
+  readonly severity: { readonly class: string; readonly score: number | null; readonly vector: string | null } | null
+  readonly release: { readonly project: string; readonly version: string } | null
+  readonly published: string
+  readonly modified: string
+  readonly announcement: string | null
+}
+
+/** The newest advisories first. */
+export async function publicAdvisories(world: World, limit = 100): Promise<readonly PublicAdvisory[]> {
+  const rows = await world.store.published(world.community, limit)
+  const found = await Promise.all(rows.map((row) => advisoryOf(world, row)))
+  return found.flatMap((one) => (one === undefined ? [] : [one]))
+}
+
+/** One advisory by its public id; `undefined` for every other id, whatever case it may belong to. */
+export async function publicAdvisory(world: World, id: string): Promise<PublicAdvisory | undefined> {
+  const row = await world.store.publishedById(id)
+  return row === undefined || row.community !== world.community ? undefined : advisoryOf(world, row)
+}
+
+/** The advisory as an OSV record, with what OSV has no place for. */
+export function osvOf(advisory: PublicAdvisory) {
+  const { id, document, severity, published, modified } = advisory
+  return toOsv(document, {
+    id,
+    published,
+    modified,
+    ...(id.startsWith('CVE-') ? { cve: id } : {}),
+    severity: severity?.vector == null ? [] : [{ type: typeOf(severity.vector), score: severity.vector }],
+  })
+}
+
+function typeOf(vector: string): 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' {
+  if (vector.startsWith('CVSS:4')) return 'CVSS_V4'
+  return vector.startsWith('CVSS:3') ? 'CVSS_V3' : 'CVSS_V2'
+}
+
+async function advisoryOf(world: World, row: PublishedRow): Promise<PublicAdvisory | undefined> {
+  const c = (await world.records.read('case', row.case satisfies CaseId)).state
+  const document = c?.advisory.at(-1)?.document
+  if (c === null || document === undefined || !isReleased(c)) return undefined
+  return {
+    id: publicId(c),
+    document: { ...document, credits: document.credits.filter(({ consent }) => consent) },
+    severity:
+      c.severity === null ? null : { class: c.severity.class, score: c.severity.score, vector: c.severity.vector },
+    release: c.release === null ? null : { project: c.release.project, version: c.release.version },
+    published: row.published,
+    modified: row.modified,
+    announcement: c.listLink,
+  }
+}
+
+/** R6: only what the committee released is public, whatever a row may say. */
+function isReleased(c: Case): boolean {
+  return c.announcement !== null && c.announcement.state !== 'drafted'
+}

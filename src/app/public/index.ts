@@ -1,0 +1,1 @@
+export { osvOf, publicAdvisories, publicAdvisory, type PublicAdvisory } from './advisories.ts'

@@ -1,0 +1,60 @@
+import {
+  evolveCommunity,
+  evolvePerson,
+  type Community,
+  type CommunityEvent,
+  type Person,
+  type PersonEvent,
+} from '../../core/community/index.ts'
+import type { CaseId, CommunityId, PersonId, Recorded, ReleaseId } from '../../core/kernel/index.ts'
+import { evolve, personalFields, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { evolveRelease, type Release, type ReleaseEvent } from '../../core/release/index.ts'
+import type { AnyEvent } from './sealing.ts'
+
+/** What the records need to know of a kind of stream: how its events are read, split, and folded. */
+export interface Kind<Event, State> {
+  readonly evolve: (before: State | null, record: Recorded<Event>) => State | null
+  readonly personalFields: (type: string) => readonly string[]
+  readonly versionOf: (type: string) => number
+  readonly upcast: (type: string, version: number, data: Readonly<Record<string, unknown>>) => Event
+}
+
+function plain<Event extends AnyEvent, State>(
+  evolveOne: Kind<Event, State>['evolve'],
+  personal: Readonly<Record<Event['type'], readonly string[]>>,
+): Kind<Event, State> {
+  return {
+    evolve: evolveOne,
+    personalFields: (type) => personal[type as Event['type']],
+    versionOf: () => 1,
+    // The shape was checked when it was written, and the seal proves that it is what was written.
+    upcast: (type, _, data) => ({ type, ...data }) as unknown as Event,
+  }
+}
+
+export const kinds = {
+  case: plain<CaseEvent, Case>(evolve, personalFields),
+  community: plain<CommunityEvent, Community>(evolveCommunity, {
+    CommunityFounded: [],
+    PolicyAdopted: [],
+    ProjectAdded: [],
+    MemberSeated: ['person', 'statement'],
+    MemberUnseated: ['person', 'reason'],
+    AdministratorNamed: ['person'],
+    MailConfigured: ['server', 'from'],
+  }),
+  person: plain<PersonEvent, Person>(evolvePerson, {
+    PersonRegistered: ['name', 'email', 'affiliation', 'openpgp'],
+    PersonChanged: ['name', 'email', 'affiliation', 'openpgp'],
+    SignedIn: [],
+  }),
+  release: plain<ReleaseEvent, Release>(evolveRelease, { ReleaseNamed: [], CaseJoined: [], CaseLeft: [] }),
+}
+
+/** Stream id → its events and state. */
+export interface KindOf {
+  case: { id: CaseId; event: CaseEvent; state: Case }
+  community: { id: CommunityId; event: CommunityEvent; state: Community }
+  person: { id: PersonId; event: PersonEvent; state: Person }
+  release: { id: ReleaseId; event: ReleaseEvent; state: Release }
+}

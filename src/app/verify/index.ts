@@ -1,0 +1,1 @@
+export { verifyLog, type Finding, type Verification } from './log.ts'

@@ -1,0 +1,25 @@
+import type { CommunityId } from '../core/kernel/index.ts'
+import type { Lines, Machine, Mail, Store, Vault, WindableClock } from './ports/index.ts'
+import type { Records } from './records/index.ts'
+
+/**
+ * How this installation runs.
+ * - `production`: reachable from outside; mail must leave for real.
+ * - `local`: on this machine only; without a mail server, mail is kept for the mailbox page.
+ * - `demo`: as local, with a clock that can be wound forward.
+ */
+export type Mode = 'production' | 'local' | 'demo'
+
+/** Everything that use cases work with; made once, in src/main. */
+export interface World {
+  readonly mode: Mode
+  /** The community this installation serves; it is founded by the set-up. */
+  readonly community: CommunityId
+  readonly store: Store
+  readonly vault: Vault
+  readonly machine: Machine
+  readonly clock: WindableClock | null
+  readonly mail: Mail
+  readonly lines: Lines
+  readonly records: Records
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { line, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
+import { email } from './person.ts'
+
+export const project = z.object({
+  name: line(200).meta({ title: 'Project', example: 'cosign' }),
+  repository: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)])
+    .default('')
+    .meta({ title: 'Repository' }),
+  ecosystem: z
+    .union([z.literal(''), line(60)])
+    .default('')
+    .meta({ title: 'Ecosystem', description: 'As OSV spells it' }),
+  package: z
+    .union([z.literal(''), line(300)])
+    .default('')
+    .meta({ title: 'Package' }),
+})
+export type Project = z.infer<typeof project>
+
+/** How the community's mail leaves. Without a server, mail is kept in the mailbox page (on this machine only). */
+export const mailSettings = z.object({
+  host: line(255),
+  port: z.coerce.number().int().min(1).max(65_535).default(587),
+  security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
+  user: z.string().max(255).default(''),
+  password: z.string().max(1000).default(''),
+})
+export type MailSettings = z.infer<typeof mailSettings>
+
+export const address = z
+  .url({ protocol: /^https?$/, error: 'must be a web address such as https://security.example.org' })
+  .max(200)
+  .overwrite((text) => text.replace(/\/+$/, ''))
+
+export interface CommunityEvents {
+  CommunityFounded: { community: CommunityId; name: string; address: string; from: string; announceTo: string }
+  PolicyAdopted: { version: string; yaml: string }
+  ProjectAdded: Project
+  MemberSeated: { person: PersonId; source: 'bootstrapped' | 'elected' | 'stand-in'; statement: string }
+  MemberUnseated: { person: PersonId; reason: string }
+  AdministratorNamed: { person: PersonId }
+  MailConfigured: { server: MailSettings | null; from: string }
+}
+export type CommunityEvent = {
+  [Type in keyof CommunityEvents]: { readonly type: Type } & Readonly<CommunityEvents[Type]>
+}[keyof CommunityEvents]
+
+export interface Seat {
+  readonly person: PersonId
+  readonly since: string
+  readonly source: 'bootstrapped' | 'elected' | 'stand-in'
+}
+
+/** A community: one policy, one committee, its projects and how it sends mail. */
+export interface Community {
+  readonly id: CommunityId
+  readonly name: string
+  /** Public web address of this installation. */
+  readonly address: string
+  /** The committee's mail address: notices come from it. */
+  readonly from: string
+  /** Announcements go here; empty: to the policy's list. */
+  readonly announceTo: string
+  /** Policy texts by version; the newest is in force for new cases. */
+  readonly policies: Readonly<Record<string, string>>
+  readonly policyVersion: string
+  readonly seats: readonly Seat[]
+  readonly administrators: readonly PersonId[]
+  readonly projects: readonly Project[]
+  readonly mail: MailSettings | null
+}
+
+export const fromAddress = email
+
+export function evolveCommunity(before: Community | null, { event, at }: Recorded<CommunityEvent>): Community | null {
+  if (event.type === 'CommunityFounded') {
+    const { community, name, address: at, from, announceTo } = event
+    const empty = { policies: {}, policyVersion: '', seats: [], administrators: [], projects: [], mail: null }
+    return { id: community, name, address: at, from, announceTo, ...empty }
+  }
+  if (before === null) return null
+  switch (event.type) {
+    case 'PolicyAdopted':
+      return { ...before, policies: { ...before.policies, [event.version]: event.yaml }, policyVersion: event.version }
+    case 'ProjectAdded': {
+      const { type: _, ...added } = event
+      return { ...before, projects: [...before.projects.filter(({ name }) => name !== added.name), added] }
+    }
+    case 'MemberSeated': {
+      const others = before.seats.filter(({ person }) => person !== event.person)
+      return { ...before, seats: [...others, { person: event.person, since: at, source: event.source }] }
+    }
+    case 'MemberUnseated':
+      return { ...before, seats: before.seats.filter(({ person }) => person !== event.person) }
+    case 'AdministratorNamed':
+      return { ...before, administrators: [...new Set([...before.administrators, event.person])] }
+    case 'MailConfigured':
+      return { ...before, mail: event.server, from: event.from }
+  }
+}
+
+export function membersOf(community: Community): readonly PersonId[] {
+  return community.seats.map(({ person }) => person)
+}

@@ -1,0 +1,91 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
+import { can, permissions } from '../../core/access/index.ts'
+import { isId, isRefused } from '../../core/kernel/index.ts'
+import { NotSetUp, reporterOfLink, viewCase, type World } from '../../app/index.ts'
+import { callerOf, sessionCookie, type Caller } from './caller.ts'
+import { guardHeaders } from './headers.ts'
+import { problems, refusedProblem } from './problems.ts'
+import type { Problem, Route, Voice } from './route.ts'
+import { sameSite } from './sameSite.ts'
+
+export const largestBody = 1_000_000
+
+/**
+ * All routes behind one gate: who calls, whether the access table allows the act, and only then the handler. A route
+ * cannot be mounted without an act.
+ */
+export function gate(world: World, routes: readonly Route[], voices: readonly Voice[]): Hono {
+  const app = new Hono()
+  const say = (c: Context, problem: Problem, caller: Caller) => voiceFor(voices, c.req.path).problem(c, problem, caller)
+  app.use(guardHeaders(world))
+  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => say(c, problems.tooLarge, nobody) as Promise<Response> }))
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path, async (c) => {
+      const caller = await callerOf(world, getCookie(c, sessionCookie), c.req.header('authorization'))
+      // A browser sends cookies with forms of other sites; a program with a token sends none.
+      const withToken = caller.person !== null && caller.session === null
+      if (route.method !== 'get' && !withToken && !sameSite(c)) return say(c, problems.foreignOrigin, caller)
+      const answer = await admit(world, route, c, caller)
+      return answer instanceof Response ? answer : say(c, answer, caller)
+    })
+  }
+  app.notFound((c) => say(c, problems.notFound, nobody) as Promise<Response>)
+  app.onError((error, c) => {
+    if (error instanceof NotSetUp) return say(c, problems.notSetUp, nobody)
+    if (error instanceof BadBody) return say(c, problems.notReadable, nobody)
+    const code = (error as { code?: unknown }).code
+    world.lines.error('request_failed', { method: c.req.method, code: typeof code === 'string' ? code : error.name })
+    return say(c, problems.broken, nobody)
+  })
+  return app
+}
+
+/** A body that cannot be read: thrown by whoever parses it, answered by the gate. */
+export class BadBody extends Error {
+  override readonly name = 'BadBody'
+  readonly code = 'not_readable'
+}
+
+const nobody: Caller = { person: null, session: null, roles: [], community: null }
+
+async function admit(world: World, route: Route, c: Context, caller: Caller): Promise<Response | Problem> {
+  switch (route.scope) {
+    case 'public':
+      return can([], route.act) ? route.handle({ c, world, caller }) : problems.forbidden
+    case 'person': {
+      const { person } = caller
+      if (person === null) return problems.signInFirst
+      return can(caller.roles, route.act) ? route.handle({ c, world, caller, person }) : problems.forbidden
+    }
+    case 'case': {
+      const { person } = caller
+      const id = c.req.param('case') ?? ''
+      if (person === null) return problems.signInFirst
+      if (!isId('c', id)) return problems.notFound
+      const view = await viewCase(world, person.id, id)
+      if (isRefused(view)) return refusedProblem(view)
+      return can(view.roles, route.act) ? route.handle({ c, world, caller, person, view }) : problems.forbidden
+    }
+    case 'reporter': {
+      const secret = c.req.param('secret') ?? ''
+      const link = await reporterOfLink(world, secret)
+      if (link === undefined) return problems.notFound
+      const view = await viewCase(world, link.person, link.case, 'link')
+      if (isRefused(view)) return problems.notFound
+      return can(view.roles, route.act) ? route.handle({ c, world, caller, view, secret }) : problems.forbidden
+    }
+  }
+}
+
+function voiceFor(voices: readonly Voice[], path: string): Voice {
+  const found = voices.find(({ prefix }) => path.startsWith(prefix))
+  if (found === undefined) throw new Error('one voice must speak for every path')
+  return found
+}
+
+/** For the test that walks over all routes: acts that need nobody to be signed in. */
+export function isPublicAct(act: Route['act']): boolean {
+  return (permissions[act] as readonly string[]).includes('anyone')
+}

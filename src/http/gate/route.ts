@@ -1,0 +1,85 @@
+import type { Context } from 'hono'
+import type { Act } from '../../core/access/index.ts'
+import type { CaseView, World } from '../../app/index.ts'
+import type { Caller } from './caller.ts'
+
+export type Method = 'get' | 'post' | 'delete'
+
+/** What a handler gets: it is called only when the access table allowed the act. */
+export interface Asked {
+  readonly c: Context
+  readonly world: World
+  readonly caller: Caller
+}
+
+/** Somebody signed in, with the rights that the act asks for. */
+export interface AskedByPerson extends Asked {
+  readonly person: NonNullable<Caller['person']>
+}
+
+/** On a case: `view` is the case as this person sees it, their roles on it included. */
+export interface AskedOfCase extends AskedByPerson {
+  readonly view: CaseView
+}
+
+/** By a reporter's link: they have the reporter's rights on one case and no others. */
+export interface AskedByReporter extends Asked {
+  readonly view: CaseView
+  readonly secret: string
+}
+
+type Answer = Response | Promise<Response>
+
+/**
+ * Every route of the product. The gate asks the access table before a handler runs; there is no other way to mount one.
+ * - `public`: the act must be one that the table gives to anyone.
+ * - `person`: signed in, and the table gives the act to one of their roles in the community.
+ * - `case`: the path has `:case`; the table gives the act to one of their roles on that case. Who has none gets the
+ *   same answer as for a case that does not exist.
+ * - `reporter`: the path has `:secret`, a reporter's link.
+ */
+export type Route =
+  | {
+      readonly scope: 'public'
+      readonly method: Method
+      readonly path: string
+      readonly act: Act
+      handle(asked: Asked): Answer
+    }
+  | {
+      readonly scope: 'person'
+      readonly method: Method
+      readonly path: string
+      readonly act: Act
+      handle(asked: AskedByPerson): Answer
+    }
+  | {
+      readonly scope: 'case'
+      readonly method: Method
+      readonly path: string
+      readonly act: Act
+      handle(asked: AskedOfCase): Answer
+    }
+  | {
+      readonly scope: 'reporter'
+      readonly method: Method
+      readonly path: string
+      readonly act: Act
+      handle(asked: AskedByReporter): Answer
+    }
+
+/** How one family of routes says that something is wrong: as a page, or as JSON. */
+export interface Voice {
+  /** Paths that begin with this speak with this voice. */
+  readonly prefix: string
+  problem(c: Context, problem: Problem, caller: Caller): Response | Promise<Response>
+}
+
+export interface Problem {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly code: string
+  readonly clause: string
+  readonly says: string
+  readonly instead: string
+  readonly fields?: readonly { readonly field: string; readonly says: string }[]
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { foundCommunity, type World } from '../../src/app/index.ts'
+import type { Mail, OutgoingMail } from '../../src/app/ports/index.ts'
+import type { PersonId } from '../../src/core/kernel/index.ts'
+import { openWorld, type OpenWorld } from '../../src/main/world.ts'
+import { logLines } from '../../src/adapters/lines/index.ts'
+
+export const sigstorePolicy = readFileSync(new URL('../../policies/sigstore.yaml', import.meta.url), 'utf8')
+
+export interface TestWorld {
+  readonly world: World & OpenWorld
+  readonly data: string
+  /** In the order of `people`: two members, one of them the administrator. */
+  readonly members: readonly PersonId[]
+  readonly sent: OutgoingMail[]
+  close(): Promise<void>
+}
+
+export const people = [
+  { name: 'Ada Anchor', email: 'ada@example.org', affiliation: 'Harbour', openpgp: '', administrator: true },
+  { name: 'Ben Buoy', email: 'ben@example.org', affiliation: 'Lighthouse', openpgp: '', administrator: false },
+  { name: 'Cleo Compass', email: 'cleo@example.org', affiliation: '', openpgp: '', administrator: false },
+]
+
+/** A real installation in a folder of its own, set up under sigstore's policy, with a clock that can be wound. */
+export async function testWorld(
+  options: { mail?: Mail; mailServer?: boolean; found?: boolean } = {},
+): Promise<TestWorld> {
+  const data = mkdtempSync(join(tmpdir(), 'tocsin-test-'))
+  const sent: OutgoingMail[] = []
+  const collecting: Mail = {
+    async send(_, message) {
+      sent.push(message)
+      return { outcome: 'sent' }
+    },
+  }
+  const world = await openWorld({
+    data,
+    mode: 'demo',
+    lines: logLines({ level: 'silent' }),
+    mail: options.mail ?? collecting,
+  })
+  const founded =
+    options.found === false
+      ? { members: [] }
+      : await foundCommunity(
+          world,
+          {
+            name: 'Anchorage',
+            address: 'http://127.0.0.1:8080',
+            from: 'security@example.org',
+            announceTo: 'announce@example.org',
+            policy: sigstorePolicy,
+            members: people,
+            projects: [
+              {
+                name: 'cosign',
+                repository: 'https://git.example.org/cosign',
+                ecosystem: 'Go',
+                package: 'example.org/cosign',
+              },
+            ],
+            mail: options.mailServer === false ? null : { host: '127.0.0.1', port: 2525, security: 'none' },
+          },
+          null,
+        )
+  if (!('members' in founded)) throw new Error(`the test community could not be founded: ${JSON.stringify(founded)}`)
+  return {
+    world,
+    data,
+    members: founded.members,
+    sent,
+    async close() {
+      await world.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
