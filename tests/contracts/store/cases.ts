@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import type { CaseRow, Store } from '../../../src/app/ports/index.ts'
+import type { CaseId } from '../../../src/core/kernel/index.ts'
+import { append, commit, event, instant, keepCase, newCase, newId, newPerson, newestFirst } from './material.ts'
+
+export function keepsCases(store: () => Store): void {
+  describe('cases', () => {
+    test('a row comes back to its audience and to no one else', async () => {
+      const [ann, ben] = [newPerson(), newPerson()]
+      const row = await keepCase(store(), { audience: [ann, ann] })
+      expect(await store().caseRow(ann, row.case)).toEqual(row)
+      expect(await store().caseRow(ben, row.case)).toBeUndefined()
+      expect(await store().cases({ person: ben, open: 'all', limit: 10 })).toEqual([])
+      expect(await store().countCases(ben)).toEqual({ open: 0, closed: 0 })
+    })
+
+    test('an audience is replaced when given and kept when left out', async () => {
+      const [ann, ben] = [newPerson(), newPerson()]
+      const row = await keepCase(store(), { audience: [ann] })
+      const moved = { ...row, phase: 'fix', version: 2, nextDue: null, updated: instant(90) }
+      await commit(store(), { cases: [moved] })
+      expect(await store().caseRow(ann, row.case)).toEqual(moved)
+      expect(await store().cases({ person: ann, open: true, phase: 'fix', limit: 5 })).toEqual([moved])
+      expect(await store().cases({ person: ann, open: true, phase: 'triage', limit: 5 })).toEqual([])
+      await commit(store(), { cases: [{ ...moved, audience: [ben] }] })
+      expect(await store().caseRow(ann, row.case)).toBeUndefined()
+      expect(await store().cases({ person: ben, open: true, limit: 5 })).toEqual([moved])
+      await commit(store(), { cases: [{ ...moved, audience: [] }] })
+      expect(await store().caseRow(ben, row.case)).toBeUndefined()
+    })
+
+    test('lists are newest first and can be paged without gaps or repeats', async () => {
+      const ann = newPerson()
+      const rows: CaseRow[] = []
+      for (let n = 0; n < 25; n++) {
+        // Pairs share an instant, and fractions of a second have to sort as time, not as text.
+        const updated = `2026-11-02T10:00:0${n % 5}${['', '.5', '.25', '.000000001'][n % 4]}Z`
+        rows.push(await keepCase(store(), { audience: [ann], updated, open: n % 3 !== 0 }))
+      }
+      rows.sort(newestFirst)
+      for (const open of [true, false, 'all'] as const) {
+        const wanted = rows.filter((row) => open === 'all' || row.open === open)
+        const seen: CaseRow[] = []
+        for (let after: { updated: string; case: CaseId } | undefined; ;) {
+          const page: readonly CaseRow[] = await store().cases({ person: ann, open, limit: 4, ...(after && { after }) })
+          seen.push(...page)
+          if (page.length < 4) break
+          after = page.at(-1)!
+        }
+        expect(seen).toEqual(wanted)
+      }
+      expect(await store().countCases(ann)).toEqual({ open: 16, closed: 9 })
+    })
+
+    test('closing moves a case to the other list', async () => {
+      const ann = newPerson()
+      const row = await keepCase(store(), { audience: [ann] })
+      await commit(store(), { cases: [{ ...row, open: false }] })
+      expect(await store().cases({ person: ann, open: true, limit: 5 })).toEqual([])
+      expect(await store().cases({ person: ann, open: false, limit: 5 })).toEqual([{ ...row, open: false }])
+      expect(await store().countCases(ann)).toEqual({ open: 0, closed: 1 })
+    })
+
+    test("all of a community's cases", async () => {
+      const community = newId('k')
+      const first = await keepCase(store(), { community })
+      const second = await keepCase(store(), { community, opened: instant(5) })
+      expect(await store().allCases(community)).toEqual([first.case, second.case])
+    })
+  })
+
+  describe('alarms', () => {
+    test('are due in order of time, move, and end', async () => {
+      const [one, other] = [newCase(), newCase()]
+      const before = await store().nextAlarm()
+      expect(before).toBeUndefined()
+      await commit(store(), {
+        appends: [append(one, 0, [event(1)]), append(other, 0, [event(1)])],
+        alarms: [
+          { stream: one, at: '2026-11-02T10:00:00.5Z' },
+          { stream: other, at: '2026-11-02T10:00:00Z' },
+        ],
+      })
+      expect(await store().nextAlarm()).toBe('2026-11-02T10:00:00Z')
+      expect(await store().dueAlarms('2026-11-02T09:59:59.999Z', 9)).toEqual([])
+      expect(await store().dueAlarms('2026-11-02T10:00:00Z', 9)).toEqual([other])
+      expect(await store().dueAlarms('2026-11-02T10:00:01Z', 9)).toEqual([other, one])
+      expect(await store().dueAlarms('2026-11-02T10:00:01Z', 1)).toEqual([other])
+      await commit(store(), { alarms: [{ stream: other, at: '2026-11-03T10:00:00Z' }] })
+      expect(await store().nextAlarm()).toBe('2026-11-02T10:00:00.5Z')
+      await commit(store(), {
+        alarms: [
+          { stream: one, at: null },
+          { stream: other, at: null },
+        ],
+      })
+      expect(await store().nextAlarm()).toBeUndefined()
+    })
+  })
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../../src/app/ports/index.ts'
+import type { CaseId } from '../../../src/core/kernel/index.ts'
+import { commit, entry, instant, newCase } from './material.ts'
+
+export function keepsTheOutbox(store: () => Store): void {
+  describe('the outbox', () => {
+    test('hands due entries out once, oldest first', async () => {
+      const id = newCase()
+      const [a, b, c] = [entry(id, `${id}-a`, 1), entry(id, `${id}-b`, 0), entry(id, `${id}-c`, 30)]
+      await commit(store(), { outbox: [a, b, c] })
+      const leased = await store().leaseOutbox(instant(2), instant(7), 10)
+      const mine = leased.filter((row) => row.stream === id)
+      const sending = { state: 'sending', attempts: 0, leasedUntil: instant(7), failure: null, settled: null }
+      expect(mine).toEqual([
+        { ...b, ...sending },
+        { ...a, ...sending },
+      ])
+      expect((await store().leaseOutbox(instant(2), instant(7), 10)).filter((row) => row.stream === id)).toEqual([])
+      expect(await store().outboxEntry(a.id)).toEqual(mine[1])
+      await settleAll(id)
+    })
+
+    test('two who take at once never get the same entry', async () => {
+      const id = newCase()
+      await commit(store(), { outbox: Array.from({ length: 10 }, (_, n) => entry(id, `${id}-${n}`)) })
+      const takes = await Promise.all(Array.from({ length: 6 }, () => store().leaseOutbox(instant(1), instant(5), 3)))
+      const ids = takes.flat().map((row) => row.id)
+      expect(takes.every((take) => take.length <= 3)).toBe(true)
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(ids).toHaveLength(10)
+      await settleAll(id)
+    })
+
+    test('an interrupted entry is found when its lease has run out', async () => {
+      const id = newCase()
+      await commit(store(), { outbox: [entry(id, id)] })
+      await store().leaseOutbox(instant(1), instant(5), 10)
+      expect(await store().interruptedOutbox(instant(4))).toEqual([])
+      expect(await store().interruptedOutbox(instant(5))).toMatchObject([{ id, state: 'sending' }])
+      await settleAll(id)
+      expect(await store().interruptedOutbox(instant(9))).toEqual([])
+    })
+
+    test('a change ends the lease and keeps the failure; a change of nothing is a fault', async () => {
+      const id = newCase()
+      await commit(store(), { outbox: [entry(id, id)] })
+      await store().leaseOutbox(instant(1), instant(5), 10)
+      const waiting = { id, state: 'waiting' as const, attempts: 1, due: instant(8), failure: 'no_connection' }
+      await commit(store(), { outboxChanges: [{ ...waiting, settled: null }] })
+      expect(await store().outboxEntry(id)).toEqual({
+        ...entry(id, id),
+        ...waiting,
+        leasedUntil: null,
+        settled: null,
+      })
+      expect(await store().leaseOutbox(instant(7), instant(9), 10)).toEqual([])
+      const missing = { ...waiting, id: `${id}-missing`, settled: null }
+      await expect(store().commit({ outboxChanges: [missing] })).rejects.toMatchObject({ code: 'failed' })
+      await settleAll(id)
+    })
+
+    test('is listed newest first, by stream and state', async () => {
+      const [one, other] = [newCase(), newCase()]
+      await commit(store(), {
+        outbox: [entry(one, `${one}-a`, 60), entry(one, `${one}-b`, 60), entry(other, other, 60)],
+      })
+      await settle(`${one}-a`, 'dead')
+      const ids = async (filter: Parameters<Store['outbox']>[0]) => (await store().outbox(filter)).map(({ id }) => id)
+      expect(await ids({ stream: one, limit: 9 })).toEqual([`${one}-b`, `${one}-a`])
+      expect(await ids({ stream: one, limit: 1 })).toEqual([`${one}-b`])
+      expect(await ids({ stream: one, states: ['dead', 'unsure'], limit: 9 })).toEqual([`${one}-a`])
+      expect(await ids({ states: ['dead'], limit: 1 })).toEqual([`${one}-a`])
+      expect(await ids({ states: [], limit: 9 })).toEqual([])
+      expect(await ids({ limit: 2 })).toEqual([other, `${one}-b`])
+      await settleAll(one)
+      await settleAll(other)
+    })
+  })
+
+  async function settle(id: string, state: 'done' | 'dead') {
+    const row = (await store().outboxEntry(id))!
+    const change = { id, state, attempts: row.attempts, due: row.due, failure: null, settled: instant(9) }
+    await commit(store(), { outboxChanges: [change] })
+  }
+
+  async function settleAll(stream: CaseId) {
+    for (const { id } of await store().outbox({ stream, limit: 99 })) await settle(id, 'done')
+  }
+}

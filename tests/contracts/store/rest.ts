@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../../src/app/ports/index.ts'
+import type { PersonId } from '../../../src/core/kernel/index.ts'
+import { commit, instant, keepCase, newCase, newId, newPerson } from './material.ts'
+
+export function keepsTheRest(store: () => Store): void {
+  describe('the rest', () => {
+    test('a lookup is unique by kind and key; the same value again is no fault', async () => {
+      const key = newCase()
+      const wanted = { kind: 'address', key, value: 'one' }
+      await commit(store(), { lookups: [wanted] })
+      await commit(store(), { lookups: [wanted, { ...wanted, kind: 'other', value: 'two' }] })
+      const taken = { ...wanted, value: 'two' }
+      expect(await store().commit({ lookups: [taken] })).toEqual({ ok: false, why: 'taken', lookup: taken })
+      expect(await store().lookup('address', key)).toBe('one')
+      expect(await store().lookup('other', key)).toBe('two')
+      expect(await store().lookup('address', 'unknown')).toBeUndefined()
+    })
+
+    test('settings are set, changed, and removed', async () => {
+      const name = newCase()
+      await commit(store(), { settings: [{ name, value: 'one' }] })
+      await commit(store(), { settings: [{ name, value: 'two' }] })
+      expect(await store().setting(name)).toBe('two')
+      await commit(store(), { settings: [{ name, value: null }] })
+      expect(await store().setting(name)).toBeUndefined()
+    })
+
+    test('what is published: newest first, changed in place', async () => {
+      const community = newId('k')
+      const { case: id } = await keepCase(store(), { community })
+      const row = (name: string, minute: number) =>
+        ({ community, id: `${id}-${name}`, case: id, published: instant(minute), modified: instant(minute) }) as const
+      const [first, second] = [row('a', 1), row('b', 2)]
+      await commit(store(), { published: [first, second] })
+      expect(await store().published(community, 9)).toEqual([second, first])
+      expect(await store().published(community, 1)).toEqual([second])
+      const revised = { ...first, modified: instant(9) }
+      await commit(store(), { published: [revised] })
+      expect(await store().publishedById(first.id)).toEqual(revised)
+      expect(await store().publishedById('unknown')).toBeUndefined()
+    })
+
+    test('reads are counted by person, case and quarter', async () => {
+      const { case: id } = await keepCase(store(), {})
+      const [ann, ben] = [newPerson(), newPerson()].sort()
+      const [early, late] = [instant(0), instant(15)]
+      const read = (person: PersonId, quarter: string) => ({ person, case: id, quarter })
+      await commit(store(), { reads: [read(ann!, early), read(ann!, early), read(ben!, late)] })
+      await commit(store(), { reads: [read(ann!, early), read(ann!, late)] })
+      expect(await store().reads(id)).toEqual([
+        { person: ann, quarter: early, count: 3 },
+        { person: ann, quarter: late, count: 1 },
+        { person: ben, quarter: late, count: 1 },
+      ])
+    })
+
+    test('a sound store has nothing to report', async () => {
+      expect(await store().check()).toEqual([])
+    })
+  })
+}
