@@ -19,12 +19,17 @@ export function slots(rule: SlotRule, from: Temporal.Instant, to: Temporal.Insta
   const found: Temporal.Instant[] = []
   let day = from.toZonedDateTimeISO(rule.zone).toPlainDate()
   while (found.length < limit) {
-    const slot = day.toZonedDateTime({ timeZone: rule.zone, plainTime: rule.time }).toInstant()
+    const slot = slotOn(day, rule)
     if (isBefore(to, slot)) break
     if (!isBefore(slot, from) && rule.weekdays.includes(weekdayOf(slot, rule.zone))) found.push(slot)
     day = day.add({ days: 1 })
   }
   return found
+}
+
+/** A time that the zone's clocks skip on that day (DST) is the same length after the jump. */
+function slotOn(day: Temporal.PlainDate, { zone, time }: SlotRule): Temporal.Instant {
+  return day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
 }
 
 /** Why an instant is not one of the rule's slots; empty when it is. */
@@ -34,6 +39,7 @@ export function slotWarnings(rule: SlotRule, instant: Temporal.Instant): string[
   const weekday = weekdayOf(instant, rule.zone)
   if (!rule.weekdays.includes(weekday)) warnings.push(`it falls on a ${weekday}`)
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
-  if (time !== rule.time) warnings.push(`it is at ${time}, not at ${rule.time} ${rule.zone}`)
+  if (time !== rule.time && !slotOn(local.toPlainDate(), rule).equals(instant))
+    warnings.push(`it is at ${time}, not at ${rule.time} ${rule.zone}`)
   return warnings
 }

@@ -15,7 +15,7 @@ export function canonical(value: Json): string {
     if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no canonical form')
     return JSON.stringify(value)
   }
-  if (isList(value)) return `[${value.map(canonical).join(',')}]`
+  if (isList(value)) return `[${Array.from(value, (item) => canonical(item)).join(',')}]`
   if (typeof value !== 'object') throw new TypeError(`not JSON: ${typeof value}`)
   const members: string[] = []
   for (const name of Object.keys(value).sort()) {

@@ -124,7 +124,10 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
   ) =>
     found.push({
       ...what,
-      ...{ opens: null, original: due, asap: false, because: [`${what.clause}: ${why}`] },
+      opens: null,
+      original: due,
+      asap: false,
+      because: [`${what.clause}: ${why}`],
       // Setting a case aside or closing it does not end its embargo (Vultron).
       ...standing(what.id === 'embargo' ? null : c, policy, doneAt, Temporal.Instant.from(due), now),
     })

@@ -44,5 +44,6 @@ export type {
   SeverityProposal,
 } from './state.ts'
 export { nextSteps, stepRules, type NextStep } from './steps/index.ts'
-export { facts, holds, type Fact, type Shadow } from './vultron/index.ts'
+export { facts, holds, isSecret, type Fact, type Shadow } from './vultron/index.ts'
+export { eventVersions, upcast, UnreadableEvent } from './upcast.ts'
 export { inWords } from './words.ts'

@@ -1,5 +1,4 @@
-import type { CaseEventType, EventOf } from './events.ts'
-import type { CaseEvent } from './events.ts'
+import type { CaseEvent, CaseEventType, EventOf } from './events.ts'
 
 type Names = (person: string | null) => string
 type Telling = {
@@ -12,8 +11,8 @@ const telling: Telling = {
     'D1',
     (e) => `Received the report “${e.report.title}”${e.reopens === null ? '' : `, reopening ${e.reopens}`}.`,
   ],
-  DisclosureMoved: ['D1', (e) => `Set disclosure to ${e.disclosed}: ${e.reason}`],
-  BecamePublic: ['S2', (e) => `Public since ${e.since}: ${e.how}`],
+  DisclosureMoved: ['D1', (e) => `Set disclosure to ${e.disclosed}${told(e.reason)}`],
+  BecamePublic: ['S2', (e) => `Public since ${e.since}${told(e.how)}`],
   ExploitPublished: ['S2', (e) => `An exploit is public since ${e.since}.`],
   AttacksObserved: ['S2', (e) => `Exploited since ${e.since}.`],
   IntentStated: ['D3', (e) => `The reporter means to publish${e.publishOn === null ? '' : ` on ${e.publishOn}`}.`],
@@ -26,40 +25,41 @@ const telling: Telling = {
   EmbargoAccepted: ['D3', (e) => `The embargo holds until ${e.until}.`],
   EmbargoRejected: ['D3', (e) => `Rejected the embargo until ${e.until}.`],
   EmbargoConfirmed: ['D3', (e, who) => `${who(e.person)} confirmed the embargo until ${e.until}.`],
-  EmbargoEnded: ['D3', (e) => `The embargo ended: ${e.reason}`],
+  EmbargoEnded: ['D3', (e) => `The embargo ended${told(e.reason)}`],
   DutyAssigned: [
     'C2',
     (e, who) => (e.to === null ? `Put down the ${e.duty} duty.` : `Gave the ${e.duty} duty to ${who(e.to)}.`),
   ],
-  ReplicationAssessed: ['C2', (e) => `Replicated: ${e.replicated}. ${e.how}`],
+  ReplicationAssessed: ['C2', (e) => `Replicated: ${e.replicated}${told(e.how)}`],
   OriginAssessed: [
     'C2',
     (e) =>
-      `The vulnerable code is ${e.origin === 'both' ? 'ours and upstream’s' : e.origin === 'ours' ? 'ours' : 'upstream’s'}.`,
+      `The vulnerable code is ${{ ours: 'the project’s own', upstream: 'upstream’s', both: 'the project’s own and upstream’s' }[e.origin]}.`,
   ],
-  ReportValidated: ['C2', () => 'Found the report valid.'],
+  ReportValidated: ['C2', (e) => `Found the report valid${told(e.note)}`],
   ReportAccepted: ['C2', () => 'Accepted the report.'],
-  ReportInvalidated: ['C2', (e) => `Set the report aside as not a vulnerability: ${e.reason}`],
+  ReportInvalidated: ['C2', (e) => `Set the report aside as not a vulnerability${told(e.reason)}`],
   MarkedDuplicate: ['C2', (e) => `Marked as a duplicate of ${e.of}.`],
-  CaseDeferred: ['C2', (e) => `Put the case off: ${e.reason}`],
-  CaseResumed: ['C2', (e) => `Took the case up again: ${e.reason}`],
-  ReportWithdrawn: ['D1', (e) => `The report was withdrawn: ${e.reason}`],
+  CaseDeferred: ['C2', (e) => `Put the case off${told(e.reason)}`],
+  CaseResumed: ['C2', (e) => `Took the case up again${told(e.reason)}`],
+  ReportWithdrawn: ['D1', (e) => `The report was withdrawn${told(e.reason)}`],
   CreditChosen: [
     'T2',
-    (e, who) => `${who(e.person)} ${e.named ? `wants to be named as ${e.as}` : 'does not want to be named'}.`,
+    (e, who) =>
+      `${who(e.person)} ${e.named ? `wants to be named${e.as === '' ? '' : ` as ${e.as}`}` : 'does not want to be named'}.`,
   ],
-  DeadlineMoved: ['S1', (e) => `Moved the deadline “${e.deadline}” to ${e.to}: ${e.reason}`],
+  DeadlineMoved: ['S1', (e) => `Moved the deadline “${e.deadline}” to ${e.to}${told(e.reason)}`],
   UpstreamNoted: ['S3', (e) => `${e.project} ${e.date === null ? 'has named no date yet' : `discloses on ${e.date}`}.`],
   SlowedDown: [
     'S8',
-    (e) => `Slowed down: ${e.deadlines.map((d) => `${d.deadline} to ${d.to}`).join(', ')}: ${e.reason}`,
+    (e) => `Slowed down: ${e.deadlines.map((d) => `${d.deadline} to ${d.to}`).join(', ')}${told(e.reason)}`,
   ],
   DeadlineReminded: ['S1', (e) => `Reminded of the deadline “${e.deadline}” (${e.kind}).`],
   DutyReminded: ['C2', (e) => `Reminded the committee of duties nobody holds: ${e.duties.join(', ')}.`],
-  FixTeamInvited: ['F2', (e, who) => `Invited ${who(e.person)} to the fix team: ${e.why}`],
+  FixTeamInvited: ['F2', (e, who) => `Invited ${who(e.person)} to the fix team${told(e.why)}`],
   InvitationAccepted: ['F2', (e, who) => `${who(e.person)} accepted the embargo terms and joined the fix team.`],
   InvitationDeclined: ['F2', (e, who) => `${who(e.person)} declined the invitation.`],
-  AccessRevoked: ['F3', (e, who) => `Ended ${who(e.person)}’s access: ${e.reason}`],
+  AccessRevoked: ['F3', (e, who) => `Ended ${who(e.person)}’s access${told(e.reason)}`],
   SeverityProposed: ['V1', (e) => `Proposed ${e.vector} (${e.score.toFixed(1)}, ${e.class}).`],
   SeverityDecided: [
     'V1',
@@ -80,16 +80,16 @@ const telling: Telling = {
     (e) => `The ${e.side === 'committee' ? 'committee' : 'fix team'} agreed to release day proposal ${e.proposal}.`,
   ],
   MessagePlanned: ['R1', (e) => `Planned a message to ${e.audience} by ${e.channel} for ${e.when}.`],
-  MessageDropped: ['R1', (e) => `Dropped entry ${e.entry} of the plan: ${e.reason}`],
+  MessageDropped: ['R1', (e) => `Dropped entry ${e.entry} of the plan${told(e.reason)}`],
   MessageCarriedOut: ['R1', (e) => `Entry ${e.entry} of the plan went out.`],
   PlanAdopted: ['R1', () => 'Adopted the communication plan.'],
   FixApproved: ['R2', (e) => `Approved the fix at ${e.commit}.`],
   ReleaseJoined: ['R5', (e) => `The fix comes with ${e.project} ${e.version}.`],
-  ReleaseLeft: ['R5', (e) => `Left the release: ${e.reason}`],
+  ReleaseLeft: ['R5', (e) => `Left the release${told(e.reason)}`],
   FixMerged: [
     'R3',
     (e) =>
-      `Merged the fix in ${e.repository} at ${e.commit}${e.early === null ? '' : `, in spite of what was missing: ${e.early}`}.`,
+      `Merged the fix in ${e.repository} at ${e.commit}${e.early === null ? '.' : `, in spite of what was missing${told(e.early)}`}`,
   ],
   ArtefactListed: ['R4', (e) => `Listed the artefact ${e.name}.`],
   ArtefactChecked: ['R4', (e) => `Artefact ${e.artefact}, check “${e.check}”: ${e.passed ? 'passed' : 'failed'}.`],
@@ -98,7 +98,7 @@ const telling: Telling = {
   AnnouncementReleased: [
     'R6',
     (e) =>
-      `Gave the announcement to the mail server for ${e.to}${e.early === null ? '' : `, in spite of what was missing: ${e.early}`}.`,
+      `Gave the announcement to the mail server for ${e.to}${e.early === null ? '.' : `, in spite of what was missing${told(e.early)}`}`,
   ],
   AnnouncementDelivered: ['R6', () => 'The announcement was sent.'],
   AnnouncementFailed: [
@@ -106,7 +106,7 @@ const telling: Telling = {
     (e) =>
       e.unsure ? 'Whether the announcement was sent is not known.' : `The announcement could not be sent (${e.code}).`,
   ],
-  AnnouncementRetried: ['R6', (e) => `The announcement is sent again: ${e.reason}`],
+  AnnouncementRetried: ['R6', (e) => `The announcement is sent again${told(e.reason)}`],
   ListLinkRecorded: ['R7', (e) => `The announcement is archived at ${e.url}`],
   ChatPosted: ['R7', (e) => `Posted the link to ${e.channel}.`],
   RetrospectiveDrafted: ['T2', (e) => `Saved draft ${e.draft} of the retrospective.`],
@@ -119,11 +119,18 @@ const telling: Telling = {
         ? 'Whether the retrospective was sent is not known.'
         : `The retrospective could not be sent (${e.code}).`,
   ],
-  RetrospectiveRetried: ['T2', (e) => `The retrospective is sent again: ${e.reason}`],
+  RetrospectiveRetried: ['T2', (e) => `The retrospective is sent again${told(e.reason)}`],
   FeedbackGiven: ['T3', (e, who) => `${who(e.person)} gave feedback on the process.`],
   FeedbackDeclined: ['T3', (e, who) => `${who(e.person)} had no feedback.`],
   CaseClosed: ['T1', (e) => `Closed the case: ${e.resolution}.`],
   FollowUpOpened: ['T1', (e) => `Opened the follow-up case ${e.case}.`],
+}
+
+/** What people said, as the end of a sentence: on one line, with one full stop. Nothing, where they said nothing. */
+function told(text: string): string {
+  const said = text.replace(/\s+/g, ' ').trim()
+  if (said === '') return '.'
+  return /[.!?…]["”’)]?$/u.test(said) ? `: ${said}` : `: ${said}.`
 }
 
 /** An event in words: its clause and one sentence. `who` names a person by id; `null` stands for nobody. */

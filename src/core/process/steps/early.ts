@@ -1,11 +1,11 @@
+import { isBefore } from '../../clock/index.ts'
 import { duties } from '../../policy/index.ts'
 import type { Case } from '../state.ts'
-import { holds } from '../vultron/index.ts'
+import { holds, isSecret } from '../vultron/index.ts'
+import { has, isAccepted, isWorkedOn } from './standing.ts'
 import type { StepRule } from './step.ts'
 
-const working = (c: Case) => c.closed === null && c.setAside === null
-const accepted = (c: Case) => working(c) && c.accepted !== null
-const inTriage = (c: Case) => working(c) && c.accepted === null
+const inTriage = (c: Case) => isWorkedOn(c) && c.accepted === null
 
 /** Triage, disclosure, the fix team: from the report to people at work. */
 export const earlySteps: readonly StepRule[] = [
@@ -16,7 +16,7 @@ export const earlySteps: readonly StepRule[] = [
     title: 'See that every duty is held',
     why: 'A duty nobody holds is work nobody does.',
     role: 'member',
-    wanted: (c) => working(c) && c.announced === null && duties.some((duty) => c.duties[duty] === undefined),
+    wanted: (c) => isWorkedOn(c) && c.announced === null && duties.some((duty) => c.duties[duty] === undefined),
     fields: (c) => ({ duty: duties.find((duty) => c.duties[duty] === undefined) ?? 'triage' }),
   },
   {
@@ -27,7 +27,8 @@ export const earlySteps: readonly StepRule[] = [
     why: 'Silence is the most common complaint of reporters.',
     duty: 'triage',
     role: 'member',
-    wanted: (c) => working(c) && c.reporter !== null && c.acknowledged === null,
+    toward: ['acknowledged'],
+    wanted: (c) => isWorkedOn(c) && c.reporter !== null && c.acknowledged === null,
     fields: () => ({ room: 'everyone' }),
   },
   {
@@ -38,7 +39,8 @@ export const earlySteps: readonly StepRule[] = [
     why: 'The reporter means to publish before there is a fix.',
     duty: 'disclosure',
     role: 'member',
-    wanted: (c) => working(c) && c.intent !== null && c.privateHandling.requested === null && !holds(c.shadow.cs, 'P'),
+    wanted: (c) =>
+      isWorkedOn(c) && c.intent !== null && c.privateHandling.requested === null && !holds(c.shadow.cs, 'P'),
   },
   {
     id: 'answer-private-handling',
@@ -48,7 +50,7 @@ export const earlySteps: readonly StepRule[] = [
     why: 'If it cannot, everything becomes as soon as possible.',
     role: 'reporter',
     wanted: (c) =>
-      working(c) &&
+      isWorkedOn(c) &&
       c.privateHandling.requested !== null &&
       c.privateHandling.answered === null &&
       !holds(c.shadow.cs, 'P'),
@@ -61,7 +63,7 @@ export const earlySteps: readonly StepRule[] = [
     why: 'Triage asks: can it be replicated?',
     duty: 'triage',
     role: 'member',
-    deadline: 'fix-team',
+    toward: ['assessed', 'fixTeamReady'],
     wanted: (c) => inTriage(c) && c.replication === null,
   },
   {
@@ -72,7 +74,7 @@ export const earlySteps: readonly StepRule[] = [
     why: 'Triage asks: ours or upstream? Upstream’s timeline would adjust ours.',
     duty: 'triage',
     role: 'member',
-    deadline: 'fix-team',
+    toward: ['assessed', 'fixTeamReady'],
     wanted: (c) => inTriage(c) && c.origin === null,
   },
   {
@@ -83,7 +85,7 @@ export const earlySteps: readonly StepRule[] = [
     why: 'Nobody outside the committee is brought in before the committee takes the report on.',
     duty: 'triage',
     role: 'member',
-    deadline: 'fix-team',
+    toward: ['assessed', 'fixTeamReady'],
     wanted: inTriage,
   },
   {
@@ -95,7 +97,7 @@ export const earlySteps: readonly StepRule[] = [
     duty: 'triage',
     role: 'member',
     wanted: (c) =>
-      accepted(c) && c.origin !== null && c.origin.origin !== 'ours' && c.upstream?.date == null && c.merged === null,
+      isAccepted(c) && c.origin !== null && c.origin.origin !== 'ours' && c.upstream?.date == null && c.merged === null,
   },
   {
     id: 'fix-team',
@@ -105,8 +107,8 @@ export const earlySteps: readonly StepRule[] = [
     why: 'Relevant engineers of the affected projects, often from MAINTAINERS, within the first 24 hours.',
     duty: 'infra',
     role: 'member',
-    deadline: 'fix-team',
-    wanted: (c) => accepted(c) && c.fixTeamReady === null && !c.fixTeam.some(({ state }) => state === 'invited'),
+    toward: ['fixTeamReady'],
+    wanted: (c) => isAccepted(c) && c.merged === null && !has(c, 'accepted') && !has(c, 'invited'),
   },
   {
     id: 'join',
@@ -115,8 +117,8 @@ export const earlySteps: readonly StepRule[] = [
     title: 'Accept the embargo terms and join the fix team',
     why: 'Nothing is shown before you accept.',
     role: 'invited',
-    deadline: 'fix-team',
-    wanted: (c) => c.closed === null && c.fixTeam.some(({ state }) => state === 'invited'),
+    toward: ['fixTeamReady'],
+    wanted: (c) => isAccepted(c) && has(c, 'invited'),
     each: (c) => c.fixTeam.filter(({ state }) => state === 'invited').map(({ person }) => person),
   },
   {
@@ -127,7 +129,22 @@ export const earlySteps: readonly StepRule[] = [
     why: 'An embargo holds only when it is agreed to.',
     duty: 'disclosure',
     role: 'member',
-    wanted: (c) => working(c) && c.embargo.proposed.length > 0,
+    wanted: (c) => isWorkedOn(c) && c.embargo.proposed.length > 0,
+  },
+  {
+    id: 'embargo-passed',
+    act: 'proposeEmbargo',
+    clause: 'D3',
+    title: 'The embargo’s date has passed: propose another one',
+    why: 'It is still secret; whoever agreed to that date is free to publish.',
+    duty: 'disclosure',
+    role: 'member',
+    wanted: (c, _, now) =>
+      isWorkedOn(c) &&
+      c.shadow.em === 'A' &&
+      c.embargo.until !== null &&
+      isSecret(c.shadow) &&
+      isBefore(Temporal.Instant.from(c.embargo.until), now),
   },
   {
     id: 'confirm-embargo',
@@ -136,7 +153,7 @@ export const earlySteps: readonly StepRule[] = [
     title: 'Confirm the new embargo date',
     why: 'The embargo was extended beyond what you had agreed to.',
     role: 'fixer',
-    wanted: (c) => working(c) && Object.values(c.shadow.consent).includes('lapsed'),
+    wanted: (c) => isWorkedOn(c) && Object.values(c.shadow.consent).includes('lapsed'),
     each: (c) =>
       Object.entries(c.shadow.consent).flatMap(([who, state]) => (state === 'lapsed' ? [who as `p-${string}`] : [])),
   },

@@ -1,14 +1,16 @@
 import { can, type Role } from '../../access/index.ts'
 import type { PersonId } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
-import { deadlines, type Deadline } from '../deadlines.ts'
+import { deadlines, isRunning, type Deadline } from '../deadlines.ts'
 import type { Case } from '../state.ts'
+import { announcingSteps } from './announcing.ts'
+import { developmentSteps } from './development.ts'
 import { earlySteps } from './early.ts'
-import { lateSteps } from './late.ts'
+import { releaseSteps } from './release.ts'
 import type { NextStep, StepRule } from './step.ts'
 
 export type { NextStep } from './step.ts'
-export const stepRules: readonly StepRule[] = [...earlySteps, ...lateSteps]
+export const stepRules: readonly StepRule[] = [...earlySteps, ...developmentSteps, ...releaseSteps, ...announcingSteps]
 
 export interface Looking {
   readonly person: PersonId
@@ -33,18 +35,16 @@ function seen(
   rule: StepRule,
   c: Case,
   policy: Policy,
-  { person, roles }: Looking,
+  { person, roles, members }: Looking,
   now: Temporal.Instant,
   clocks: readonly Deadline[],
   turn: readonly PersonId[] | undefined,
 ): NextStep {
-  const holder = rule.duty === undefined ? undefined : c.duties[rule.duty]
-  const team =
-    rule.role === 'fixer' ? c.fixTeam.filter(({ state }) => state === 'accepted').map((one) => one.person) : []
-  const who = turn ?? (holder === undefined ? team : [holder])
+  // What is the reporter's falls to the committee where nobody is known to have reported it.
+  const role = rule.role === 'reporter' && c.reporter === null ? 'member' : rule.role
+  const who = turn ?? holderOf(rule, c, members) ?? (role === 'fixer' ? team(c) : [])
   const allowed = can(roles, rule.act) && (turn === undefined || turn.includes(person))
-  const clock = clocks.find(({ id }) => id === rule.deadline)
-  const waitsFor = rule.waitsFor?.(c, policy, now) ?? null
+  const clock = clockOf(rule, clocks)
   return {
     id: rule.id,
     act: rule.act,
@@ -52,14 +52,30 @@ function seen(
     title: rule.title,
     why: rule.why,
     duty: rule.duty ?? null,
-    role: rule.role,
+    role,
     who,
     due: clock?.due ?? null,
     late: clock?.state === 'late',
-    waitsFor,
+    waitsFor: rule.waitsFor?.(c, policy, now) ?? null,
     can: allowed,
-    mine: allowed && (who.length === 0 ? roles.includes(rule.role) : who.includes(person)),
+    mine: allowed && (who.length === 0 ? roles.includes(role) : who.includes(person)),
     optional: rule.optional === true,
-    fields: rule.fields?.(c, policy) ?? {},
+    fields: rule.fields?.(c, policy, now) ?? {},
   }
+}
+
+/** The duty's holder while seated (C13): a duty left behind is anybody's. */
+function holderOf({ duty }: StepRule, c: Case, members: readonly PersonId[]): readonly PersonId[] | undefined {
+  const holder = duty === undefined ? undefined : c.duties[duty]
+  return holder !== undefined && members.includes(holder) ? [holder] : undefined
+}
+
+function team(c: Case): readonly PersonId[] {
+  return c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
+}
+
+/** The earliest running deadline that the step works toward. */
+function clockOf({ toward = [] }: StepRule, clocks: readonly Deadline[]): Deadline | undefined {
+  const serving = clocks.filter((one) => isRunning(one) && one.reaches !== null && toward.includes(one.reaches))
+  return serving.sort((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))[0]
 }

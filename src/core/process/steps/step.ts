@@ -1,6 +1,6 @@
 import type { Role } from '../../access/index.ts'
 import type { PersonId } from '../../kernel/index.ts'
-import type { Duty, Policy } from '../../policy/index.ts'
+import type { Duty, Milestone, Policy } from '../../policy/index.ts'
 import type { CaseActName } from '../acts/index.ts'
 import type { Case } from '../state.ts'
 
@@ -14,8 +14,8 @@ export interface StepRule {
   /** Whose it is: a duty's holder, or everyone in a role. */
   readonly duty?: Duty
   readonly role: Role
-  /** The deadline it serves, by the policy's clock id or an agreement's. */
-  readonly deadline?: string
+  /** The milestones it works toward: it is due with the first running deadline that one of these stops. */
+  readonly toward?: readonly Milestone[]
   /** True while it is to be done. */
   wanted(c: Case, policy: Policy, now: Temporal.Instant): boolean
   /** What it waits for; `null` when it can be done now. */
@@ -23,7 +23,7 @@ export interface StepRule {
   /** For steps that each person does for themselves: whose turn it still is. */
   each?(c: Case, members: readonly PersonId[]): readonly PersonId[]
   /** What the act's form begins with. */
-  fields?(c: Case, policy: Policy): Readonly<Record<string, string>>
+  fields?(c: Case, policy: Policy, now: Temporal.Instant): Readonly<Record<string, string>>
   /** Things worth doing that nothing waits for. */
   readonly optional?: true
 }
