@@ -1,5 +1,3 @@
-export { deliverDue, type Delivered } from './deliver.ts'
-export { topics, type Effect, type ListMailEffect, type Topic } from './effect.ts'
+export { classOf, topics, type Effect, type ListMailEffect, type Topic } from './effect.ts'
 export { effectsOf } from './ofEvent.ts'
 export { entryFor, readEffect } from './outbox.ts'
-export { mailbox, type KeptMail } from './mailbox.ts'

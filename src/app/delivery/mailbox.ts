@@ -1,7 +1,7 @@
 import type { OutgoingMail, OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { prepare } from './prepare.ts'
-import { readEffect } from './outbox.ts'
+import { readEffect } from '../effects/index.ts'
 
 /** A mail that would have gone out, had there been a mail server. */
 export interface KeptMail {

@@ -7,9 +7,9 @@ import { loadCase } from '../cases/load.ts'
 import { theCommunity } from '../community/load.ts'
 import type { Batch, MailOutcome, OutboxChange, OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { classOf, type Effect, type ListMailEffect } from './effect.ts'
+import { classOf, type Effect, type ListMailEffect } from '../effects/index.ts'
 import { prepare } from './prepare.ts'
-import { readEffect } from './outbox.ts'
+import { readEffect } from '../effects/index.ts'
 
 export type Delivered = { readonly sent: number; readonly later: number; readonly dead: number }
 

@@ -7,7 +7,7 @@ import { mintSecret, type SecretRequest } from '../people/secrets.ts'
 import { hostOf } from '../cases/host.ts'
 import type { MailOutcome, MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import type { Effect } from './effect.ts'
+import type { Effect } from '../effects/index.ts'
 import { listMail, noticeMail } from './mails.ts'
 
 export interface Prepared {

@@ -1,6 +1,6 @@
 import type { Community, Person } from '../../core/community/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
-import { topics, type Effect, type ListMailEffect } from './effect.ts'
+import { topics, type Effect, type ListMailEffect } from '../effects/index.ts'
 
 interface Sending {
   readonly effect: Effect
