@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { ada, cate, evidence, max, refusal, report, rey, teamed, types } from '../../../../tests/kit/case.ts'
+
+const [sooner, usual, later] = ['2026-03-13T12:00:00Z', '2026-03-23T09:00:00Z', '2026-04-02T12:00:00Z'] as const
+
+test('a proposal changes nothing until it is answered; rejecting keeps the embargo that stands', () => {
+  const story = report().does(rey, 'proposeEmbargo', { until: later, reason: 'holidays' })
+  expect(story.c).toMatchObject({ embargo: { until: usual, proposed: [later] }, shadow: { em: 'R' } })
+  story.does(cate, 'answerEmbargo', { accept: false })
+  expect(story.c).toMatchObject({ embargo: { until: usual, proposed: [] }, shadow: { em: 'A' } })
+})
+
+test('of two proposals the shorter holds and the longer becomes a revision', () => {
+  const story = report()
+    .does(rey, 'proposeEmbargo', { until: later, reason: 'holidays' })
+    .does(ada, 'proposeEmbargo', { until: sooner, reason: 'the fix is simple' })
+  expect(types(story.tries(ada, 'answerEmbargo', { accept: true }))).toEqual(['EmbargoAccepted', 'EmbargoProposed'])
+  story.does(ada, 'answerEmbargo', { accept: true })
+  expect(story.c).toMatchObject({ embargo: { until: sooner, proposed: [later] }, shadow: { em: 'R' } })
+})
+
+test('a reporter cannot extend or cut the embargo alone', () => {
+  const story = report().does(rey, 'proposeEmbargo', { until: sooner, reason: 'impatient' })
+  expect(refusal(story.tries(rey, 'answerEmbargo', { accept: true }))).toBe('D3: own_proposal')
+  story
+    .does(cate, 'answerEmbargo', { accept: false })
+    .does(cate, 'proposeEmbargo', { until: sooner, reason: 'all right' })
+  expect(story.does(rey, 'answerEmbargo', { accept: true }).c.embargo.until).toBe(sooner)
+})
+
+test('an extension lapses the consent of those who agreed to less; each confirms', () => {
+  const story = teamed()
+    .does(ada, 'proposeEmbargo', { until: later, reason: 'upstream asked' })
+    .does(rey, 'answerEmbargo', { accept: true })
+  expect(story.c.shadow.consent).toEqual({ [rey]: 'signatory', [max]: 'lapsed' })
+  expect(story.does(max, 'confirmEmbargo').c.shadow.consent[max]).toBe('signatory')
+})
+
+test('a shorter embargo lapses nobody', () => {
+  const story = teamed()
+    .does(ada, 'proposeEmbargo', { until: sooner, reason: 'ready' })
+    .does(rey, 'answerEmbargo', { accept: true })
+  expect(story.c.shadow.consent).toEqual({ [rey]: 'signatory', [max]: 'signatory' })
+})
+
+test('ending it publishes nothing; closing a case does not end it', () => {
+  const ended = report().does(cate, 'endEmbargo', { reason: 'the reporter wants out' })
+  expect(ended.c).toMatchObject({ publicSince: null, shadow: { em: 'X' } })
+  const closed = report().does(ada, 'rejectReport', { reason: 'no' }).does(ada, 'closeCase')
+  expect(closed.c.shadow.em).toBe('A')
+  expect(closed.deadline('embargo').state).toBe('open')
+  expect(closed.does(cate, 'endEmbargo', { reason: 'nothing to protect' }).c.shadow.em).toBe('X')
+})
+
+test('what was proposed before the attacks can only be rejected', () => {
+  const story = report()
+    .does(rey, 'proposeEmbargo', { until: later, reason: 'time' })
+    .does(ada, 'noteAttacks', { evidence })
+  expect(refusal(story.tries(cate, 'answerEmbargo', { accept: true }))).toBe('S2: embargo_impossible')
+  expect(story.does(cate, 'answerEmbargo', {}).c.shadow.em).toBe('A')
+})
+
+test('the consent of a reporter who joins the fix team came with the report, and stays when that ends', () => {
+  const story = teamed().does(ada, 'inviteToFixTeam', { person: rey, why: 'wrote the patch' })
+  expect(story.c.shadow.consent[rey]).toBe('signatory')
+  story.does(rey, 'acceptInvitation', { terms: true }).does(ada, 'revokeAccess', { person: rey, reason: 'done' })
+  expect(story.c.shadow.consent[rey]).toBe('signatory')
+})
