@@ -1,3 +1,4 @@
+export * from './administration/index.ts'
 export * from './answers.ts'
 export * from './cases/index.ts'
 export * from './community/index.ts'

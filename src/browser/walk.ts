@@ -13,7 +13,7 @@ export function walk(page: Document, by: 1 | -1): void {
   const next = here === -1 ? (by === 1 ? 0 : entries.length - 1) : Math.min(Math.max(here + by, 0), entries.length - 1)
   const entry = entries[next]
   if (!entry) return
-  target(entry).focus({ focusVisible: true } as FocusOptions)
+  target(entry).focus({ focusVisible: true })
   entry.scrollIntoView({ block: 'nearest' })
 }
 

@@ -8,20 +8,20 @@ const every = 1000
  * and tried again, so nothing sleeps in memory that a restart would lose.
  */
 export function startBackground(world: World): { stop(): Promise<void> } {
-  let stopped = false
+  const ending = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
   async function round(): Promise<void> {
     try {
       // A wound clock can make much due at once: go on until nothing is left.
-      while (!stopped && (await passTime(world)) > 0);
-      if (!stopped) await deliverDue(world)
+      for (let looked = 1; looked > 0 && !ending.signal.aborted;) looked = await passTime(world)
+      if (!ending.signal.aborted) await deliverDue(world)
     } catch (error) {
       const code = (error as { code?: unknown }).code
       world.lines.error('round_failed', { code: typeof code === 'string' ? code : (error as Error).name })
     }
-    if (!stopped) timer = setTimeout(start, every)
+    if (!ending.signal.aborted) timer = setTimeout(start, every)
   }
 
   function start(): void {
@@ -31,7 +31,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
   start()
   return {
     async stop() {
-      stopped = true
+      ending.abort()
       clearTimeout(timer)
       await running
     },

@@ -32,7 +32,12 @@ export async function openWorld({ data, mode, lines, mail = smtpMail() }: WorldA
   const here = windable ?? machine()
   const community = await communityOf(store, here.random(12))
   return {
-    ...{ mode, community, store, vault, mail, lines },
+    mode,
+    community,
+    store,
+    vault,
+    mail,
+    lines,
     machine: here,
     clock: windable,
     records: openRecords(community, store, vault, here),

@@ -11,9 +11,9 @@ import { syncFolder } from './sync-folder.ts'
 const { file, copyTo } = workerData as { file: string; copyTo?: string }
 try {
   if (copyTo !== undefined) copy(file, copyTo)
-  parentPort!.postMessage({ findings: copyTo === undefined ? findings(file) : [] })
+  parentPort?.postMessage({ findings: copyTo === undefined ? findings(file) : [] })
 } catch (cause) {
-  parentPort!.postMessage({ failure: failureOf(cause) })
+  parentPort?.postMessage({ failure: failureOf(cause) })
 }
 
 /** Copying the live file would miss what is in the WAL; VACUUM INTO copies one moment, without deleted rows. */

@@ -6,8 +6,9 @@
 export function stored(instant: string): string {
   const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/.exec(instant)
   if (found === null) throw new RangeError('not an instant in ISO 8601, UTC')
-  const fraction = (found[2] ?? '').replace(/0+$/, '')
-  return fraction === '' ? found[1]! : `${found[1]}.${fraction}`
+  const [, seconds = '', digits = ''] = found
+  const fraction = digits.replace(/0+$/, '')
+  return fraction === '' ? seconds : `${seconds}.${fraction}`
 }
 
 export function storedOrNull(instant: string | null): string | null {

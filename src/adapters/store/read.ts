@@ -87,7 +87,8 @@ export const questions = {
   outbox(sql, { stream, states, limit }) {
     const conditions: string[] = []
     if (stream !== undefined) conditions.push('stream = ?')
-    if (states !== undefined) conditions.push(states.length === 0 ? '1 = 0' : `state in (${states.map(() => '?')})`)
+    if (states !== undefined)
+      conditions.push(states.length === 0 ? '1 = 0' : `state in (${states.map(() => '?').join(', ')})`)
     const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
     const text = `select ${outboxColumns} from outbox ${where} order by ordinal desc limit ?`
     const values = [...(stream === undefined ? [] : [stream]), ...(states ?? []), limit]

@@ -10,7 +10,8 @@ import { commitGroup, failureOf, type Failure, type Request } from './group.ts'
 /** At most this many requests share a transaction, so that the first of them does not wait for ever. */
 const most = 512
 
-const port = parentPort!
+if (parentPort === null) throw new Error('this file runs in a worker thread')
+const port = parentPort
 try {
   serve()
 } catch (cause) {

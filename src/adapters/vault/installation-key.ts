@@ -22,9 +22,9 @@ export function readInstallationKey(path: string): Uint8Array | undefined {
     if (platform !== 'win32' && (mode & 0o077) !== 0) {
       throw new VaultFailed('unsafe_file', `others may read ${path}: chmod 600 it, and consider the key known`)
     }
-    const found = form.exec(readFileSync(handle, 'utf8'))
-    if (found === null) throw new VaultFailed('wrong_installation_key', `${path} holds no installation key`)
-    return new Uint8Array(Buffer.from(found[1]!, 'hex'))
+    const found = form.exec(readFileSync(handle, 'utf8'))?.[1]
+    if (found === undefined) throw new VaultFailed('wrong_installation_key', `${path} holds no installation key`)
+    return new Uint8Array(Buffer.from(found, 'hex'))
   } finally {
     closeSync(handle)
   }

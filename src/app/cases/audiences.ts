@@ -1,6 +1,6 @@
 import { membersOf } from '../../core/community/index.ts'
 import { audienceOf } from '../../core/process/index.ts'
-import { policyOf, theCommunity } from '../community/load.ts'
+import { policyOf, theCommunity } from '../community/index.ts'
 import type { CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { standingOf, summaryOf } from './summary.ts'

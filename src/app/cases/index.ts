@@ -1,4 +1,8 @@
 export { act, type ActRequest, type Done } from './act.ts'
+export { actAtPath, actPath } from './actPath.ts'
+export { batchFor } from './commit.ts'
+export { hostOf } from './host.ts'
+export { loadCase } from './load.ts'
 export { rebuildAudiences } from './audiences.ts'
 export { engineerFields, inviteEngineer } from './invite.ts'
 export { listCases, today, type CaseList, type Due, type Listed, type ListRequest, type Today } from './list.ts'

@@ -56,7 +56,11 @@ async function listed(world: World, person: PersonId, row: CaseRow): Promise<Lis
   const { phase, open, opened, updated, nextDue } = row
   return {
     case: row.case,
-    ...{ phase: phase as Phase, open, opened, updated, nextDue },
+    phase: phase as Phase,
+    open,
+    opened,
+    updated,
+    nextDue,
     summary: (await awaitsTerms(world, person, row.case))
       ? null
       : await world.records.unseal<Summary>(row.case, 'summary', row.summary),

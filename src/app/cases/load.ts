@@ -3,7 +3,7 @@ import { idFrom, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import type { Role } from '../../core/access/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { rolesOn, type Case, type CaseEvent, type Context } from '../../core/process/index.ts'
-import { loadPeople, policyOf, theCommunity } from '../community/load.ts'
+import { loadPeople, policyOf, theCommunity } from '../community/index.ts'
 import type { Stream } from '../records/index.ts'
 import type { World } from '../world.ts'
 

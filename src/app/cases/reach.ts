@@ -1,5 +1,5 @@
 import { refuse, type Refused } from '../../core/kernel/index.ts'
-import { theCommunity } from '../community/load.ts'
+import { theCommunity } from '../community/index.ts'
 import type { World } from '../world.ts'
 
 /** In production an invitation that no mail server carries would never arrive. */

@@ -15,7 +15,7 @@ import {
   type Phase,
 } from '../../core/process/index.ts'
 import { noSuchCase } from '../answers.ts'
-import { loadPeople } from '../community/load.ts'
+import { loadPeople } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { announcementList, loadCase, rolesThrough, type Through } from './load.ts'
 

@@ -11,7 +11,7 @@ import {
 import { line, refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
 import { checkPolicy } from '../policy/index.ts'
-import { findOrRegister } from '../people/register.ts'
+import { findOrRegister } from '../people/index.ts'
 import type { World } from '../world.ts'
 
 /** What setting a community up asks for, on screen or in `tocsin init`'s file. */

@@ -1,15 +1,12 @@
 import type { CaseEvent } from '../../core/process/index.ts'
 import { lawful } from '../../core/process/index.ts'
 import { isRefused } from '../../core/kernel/index.ts'
-import { batchFor } from '../cases/commit.ts'
-import { hostOf } from '../cases/host.ts'
-import { loadCase } from '../cases/load.ts'
-import { theCommunity } from '../community/load.ts'
+import { batchFor, hostOf, loadCase } from '../cases/index.ts'
+import { theCommunity } from '../community/index.ts'
 import type { Batch, MailOutcome, OutboxChange, OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { classOf, type Effect, type ListMailEffect } from '../effects/index.ts'
+import { classOf, type Effect, type ListMailEffect, readEffect } from '../effects/index.ts'
 import { prepare } from './prepare.ts'
-import { readEffect } from '../effects/index.ts'
 
 export type Delivered = { readonly sent: number; readonly later: number; readonly dead: number }
 

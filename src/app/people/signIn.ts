@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/kernel/index.ts'
 import type { Person, PersonEvent } from '../../core/community/index.ts'
-import { entryFor } from '../effects/outbox.ts'
+import { entryFor } from '../effects/index.ts'
 import type { World } from '../world.ts'
 import { personByEmail } from './register.ts'
 import { hashOf, liveSecret, mintSecret, newSecret } from './secrets.ts'

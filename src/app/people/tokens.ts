@@ -1,5 +1,4 @@
-import { line, type PersonId, type Refused } from '../../core/kernel/index.ts'
-import { refuse } from '../../core/kernel/index.ts'
+import { line, type PersonId, type Refused, refuse } from '../../core/kernel/index.ts'
 import type { Person } from '../../core/community/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
 import type { World } from '../world.ts'

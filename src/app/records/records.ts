@@ -44,11 +44,11 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
     kind: Kind<Event, State>,
     id: StreamId,
   ): Promise<Stream<Event, State>> {
-    const known = (memory.get(id) as Stream<Event, State> | undefined) ?? blank<Event, State>(id)
+    const known = (memory.get(id) ?? blank(id)) as Stream<Event, State>
     const sealed = await store.readStream(id, known.version)
     const stream = sealed.length === 0 ? known : { ...known, ...(await unfolded(kind, known, sealed)) }
     memory.delete(id)
-    if (stream.version > 0) memory.set(id, stream as unknown as Stream<AnyEvent, unknown>)
+    if (stream.version > 0) memory.set(id, stream)
     const oldest = memory.keys().next().value
     if (memory.size > kept && oldest !== undefined) memory.delete(oldest)
     return stream
@@ -80,7 +80,10 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
       const { personalFields, versionOf } = kinds[kind]
       const at = now.toString({ smallestUnit: 'millisecond' })
       const records = events.map((event, index) => ({
-        ...{ stream: after.id, version: after.version + index + 1, at, by },
+        stream: after.id,
+        version: after.version + index + 1,
+        at,
+        by,
         event: event as AnyEvent,
       }))
       const sealed = sealAll(records, after.chain, { key, machine, personalFields, versionOf })

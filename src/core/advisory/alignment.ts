@@ -37,7 +37,7 @@ function middle(
   // lengths[r * width + c]: the longest common subsequence of what is left from row r and column c on
   const lengths = new Uint32Array(whole ? 0 : (rows + 1) * width)
   const at = (row: number, column: number) => lengths[row * width + column] ?? 0
-  for (let row = rows - 1; row >= 0 && !whole; row -= 1) {
+  for (let row = whole ? -1 : rows - 1; row >= 0; row -= 1) {
     for (let column = columns - 1; column >= 0; column -= 1) {
       lengths[row * width + column] =
         before[start + row] === after[start + column]

@@ -34,7 +34,9 @@ export function keepsStreams(store: () => Store): void {
         Array.from({ length: 20 }, () => store().commit({ appends: [append(id, 1, [event(2)])] })),
       )
       expect(all.filter(({ ok }) => ok)).toHaveLength(1)
-      expect(all.filter(({ ok }) => !ok)).toEqual(Array(19).fill({ ok: false, why: 'conflict', stream: id, actual: 2 }))
+      expect(all.filter(({ ok }) => !ok)).toEqual(
+        Array.from({ length: 19 }, () => ({ ok: false, why: 'conflict', stream: id, actual: 2 })),
+      )
       expect(await store().readStream(id)).toHaveLength(2)
     })
 

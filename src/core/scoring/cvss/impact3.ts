@@ -1,4 +1,5 @@
-import type { Edition } from './score3.ts'
+/** 3.0 and 3.1 differ in how they round, and in the environmental impact of a changed scope. */
+export type Edition = '3.0' | '3.1'
 
 // The polynomial of a changed scope has up to 134 decimals, so it is computed with BigInt, once for each of the few
 // dozen losses there are. What is kept is whole trillionths (10^-12), rounded to the side that the edition's round-up

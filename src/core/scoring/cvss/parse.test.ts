@@ -65,7 +65,7 @@ describe('strict reading', () => {
     ['CVSS:3.1/AV:N/AC:L', 'missing_metric', 18],
     [of4.replace('AV:N/AC:L', 'AC:L/AV:N'), 'out_of_order', 14],
     [`${of4}/CR:H/E:P`, 'out_of_order', 69],
-    [`${of4.replace('SI:N', 'SI:S')}`, 'unknown_value', 57],
+    [of4.replace('SI:N', 'SI:S'), 'unknown_value', 57],
     ['AC:L/AV:N/Au:N/C:P/I:P/A:P', 'out_of_order', 5],
     [`${of2}/E:U`, 'incomplete_group', 30],
     [`${of2}/E:U/RL:OF/RC:UC/TD:H`, 'incomplete_group', 47],

@@ -1,4 +1,4 @@
-import { impactOf } from './impact3.ts'
+import { impactOf, type Edition } from './impact3.ts'
 import type { TemporalScores } from './scores.ts'
 import { classOf } from './severity.ts'
 import { weigh, weights, type Vector } from './vector.ts'
@@ -20,9 +20,6 @@ const halves = weights({ X: 2, L: 1, M: 2, H: 3 })
 // What the sum of the base equation is multiplied by.
 const scopeChanged = 108
 const scopes = weights({ U: 100, C: scopeChanged })
-
-/** The two editions differ in how they round up and in the environmental impact of a changed scope (see impact3.ts). */
-export type Edition = '3.0' | '3.1'
 
 const roundUp: Readonly<Record<Edition, (trillionths: number) => number>> = {
   // 3.0: "the smallest number, specified to one decimal place, that is equal to or higher than its input".

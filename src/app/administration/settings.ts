@@ -10,11 +10,10 @@ import {
 } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
-import { findOrRegister } from '../people/register.ts'
-import { rebuildAudiences } from '../cases/audiences.ts'
+import { findOrRegister } from '../people/index.ts'
+import { rebuildAudiences } from '../cases/index.ts'
 import type { World } from '../world.ts'
-import { loadPerson, theCommunity } from './load.ts'
-import { unsafeMail } from './found.ts'
+import { loadPerson, theCommunity, unsafeMail } from '../community/index.ts'
 
 export const mailFields = mailSettings.partial({ host: true }).extend({
   from: fromAddress.meta({ title: 'The committee’s mail address' }),

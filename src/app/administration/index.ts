@@ -1,0 +1,11 @@
+export {
+  addProject,
+  configureMail,
+  firstAdministrator,
+  mailFields,
+  memberFields,
+  projectFields,
+  seatMember,
+  unseatFields,
+  unseatMember,
+} from './settings.ts'

@@ -1,0 +1,2 @@
+export { deliverDue, type Delivered } from './deliver.ts'
+export { mailbox, type KeptMail } from './mailbox.ts'
