@@ -39,7 +39,7 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
   if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
     moments.push(nextRound(c.opened, policy.committee.duties.remindWhenUnheld, now))
   }
-  const first = moments.sort(Temporal.Instant.compare)[0]
+  const first = moments.sort((one, other) => Temporal.Instant.compare(one, other))[0]
   // Rounded up: a look a fraction too early would find nothing to do and be asked for again at once.
   return first === undefined ? null : first.toString({ smallestUnit: 'second', roundingMode: 'ceil' })
 }

@@ -127,14 +127,12 @@ test('credit is everyone’s own choice, and until then nobody is named', () => 
 })
 
 test('upstream’s date no longer counts when the code turns out to be ours alone', () => {
-  const story = taken()
-    .does(ada, 'assessOrigin', { origin: 'upstream' })
-    .does(ada, 'noteUpstream', {
-      project: 'lib',
-      contact: 'sec@lib.example.org',
-      date: '2026-04-20T12:00Z',
-      reason: evidence,
-    })
+  const story = taken().does(ada, 'assessOrigin', { origin: 'upstream' }).does(ada, 'noteUpstream', {
+    project: 'lib',
+    contact: 'sec@lib.example.org',
+    date: '2026-04-20T12:00Z',
+    reason: evidence,
+  })
   expect(story.deadline('release').due).toBe('2026-04-20T12:00:00Z')
   story.does(ada, 'assessOrigin', { origin: 'ours' })
   expect(story.c.upstream).toBeNull()
