@@ -24,6 +24,7 @@ export const permissions = {
 
   // Disclosures (D) and the schedule (S)
   report: ['anyone'],
+  openCase: [M],
   moveDisclosure: [M],
   noteFacts: [M],
   notePublic: [M, F, R],

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
-import { assetRoutes } from './asset-routes.ts'
+import { serveAsset } from './asset-routes.ts'
 import { AdvisoryPage, CasePage, FormsPage, ReporterPage, StatesPage } from './gallery/index.ts'
 import { readTheme, type Theme } from './shell/index.ts'
-import { themeRoutes } from './theme-routes.ts'
+import { chooseTheme } from './theme-routes.ts'
 
 /** Every component in every state, with invented facts: to look at, and for the tests that look. */
 export const galleryPages = {
@@ -32,8 +32,8 @@ export function gallery(): Hono {
     await next()
     context.header('Content-Security-Policy', policy)
   })
-  app.route('/', assetRoutes())
-  app.route('/', themeRoutes())
+  app.get('/assets/*', serveAsset)
+  app.post('/theme', chooseTheme)
   app.get('/', (context) => context.redirect('/case'))
   for (const [name, Page] of Object.entries(galleryPages)) {
     app.get(`/${name}`, (context) => context.html(<Page theme={readTheme(context.req.query('theme'))} />))

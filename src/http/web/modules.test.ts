@@ -2,9 +2,10 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assets, assetHref } from './assets.ts'
-import { assetRoutes } from './asset-routes.ts'
+import { serveAsset } from './asset-routes.ts'
 import { collectModules } from './modules.ts'
 
 describe('collectModules', () => {
@@ -36,6 +37,8 @@ describe('collectModules', () => {
   })
 })
 
+const served = new Hono().get('/assets/*', serveAsset)
+
 describe('assets', () => {
   it('declares the order of layers before any rule', () => {
     const css = Buffer.from(assets().get(assetHref('style.css'))?.body ?? []).toString()
@@ -48,18 +51,18 @@ describe('assets', () => {
     ['favicon.svg', 'image/svg+xml'],
     ['browser/index.js', 'text/javascript; charset=utf-8'],
   ] as const)('serves %s as %s, for good', async (name, type) => {
-    const answer = await assetRoutes().request(assetHref(name))
+    const answer = await served.request(assetHref(name))
     expect(answer.status).toBe(200)
     expect(answer.headers.get('Content-Type')).toBe(type)
     expect(answer.headers.get('Cache-Control')).toContain('immutable')
-    const again = await assetRoutes().request(assetHref(name), {
+    const again = await served.request(assetHref(name), {
       headers: { 'If-None-Match': answer.headers.get('ETag') ?? '' },
     })
     expect(again.status).toBe(304)
   })
 
   it('knows nothing else', async () => {
-    expect((await assetRoutes().request('/assets/0000/style.css')).status).toBe(404)
-    expect((await assetRoutes().request('/assets/../package.json')).status).toBe(404)
+    expect((await served.request('/assets/0000/style.css')).status).toBe(404)
+    expect((await served.request('/assets/../package.json')).status).toBe(404)
   })
 })

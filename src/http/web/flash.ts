@@ -1,0 +1,37 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Context } from 'hono'
+import { caseActs, isCaseAct, type CaseActName } from '../../core/process/index.ts'
+import type { Flash } from './shell/index.ts'
+
+/** What pages say once after something was done. Only the code travels in the cookie: nothing of a case does. */
+const words = {
+  'signed-out': 'You are signed out.',
+  'set-up': 'The community is set up. Reports can come in.',
+  'case-opened': 'The case is open.',
+  'mail-saved': 'The mail settings are saved.',
+  'mail-test-sent': 'The test mail was handed over to the server. Look into your inbox.',
+  'project-added': 'The project is added.',
+  'member-seated': 'The new member has a seat and sees all cases from now on.',
+  'member-unseated': 'The seat is free; this person’s access has ended.',
+  'token-ended': 'The token has ended.',
+  'effect-retried': 'It will be sent again within a second.',
+  wound: 'The clock was wound forward.',
+  sent: 'Your message is in the thread; the committee is told.',
+} as const
+export type FlashCode = keyof typeof words | `act:${CaseActName}`
+
+const cookie = 'tocsin_flash'
+
+/** Says it on the next page, once. */
+export function leaveFlash(c: Context, code: FlashCode): void {
+  setCookie(c, cookie, code, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 })
+}
+
+export function takeFlash(c: Context): Flash | undefined {
+  const code = getCookie(c, cookie)
+  if (code === undefined) return undefined
+  deleteCookie(c, cookie, { path: '/' })
+  if (Object.hasOwn(words, code)) return { says: words[code as keyof typeof words] }
+  const act = code.startsWith('act:') ? code.slice(4) : ''
+  return isCaseAct(act) ? { says: `Done: ${caseActs[act].title}.` } : undefined
+}

@@ -1,0 +1,150 @@
+import { listCases, type Listed } from '../../../app/index.ts'
+import { classes, phases, phaseTitles, type Phase, type SeverityClass } from '../../../core/process/index.ts'
+import { can } from '../../../core/access/index.ts'
+import type { AskedByPerson, Route } from '../../gate/index.ts'
+import {
+  Badge,
+  Button,
+  DeadlineMark,
+  Empty,
+  Field,
+  Filter,
+  Form,
+  Pager,
+  Severity,
+  Table,
+  Tabs,
+} from '../components/index.ts'
+import { workroomFrame } from '../frame.tsx'
+import { PageHead, Workroom } from '../shell/index.ts'
+
+export const casesRoutes: readonly Route[] = [
+  { scope: 'person', method: 'get', path: '/cases', act: 'listCases', handle: showCases },
+]
+
+/** What the address asks for; anything that makes no sense is left out. */
+interface Looking {
+  readonly open: boolean
+  readonly phase?: Phase
+  readonly after?: string
+}
+
+function lookingOf(query: Readonly<Record<string, string>>): Looking {
+  const { show, phase, after } = query
+  return {
+    open: show !== 'closed',
+    ...(phases.includes(phase as Phase) ? { phase: phase as Phase } : {}),
+    ...(after !== undefined && after.length < 100 ? { after } : {}),
+  }
+}
+
+function addressOf({ open, phase, after }: Looking): string {
+  const query = new URLSearchParams()
+  if (!open) query.set('show', 'closed')
+  if (phase !== undefined) query.set('phase', phase)
+  if (after !== undefined) query.set('after', after)
+  return query.size === 0 ? '/cases' : `/cases?${query}`
+}
+
+async function showCases(asked: AskedByPerson) {
+  const { c, world, person, caller } = asked
+  const looking = lookingOf(c.req.query())
+  const [list, count] = await Promise.all([listCases(world, person.id, looking), world.store.countCases(person.id)])
+  const { open, after, phase } = looking
+  return c.html(
+    <Workroom {...await workroomFrame(asked)} title="Cases" current="cases">
+      <PageHead
+        title="Cases"
+        end={can(caller.roles, 'openCase') ? <Button href="/cases/new">Open a case</Button> : ''}
+      />
+      <div class="stack">
+        <Tabs
+          label="Cases"
+          items={[
+            { label: 'Open', href: addressOf({ open: true }), current: open, count: count.open },
+            { label: 'Closed', href: addressOf({ open: false }), current: !open, count: count.closed },
+          ]}
+        />
+        {open && <PhaseFilter phase={phase} />}
+        {list.cases.length > 5 && <Filter list="cases" label="Filter this page" />}
+        <Table
+          id="cases"
+          caption={open ? 'Open cases' : 'Closed cases'}
+          columns={[
+            { label: 'Case', head: true },
+            { label: 'Phase' },
+            { label: 'Severity' },
+            { label: 'Next due' },
+            { label: 'Release' },
+          ]}
+          rows={list.cases.map((one) => rowOf(one, world.machine.now()))}
+          empty={<NoCases looking={looking} />}
+        />
+        <Pager
+          newer={after === undefined ? undefined : addressOf({ open, ...(phase === undefined ? {} : { phase }) })}
+          older={list.next === null ? undefined : addressOf({ ...looking, after: list.next })}
+          says={after === undefined ? 'The newest' : 'Further down'}
+        />
+      </div>
+    </Workroom>,
+  )
+}
+
+function PhaseFilter({ phase }: { readonly phase: Phase | undefined }) {
+  const options = phases.filter((one) => one !== 'closed').map((value) => ({ value, label: phaseTitles[value] }))
+  return (
+    <Form action="/cases" method="get" layout="row" label="Cases by phase">
+      <Field
+        name="phase"
+        kind="select"
+        label="Phase"
+        value={phase}
+        options={[{ value: '', label: 'Any' }, ...options]}
+      />
+      <Button>Show</Button>
+    </Form>
+  )
+}
+
+function rowOf({ case: id, phase, open, nextDue, summary }: Listed, now: Temporal.Instant) {
+  const title = summary === null ? 'An invitation: read the terms first' : summary.title
+  return [
+    <>
+      <a href={`/cases/${id}`}>{title}</a>
+      {summary !== null && summary.project !== '' && <span class="soft small"> {summary.project}</span>}
+      {summary?.asap && (
+        <>
+          {' '}
+          <Badge tone="late">As soon as possible</Badge>
+        </>
+      )}
+    </>,
+    phaseTitles[phase],
+    summary === null ? '' : <Severity severity={severityOf(summary.severity)} {...scoreOf(summary.score)} />,
+    !open || nextDue === null ? <span class="soft">nothing</span> : <DeadlineMark now={now} due={nextDue} brief />,
+    summary?.release ?? <span class="soft">not named</span>,
+  ]
+}
+
+export function severityOf(text: string | null): SeverityClass | 'undecided' {
+  return classes.find((one) => one === text) ?? 'undecided'
+}
+
+export function scoreOf(score: number | null): { readonly score?: string } {
+  return score === null ? {} : { score: score.toFixed(1) }
+}
+
+function NoCases({ looking: { open, phase } }: { readonly looking: Looking }) {
+  if (phase !== undefined) {
+    return <Empty title="No case is in this phase" action={<Button href="/cases">All open cases</Button>} />
+  }
+  return open ? (
+    <Empty
+      title="No case is open"
+      says="When somebody reports something, it appears here and every member is told."
+      action={<Button href="/report">The report form</Button>}
+    />
+  ) : (
+    <Empty title="No case is closed yet" says="Closed cases stay here, with their whole record." />
+  )
+}

@@ -1,0 +1,109 @@
+import { loadPeople, today, type Due, type Today } from '../../../app/index.ts'
+import type { Person } from '../../../core/community/index.ts'
+import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
+import type { AskedByPerson, Route } from '../../gate/index.ts'
+import { Button, Empty, NextStep, NextSteps, Notice } from '../components/index.ts'
+import { workroomFrame } from '../frame.tsx'
+import { PageHead, Workroom } from '../shell/index.ts'
+import { whoseIs } from '../whose.ts'
+
+export const todayRoutes: readonly Route[] = [
+  { scope: 'person', method: 'get', path: '/today', act: 'listCases', handle: showToday },
+]
+
+/** How many steps of others are shown: the rest is on the cases' own pages. */
+const shown = 20
+
+async function showToday(asked: AskedByPerson) {
+  const { c, world, person } = asked
+  const due = await today(world, person.id)
+  const people = await loadPeople(world, new Set([...due.mine, ...due.others].flatMap(({ step }) => step.who)))
+  const props = { people, now: world.machine.now(), reader: person.id }
+  return c.html(
+    <Workroom {...await workroomFrame(asked)} title="Today" current="today">
+      <PageHead title="Today" lead={inShort(due)} />
+      <div class="stack stack-loose">
+        <Invitations cases={due.invitations} />
+        {due.mine.length === 0 ? (
+          <Empty
+            title="Nothing waits for you"
+            says={due.open === 0 ? 'No case is open.' : 'What others have to do is below; every case has its own page.'}
+            action={<Button href="/cases">All cases</Button>}
+          />
+        ) : (
+          <Steps title="For you" due={due.mine} {...props} />
+        )}
+        {due.others.length > 0 && <Steps title="For others" due={due.others.slice(0, shown)} {...props} />}
+        {due.others.length > shown && (
+          <p class="soft">
+            And {due.others.length - shown} more: <a href="/cases">look at the cases</a>.
+          </p>
+        )}
+        {due.open > due.looked && (
+          <p class="soft">
+            This looks at the {due.looked} cases that changed last, of {due.open} open ones.
+          </p>
+        )}
+      </div>
+    </Workroom>,
+  )
+}
+
+function inShort({ mine, open }: Today): string {
+  const cases = open === 1 ? 'One case is open.' : `${open === 0 ? 'No' : open} cases are open.`
+  const late = mine.filter(({ step }) => step.late).length
+  if (late > 0) return `${cases} ${late === 1 ? 'One thing of yours is' : `${late} things of yours are`} late.`
+  return cases
+}
+
+function Invitations({ cases }: { readonly cases: readonly CaseId[] }) {
+  return (
+    <>
+      {cases.map((id) => (
+        <Notice
+          tone="note"
+          says="You are invited to a fix team."
+          instead="Nothing of the case is shown before you have read and accepted the embargo terms."
+          clause={{ id: 'F2', href: '/policy#F2' }}
+          action={
+            <Button tone="primary" href={`/cases/${id}`}>
+              Read the terms
+            </Button>
+          }
+        />
+      ))}
+    </>
+  )
+}
+
+interface StepsProps {
+  readonly title: string
+  readonly due: readonly Due[]
+  readonly people: ReadonlyMap<PersonId, Person>
+  readonly now: Temporal.Instant
+  readonly reader: PersonId
+}
+
+function Steps({ title, due, people, now, reader }: StepsProps) {
+  return (
+    <section class="stack" aria-labelledby={`steps-${title.replaceAll(' ', '-')}`}>
+      <h2 id={`steps-${title.replaceAll(' ', '-')}`}>{title}</h2>
+      <NextSteps title={title}>
+        {due.map(({ case: id, title: of, step }) => (
+          <NextStep
+            what={step.title}
+            who={whoseIs(step, people, reader)}
+            mine={step.mine}
+            {...(step.due === null ? {} : { due: { due: step.due } })}
+            now={now}
+            clause={{ id: step.clause, href: `/policy#${step.clause}` }}
+            why={step.why}
+            waitsFor={step.waitsFor === null ? [] : [step.waitsFor]}
+            of={{ label: of, href: `/cases/${id}` }}
+            {...(step.can ? { action: { label: 'Open', href: `/cases/${id}#step-${step.id}` } } : {})}
+          />
+        ))}
+      </NextSteps>
+    </section>
+  )
+}
