@@ -1,0 +1,34 @@
+import type { Route } from '../gate/index.ts'
+import { openApiOf } from './openapi.ts'
+import type { Operation } from './operation.ts'
+import { actOperations } from './routes/acts.ts'
+import { advisoryOperations } from './routes/advisories.ts'
+import { caseOperations } from './routes/cases.ts'
+import { descriptionOperation } from './routes/description.ts'
+import { meOperations } from './routes/me.ts'
+import { reportOperations } from './routes/reports.ts'
+
+export { apiVoice } from './voice.ts'
+
+/** The API's own version: it grows with what clients have to know. */
+export const apiVersion = '1'
+
+/** Everything that the API can do, each with its description. */
+export const operations: readonly Operation[] = [
+  ...caseOperations,
+  ...actOperations,
+  ...reportOperations,
+  ...advisoryOperations,
+  ...meOperations,
+  descriptionOperation(openApi),
+]
+
+export const apiRoutes: readonly Route[] = operations.map(({ route }) => route)
+
+let made: Record<string, unknown> | undefined
+
+/** The OpenAPI 3.1 description of all operations. */
+export function openApi(): Record<string, unknown> {
+  made ??= openApiOf(operations, apiVersion)
+  return made
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import type { Route } from '../gate/index.ts'
+import { tags, type Operation } from './operation.ts'
+import { problemShape } from './shapes/index.ts'
+
+type Json = Record<string, unknown>
+
+/**
+ * The API's description (OpenAPI 3.1) out of the same schemas that parse and type it. Answers are named components;
+ * bodies stand where they are sent.
+ */
+export function openApiOf(operations: readonly Operation[], version: string): Json {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, {
+    uri: (id) => `#/components/schemas/${id}`,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => tidy(jsonSchema as Json),
+  })
+  const paths: Record<string, Json> = {}
+  for (const operation of operations) {
+    const path = operation.route.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [operation.route.method]: described(operation) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tocsin',
+      version,
+      description:
+        'Runs an open-source project’s security response by its own written policy. ' +
+        'Programs send an API token; browsers, their session. Every problem is RFC 9457 with a stable `code`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: tags.map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema as Json)])),
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'An API token: `tocsin_…`' },
+        session: { type: 'apiKey', in: 'cookie', name: 'tocsin_session' },
+      },
+    },
+  }
+}
+
+function described(operation: Operation): Json {
+  const { id, tag, summary, description, route } = operation
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(route.scope === 'public' || route.scope === 'reporter' ? { security: [] } : { security: secured }),
+    parameters: [...pathParameters(route), ...queryParameters(operation), ...conditions(operation)],
+    ...(operation.body === undefined ? {} : { requestBody: requestBody(operation, operation.body) }),
+    responses: {
+      [operation.status]: {
+        description: 'As asked',
+        ...(operation.versioned === true ? { headers: { ETag: { schema: { type: 'string' } } } } : {}),
+        content: { 'application/json': { schema: named(operation.answer) } },
+      },
+      ...Object.fromEntries(statusesOf(operation).map((status) => [status, problemAnswer(status)])),
+    },
+  }
+}
+
+const secured = [{ token: [] }, { session: [] }]
+
+const parameterWords: Readonly<Record<string, string>> = {
+  case: 'The case’s id',
+  secret: 'The secret part of a reporter’s link',
+  id: 'The id',
+}
+
+function pathParameters({ path }: Route): Json[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    ...{ name, in: 'path', required: true, description: parameterWords[name] },
+    schema: { type: 'string' },
+  }))
+}
+
+function queryParameters({ query }: Operation): Json[] {
+  if (query === undefined) return []
+  return Object.entries(inline(query)['properties'] as Record<string, Json>).map(([name, schema]) => ({
+    ...{ name, in: 'query', required: false, schema },
+  }))
+}
+
+function conditions({ conditional }: Operation): Json[] {
+  if (conditional !== true) return []
+  const description = 'The version that you looked at, for example "12": if the case has moved on, the answer is 409'
+  return [{ name: 'If-Match', in: 'header', required: false, description, schema: { type: 'string' } }]
+}
+
+function requestBody({ example }: Operation, body: z.ZodObject): Json {
+  const schema = { ...inline(body), additionalProperties: false }
+  const needed = ((schema as { required?: string[] }).required ?? []).length > 0
+  return {
+    required: needed,
+    content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+  }
+}
+
+const problemWords: Readonly<Record<number, string>> = {
+  400: 'It cannot be read, or fields need other values; nothing was saved',
+  401: 'Nobody is signed in',
+  403: 'Not for you to do',
+  404: 'There is nothing here, or nothing that you may see',
+  409: 'Somebody else acted first, or it is over; nothing of yours was saved',
+  413: 'Too large',
+  422: 'The process refuses: `clause` says why, `instead` the way out',
+  503: 'The installation has not been set up yet',
+}
+
+function statusesOf({ route: { scope, path }, body, query }: Operation): number[] {
+  const takes = body !== undefined
+  return [
+    ...(takes || query !== undefined ? [400] : []),
+    ...(scope === 'person' || scope === 'case' ? [401, 403] : []),
+    ...(path.includes(':') ? [404] : []),
+    ...(takes ? [409, 413, 422] : []),
+    503,
+  ]
+}
+
+function problemAnswer(status: number): Json {
+  const content = { 'application/problem+json': { schema: named(problemShape) } }
+  return { description: problemWords[status], content }
+}
+
+function named(schema: z.ZodType): Json {
+  const id = z.globalRegistry.get(schema)?.id
+  if (id === undefined) throw new Error('every answer of the API has a name')
+  return { $ref: `#/components/schemas/${id}` }
+}
+
+function inline(schema: z.ZodObject): Json {
+  const made = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => tidy(jsonSchema as Json),
+  })
+  return bare(made as Json)
+}
+
+/** Our own keywords as OpenAPI spells extensions; `example` as JSON Schema has it. */
+function tidy(node: Json): void {
+  const { input, example } = node
+  delete node['input']
+  delete node['example']
+  if (input !== undefined) node['x-input'] = input
+  if (example !== undefined) node['examples'] = [example]
+}
+
+function bare({ $schema: _, $id: __, ...schema }: Json): Json {
+  return schema
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import {
+  engineerFields,
+  inviteEngineer,
+  isBadInput,
+  listCases,
+  memberReportFields,
+  openByMember,
+} from '../../../app/index.ts'
+import { phases } from '../../../core/process/index.ts'
+import { answered, etagOf } from '../answer.ts'
+import { bodyOf, queryOf } from '../asked.ts'
+import type { Operation } from '../operation.ts'
+import {
+  caseId,
+  caseJson,
+  caseListJson,
+  caseListShape,
+  caseShape,
+  doneJson,
+  doneShape,
+  recordJson,
+  recordShape,
+  threadJson,
+  threadShape,
+} from '../shapes/index.ts'
+
+const listQuery = z.strictObject({
+  open: z.enum(['true', 'false', 'all']).default('true').describe('Open cases, closed ones, or all'),
+  phase: z.enum(phases).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z
+    .string()
+    .regex(/^[0-9TZ:.-]{17,30}~c-[0-9a-z]{12}$/, { error: 'must be `next` of the page before' })
+    .optional(),
+})
+const openShape = z.strictObject({ case: caseId }).meta({ id: 'OpenedCase' })
+const invitationShape = z.strictObject({ case: caseId, terms: z.string() }).meta({ id: 'Invitation' })
+
+export const caseOperations: readonly Operation[] = [
+  {
+    ...{ id: 'listCases', tag: 'Cases', summary: 'The cases that you may see, the last changed first' },
+    query: listQuery,
+    status: 200,
+    answer: caseListShape,
+    route: {
+      scope: 'person',
+      ...{ method: 'get', path: '/api/cases', act: 'listCases' },
+      async handle({ c, world, person }) {
+        const query = queryOf(c, listQuery)
+        if (isBadInput(query)) return answered(c, query, () => c.body(null))
+        const { open, phase, limit, after } = query
+        const list = await listCases(world, person.id, {
+          open: open === 'all' ? 'all' : open === 'true',
+          limit,
+          ...(phase === undefined ? {} : { phase }),
+          ...(after === undefined ? {} : { after }),
+        })
+        return c.json(caseListJson(list))
+      },
+    },
+  },
+  {
+    ...{ id: 'openCase', tag: 'Cases', summary: 'Open a case for what reached you otherwise' },
+    body: memberReportFields,
+    example: { title: 'harbour: entries are not checked', impact: 'Anyone can forge an entry.', project: 'harbour' },
+    status: 201,
+    answer: openShape,
+    route: {
+      // A member's right: the report form is for everyone, this is for those who may also accept what comes in.
+      scope: 'person',
+      ...{ method: 'post', path: '/api/cases', act: 'acceptReport' },
+      async handle({ c, world, person }) {
+        const body = await bodyOf(c, memberReportFields)
+        const opened = isBadInput(body) ? body : await openByMember(world, person.id, body)
+        return answered(c, opened, ({ case: id }) => {
+          c.header('location', `/api/cases/${id}`)
+          return c.json({ case: id }, 201)
+        })
+      },
+    },
+  },
+  {
+    ...{ id: 'readCase', tag: 'Cases', summary: 'A case: where it stands, what is due, what is next' },
+    status: 200,
+    answer: caseShape,
+    versioned: true,
+    route: {
+      scope: 'case',
+      ...{ method: 'get', path: '/api/cases/:case', act: 'readCase' },
+      handle({ c, view }) {
+        c.header('etag', etagOf(view.case.version))
+        return c.json(caseJson(view))
+      },
+    },
+  },
+  {
+    ...{ id: 'readRecord', tag: 'Cases', summary: 'Everything that happened to a case, in order' },
+    status: 200,
+    answer: recordShape,
+    versioned: true,
+    route: {
+      scope: 'case',
+      ...{ method: 'get', path: '/api/cases/:case/record', act: 'readRecord' },
+      handle({ c, view }) {
+        c.header('etag', etagOf(view.case.version))
+        return c.json(recordJson(view))
+      },
+    },
+  },
+  {
+    ...{ id: 'readThread', tag: 'Cases', summary: 'The messages on a case that you may read' },
+    status: 200,
+    answer: threadShape,
+    versioned: true,
+    route: {
+      scope: 'case',
+      ...{ method: 'get', path: '/api/cases/:case/thread', act: 'readThread' },
+      handle({ c, view }) {
+        c.header('etag', etagOf(view.case.version))
+        return c.json(threadJson(view))
+      },
+    },
+  },
+  {
+    ...{ id: 'readInvitation', tag: 'Cases', summary: 'The embargo terms that an invitation asks you to accept' },
+    status: 200,
+    answer: invitationShape,
+    route: {
+      scope: 'case',
+      ...{ method: 'get', path: '/api/cases/:case/invitation', act: 'readInvitation' },
+      handle: ({ c, view }) => c.json({ case: view.case.id, terms: view.policy.disclosure.embargo.terms }),
+    },
+  },
+  {
+    ...{ id: 'inviteEngineer', tag: 'Cases', summary: 'Invite an engineer by address, known here or new' },
+    body: engineerFields,
+    example: { name: 'Dov Dinghy', email: 'dov@example.org', affiliation: 'Boatyard', why: 'Maintains the package.' },
+    status: 200,
+    answer: doneShape,
+    route: {
+      scope: 'case',
+      ...{ method: 'post', path: '/api/cases/:case/fix-team', act: 'inviteToFixTeam' },
+      async handle({ c, world, person, view }) {
+        const body = await bodyOf(c, engineerFields)
+        const done = isBadInput(body) ? body : await inviteEngineer(world, person.id, view.case.id, body)
+        return answered(c, done, (good) => c.json(doneJson(view, good)))
+      },
+    },
+  },
+]

@@ -1,0 +1,83 @@
+import { act, actPath, isBadInput, report, reportFields, reporterOfLink, theCommunity } from '../../../app/index.ts'
+import { actNamed, type CaseActName } from '../../../core/process/index.ts'
+import { problems } from '../../gate/index.ts'
+import { answered } from '../answer.ts'
+import { bodyOf, expectedOf } from '../asked.ts'
+import { exampleOf } from '../example.ts'
+import type { Operation } from '../operation.ts'
+import { doneJson, doneShape, reportedShape, reporterActs, reporterJson, reporterShape } from '../shapes/index.ts'
+import { problemResponse } from '../voice.ts'
+
+export const reportOperations: readonly Operation[] = [
+  {
+    ...{ id: 'report', tag: 'Reports', summary: 'Report a vulnerability' },
+    description: 'Nobody needs an account. The answer holds the reporter’s own link, which is shown once.',
+    body: reportFields,
+    example: {
+      title: 'harbour: entries are not checked',
+      project: 'harbour',
+      versions: 'before 1.4.2',
+      impact: 'Anyone can forge an entry that clients accept.',
+      steps: 'Send an entry without a signature; it is accepted.',
+      email: 'finder@example.org',
+      terms: true,
+    },
+    status: 201,
+    answer: reportedShape,
+    route: {
+      scope: 'public',
+      ...{ method: 'post', path: '/api/reports', act: 'report' },
+      async handle({ c, world }) {
+        const body = await bodyOf(c, reportFields)
+        const reported = isBadInput(body) ? body : await report(world, body, 'api')
+        return answered(c, reported, async ({ case: id, secret }) => {
+          const { address } = await theCommunity(world)
+          const links = { link: `${address}/report/${secret}`, api: `${address}/api/reports/${secret}` }
+          return c.json({ case: id, ...links }, 201)
+        })
+      },
+    },
+  },
+  {
+    ...{ id: 'readReport', tag: 'Reports', summary: 'Your report: where it stands and what was written to you' },
+    status: 200,
+    answer: reporterShape,
+    versioned: true,
+    route: {
+      scope: 'reporter',
+      ...{ method: 'get', path: '/api/reports/:secret', act: 'readReport' },
+      handle({ c, view }) {
+        c.header('etag', `"${view.case.version}"`)
+        return c.json(reporterJson(view))
+      },
+    },
+  },
+  ...reporterActs.map(reporterAct),
+]
+
+/** The reporter acts with the reporter's rights, whoever else they may be (`through: 'link'`). */
+function reporterAct(name: CaseActName): Operation {
+  const { title, clause, does, fields } = actNamed(name)
+  return {
+    ...{ id: `${name}AsReporter`, tag: 'Reports', summary: title, description: `${clause}: ${does}` },
+    body: fields,
+    example: exampleOf(fields),
+    status: 200,
+    answer: doneShape,
+    conditional: true,
+    route: {
+      scope: 'reporter',
+      ...{ method: 'post', path: `/api/reports/:secret/${actPath(name)}`, act: name },
+      async handle({ c, world, view, secret }) {
+        const reporter = await reporterOfLink(world, secret)
+        if (reporter === undefined) return problemResponse(c, problems.notFound)
+        const body = await bodyOf(c, fields)
+        if (isBadInput(body)) return answered(c, body, () => c.body(null))
+        const expected = expectedOf(c)
+        if (isBadInput(expected)) return answered(c, expected, () => c.body(null))
+        const request = { case: view.case.id, act: name, fields: body, ...expected, through: 'link' } as const
+        return answered(c, await act(world, reporter.person, request), (good) => c.json(doneJson(view, good)))
+      },
+    },
+  }
+}

@@ -1,0 +1,8 @@
+export { advisoryListJson, advisoryListShape, advisoryShape, osvShape } from './advisory.ts'
+export { caseJson, caseShape, type CaseJson } from './case.ts'
+export { caseListJson, caseListShape } from './listed.ts'
+export { endedTokenShape, madeTokenShape, meShape, tokenListShape } from './me.ts'
+export { caseId } from './parts.ts'
+export { problemShape } from './problem.ts'
+export { doneJson, doneShape, recordJson, recordShape, threadJson, threadShape } from './record.ts'
+export { reportedShape, reporterActs, reporterJson, reporterShape } from './reported.ts'

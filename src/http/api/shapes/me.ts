@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { at, personId, role } from './parts.ts'
+
+export const meShape = z
+  .strictObject({
+    id: personId,
+    name: z.string(),
+    email: z.string(),
+    affiliation: z.string(),
+    roles: z.array(role).describe('In the community; on a case you may be more'),
+    community: z.string().nullable().describe('null before the set-up'),
+  })
+  .meta({ id: 'Me' })
+
+const tokenShape = z
+  .strictObject({ id: z.string(), label: z.string(), created: at, expires: at.nullable() })
+  .meta({ id: 'Token' })
+
+export const tokenListShape = z.strictObject({ tokens: z.array(tokenShape) }).meta({ id: 'TokenList' })
+export const madeTokenShape = z
+  .strictObject({ token: z.string().describe('Shown once'), expires: at.nullable() })
+  .meta({ id: 'MadeToken' })
+export const endedTokenShape = z.strictObject({ ended: z.string() }).meta({ id: 'EndedToken' })

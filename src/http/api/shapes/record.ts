@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { CaseView, Done } from '../../../app/index.ts'
+import type { PersonId } from '../../../core/kernel/index.ts'
+import { inWords, type CaseEvent } from '../../../core/process/index.ts'
+import { actor, at, caseId, clause, personShape } from './parts.ts'
+import { peopleJson } from './case.ts'
+import { room } from './facts.ts'
+
+const eventShape = z
+  .strictObject({
+    type: z.string().describe('What happened, in the past tense'),
+    clause,
+    says: z.string().describe('The same in one sentence'),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Event' })
+
+export const recordShape = z
+  .strictObject({
+    case: caseId,
+    version: z.int(),
+    chain: z.string(),
+    people: z.array(personShape),
+    events: z.array(eventShape.extend({ version: z.int(), at, by: actor })),
+  })
+  .meta({ id: 'Record' })
+
+export const doneShape = z
+  .strictObject({ case: caseId, version: z.int(), events: z.array(eventShape) })
+  .meta({ id: 'Done', description: 'What an act put on record' })
+
+export const threadShape = z
+  .strictObject({
+    case: caseId,
+    version: z.int(),
+    people: z.array(personShape),
+    posts: z.array(
+      z.strictObject({ post: z.int(), room, at, by: actor, text: z.string(), mentions: z.array(z.string()) }),
+    ),
+  })
+  .meta({ id: 'Thread' })
+
+export function recordJson(view: CaseView): z.infer<typeof recordShape> {
+  const { case: c, chain, records } = view
+  const events = records.map(({ event, version, at: when, by }) => ({ version, at: when, by, ...told(view, event) }))
+  return { case: c.id, version: c.version, chain, people: peopleJson(view), events }
+}
+
+export function doneJson(view: CaseView, { case: id, version, events }: Done): z.infer<typeof doneShape> {
+  return { case: id, version, events: events.map((event) => told(view, event)) }
+}
+
+export function threadJson(view: CaseView): z.infer<typeof threadShape> {
+  const { case: c, roles } = view
+  const inside = roles.includes('member') || roles.includes('fixer')
+  const posts = c.posts
+    .filter((post) => inside || post.room === 'everyone')
+    .map((post) => ({ ...post, mentions: [...post.mentions] }))
+  return { case: c.id, version: c.version, people: peopleJson(view), posts }
+}
+
+function told({ people }: CaseView, event: CaseEvent): z.infer<typeof eventShape> {
+  const { type, ...data } = event
+  const who = (id: string | null) => (id === null ? 'nobody' : (people.get(id as PersonId)?.name ?? id))
+  return { type, ...inWords(event, who), data }
+}
