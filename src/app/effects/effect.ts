@@ -4,6 +4,10 @@ import type { EffectClass } from '../ports/index.ts'
 /** Why somebody is written to. A notice's text says no more than this; everything else is behind its link. */
 export const topics = {
   'new-report': 'A new report has arrived.',
+  intent: 'A reporter means to publish before there is a fix.',
+  withdrawn: 'A report was withdrawn.',
+  schedule: 'The schedule of a case has changed.',
+  'fix-team': 'An engineer has answered an invitation to a fix team.',
   urgent: 'A case has become urgent: it is public, or being exploited.',
   thread: 'There is a new message in a case’s thread.',
   mention: 'Somebody mentioned you in a case’s thread.',

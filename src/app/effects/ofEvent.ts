@@ -1,5 +1,5 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { rolesOn, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { rolesOn, type Case, type CaseEvent, type CaseEventType } from '../../core/process/index.ts'
 import type { Effect, ListMailEffect, Topic } from './effect.ts'
 
 export interface Situation {
@@ -13,31 +13,68 @@ export interface Situation {
   readonly host: string
 }
 
-/** What an event makes the product send (C3, D2, V6, V7, V8, R6, T2, T3). Nobody is told of their own act. */
+type Who = 'members' | 'team' | 'all'
+
+/** Events that somebody is told of, whatever is in them: whom, and why they are written to. */
+const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
+  CaseOpened: ['members', 'new-report'],
+  IntentStated: ['members', 'intent'],
+  ReportWithdrawn: ['members', 'withdrawn'],
+  ExploitPublished: ['all', 'urgent'],
+  AttacksObserved: ['all', 'urgent'],
+  DeadlineReminded: ['members', 'deadline'],
+  DutyReminded: ['members', 'duties'],
+  DeadlineMoved: ['all', 'schedule'],
+  UpstreamNoted: ['all', 'schedule'],
+  SlowedDown: ['all', 'schedule'],
+  InvitationAccepted: ['members', 'fix-team'],
+  InvitationDeclined: ['members', 'fix-team'],
+  AnnouncementDelivered: ['all', 'feedback'],
+  AnnouncementFailed: ['members', 'delivery'],
+  RetrospectiveFailed: ['members', 'delivery'],
+}
+
+/** What an event makes the product send (C3, D2, S8, V6, V7, V8, R6, T2, T3). Nobody is told of their own act. */
 export function effectsOf(event: CaseEvent, situation: Situation): readonly Effect[] {
   const { case: c, members, by } = situation
   const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-  const tell = (people: readonly PersonId[], topic: Topic): Effect[] =>
-    [...new Set(people)].filter((one) => one !== by).map((to) => ({ kind: 'notice', to, case: c.id, topic }))
-  const reporter: Effect[] =
-    c.reporter === null || c.reporter === by ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
+  const people: Record<Who, readonly PersonId[]> = { members, team, all: [...members, ...team] }
+  const tell = (whom: readonly PersonId[], topic: Topic): Effect[] =>
+    [...new Set(whom)].filter((one) => one !== by).map((to) => noticeTo(to, topic, c, people.all))
+  const [who, topic] = notices[event.type] ?? []
+  const told = who === undefined || topic === undefined ? [] : tell(people[who], topic)
+  return [...told, ...further(event, situation, people, tell)]
+}
 
+/** Whoever is on a case only as its reporter is written to as one: with their own link. */
+function noticeTo(to: PersonId, topic: Topic, c: Case, inside: readonly PersonId[]): Effect {
+  return c.reporter === to && !inside.includes(to)
+    ? { kind: 'reporter-notice', to, case: c.id }
+    : { kind: 'notice', to, case: c.id, topic }
+}
+
+/** What depends on what the event says. */
+function further(
+  event: CaseEvent,
+  situation: Situation,
+  people: Record<Who, readonly PersonId[]>,
+  tell: (whom: readonly PersonId[], topic: Topic) => Effect[],
+): readonly Effect[] {
+  const { case: c, members, by } = situation
+  const reporter: Effect[] = c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
   switch (event.type) {
     case 'CaseOpened':
-      return tell(members, 'new-report')
+      return reporter
     case 'BecamePublic':
-      return c.merged === null ? tell([...members, ...team], 'urgent') : []
-    case 'ExploitPublished':
-    case 'AttacksObserved':
-      return tell([...members, ...team], 'urgent')
+      return c.merged === null ? tell(people.all, 'urgent') : []
+    case 'PrivateHandlingAnswered':
+      return event.agreed ? [] : tell(people.all, 'urgent')
     case 'Posted': {
       const mentioned = event.mentions.filter((one) => rolesOn(c, one, members).length > 0)
-      const others = [...members, ...team].filter((one) => !mentioned.includes(one))
-      return [...tell(mentioned, 'mention'), ...tell(others, 'thread'), ...(event.room === 'everyone' ? reporter : [])]
+      const others = people.all.filter((one) => !mentioned.includes(one))
+      const outside = event.room === 'everyone' && c.reporter !== by ? reporter : []
+      return [...tell(mentioned, 'mention'), ...tell(others, 'thread'), ...outside]
     }
-    case 'DeadlineReminded':
-    case 'DutyReminded':
-      return tell(members, event.type === 'DutyReminded' ? 'duties' : 'deadline')
     case 'DutyAssigned':
       return event.to === null ? [] : tell([event.to], 'duty')
     case 'FixTeamInvited':
@@ -45,19 +82,15 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Effe
     case 'FixCompleted':
       return tell([...members, ...event.mentions], 'fix-complete')
     case 'ReleaseProposed':
-      return tell(event.side === 'committee' ? team : members, 'release-day')
+      return tell(event.side === 'committee' ? people.team : members, 'release-day')
     case 'EmbargoAccepted':
       return tell(event.lapsed, 'embargo')
     case 'AnnouncementReleased':
     case 'AnnouncementRetried':
+      return listMail('announcement', situation)
     case 'RetrospectiveReleased':
     case 'RetrospectiveRetried':
-      return listMail(event.type.startsWith('Ann') ? 'announcement' : 'retrospective', situation)
-    case 'AnnouncementDelivered':
-      return tell([...members, ...team], 'feedback')
-    case 'AnnouncementFailed':
-    case 'RetrospectiveFailed':
-      return tell(members, 'delivery')
+      return listMail('retrospective', situation)
     case 'FeedbackGiven':
       return event.consents ? [feedbackMail(event.person, event.text, situation)] : []
     default:
