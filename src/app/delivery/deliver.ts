@@ -6,14 +6,17 @@ import { theCommunity } from '../community/index.ts'
 import type { Batch, MailOutcome, OutboxChange, OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { classOf, type Effect, type ListMailEffect, readEffect } from '../effects/index.ts'
-import { prepare } from './prepare.ts'
+import { prepare, type NothingToSend } from './prepare.ts'
 
 export type Delivered = { readonly sent: number; readonly later: number; readonly dead: number }
 
 /** How long a delivery may take before it counts as interrupted. */
-const lease = { minutes: 5 }
-/** Tries of a notice or of a mail that surely did not go out; then it is a dead letter that people see. */
-const tries = 8
+const lease = { minutes: 10 }
+/**
+ * Tries of a mail that surely did not go out; then it is a dead letter that people see. At the hour of a release people
+ * have to know within minutes; a notice may wait for a mail server to come back.
+ */
+const tries = { notice: 8, outward: 4 } as const
 
 /** 30 seconds, then four times as long each time, at most six hours. */
 function pause(attempts: number): number {
@@ -29,14 +32,16 @@ export async function deliverDue(world: World, limit = 20): Promise<Delivered> {
   for (const row of rows) {
     const outcome = await attempt(world, row)
     await settle(world, row, outcome)
-    if (outcome.outcome === 'sent') count.sent += 1
+    if (outcome.outcome === 'sent' || outcome.outcome === 'nothing') count.sent += 1
     else if (outcome.outcome === 'later') count.later += 1
     else count.dead += 1
   }
   return count
 }
 
-async function attempt(world: World, row: OutboxRow): Promise<MailOutcome> {
+type Outcome = MailOutcome | NothingToSend
+
+async function attempt(world: World, row: OutboxRow): Promise<Outcome> {
   try {
     const effect = await readEffect(world, row)
     const prepared = await prepare(world, row, effect)
@@ -68,7 +73,7 @@ async function settleInterrupted(world: World): Promise<void> {
   }
 }
 
-async function settle(world: World, row: OutboxRow, outcome: MailOutcome): Promise<void> {
+async function settle(world: World, row: OutboxRow, outcome: Outcome): Promise<void> {
   const now = world.machine.now()
   const change = changeFor(row, outcome, now)
   const effect = row.class === 'outward' ? await readEffect(world, row) : null
@@ -81,13 +86,14 @@ async function settle(world: World, row: OutboxRow, outcome: MailOutcome): Promi
   }
 }
 
-function changeFor(row: OutboxRow, outcome: MailOutcome, now: Temporal.Instant): OutboxChange {
+function changeFor(row: OutboxRow, outcome: Outcome, now: Temporal.Instant): OutboxChange {
   const attempts = row.attempts + 1
   const base = { id: row.id, attempts, due: row.due, settled: stamp(now) }
   if (outcome.outcome === 'sent') return { ...base, state: 'done', failure: null }
+  if (outcome.outcome === 'nothing') return { ...base, state: 'done', failure: outcome.code }
   if (outcome.outcome === 'unsure' && row.class === 'outward')
     return { ...base, state: 'unsure', failure: outcome.code }
-  if (outcome.outcome === 'refused' || attempts >= tries) return { ...base, state: 'dead', failure: outcome.code }
+  if (outcome.outcome === 'refused' || attempts >= tries[row.class]) return { ...base, state: 'dead', failure: outcome.code }
   const due = stamp(now.add({ seconds: pause(attempts) }))
   return { ...base, state: 'waiting', due, failure: outcome.code, settled: null }
 }
@@ -97,10 +103,10 @@ async function recordOf(
   world: World,
   effect: Effect,
   row: OutboxRow,
-  outcome: MailOutcome,
+  outcome: Outcome,
   now: Temporal.Instant,
 ): Promise<Batch> {
-  if (!('cases' in effect) || effect.kind === 'feedback' || classOf(effect) !== 'outward') return {}
+  if (outcome.outcome === 'nothing' || !('cases' in effect) || effect.kind === 'feedback' || classOf(effect) !== 'outward') return {}
   const event = outcomeEvent(effect, outcome)
   const community = await theCommunity(world)
   const changes = []

@@ -3,7 +3,7 @@ import { rolesOn } from '../../core/process/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { loadCase, hostOf } from '../cases/index.ts'
 import { lifetimes, mintSecret, type SecretRequest } from '../people/index.ts'
-import type { MailOutcome, MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
+import type { MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import type { Effect } from '../effects/index.ts'
 import { listMail, noticeMail } from './mails.ts'
@@ -13,11 +13,17 @@ export interface Prepared {
   readonly message: OutgoingMail
 }
 
+/** Nobody to write to, or nobody who may still hear of it: the effect is over, and that is no fault. */
+export interface NothingToSend {
+  readonly outcome: 'nothing'
+  readonly code: 'no_address' | 'access_ended'
+}
+
 /**
  * Makes the mail at the moment of sending, so that access is asked again: whoever lost it since gets nothing. Links
  * are made here, too, and stand nowhere else.
  */
-export async function prepare(world: World, row: OutboxRow, effect: Effect): Promise<Prepared | MailOutcome> {
+export async function prepare(world: World, row: OutboxRow, effect: Effect): Promise<Prepared | NothingToSend> {
   const community = await theCommunity(world)
   const server = serverOf(community)
   const now = world.machine.now()
@@ -26,8 +32,8 @@ export async function prepare(world: World, row: OutboxRow, effect: Effect): Pro
     return { server, message: listMail(effect, community, by, now) }
   }
   const to = await loadPerson(world, effect.to)
-  if (to === null || to.email === '') return { outcome: 'refused', code: 'no_address' }
-  if ('case' in effect && !(await mayHear(world, effect))) return { outcome: 'refused', code: 'access_ended' }
+  if (to === null || to.email === '') return { outcome: 'nothing', code: 'no_address' }
+  if ('case' in effect && !(await mayHear(world, effect))) return { outcome: 'nothing', code: 'access_ended' }
   const request = linkFor(effect)
   const secret = request === null ? null : await mintSecret(world, request, now)
   const messageId = `${row.id}@${hostOf(community)}`
