@@ -20,6 +20,7 @@ import {
   type Context,
   type Deadline,
   type Decision,
+  type EventOf,
   type Opening,
 } from '../../src/core/process/index.ts'
 
@@ -99,7 +100,7 @@ export interface Story {
   /** Winds the clock forward. */
   later(duration: string): Story
   /** The process's answer, without recording it. Fields are parsed by the act's own schema. */
-  tries(person: PersonId, act: CaseActName, fields?: object, roles?: Context['roles']): Decision
+  tries(person: Actor, act: CaseActName, fields?: object, roles?: Context['roles']): Decision
   /** As `tries`, and records what follows; throws when the process refuses. */
   does(person: PersonId, act: CaseActName, fields?: object): Story
   /** What comes back from outside: recorded by the product. */
@@ -215,6 +216,13 @@ function accepted(decision: Decision, what = 'opening'): readonly CaseEvent[] {
 /** The types of the events that follow. */
 export function types(decision: Decision): readonly CaseEventType[] {
   return accepted(decision).map(({ type }) => type)
+}
+
+/** The event of this type among those that follow. */
+export function the<Type extends CaseEventType>(type: Type, decision: Decision): EventOf<Type> {
+  const found = accepted(decision).find((event): event is EventOf<Type> => event.type === type)
+  if (found === undefined) throw new Error(`no ${type} follows`)
+  return found
 }
 
 /** The refusal, `clause: code`; throws where the process agreed. */

@@ -16,7 +16,7 @@ export function leftover(subject: string, body: string, clause: string): Refused
   return refuse(
     'placeholder_left',
     clause,
-    `The text still has a placeholder or an instruction of the template in it: ${found}`,
+    `The text still has a placeholder or an instruction of the template in it: “${found}”.`,
     'Fill it in or remove it, then save the draft again.',
   )
 }

@@ -11,6 +11,7 @@ import {
   rey,
   second,
   teamed,
+  the,
   types,
   vectors,
   whole,
@@ -84,10 +85,10 @@ describe('V6: one thread per case', () => {
 
   test('a mention tells only people who can read it', () => {
     const text = `@${max} @${zed} @${ada} @${rey} @${max} look`
-    const [team] = teamed().tries(ada, 'post', { room: 'team', text }) as { mentions: string[] }[]
-    expect(team?.mentions).toEqual([max, ada])
-    const [everyone] = teamed().tries(ada, 'post', { room: 'everyone', text }) as { mentions: string[] }[]
-    expect(everyone?.mentions).toEqual([max, ada, rey])
+    const team = the('Posted', teamed().tries(ada, 'post', { room: 'team', text }))
+    expect(team.mentions).toEqual([max, ada])
+    const everyone = the('Posted', teamed().tries(ada, 'post', { room: 'everyone', text }))
+    expect(everyone.mentions).toEqual([max, ada, rey])
   })
 })
 

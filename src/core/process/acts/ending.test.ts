@@ -1,5 +1,96 @@
-import { expect, test } from 'vitest'
-import { closed } from '../../../../tests/kit/case.ts'
-test('x', () => {
-  expect(closed().c.closed?.resolution).toBe('fixed')
+import { describe, expect, test } from 'vitest'
+import {
+  ada,
+  agreed,
+  announced,
+  cate,
+  closed,
+  eve,
+  max,
+  refusal,
+  retrospected,
+  rey,
+  the,
+  types,
+} from '../../../../tests/kit/case.ts'
+import { phaseOf } from '../phase.ts'
+
+describe('T1, T2: the retrospective', () => {
+  test('is drafted from the record, blameless; nobody is named who did not ask to be', () => {
+    const story = announced().does(rey, 'chooseCredit', { named: 'on', as: 'R. Example' })
+    const draft = the('RetrospectiveDrafted', story.tries(cate, 'draftRetrospective'))
+    expect(draft.subject).toBe('Retrospective of the security release of anchor v1.2.4')
+    expect(draft.body).toContain('R. Example')
+    for (const name of ['Ada', 'Ben', 'Cate', 'Max']) expect(draft.body).not.toContain(name)
+    expect(draft.body).toContain('The fix was merged in public.')
+  })
+
+  test('goes to the list within 1 to 3 days of the announcement', () => {
+    const story = retrospected()
+    expect(story.deadline('retrospective').state).toBe('met')
+    expect(phaseOf(story.c)).toBe('retrospective')
+  })
+
+  test('its outcome, too, can be in doubt', () => {
+    const story = announced()
+      .does(cate, 'draftRetrospective', { subject: 'Looking back', body: 'It went well.' })
+      .does(cate, 'sendRetrospective')
+    story
+      .happens({ type: 'RetrospectiveFailed', code: '421', unsure: false })
+      .does(ada, 'settleRetrospective', { delivered: 'send-again' })
+    expect(story.c.retrospective?.state).toBe('released')
+    story
+      .happens({ type: 'RetrospectiveFailed', code: 'lost', unsure: true })
+      .does(ada, 'settleRetrospective', { delivered: 'delivered' })
+    expect(story.c.retrospectiveSent).not.toBeNull()
+  })
+})
+
+test('T3: committee and fix team each answer, or decline', () => {
+  const story = announced()
+    .does(max, 'giveFeedback', { text: 'the fork had no tests', consents: 'on' })
+    .does(ada, 'declineFeedback')
+  expect(story.c.feedback).toMatchObject({
+    [max]: { text: 'the fork had no tests', consents: true },
+    [ada]: 'declined',
+  })
+})
+
+describe('closing and reopening', () => {
+  test('a case ends fixed when it is released, announced and looked back on', () => {
+    const story = closed()
+    expect(story.c).toMatchObject({ closed: { resolution: 'fixed' }, shadow: { rm: 'C', em: 'X', cs: 'VFDPxa' } })
+    expect(phaseOf(story.c)).toBe('closed')
+    for (const id of ['fix-team', 'fix', 'release', 'retrospective', 'opening', 'announcement', 'embargo']) {
+      expect([id, story.deadline(id).state]).toEqual([id, 'met'])
+    }
+  })
+
+  test('what nobody can install is not fixed: it is checked, or put off', () => {
+    const story = agreed()
+      .does(cate, 'draftAnnouncement')
+      .does(cate, 'sendAnnouncement', { despite: 'the mitigation cannot wait' })
+    story.happens({ type: 'AnnouncementDelivered', messageId: 'm@example.org', note: '' })
+    story.does(cate, 'draftRetrospective').does(cate, 'sendRetrospective')
+    story.happens({ type: 'RetrospectiveDelivered', messageId: 'r@example.org', note: '' })
+    expect(refusal(story.tries(ada, 'closeCase'))).toBe('R4: not_released')
+    story.does(ada, 'deferCase', { reason: 'there will be no fix for this version' })
+    expect(story.does(ada, 'closeCase').c.closed?.resolution).toBe('deferred')
+  })
+
+  test('closed is final; what comes later is a new, linked case', () => {
+    const story = closed()
+    expect(refusal(story.tries(ada, 'post', { text: 'one more thing' }))).toBe('V6: closed')
+    expect(story.tries(ada, 'reopenCase', { reason: 'the fix is incomplete' })).toEqual([
+      { type: 'FollowUpOpened', case: 'c-ba9876543210', reason: 'the fix is incomplete' },
+    ])
+    expect(story.does(ada, 'reopenCase', { reason: 'the fix is incomplete' }).c.followUps).toEqual(['c-ba9876543210'])
+  })
+
+  test('a few things still belong to a closed case', () => {
+    const story = closed()
+    story.does(cate, 'recordChatPost', { channel: 'general', evidence: 'https://chat.example.org/1' })
+    expect(types(story.tries(rey, 'chooseCredit', { named: true }))).toEqual(['CreditChosen'])
+    expect(refusal(story.tries(eve, 'chooseCredit', { named: true }))).toBe('T2: not_yours_to_do')
+  })
 })

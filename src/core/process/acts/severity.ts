@@ -13,7 +13,7 @@ export function scored(text: string, policy: Policy): Score | Refused {
   const parsed = parseVector(text)
   const { clause, versions } = policy.development.severity
   if ('bad' in parsed) {
-    return refuse('bad_vector', clause, `${parsed.says} (at character ${parsed.position + 1})`, parsed.instead)
+    return refuse('bad_vector', clause, `At character ${parsed.position + 1}: ${parsed.says}`, parsed.instead)
   }
   if (!versions.includes(parsed.version)) {
     return refuse(

@@ -14,10 +14,13 @@ export function composeAnnouncement(context: Context): { subject: string; body: 
   if (release == null) {
     return refuse('no_release', 'R5', 'The case belongs to no release with a version.', 'Name the release first.')
   }
-  const undecided = together.find((c) => c.severity === null || c.advisory.length === 0)
-  if (undecided !== undefined) {
-    const [clause, what] = undecided.severity === null ? ['V1', 'severity'] : ['V3', 'advisory']
-    return refuse(`no_${what}`, clause, `Case ${undecided.id} has no ${what} yet.`, 'Do that first, then draft again.')
+  const unscored = together.find((c) => c.severity === null)
+  if (unscored !== undefined) {
+    return refuse('no_severity', 'V1', `Case ${unscored.id} has no severity yet.`, 'Decide it, then draft again.')
+  }
+  const undescribed = together.find((c) => c.advisory.length === 0)
+  if (undescribed !== undefined) {
+    return refuse('no_advisory', 'V3', `Case ${undescribed.id} has no advisory yet.`, 'Create it, then draft again.')
   }
   return renderAnnouncement(policy.release.template, valuesOf(together, release, context))
 }

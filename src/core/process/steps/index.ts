@@ -43,7 +43,8 @@ function seen(
   // What is the reporter's falls to the committee where nobody is known to have reported it.
   const role = rule.role === 'reporter' && c.reporter === null ? 'member' : rule.role
   const who = turn ?? holderOf(rule, c, members) ?? (role === 'fixer' ? team(c) : [])
-  const allowed = can(roles, rule.act) && (turn === undefined || turn.includes(person))
+  const theirs = rule.alone !== true || roles.includes(role)
+  const allowed = can(roles, rule.act) && theirs && (turn === undefined || turn.includes(person))
   const clock = clockOf(rule, clocks)
   return {
     id: rule.id,

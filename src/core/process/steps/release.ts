@@ -30,6 +30,7 @@ export const releaseSteps: readonly StepRule[] = [
     role: 'member',
     toward: ['releaseAgreed', 'announced'],
     wanted: (c, _, now) => isUnannounced(c) && c.merged === null && open(c, now)?.agreed.committee === null,
+    alone: true,
     fields: () => ({ side: 'committee' }),
   },
   {
@@ -41,6 +42,7 @@ export const releaseSteps: readonly StepRule[] = [
     role: 'fixer',
     toward: ['releaseAgreed', 'announced'],
     wanted: (c, _, now) => isUnannounced(c) && c.merged === null && open(c, now)?.agreed['fix-team'] === null,
+    alone: true,
     fields: () => ({ side: 'fix-team' }),
   },
   {

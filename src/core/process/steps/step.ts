@@ -14,6 +14,8 @@ export interface StepRule {
   /** Whose it is: a duty's holder, or everyone in a role. */
   readonly duty?: Duty
   readonly role: Role
+  /** Nobody outside `role` may, even where the act itself is open to others: each side speaks for itself. */
+  readonly alone?: true
   /** The milestones it works toward: it is due with the first running deadline that one of these stops. */
   readonly toward?: readonly Milestone[]
   /** True while it is to be done. */
