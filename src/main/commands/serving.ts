@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import process from 'node:process'
+import { logLines } from '../../adapters/lines/index.ts'
+import type { Command, CommandIo } from '../../cli/index.ts'
+import { serve, type Serving } from '../serve.ts'
+import { dataFolder, listenAt } from '../settings.ts'
+
+/** Serves until somebody stops it; answers with the exit code. */
+export async function runServer(demo: boolean, io: CommandIo): Promise<number> {
+  const data = dataFolder(io.env, demo ? './demo-data' : './data')
+  const serving = await serve({ data, ...listenAt(io.env), demo, lines: logLines() })
+  await greet(serving, io)
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await serving.stop()
+  return 0
+}
+
+/**
+ * The address and one way in. A server for others, once it is set up, prints no link: what starts it keeps what it
+ * prints, and a link in a journal is one that others may use first.
+ */
+async function greet(serving: Serving, io: CommandIo): Promise<void> {
+  const { address, setUp, world } = serving
+  io.out(`Tocsin is at ${address}\n`)
+  if (world.mode === 'production' && setUp && !io.terminal) {
+    io.out('For a sign-in link: tocsin sign-in-link EMAIL\n')
+    return
+  }
+  io.out(`${setUp ? 'Sign in' : 'Set it up'} (works once): ${await serving.link()}\n`)
+}
+
+export const servingCommands: readonly Command[] = [
+  {
+    name: 'serve',
+    usage: '',
+    summary: 'Serve the product on TOCSIN_DATA (./data) at TOCSIN_PORT (8080)',
+    examples: [
+      ['tocsin serve', 'on this machine'],
+      ['TOCSIN_HOST=0.0.0.0 TOCSIN_PORT=80 TOCSIN_DATA=/srv/tocsin tocsin serve', 'for others'],
+    ],
+    run: (_, io) => runServer(false, io),
+  },
+  {
+    name: 'demo',
+    usage: '',
+    summary: 'Show a community with cases in every stage, and a clock that can be wound (./demo-data)',
+    examples: [['tocsin demo', 'in ./demo-data; delete that folder to begin anew']],
+    run: (_, io) => runServer(true, io),
+  },
+]

@@ -1,0 +1,63 @@
+import { StoreFailed, VaultFailed } from '../app/ports/index.ts'
+
+/** Why something could not be started or done on this machine, in one line with the way out. */
+export class Failed extends Error {
+  override readonly name = 'Failed'
+  readonly code: string
+  readonly instead: string
+  constructor(code: string, says: string, instead: string, options?: { cause?: unknown }) {
+    super(says, options)
+    this.code = code
+    this.instead = instead
+  }
+}
+
+/** `code: what is wrong — what to do` */
+export function failureLine(failed: Failed): string {
+  return `${failed.code}: ${failed.message} — ${failed.instead}\n`
+}
+
+const ofStore: Partial<Record<StoreFailed['code'], string>> = {
+  newer_schema: 'Use the newer Tocsin that wrote it, or restore a backup made with this version.',
+  unsafe_settings: 'Keep the data folder on a local disk.',
+  disk_full: 'Make room on the disk, then start again: nothing that was acknowledged is lost.',
+  read_only: 'Let this user write to the data folder.',
+  corrupt: 'Restore the newest backup with tocsin restore; keep the damaged folder for looking into it.',
+  busy: 'Another program holds the database: wait for it, or stop it.',
+}
+
+const ofVault: Partial<Record<VaultFailed['code'], string>> = {
+  wrong_installation_key: 'Put the key that this installation was made with to secret/installation.key.',
+  unsafe_file: 'Restrict the file to its owner; consider the key known to others.',
+}
+
+const ofMachine: Readonly<Record<string, readonly [code: string, says: string, instead: string]>> = {
+  EADDRINUSE: ['port_taken', 'the port is in use', 'Stop the other program, or set TOCSIN_PORT to another port.'],
+  EADDRNOTAVAIL: ['no_such_host', 'this machine does not have that address', 'Set TOCSIN_HOST to one that it has.'],
+  ENOTFOUND: ['no_such_host', 'this machine does not have that address', 'Set TOCSIN_HOST to one that it has.'],
+  EACCES: ['not_permitted', 'this user may not do that', 'Let this user write to the folder and use the port.'],
+  EPERM: ['not_permitted', 'this user may not do that', 'Let this user write to the folder and use the port.'],
+  EROFS: ['not_writable', 'the disk is read-only', 'Set TOCSIN_DATA to a folder that can be written.'],
+  ENOTDIR: ['not_writable', 'the folder cannot be made there', 'Set TOCSIN_DATA to a folder that can be written.'],
+  EEXIST: ['not_writable', 'a file is where the folder should be', 'Set TOCSIN_DATA to a folder.'],
+  ENOSPC: ['disk_full', 'the disk is full', 'Make room, then start again.'],
+}
+
+/** An error of this machine as a `Failed`; anything else is a bug and stays what it is. `of`: what was being done. */
+export function asFailed(error: unknown, of: string): unknown {
+  if (error instanceof Failed) return error
+  if (error instanceof StoreFailed) {
+    return new Failed(error.code, `${of}: ${error.message}`, ofStore[error.code] ?? 'Look at the disk.', {
+      cause: error,
+    })
+  }
+  if (error instanceof VaultFailed) {
+    return new Failed(error.code, `${of}: ${error.message}`, ofVault[error.code] ?? 'Look at the disk.', {
+      cause: error,
+    })
+  }
+  const known = ofMachine[String((error as { code?: unknown } | null)?.code)]
+  if (known === undefined) return error
+  const [code, says, instead] = known
+  return new Failed(code, `${of}: ${says}`, instead, { cause: error })
+}

@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import process from 'node:process'
+import { text } from 'node:stream/consumers'
+import type { CommandIo } from '../cli/index.ts'
+
+/** This process's own files, environment and streams. */
+export const processIo: CommandIo = {
+  read: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+  out: (printed) => void process.stdout.write(printed),
+  err: (printed) => void process.stderr.write(printed),
+  env: process.env,
+  fetch: (url, init) => fetch(url, init),
+  terminal: process.stdout.isTTY === true,
+}

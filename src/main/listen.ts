@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { World } from '../app/index.ts'
+import { apiRoutes, apiVoice } from '../http/api/index.ts'
+import { gate } from '../http/gate/index.ts'
+import { webRoutes, webVoice } from '../http/web/index.ts'
+
+export interface Listening {
+  /** `http://127.0.0.1:8080`, with the port that is really used. */
+  readonly address: string
+  /** Takes no more requests and resolves when those under way are answered. */
+  stop(): Promise<void>
+}
+
+/** How long requests under way may still take at a stop, in milliseconds. */
+const patience = 10_000
+
+/** Answers HTTP for a world. Port 0 takes any free port. Rejects with Node's own error when it cannot listen. */
+export async function listen(world: World, at: { host: string; port: number }): Promise<Listening> {
+  const app = gate(world, [...webRoutes, ...apiRoutes], [apiVoice, webVoice])
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  server.listen(at.port, at.host)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    address: `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`,
+    async stop() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      const impatient = setTimeout(() => server.closeAllConnections(), patience)
+      await closed
+      clearTimeout(impatient)
+    },
+  }
+}
