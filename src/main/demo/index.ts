@@ -1,0 +1,1 @@
+export { NotADemo, seedDemo, type DemoLink } from './seed.ts'
