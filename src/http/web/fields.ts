@@ -1,5 +1,6 @@
-import type { BadInput } from '../../app/index.ts'
 import type { Problem as FieldProblem } from './components/index.ts'
+
+export type { FieldProblem }
 
 /** What `formOf` read. */
 export type Sent = Readonly<Record<string, string | readonly string[]>>
@@ -15,10 +16,13 @@ export function textsOf(sent: Sent): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.keys(sent).map((name) => [name, textOf(sent, name)]))
 }
 
-/** What is wrong with which field, said so that it can stand above the form without the field. */
-export function fieldProblems({ problems }: BadInput, labels: Readonly<Record<string, string>>): FieldProblem[] {
+/** What is wrong with which field, said so that it can stand above the form, apart from its field. */
+export function labelled(
+  problems: readonly FieldProblem[],
+  labels: Readonly<Record<string, string>>,
+): readonly FieldProblem[] {
   return problems.map(({ field, says }) => {
-    const label = labels[field]
-    return { field, says: label === undefined ? `${field}: ${says}` : `${label}: ${says}` }
+    const label = labels[field] ?? field
+    return { field, says: `${label.replace(/[?:.]$/, '')}: ${says}` }
   })
 }

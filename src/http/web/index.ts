@@ -1,6 +1,7 @@
 import type { Route } from '../gate/index.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { casesRoutes, signInRoutes, todayRoutes } from './pages/index.ts'
+import { advisoryRoutes, homeRoutes, reporterRoutes, reportFormRoutes } from './public/index.ts'
 import { themeRoutes } from './theme-routes.ts'
 
 export { webVoice } from './voice.tsx'
@@ -9,6 +10,10 @@ export { webVoice } from './voice.tsx'
 export const webRoutes: readonly Route[] = [
   ...assetRoutes,
   ...themeRoutes,
+  ...homeRoutes,
+  ...reportFormRoutes,
+  ...reporterRoutes,
+  ...advisoryRoutes,
   ...signInRoutes,
   ...todayRoutes,
   ...casesRoutes,

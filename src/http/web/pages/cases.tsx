@@ -1,5 +1,5 @@
 import { listCases, type Listed } from '../../../app/index.ts'
-import { classes, phases, phaseTitles, type Phase, type SeverityClass } from '../../../core/process/index.ts'
+import { phases, phaseTitles, type Phase } from '../../../core/process/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
 import {
@@ -16,6 +16,7 @@ import {
   Tabs,
 } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
+import { scoreOf, severityOf } from '../severity.ts'
 import { PageHead, Workroom } from '../shell/index.ts'
 
 export const casesRoutes: readonly Route[] = [
@@ -124,14 +125,6 @@ function rowOf({ case: id, phase, open, nextDue, summary }: Listed, now: Tempora
     !open || nextDue === null ? <span class="soft">nothing</span> : <DeadlineMark now={now} due={nextDue} brief />,
     summary?.release ?? <span class="soft">not named</span>,
   ]
-}
-
-export function severityOf(text: string | null): SeverityClass | 'undecided' {
-  return classes.find((one) => one === text) ?? 'undecided'
-}
-
-export function scoreOf(score: number | null): { readonly score?: string } {
-  return score === null ? {} : { score: score.toFixed(1) }
 }
 
 function NoCases({ looking: { open, phase } }: { readonly looking: Looking }) {

@@ -1,0 +1,184 @@
+import { policyOf, report, theCommunity } from '../../../app/index.ts'
+import { formOf, problemOf, type Asked, type Problem, type Route } from '../../gate/index.ts'
+import { Button, Clause, ErrorSummary, Field, Fieldset, Form, problemOf as problemAt } from '../components/index.ts'
+import { labelled, textsOf, type FieldProblem } from '../fields.ts'
+import { publicFrame } from '../frame.tsx'
+import { PageHead, PublicPage } from '../shell/index.ts'
+import { ProblemNotice } from '../voice.tsx'
+
+export const reportFormRoutes: readonly Route[] = [
+  { scope: 'public', method: 'get', path: '/report', act: 'report', handle: askReport },
+  { scope: 'public', method: 'post', path: '/report', act: 'report', handle: takeReport },
+]
+
+type Values = Readonly<Record<string, string>>
+
+function askReport(asked: Asked) {
+  // The first page's link for what is public already ticks the box.
+  return formPage(asked, asked.c.req.query('public') === 'yes' ? { public: 'yes' } : {})
+}
+
+async function takeReport(asked: Asked) {
+  const values = textsOf(await formOf(asked.c))
+  const reported = await report(asked.world, values, 'form')
+  const problem = problemOf(reported)
+  if (problem !== undefined) return formPage(asked, values, problem)
+  if (!('secret' in reported)) throw new TypeError('a report that is neither kept nor refused')
+  return asked.c.redirect(`/report/${reported.secret}/received`, 303)
+}
+
+const labels: Readonly<Record<string, string>> = {
+  title: 'In one line',
+  project: 'Which project?',
+  versions: 'Which versions?',
+  impact: 'What can an attacker do?',
+  steps: 'How can we see it ourselves?',
+  name: 'Your name',
+  email: 'Your e-mail',
+  publicWhere: 'Where is it public?',
+  publishOn: 'I intend to publish on',
+}
+
+async function formPage(asked: Asked, values: Values, problem?: Problem) {
+  const community = await theCommunity(asked.world)
+  const policy = policyOf(community)
+  const problems = labelled(problem?.fields ?? [], labels)
+  return asked.c.html(
+    <PublicPage {...publicFrame(asked)} title="Report a vulnerability" current="report">
+      <PageHead
+        title="Report a vulnerability"
+        lead="A title and what an attacker can do are enough. You can add the rest later, in your own thread with us."
+      />
+      <ErrorSummary problems={problems} />
+      {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
+      <Form action="/report" draft="report" label="Report">
+        <What values={values} problems={problems} projects={community.projects.map(({ name }) => name)} />
+        <Known values={values} problems={problems} />
+        <You values={values} problems={problems} />
+        <Terms terms={policy.disclosure.embargo.terms} clause={policy.disclosure.embargo.clause} values={values} />
+        <Button tone="primary">Send the report</Button>
+        <p class="soft prose">
+          It goes to the members of the committee and to nobody else. It is kept encrypted.{' '}
+          <a href="/committee">Who they are</a>
+        </p>
+      </Form>
+    </PublicPage>,
+    problem?.status ?? 200,
+  )
+}
+
+interface Part {
+  readonly values: Values
+  readonly problems: readonly FieldProblem[]
+}
+
+function What({ values, problems, projects }: Part & { readonly projects: readonly string[] }) {
+  const of = (name: string) => ({
+    name,
+    label: labels[name] ?? name,
+    value: values[name],
+    error: problemAt(problems, name),
+  })
+  return (
+    <Fieldset legend="What did you find?">
+      <Field {...of('title')} required maxlength={200} hint="Name the project and the problem." />
+      <Field
+        {...of('project')}
+        {...(projects.length === 0 ? {} : { hint: `We look after ${projects.slice(0, 12).join(', ')}.` })}
+      />
+      <Field {...of('versions')} hint="As far as you know. A guess helps." />
+      <Field {...of('impact')} kind="multiline" required rows={6} />
+      <Field
+        {...of('steps')}
+        kind="multiline"
+        rows={8}
+        mono
+        hint="Commands, inputs, what you saw and what you expected."
+      />
+    </Fieldset>
+  )
+}
+
+function Known({ values, problems }: Part) {
+  return (
+    <Fieldset legend="Who else knows?">
+      <Field name="public" kind="checkbox" label="It is public already" checked={isTicked(values['public'])} />
+      <Field
+        name="publicWhere"
+        kind="multiline"
+        rows={2}
+        label={labels['publicWhere'] ?? ''}
+        hint="Links, if it is public."
+        value={values['publicWhere']}
+        error={problemAt(problems, 'publicWhere')}
+      />
+      <Field
+        name="exploited"
+        kind="checkbox"
+        label="It is being exploited, as far as I can see"
+        checked={isTicked(values['exploited'])}
+      />
+      <Field
+        name="intendsToPublish"
+        kind="checkbox"
+        label="I intend to publish before there is a fix"
+        hint="That is yours to decide. We will ask whether it can wait; if not, we hurry."
+        checked={isTicked(values['intendsToPublish'])}
+      />
+      <Field
+        name="publishOn"
+        kind="date"
+        label={labels['publishOn'] ?? ''}
+        value={values['publishOn']}
+        error={problemAt(problems, 'publishOn')}
+      />
+    </Fieldset>
+  )
+}
+
+function You({ values, problems }: Part) {
+  return (
+    <Fieldset legend="Who are you?" hint="You can stay anonymous: your link is enough to talk with us.">
+      <Field
+        name="name"
+        label="Your name"
+        autocomplete="name"
+        value={values['name']}
+        error={problemAt(problems, 'name')}
+        hint="Nobody names you in public unless you say so later."
+      />
+      <Field
+        name="email"
+        kind="email"
+        label="Your e-mail"
+        autocomplete="email"
+        value={values['email']}
+        error={problemAt(problems, 'email')}
+        hint="We write when there is news. Nothing about the problem itself stands in those mails."
+      />
+    </Fieldset>
+  )
+}
+
+function Terms({ terms, clause, values }: { terms: string; clause: string; values: Values }) {
+  return (
+    <Fieldset legend="Keeping it between us">
+      <blockquote class="prose">
+        <p>
+          {terms} <Clause id={clause} href={`/policy#${clause}`} />
+        </p>
+      </blockquote>
+      <Field
+        name="terms"
+        kind="checkbox"
+        label="I handle this privately until the embargo ends"
+        hint="We take your report without it, too."
+        checked={isTicked(values['terms'])}
+      />
+    </Fieldset>
+  )
+}
+
+function isTicked(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== 'no' && value !== 'false'
+}

@@ -1,0 +1,212 @@
+import { act, type CaseView } from '../../../app/index.ts'
+import { formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
+import {
+  Clause,
+  Definitions,
+  EmbargoBand,
+  Notice,
+  ReleaseHour,
+  Thread,
+  When,
+  type EmbargoState,
+  type Post,
+} from '../components/index.ts'
+import { agreedRelease, publicId } from '../../../core/process/index.ts'
+import { leaveFlash } from '../flash.ts'
+import { textsOf } from '../fields.ts'
+import { publicFrame } from '../frame.tsx'
+import { PageHead, PublicPage } from '../shell/index.ts'
+import { ActForm, MoreActs, Questions, reporterActs, type Attempt, type ReporterAct } from './report-acts.tsx'
+import { reportStanding } from './standing.ts'
+
+export const reporterRoutes: readonly Route[] = [
+  {
+    scope: 'reporter',
+    method: 'get',
+    path: '/report/:secret',
+    act: 'readReport',
+    handle: (asked) => showReport(asked),
+  },
+  { scope: 'reporter', method: 'get', path: '/report/:secret/received', act: 'readReport', handle: showReceived },
+  ...reporterActs.map((name): Route => ({
+    ...({ scope: 'reporter', method: 'post', path: `/report/:secret/${name}`, act: name } as const),
+    handle: (asked: AskedByReporter) => carryOut(asked, name),
+  })),
+]
+
+async function carryOut(asked: AskedByReporter, name: ReporterAct) {
+  const { c, world, view, secret } = asked
+  const { reporter, id } = view.case
+  if (reporter === null) throw new TypeError('a link of nobody')
+  const values = textsOf(await formOf(c))
+  // The reporter's thread is the one that everyone on the case reads.
+  const fields = name === 'post' ? { ...values, room: 'everyone' } : values
+  const problem = problemOf(await act(world, reporter, { case: id, act: name, fields, through: 'link' }))
+  if (problem !== undefined) return showReport(asked, { act: name, values, problem })
+  leaveFlash(c, name === 'post' ? 'sent' : `act:${name}`)
+  return c.redirect(`/report/${secret}`, 303)
+}
+
+const noindex = <meta name="robots" content="noindex" />
+
+function showReport(asked: AskedByReporter, attempt?: Attempt) {
+  const { c, view, secret } = asked
+  const { report } = view.case
+  const props = { view, secret, attempt }
+  return c.html(
+    <PublicPage {...publicFrame(asked)} title="Your report" head={noindex} band={<Band view={view} />}>
+      <PageHead title={report.title} lead={reportStanding(view).says} />
+      <div class="stack stack-loose">
+        <Questions {...props} />
+        <Then view={view} />
+        <section class="stack" aria-labelledby="thread">
+          <h2 id="thread">You and the committee</h2>
+          <Thread
+            marksRooms={false}
+            posts={postsOf(view)}
+            composer={
+              <ActForm
+                {...props}
+                act="post"
+                button="Send"
+                tone="primary"
+                draft
+                fields={[{ name: 'text', kind: 'multiline', label: 'Write to the committee', required: true, rows: 4 }]}
+              />
+            }
+          />
+        </section>
+        <MoreActs {...props} />
+      </div>
+    </PublicPage>,
+    attempt?.problem.status ?? 200,
+  )
+}
+
+const embargoStates: Readonly<Record<CaseView['case']['shadow']['em'], EmbargoState>> = {
+  N: 'none',
+  P: 'proposed',
+  A: 'active',
+  R: 'revise',
+  X: 'ended',
+}
+
+function Band({ view }: { readonly view: CaseView }) {
+  const { case: c, people, members, now } = view
+  const engineers = c.fixTeam.filter(({ state }) => state === 'accepted').length
+  return (
+    <EmbargoBand
+      state={embargoStates[c.shadow.em]}
+      now={now}
+      {...(c.embargo.until === null ? {} : { until: c.embargo.until })}
+      {...(c.publicSince === null ? {} : { publicSince: c.publicSince })}
+      sees={[
+        { name: 'You' },
+        ...members.map((one) => ({ name: people.get(one)?.name ?? 'a member', role: 'committee' })),
+        ...(engineers === 0
+          ? []
+          : [{ name: engineers === 1 ? 'one engineer' : `${engineers} engineers`, role: 'fix team' }]),
+      ]}
+    />
+  )
+}
+
+/** What happens next, and by when. */
+function Then({ view }: { readonly view: CaseView }) {
+  const { then } = reportStanding(view)
+  const { case: c } = view
+  const agreed = agreedRelease(c)
+  return (
+    <section class="stack" aria-labelledby="then">
+      <h2 id="then">What happens next</h2>
+      {then.length === 0 ? (
+        <p class="soft">
+          {c.announced === null ? 'Nothing is planned at the moment.' : 'All that was planned is done.'}
+        </p>
+      ) : (
+        <Definitions
+          items={then.map(({ says, due, clause, asap }) => ({
+            term: `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
+            value: (
+              <>
+                {asap ? 'as soon as possible' : due === null ? 'soon' : 'by '}
+                {!asap && due !== null && <When at={due} />} <Clause id={clause} href={`/policy#${clause}`} />
+              </>
+            ),
+          }))}
+        />
+      )}
+      {agreed !== null && c.announced === null && (
+        <>
+          <p class="prose">The hour of the announcement is agreed. Please say nothing in public before:</p>
+          <ReleaseHour at={agreed.announcement} />
+        </>
+      )}
+      {c.announced !== null && (
+        <p>
+          <a href={`/advisories/${publicId(c)}`}>The advisory</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** The report itself first, then what was written in the room that the reporter is in. */
+function postsOf({ case: c, people, members }: CaseView): Post[] {
+  const told = [c.report.impact, c.report.steps].filter((text) => text !== '').join('\n\n')
+  const roleOf = (by: string) => (members.some((one) => one === by) ? 'committee' : 'fix team')
+  return [
+    { id: 'report', by: { name: 'You', role: 'your report' }, at: c.opened, room: 'everyone', text: told },
+    ...c.posts
+      .filter(({ room }) => room === 'everyone')
+      .map(({ post, by, at, text }): Post => ({
+        id: String(post),
+        by:
+          by === c.reporter
+            ? { name: 'You' }
+            : by === 'product'
+              ? { name: 'Tocsin' }
+              : { name: people.get(by)?.name ?? 'somebody', role: roleOf(by) },
+        at,
+        room: 'everyone',
+        text,
+      })),
+  ]
+}
+
+/** Right after the report: the way back, once and large, and what happens now. */
+function showReceived(asked: AskedByReporter) {
+  const { c, view, secret } = asked
+  const link = `${view.community.address}/report/${secret}`
+  const mail = view.case.reporter === null ? '' : (view.people.get(view.case.reporter)?.email ?? '')
+  return c.html(
+    <PublicPage {...publicFrame(asked)} title="Thank you" head={noindex}>
+      <PageHead
+        title="Thank you. We have it."
+        lead="Your report is stored safely, and every member of the committee is being told."
+      />
+      <div class="stack stack-loose">
+        <section class="stack" aria-labelledby="link">
+          <h2 id="link">Keep this link</h2>
+          <p class="prose">
+            It is your way back to us and shows your report to whoever has it. Keep it to yourself; we can’t look it up
+            for you.
+          </p>
+          <p class="secret-link">
+            <a href={`/report/${secret}`}>{link}</a>
+          </p>
+          {mail === '' ? (
+            <Notice
+              tone="warning"
+              says="You left no e-mail address, so this link is the only way back."
+              instead="Store it now, for example in your password manager."
+            />
+          ) : (
+            <p class="soft prose">When there is news, we write to {mail}. Those mails carry a link, too.</p>
+          )}
+        </section>
+        <Then view={view} />
+      </div>
+    </PublicPage>,
+  )
+}

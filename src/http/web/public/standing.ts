@@ -1,0 +1,60 @@
+import type { CaseView } from '../../../app/index.ts'
+import { agreedRelease, isRunning, type Phase } from '../../../core/process/index.ts'
+import { outcomeOf } from './promises.ts'
+
+/** Where a report stands, for the one who sent it: no internal detail, no name of a fix team, no verdict's reason. */
+export interface ReportStanding {
+  readonly says: string
+  readonly then: readonly {
+    readonly says: string
+    readonly due: string | null
+    readonly clause: string
+    readonly asap: boolean
+  }[]
+}
+
+const phaseSays: Readonly<Record<Exclude<Phase, 'set-aside' | 'closed'>, string>> = {
+  triage: 'We have your report. A member of the committee checks what it is and how bad it is.',
+  'fix-team': 'We have taken it on. Now engineers who know the code are being brought in.',
+  development: 'A fix is being written.',
+  'release-preparation': 'The fix is nearly there. We are preparing the release.',
+  'release-day': 'The fix is public. The announcement follows when the binaries are checked.',
+  retrospective: 'It is fixed and announced. Thank you. We are writing down how it went.',
+}
+
+const asideSays = {
+  invalid: 'We looked at it and don’t think that it is a vulnerability. If you see it otherwise, write to us below.',
+  duplicate: 'We knew of it already, from another report, and work on it there.',
+  withdrawn: 'You withdrew the report. We don’t work on it at the moment.',
+  deferred: 'We have put it off for now and will come back to it.',
+} as const
+
+const closedSays = {
+  fixed: 'It is fixed, announced, and closed. Thank you.',
+  invalid: 'It is closed: we found that it is not a vulnerability.',
+  duplicate: 'It is closed here: it was handled with another report of the same problem.',
+  withdrawn: 'It is closed: the report was withdrawn.',
+  deferred: 'It is closed without a fix for now.',
+} as const
+
+/** Pure: what the reporter's page says first. */
+export function reportStanding({
+  case: c,
+  phase,
+  deadlines,
+}: Pick<CaseView, 'case' | 'phase' | 'deadlines'>): ReportStanding {
+  if (c.closed !== null) return { says: closedSays[c.closed.resolution], then: [] }
+  if (c.setAside !== null) return { says: asideSays[c.setAside.as], then: [] }
+  const says = phaseSays[phase as keyof typeof phaseSays]
+  const agreed = agreedRelease(c)
+  const running = deadlines.filter((one) => isRunning(one) && one.reaches !== null)
+  // Once both sides have agreed on the hour, the clock that led there says nothing more.
+  const shown = running.filter(({ id, reaches }) => agreed === null || reaches !== 'announced' || id === 'announcement')
+  const sorted = shown.toSorted((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
+  return {
+    says,
+    then: sorted.flatMap(({ reaches, due, clause, asap }) =>
+      reaches === null ? [] : [{ says: outcomeOf(reaches), due, clause, asap }],
+    ),
+  }
+}
