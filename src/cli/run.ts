@@ -45,7 +45,7 @@ function beforeEnd(words: readonly string[]): readonly string[] {
 function unknown(commands: readonly Command[], said: string, io: CommandIo): number {
   const names = commands.map(({ name }) => name)
   const nouns = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))]
-  const meant = near(said, said.includes(' ') ? names : [...nouns, ...names])
+  const meant = near(said, said.includes(' ') ? names : [...new Set([...nouns, ...names])])
   const hint = meant.length === 0 ? 'tocsin --help lists the commands.' : `Did you mean: ${meant.join(', ')}?`
   io.err(`"${said}" is not a command. ${hint}\n`)
   return exits.misused

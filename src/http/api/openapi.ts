@@ -10,11 +10,6 @@ type Json = Record<string, unknown>
  * bodies stand where they are sent.
  */
 export function openApiOf(operations: readonly Operation[], version: string): Json {
-  const { schemas } = z.toJSONSchema(z.globalRegistry, {
-    uri: (id) => `#/components/schemas/${id}`,
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => tidy(jsonSchema as Json),
-  })
   const paths: Record<string, Json> = {}
   for (const operation of operations) {
     const path = operation.route.path.replaceAll(/:(\w+)/g, '{$1}')
@@ -34,7 +29,7 @@ export function openApiOf(operations: readonly Operation[], version: string): Js
     tags: tags.map((name) => ({ name })),
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema as Json)])),
+      schemas: componentsOf([problemShape, ...operations.map(({ answer }) => answer)]),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token: `tocsin_…`' },
         session: { type: 'apiKey', in: 'cookie', name: 'tocsin_session' },
@@ -129,29 +124,45 @@ function problemAnswer(status: number): Json {
 }
 
 function named(schema: z.ZodType): Json {
+  return { $ref: `#/components/schemas/${nameOf(schema)}` }
+}
+
+function nameOf(schema: z.ZodType): string {
   const id = z.globalRegistry.get(schema)?.id
   if (id === undefined) throw new Error('every answer of the API has a name')
-  return { $ref: `#/components/schemas/${id}` }
+  return id
 }
 
 function inline(schema: z.ZodObject): Json {
+  return written(schema, 'input')
+}
+
+function written(schema: z.ZodType, io: 'input' | 'output'): Json {
   const made = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
+    ...{ io, unrepresentable: 'any' },
     override: ({ jsonSchema }) => tidy(jsonSchema as Json),
   })
-  return bare(made as Json)
+  const { $schema: _, ...rest } = made as Json
+  return rest
 }
 
-/** Our own keywords as OpenAPI spells extensions; `example` as JSON Schema has it. */
+/** Answers by name, with what they are made of beside them: Zod writes parts under `$defs` of each answer. */
+function componentsOf(answers: readonly z.ZodType[]): Record<string, Json> {
+  const found: Record<string, Json> = {}
+  for (const answer of new Set(answers)) {
+    const name = nameOf(answer)
+    // A part without a name of its own (one that contains itself) is named after the answer.
+    const text = JSON.stringify(written(answer, 'output')).replaceAll('__schema', `${name}Part`)
+    const { $defs = {}, ...schema } = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
+    Object.assign(found, $defs, { [name]: schema })
+  }
+  return found
+}
+
+/** Our own keywords as OpenAPI spells extensions; `example` as JSON Schema has it; names stand outside. */
 function tidy(node: Json): void {
   const { input, example } = node
-  delete node['input']
-  delete node['example']
+  for (const own of ['input', 'example', 'id', '$id']) delete node[own]
   if (input !== undefined) node['x-input'] = input
   if (example !== undefined) node['examples'] = [example]
-}
-
-function bare({ $schema: _, $id: __, ...schema }: Json): Json {
-  return schema
 }
