@@ -1,6 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { OutgoingMail } from '../../app/ports/index.ts'
-import { MailFailed } from './mail-failed.ts'
+import { MailFailed, type OutgoingMail } from '../../app/ports/index.ts'
 
 export interface Letter {
   readonly envelope: { readonly from: string; readonly to: readonly string[] }

@@ -6,8 +6,6 @@ import type { Mail, MailOutcome, MailServer } from '../../app/ports/index.ts'
 import { compose, type Letter } from './compose.ts'
 import { outcomeOf, type SmtpError } from './outcome.ts'
 
-export { MailFailed } from './mail-failed.ts'
-
 export interface Patience {
   /** Milliseconds until connected, greeted, and under TLS. */
   readonly connect: number

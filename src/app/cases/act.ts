@@ -2,12 +2,14 @@ import { isRefused, type CaseId, type PersonId, type Refused } from '../../core/
 import { actNamed, type CaseActName, type CaseEvent } from '../../core/process/index.ts'
 import { decideTogether, type Together } from '../../core/release/index.ts'
 import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
+import { policyOf } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { alsoIn } from './alsoIn.ts'
 import { batchFor, type Change } from './commit.ts'
 import { hostOf } from './host.ts'
-import { cannotInvite } from './reach.ts'
 import { contextFor, loadCase, rolesThrough, type LoadedCase } from './load.ts'
+import { cannotReach } from './reach.ts'
+import { inTurn } from './turns.ts'
 
 export interface ActRequest {
   readonly case: CaseId
@@ -26,18 +28,27 @@ export interface Done {
   readonly events: readonly CaseEvent[]
 }
 
-/** How often a decision is taken anew because somebody else's came first. */
+/** How often a decision is taken anew because another process's came first. */
 const tries = 8
 
 /**
  * A person acts on a case: access, form, decision, and one transaction with everything that follows. Two who act at
  * the same moment both decide on what the other did; only someone who said which version they looked at conflicts.
  */
-export async function act(
+export function act(
   world: World,
   person: PersonId,
   request: ActRequest,
 ): Promise<Done | Refused | BadInput | Conflict> {
+  return inTurn(world, request.case, () => actNow(world, person, request))
+}
+
+async function actNow(
+  world: World,
+  person: PersonId,
+  request: ActRequest,
+): Promise<Done | Refused | BadInput | Conflict> {
+  const fields = actNamed(request.act).fields.safeParse(request.fields)
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await loadCase(world, request.case)
     if (loaded === undefined || rolesThrough(loaded, person, request.through).length === 0) return noSuchCase()
@@ -45,19 +56,16 @@ export async function act(
     if (request.expected !== undefined && request.expected !== version) {
       return { conflict: true, expected: request.expected, actual: version }
     }
-    const unreachable = request.act === 'inviteToFixTeam' ? await cannotInvite(world) : undefined
-    if (unreachable !== undefined) return unreachable
-    const fields = actNamed(request.act).fields.safeParse(request.fields)
     if (!fields.success) return badInput(fields.error)
     const now = world.machine.now()
     const contextOf = await contextFor(world, loaded, person, now, request.through)
     const decided = decideTogether(loaded.case, { act: request.act, fields: fields.data }, contextOf)
     if (isRefused(decided)) return decided
+    const unreachable = await cannotReach(world, decided)
+    if (unreachable !== undefined) return unreachable
     const committed = await commitDecided(world, loaded, decided, person, now)
-    if (committed === true) return done(request.case, decided)
-    if (request.expected !== undefined || attempt === tries) {
-      return { conflict: true, expected: version, actual: committed }
-    }
+    if (committed) return done(request.case, decided)
+    if (attempt === tries) return { conflict: true, expected: version, actual: await versionNow(world, request.case) }
   }
 }
 
@@ -66,24 +74,29 @@ function done(id: CaseId, decided: Together): Done {
   return { case: id, version: (own?.case.version ?? 0) + (own?.events.length ?? 0), events: own?.events ?? [] }
 }
 
-/** True when it is on disk; otherwise the version that somebody else's commit reached first. */
+async function versionNow(world: World, id: CaseId): Promise<number> {
+  return (await world.records.read('case', id)).version
+}
+
+/** True when it is on disk; false when what the decision rests on has changed meanwhile: nothing was written. */
 export async function commitDecided(
   world: World,
   loaded: LoadedCase,
   decided: Together,
   by: PersonId | 'product',
   now: Temporal.Instant,
-): Promise<true | number> {
+): Promise<boolean> {
   const changes = decided.flatMap(({ case: c, events }): Change[] => {
     const stream = loaded.together.find(({ id }) => id === c.id) ?? loaded.stream
-    return events.length === 0 ? [] : [{ stream, events, policy: loaded.policy }]
+    return events.length === 0 ? [] : [{ stream, events, policy: policyOf(loaded.community, c.policy) }]
   })
   if (changes.length === 0) return true
   const actor = { by, now, members: loaded.members, host: hostOf(loaded.community) }
   const further = await alsoIn(world, loaded, changes, actor)
   const batch = await batchFor(world, [...changes, ...further.changes], actor)
-  const committed = await world.store.commit({ ...batch, appends: [...(batch.appends ?? []), ...further.appends] })
+  const appends = [...loaded.restsOn, ...(batch.appends ?? []), ...further.appends]
+  const committed = await world.store.commit({ ...batch, appends })
   if (committed.ok) return true
-  if (committed.why === 'conflict') return committed.actual
+  if (committed.why === 'conflict') return false
   throw new Error(`a case's commit was refused: ${committed.why}`)
 }

@@ -1,38 +1,61 @@
-import { membersOf } from '../../core/community/index.ts'
+import { membersOf, type Community } from '../../core/community/index.ts'
+import type { CaseId } from '../../core/kernel/index.ts'
 import { audienceOf } from '../../core/process/index.ts'
-import { policyOf, theCommunity } from '../community/index.ts'
-import type { CaseRow } from '../ports/index.ts'
+import { NotSetUp, policyOf } from '../community/index.ts'
+import type { Append, CaseRow } from '../ports/index.ts'
+import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
-import { standingOf, summaryOf } from './summary.ts'
+import { rowOf } from './summary.ts'
 
 /** How many cases one commit rewrites: short transactions, so that nobody waits long. */
 const atOnce = 100
+
+/** Written with a change of seats, removed when the lists have followed: a restart goes on where this one ended. */
+export const staleAudiences = 'stale_audiences'
 
 /**
  * Lists follow the seats (C13): writes every case's row and audience anew. Until it has run, opening a case already
  * asks the seats themselves; only lists lag.
  */
 export async function rebuildAudiences(world: World): Promise<void> {
-  const community = await theCommunity(world)
-  const members = membersOf(community)
-  const now = world.machine.now()
-  const ids = await world.store.allCases(world.community)
-  for (let from = 0; from < ids.length; from += atOnce) {
-    const rows: CaseRow[] = []
-    for (const id of ids.slice(from, from + atOnce)) {
-      const c = (await world.records.read('case', id)).state
-      if (c === null) continue
-      rows.push({
-        case: id,
-        community: world.community,
-        ...standingOf(c, policyOf(community, c.policy), now),
-        opened: c.opened,
-        updated: c.updated,
-        version: c.version,
-        summary: await world.records.seal(id, 'summary', summaryOf(c)),
-        audience: audienceOf(c, members),
-      })
+  for (;;) {
+    const seats = await world.records.read('community', world.community)
+    if (seats.state === null) throw new NotSetUp()
+    const ids = await world.store.allCases(world.community)
+    let current = true
+    for (let from = 0; current && from < ids.length; from += atOnce) {
+      current = await rewrite(world, seats, seats.state, ids.slice(from, from + atOnce))
     }
-    await world.store.commit({ cases: rows })
+    const appends = [world.records.unchanged('community', seats)]
+    if (!current) continue
+    const { ok } = await world.store.commit({ appends, settings: [{ name: staleAudiences, value: null }] })
+    if (ok) return
   }
+}
+
+/** Where someone acts on one of the cases meanwhile, smaller and smaller parts are tried. False: the seats changed. */
+async function rewrite(
+  world: World,
+  seats: StreamOf<'community'>,
+  community: Community,
+  ids: readonly CaseId[],
+): Promise<boolean> {
+  const now = world.machine.now()
+  const rows: CaseRow[] = []
+  const appends: Append[] = [world.records.unchanged('community', seats)]
+  for (const id of ids) {
+    const stream = await world.records.read('case', id)
+    const c = stream.state
+    if (c === null) continue
+    appends.push(world.records.unchanged('case', stream))
+    rows.push(await rowOf(world, c, policyOf(community, c.policy), now, audienceOf(c, membersOf(community))))
+  }
+  const committed = await world.store.commit({ appends, cases: rows })
+  if (committed.ok) return true
+  if (committed.why === 'conflict' && committed.stream === seats.id) return false
+  if (ids.length === 1) return rewrite(world, seats, community, ids)
+  const half = Math.ceil(ids.length / 2)
+  return (
+    (await rewrite(world, seats, community, ids.slice(0, half))) && rewrite(world, seats, community, ids.slice(half))
+  )
 }

@@ -1,25 +1,24 @@
-import type { CaseId, PersonId, StreamId } from '../../core/kernel/index.ts'
-import {
-  audienceOf,
-  evolve,
-  nextLook,
-  publicId,
-  recorded,
-  type Case,
-  type CaseEvent,
-} from '../../core/process/index.ts'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { audienceOf, evolve, nextLook, recorded, type Case, type CaseEvent } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { effectsOf, entryFor, type Effect } from '../effects/index.ts'
-import type { Batch, CaseRow, PublishedRow } from '../ports/index.ts'
+import type { Append, Batch, CaseRow, PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
+import { againOf } from './again.ts'
 import type { CaseStream } from './load.ts'
-import { standingOf, summaryOf } from './summary.ts'
+import { publications } from './publications.ts'
+import { rowOf } from './summary.ts'
 
 /** One case's new events, and what is needed to work out what they bring with them. */
 export interface Change {
   readonly stream: CaseStream
   readonly events: readonly CaseEvent[]
   readonly policy: Policy
+}
+
+/** A change with the case as it will be. */
+export interface Changed extends Change {
+  readonly case: Case
 }
 
 export interface Actor {
@@ -31,30 +30,36 @@ export interface Actor {
 
 /**
  * Everything that one transaction writes for new events of some cases: the events, the cases' rows in lists, when the
- * scheduler looks next, what leaves through the outbox, what becomes public.
+ * scheduler looks next, what leaves through the outbox, what becomes public, and which links end.
  */
 export async function batchFor(world: World, changes: readonly Change[], actor: Actor): Promise<Batch> {
-  const after = changes.map((change) => ({ ...change, case: folded(change, actor) }))
-  const together = after.map((one) => one.case)
-  const appends = []
+  const after = changes.map((change): Changed => ({ ...change, case: folded(change, actor) }))
+  const appends: Append[] = []
   const cases: CaseRow[] = []
-  const effects: Effect[] = []
   const published: PublishedRow[] = []
-  for (const { stream, events, policy, case: c } of after) {
+  for (const one of after) {
+    const { stream, events, policy, case: c } = one
     // The append makes the key of a new case, so it comes before anything else that is sealed.
     appends.push(await world.records.append('case', stream, events, actor.by, actor.now))
-    cases.push(await rowFor(world, stream.state, c, policy, actor))
-    const situation = { case: c, together, members: actor.members, by: actor.by, host: actor.host }
-    effects.push(...events.flatMap((event) => effectsOf(event, situation)))
-    published.push(...publications(world, c, events, actor.now))
+    cases.push(await rowOf(world, c, policy, actor.now, changedAudience(stream.state, c, actor.members)))
+    published.push(...publications(world, one, actor.now))
   }
+  const again = await againOf(world, after, actor)
+  const effects = after.flatMap(({ case: c, events }) =>
+    events.flatMap((event) => {
+      if (again.answers(event)) return []
+      const together = after.filter((one) => one.events.some(({ type }) => type === event.type))
+      return effectsOf(event, { ...actor, case: c, together: together.map((one) => one.case) })
+    }),
+  )
   return {
     appends,
     cases,
     alarms: after.map(({ case: c, policy }) => ({ stream: c.id, at: nextLook(c, policy, actor.now) })),
     outbox: await Promise.all(onceEach(effects).map((effect) => entryFor(world, effect, actor.now))),
+    outboxChanges: again.changes,
     published,
-    revokeAll: after.flatMap(({ case: c, events }) => revocations(c.id, events)),
+    revoke: (await Promise.all(after.map((one) => endedLinks(world, one)))).flat(),
   }
 }
 
@@ -67,40 +72,20 @@ function folded({ stream, events }: Change, actor: Actor): Case {
   return c
 }
 
-async function rowFor(
-  world: World,
-  before: Case | null,
-  c: Case,
-  policy: Policy,
-  { members, now }: Actor,
-): Promise<CaseRow> {
-  const audience = audienceOf(c, members)
-  const same = before !== null && audienceOf(before, members).join() === audience.join()
-  return {
-    case: c.id,
-    community: world.community,
-    ...standingOf(c, policy, now),
-    opened: c.opened,
-    updated: c.updated,
-    version: c.version,
-    summary: await world.records.seal(c.id, 'summary', summaryOf(c)),
-    ...(same ? {} : { audience }),
-  }
+/** Left out where it stays as it is: most acts change nobody's list. */
+function changedAudience(before: Case | null, c: Case, members: readonly PersonId[]): readonly PersonId[] | undefined {
+  if (before !== null && before.fixTeam === c.fixTeam && before.closed === c.closed) return undefined
+  return audienceOf(c, members)
 }
 
-/** R6: the advisory is published with its announcement; later revisions change when it was modified. */
-function publications(world: World, c: Case, events: readonly CaseEvent[], now: Temporal.Instant): PublishedRow[] {
-  const changes = events.some(({ type }) => type === 'AnnouncementReleased' || type === 'AdvisoryRevised')
-  const released = c.announcement !== null && c.announcement.state !== 'drafted'
-  if (!changes || !released) return []
-  const at = now.toString({ smallestUnit: 'second' })
-  const published = c.announced ?? at
-  return [{ community: world.community, id: publicId(c), case: c.id, published, modified: at }]
-}
-
-/** F3: access that ends, ends in the same transaction: open invitations to this case too. */
-function revocations(id: CaseId, events: readonly CaseEvent[]): { subject: StreamId; scope: StreamId }[] {
-  return events.flatMap((event) => (event.type === 'AccessRevoked' ? [{ subject: event.person, scope: id }] : []))
+/**
+ * F3: access that ends, ends in the same transaction: open invitations to this case too. The link of a reporter who
+ * was on the fix team stays: it gives the reporter's rights only.
+ */
+async function endedLinks(world: World, { case: c, events }: Changed): Promise<readonly string[]> {
+  const revoked = events.flatMap((event) => (event.type === 'AccessRevoked' ? [event.person] : []))
+  const rows = await Promise.all(revoked.map((person) => world.store.secretsOf(person, 'invitation')))
+  return rows.flat().flatMap(({ hash, scope }) => (scope === c.id ? [hash] : []))
 }
 
 /** Several events of one act may tell the same person the same thing: once is enough. */

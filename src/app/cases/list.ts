@@ -1,10 +1,10 @@
+import { membersOf } from '../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import { isRefused } from '../../core/kernel/index.ts'
-import type { NextStep, Phase } from '../../core/process/index.ts'
-import type { CaseRow } from '../ports/index.ts'
+import type { Phase } from '../../core/process/index.ts'
+import { loadCommunity } from '../community/index.ts'
+import { VaultFailed, type CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import type { Summary } from './summary.ts'
-import { viewCase } from './view.ts'
+import { summaryOf, type Summary } from './summary.ts'
 
 /** A case in a list. */
 export interface Listed {
@@ -32,9 +32,12 @@ export interface ListRequest {
   readonly after?: string
 }
 
-/** The cases that a person may see, the last changed first. One query, and one key for each case shown. */
+/**
+ * The cases that a person may see, the last changed first. One query, and one key for each case shown. Being in a
+ * list is not being read. Erased cases are left out, so a page may be shorter than asked.
+ */
 export async function listCases(world: World, person: PersonId, request: ListRequest = {}): Promise<CaseList> {
-  const limit = Math.min(Math.max(request.limit ?? 50, 1), 200)
+  const limit = Math.min(Math.max(Math.trunc(request.limit ?? 50), 1), 200)
   const after = placeIn(request.after)
   const rows = await world.store.cases({
     person,
@@ -46,78 +49,41 @@ export async function listCases(world: World, person: PersonId, request: ListReq
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const more = rows.length > limit && last !== undefined
-  return {
-    cases: await Promise.all(shown.map((row) => listed(world, person, row))),
-    next: more ? `${last.updated}~${last.case}` : null,
-  }
+  const community = await loadCommunity(world)
+  const isMember = community !== null && membersOf(community).includes(person)
+  const cases = await Promise.all(shown.map((row) => listed(world, isMember ? null : person, row)))
+  return { cases: cases.filter((one) => one !== undefined), next: more ? `${last.updated}~${last.case}` : null }
 }
 
-async function listed(world: World, person: PersonId, row: CaseRow): Promise<Listed> {
+/** `guest`: someone without a seat, whose standing the case itself tells. */
+async function listed(world: World, guest: PersonId | null, row: CaseRow): Promise<Listed | undefined> {
   const { phase, open, opened, updated, nextDue } = row
-  return {
-    case: row.case,
-    phase: phase as Phase,
-    open,
-    opened,
-    updated,
-    nextDue,
-    summary: (await awaitsTerms(world, person, row.case))
-      ? null
-      : await world.records.unseal<Summary>(row.case, 'summary', row.summary),
-  }
+  const plain = { case: row.case, phase: phase as Phase, open, opened, updated, nextDue }
+  if (guest !== null && (await awaitsTerms(world, guest, row.case))) return { ...plain, nextDue: null, summary: null }
+  const summary = await summaryIn(world, row)
+  return summary === undefined ? undefined : { ...plain, summary }
 }
 
 async function awaitsTerms(world: World, person: PersonId, id: CaseId): Promise<boolean> {
-  const members = (await world.records.read('community', world.community)).state?.seats ?? []
-  if (members.some((seat) => seat.person === person)) return false
   const c = (await world.records.read('case', id)).state
   return c?.fixTeam.find((one) => one.person === person)?.state !== 'accepted'
 }
 
-function placeIn(after: string | undefined) {
-  const [updated, id] = (after ?? '').split('~')
-  return updated === undefined || id === undefined ? undefined : { updated, case: id as CaseId }
-}
-
-/** A next step with the case that it belongs to. */
-export interface Due {
-  readonly case: CaseId
-  readonly title: string
-  readonly phase: Phase
-  readonly step: NextStep
-}
-
-export interface Today {
-  /** Mine, by deadline; steps without one last. */
-  readonly mine: readonly Due[]
-  /** Everyone's on the cases I see. */
-  readonly others: readonly Due[]
-  readonly invitations: readonly CaseId[]
-  /** How many open cases were looked at, of how many. */
-  readonly looked: number
-  readonly open: number
-}
-
-/** How many open cases the day's page looks into: those changed last. */
-const within = 60
-
-/** What is due, for one person and for all. */
-export async function today(world: World, person: PersonId): Promise<Today> {
-  const { cases } = await listCases(world, person, { limit: within })
-  const { open } = await world.store.countCases(person)
-  const invitations: CaseId[] = []
-  const due: Due[] = []
-  for (const { case: id } of cases) {
-    const view = await viewCase(world, person, id)
-    if (isRefused(view)) continue
-    if (!view.roles.some((role) => role === 'member' || role === 'fixer')) {
-      invitations.push(id)
-      continue
-    }
-    const title = view.case.advisory.at(-1)?.document.title ?? view.case.report.title
-    due.push(...view.steps.map((step) => ({ case: id, title, phase: view.phase, step })))
+/** A damaged row must not take everyone's list with it: the case itself still knows. `undefined`: erased. */
+async function summaryIn(world: World, { case: id, summary }: CaseRow): Promise<Summary | undefined> {
+  try {
+    return await world.records.unseal<Summary>(id, 'summary', summary)
+  } catch (error) {
+    if (!(error instanceof VaultFailed)) throw error
+    if (error.code === 'no_key') return undefined
+    world.lines.error('summary_unreadable', { case: id, code: error.code })
+    const c = (await world.records.read('case', id)).state
+    return c === null ? undefined : summaryOf(c)
   }
-  const byDue = due.toSorted((one, other) => (one.step.due ?? '9').localeCompare(other.step.due ?? '9'))
-  const mine = byDue.filter(({ step }) => step.mine)
-  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked: cases.length, open }
+}
+
+/** Where a page begins, as `next` of the page before told it; anything else begins at the start. */
+function placeIn(after: string | undefined) {
+  const [, updated, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{5,18}Z)~(c-[0-9a-z]{12})$/.exec(after ?? '') ?? []
+  return updated === undefined || id === undefined ? undefined : { updated, case: id as CaseId }
 }

@@ -3,8 +3,9 @@ import { idFrom, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import type { Role } from '../../core/access/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { rolesOn, type Case, type CaseEvent, type Context } from '../../core/process/index.ts'
-import { loadPeople, policyOf, theCommunity } from '../community/index.ts'
-import type { Stream } from '../records/index.ts'
+import { loadPerson, NotSetUp, policyOf } from '../community/index.ts'
+import type { Append } from '../ports/index.ts'
+import type { Stream, StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
 
 export type CaseStream = Stream<CaseEvent, Case>
@@ -16,29 +17,47 @@ export interface LoadedCase {
   readonly community: Community
   readonly policy: Policy
   readonly members: readonly PersonId[]
-  /** The cases of its release, itself included, in the order of their ids. */
+  /** The cases of its release that are open, itself always included, in the order of their ids. */
   readonly together: readonly CaseStream[]
+  /** All other cases of its release, those that are closed, too. */
+  readonly mates: readonly CaseId[]
+  /** What a decision also rests on: the committee's seats, the release's list. It fails when they change meanwhile. */
+  readonly restsOn: readonly Append[]
 }
 
-/** `undefined` when there is no such case. Whether somebody may see it is asked apart. */
+/** `undefined` when there is no such case, or it was erased. Whether somebody may see it is asked apart. */
 export async function loadCase(world: World, id: CaseId): Promise<LoadedCase | undefined> {
   const stream = await world.records.read('case', id)
   const c = stream.state
   if (c === null) return undefined
-  const community = await theCommunity(world)
-  const together = await releaseMates(world, stream)
-  return { stream, case: c, community, policy: policyOf(community, c.policy), members: membersOf(community), together }
+  const seats = await world.records.read('community', world.community)
+  const community = seats.state
+  if (community === null) throw new NotSetUp()
+  const release = c.release === null ? null : await world.records.read('release', c.release.id)
+  const mates = await matesOf(world, stream, release)
+  return {
+    stream,
+    case: c,
+    community,
+    policy: policyOf(community, c.policy),
+    members: membersOf(community),
+    together: [stream, ...mates.filter(({ state }) => state?.closed === null)].sort(byId),
+    mates: mates.map((mate) => mate.id as CaseId),
+    restsOn: [
+      world.records.unchanged('community', seats),
+      ...(release === null ? [] : [world.records.unchanged('release', release)]),
+    ],
+  }
 }
 
-async function releaseMates(world: World, stream: CaseStream): Promise<readonly CaseStream[]> {
-  const release = stream.state?.release
-  if (release == null) return [stream]
-  const { state } = await world.records.read('release', release.id)
-  const others = (state?.cases ?? []).filter((id) => id !== stream.id)
-  const mates = await Promise.all(others.map((id) => world.records.read('case', id)))
-  return [stream, ...mates.filter(({ state: mate }) => mate !== null && mate.closed === null)].sort((one, other) =>
-    one.id < other.id ? -1 : 1,
-  )
+async function matesOf(world: World, { id }: CaseStream, release: StreamOf<'release'> | null): Promise<CaseStream[]> {
+  const others = (release?.state?.cases ?? []).filter((one) => one !== id)
+  const mates = await Promise.all(others.map((one) => world.records.read('case', one)))
+  return mates.filter(({ state }) => state !== null).sort(byId)
+}
+
+function byId(one: CaseStream, other: CaseStream): number {
+  return one.id < other.id ? -1 : 1
 }
 
 /** What core's decisions look at, for one person on one of the loaded cases. */
@@ -50,14 +69,14 @@ export async function contextFor(
   through: Through = 'session',
 ): Promise<(c: Case) => Context> {
   const { community, members, policy } = loaded
-  const people = await loadPeople(world, by === 'product' ? members : [by, ...members])
-  const names = Object.fromEntries([...people].map(([id, { name }]) => [id, name]))
+  const person = by === 'product' ? null : await loadPerson(world, by)
+  const names = person === null ? {} : { [person.id]: person.name }
   const fresh = {
     case: idFrom('c', world.machine.random(12)),
     release: idFrom('r', world.machine.random(12)),
   }
   return (c) => ({
-    policy,
+    policy: policyOf(community, c.policy),
     now,
     by,
     roles: by === 'product' ? [] : rolesThrough({ case: c, members }, by, through),

@@ -1,5 +1,8 @@
-import { deadlines, isRunning, phaseOf, type Case, type Phase } from '../../core/process/index.ts'
+import type { PersonId } from '../../core/kernel/index.ts'
+import { deadlines, isRunning, phaseOf, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
+import type { CaseRow } from '../ports/index.ts'
+import type { World } from '../world.ts'
 
 /** What lists show of a case; sealed. */
 export interface Summary {
@@ -24,9 +27,29 @@ export function summaryOf(c: Case): Summary {
   }
 }
 
-/** The plain part of a case's row: phase and times only. */
-export function standingOf(c: Case, policy: Policy, now: Temporal.Instant) {
+/** A case's row in lists: phase and times plain, the rest sealed. Without `audience` the one on record stays. */
+export async function rowOf(
+  world: World,
+  c: Case,
+  policy: Policy,
+  now: Temporal.Instant,
+  audience?: readonly PersonId[],
+): Promise<CaseRow> {
+  return {
+    case: c.id,
+    community: world.community,
+    phase: phaseOf(c),
+    open: c.closed === null,
+    opened: c.opened,
+    updated: c.updated,
+    version: c.version,
+    nextDue: nextDue(c, policy, now),
+    summary: await world.records.seal(c.id, 'summary', summaryOf(c)),
+    ...(audience === undefined ? {} : { audience }),
+  }
+}
+
+function nextDue(c: Case, policy: Policy, now: Temporal.Instant): string | null {
   const due = deadlines(c, policy, now).flatMap((one) => (isRunning(one) && one.due !== null ? [one.due] : []))
-  const phase: Phase = phaseOf(c)
-  return { phase, open: c.closed === null, nextDue: due.sort()[0] ?? null }
+  return due.sort()[0] ?? null
 }

@@ -1,6 +1,13 @@
 import type { Role } from '../../core/access/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
-import type { Actor, CaseId, PersonId, Recorded, Refused } from '../../core/kernel/index.ts'
+import {
+  isRefused,
+  type Actor,
+  type CaseId,
+  type PersonId,
+  type Recorded,
+  type Refused,
+} from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import {
   deadlines,
@@ -17,10 +24,13 @@ import {
 import { noSuchCase } from '../answers.ts'
 import { loadPeople } from '../community/index.ts'
 import type { World } from '../world.ts'
-import { announcementList, loadCase, rolesThrough, type Through } from './load.ts'
+import { announcementList, loadCase, rolesThrough, type LoadedCase, type Through } from './load.ts'
+import { recordRead } from './reads.ts'
+import { seesCase, seesRecord, shownTo, veiled } from './veil.ts'
 
 /** A case as one person sees it at an instant. */
 export interface CaseView {
+  /** Somebody who is only invited finds nothing in it; a reporter, nothing of the team's room. */
   readonly case: Case
   readonly community: Community
   readonly policy: Policy
@@ -51,29 +61,60 @@ export async function viewCase(
   id: CaseId,
   through: Through = 'session',
 ): Promise<CaseView | Refused> {
+  const loaded = await loadVisible(world, person, id, through)
+  if (isRefused(loaded)) return loaded
+  await recordRead(world, person, id)
+  const { roles } = loaded
+  return seesCase(roles) ? viewOf(world, person, loaded) : invitationOf(world, person, loaded)
+}
+
+export type VisibleCase = LoadedCase & { readonly roles: readonly Role[] }
+
+/** A case for someone who is somebody on it. Nothing is recorded. */
+export async function loadVisible(
+  world: World,
+  person: PersonId,
+  id: CaseId,
+  through: Through = 'session',
+): Promise<VisibleCase | Refused> {
   const loaded = await loadCase(world, id)
   if (loaded === undefined) return noSuchCase()
   const roles = rolesThrough(loaded, person, through)
-  if (roles.length === 0) return noSuchCase()
-  await recordRead(world, person, id)
-  const { case: c, policy, members, community, stream, together } = loaded
+  return roles.length === 0 ? noSuchCase() : { ...loaded, roles }
+}
+
+async function viewOf(world: World, person: PersonId, visible: VisibleCase): Promise<CaseView> {
+  const { case: c, policy, members, community, stream, mates, roles } = visible
   const now = world.machine.now()
   return {
-    case: c,
-    community,
-    policy,
-    roles,
-    members,
+    ...{ case: shownTo(roles, c), community, policy, roles, members, mates, now },
     people: await loadPeople(world, involved(c, members, stream.records)),
-    records: stream.records,
+    records: seesRecord(roles) ? stream.records : [],
     chain: stream.chain,
     phase: phaseOf(c),
     deadlines: deadlines(c, policy, now),
     steps: nextSteps(c, policy, { person, roles, members }, now),
     figures: figures(c, now),
-    mates: together.map((one) => one.id as CaseId).filter((one) => one !== id),
     list: announcementList(community, policy),
-    now,
+  }
+}
+
+/** F2: nothing of the case is shown before its terms are accepted. */
+async function invitationOf(world: World, person: PersonId, visible: VisibleCase): Promise<CaseView> {
+  const { case: c, policy, members, community, stream, roles } = visible
+  const now = world.machine.now()
+  const veil = veiled(c, person)
+  return {
+    ...{ case: veil, community, policy, roles, members, now },
+    people: await loadPeople(world, [...members, person]),
+    records: [],
+    chain: stream.chain,
+    phase: phaseOf(veil),
+    deadlines: [],
+    steps: nextSteps(veil, policy, { person, roles, members }, now).filter((step) => step.can),
+    figures: figures(veil, now),
+    mates: [],
+    list: announcementList(community, policy),
   }
 }
 
@@ -81,18 +122,7 @@ export async function viewCase(
 function involved(c: Case, members: readonly PersonId[], records: readonly Recorded<CaseEvent>[]): Set<PersonId> {
   const actors = records.map(({ by }: { by: Actor }) => by).filter((by): by is PersonId => by !== 'product')
   const team = c.fixTeam.map(({ person }) => person)
-  return new Set([...members, ...actors, ...team, ...(c.reporter === null ? [] : [c.reporter])])
-}
-
-const noted = new Set<string>()
-
-/** Who read what, coalesced per person, case and quarter of an hour. */
-async function recordRead(world: World, person: PersonId, id: CaseId): Promise<void> {
-  const quarter = world.machine.now().round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'floor' })
-  const at = quarter.toString({ smallestUnit: 'minute' })
-  const key = `${person} ${id} ${at}`
-  if (noted.has(key)) return
-  await world.store.commit({ reads: [{ person, case: id, quarter: at }] })
-  if (noted.size > 10_000) noted.clear()
-  noted.add(key)
+  const named = [c.reporter, ...Object.values(c.duties), ...c.plan.map(({ by }) => by)]
+  const credited = Object.keys(c.credits) as PersonId[]
+  return new Set([...members, ...actors, ...team, ...credited, ...named.filter((one) => one != null)])
 }

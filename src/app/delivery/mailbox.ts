@@ -1,6 +1,6 @@
-import type { OutgoingMail, OutboxRow } from '../ports/index.ts'
+import { VaultFailed, type OutgoingMail, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { prepare } from './prepare.ts'
+import { mayGo, write } from './prepare.ts'
 import { readEffect } from '../effects/index.ts'
 
 /** A mail that would have gone out, had there been a mail server. */
@@ -21,7 +21,12 @@ export async function mailbox(world: World, limit = 50): Promise<readonly KeptMa
 }
 
 async function keptMail(world: World, row: OutboxRow): Promise<KeptMail> {
-  const effect = await readEffect(world, row)
-  const prepared = await prepare(world, row, effect)
-  return { row, message: 'message' in prepared ? prepared.message : null }
+  try {
+    const effect = await readEffect(world, row)
+    const stopped = await mayGo(world, effect)
+    return { row, message: stopped === undefined ? await write(world, row, effect) : null }
+  } catch (error) {
+    if (error instanceof VaultFailed) return { row, message: null }
+    throw error
+  }
 }

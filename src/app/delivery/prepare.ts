@@ -1,4 +1,3 @@
-import type { Community } from '../../core/community/index.ts'
 import { rolesOn } from '../../core/process/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { loadCase, hostOf } from '../cases/index.ts'
@@ -9,7 +8,7 @@ import type { Effect } from '../effects/index.ts'
 import { listMail, noticeMail } from './mails.ts'
 
 export interface Prepared {
-  readonly server: MailServer | null
+  readonly server: MailServer
   readonly message: OutgoingMail
 }
 
@@ -19,31 +18,35 @@ export interface NothingToSend {
   readonly code: 'no_address' | 'access_ended'
 }
 
-/**
- * Makes the mail at the moment of sending, so that access is asked again: whoever lost it since gets nothing. Links
- * are made here, too, and stand nowhere else.
- */
-export async function prepare(world: World, row: OutboxRow, effect: Effect): Promise<Prepared | NothingToSend> {
-  const community = await theCommunity(world)
-  const server = serverOf(community)
-  const now = world.machine.now()
-  if ('cases' in effect) {
-    const by = effect.by === null ? null : await loadPerson(world, effect.by)
-    return { server, message: listMail(effect, community, by, now) }
-  }
-  const to = await loadPerson(world, effect.to)
-  if (to === null || to.email === '') return { outcome: 'nothing', code: 'no_address' }
-  if ('case' in effect && !(await mayHear(world, effect))) return { outcome: 'nothing', code: 'access_ended' }
-  const request = linkFor(effect)
-  const secret = request === null ? null : await mintSecret(world, request, now)
-  const messageId = `${row.id}@${hostOf(community)}`
-  return { server, message: noticeMail({ effect, community, to, messageId, now, secret }) }
-}
-
-function serverOf({ mail }: Community): MailServer | null {
+/** How the community's mail leaves; `null`: not at all yet. */
+export async function serverFor(world: World): Promise<MailServer | null> {
+  const { mail } = await theCommunity(world)
   if (mail === null) return null
   const { host, port, security, user, password } = mail
   return { host, port, security, ...(user === '' ? {} : { user, password }) }
+}
+
+/** Access is asked again at the moment of sending: whoever lost it since gets nothing. */
+export async function mayGo(world: World, effect: Effect): Promise<NothingToSend | undefined> {
+  if ('cases' in effect) return undefined
+  const to = await loadPerson(world, effect.to)
+  if (to === null || to.email === '') return { outcome: 'nothing', code: 'no_address' }
+  if ('case' in effect && !(await mayHear(world, effect))) return { outcome: 'nothing', code: 'access_ended' }
+  return undefined
+}
+
+/** The mail itself. Links are made here, at the moment of sending, and stand nowhere else. */
+export async function write(world: World, row: OutboxRow, effect: Effect): Promise<OutgoingMail> {
+  const community = await theCommunity(world)
+  const now = world.machine.now()
+  if ('cases' in effect) {
+    return listMail(effect, community, effect.by === null ? null : await loadPerson(world, effect.by), now)
+  }
+  const to = await loadPerson(world, effect.to)
+  if (to === null) throw new TypeError('a notice to nobody')
+  const request = linkFor(effect)
+  const secret = request === null ? null : await mintSecret(world, request, now)
+  return noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret })
 }
 
 async function mayHear(world: World, effect: Extract<Effect, { case: unknown }>): Promise<boolean> {

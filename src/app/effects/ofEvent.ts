@@ -5,7 +5,7 @@ import type { Effect, ListMailEffect, Topic } from './effect.ts'
 export interface Situation {
   /** The case after the event. */
   readonly case: Case
-  /** All cases of its release, itself included. */
+  /** All cases to which the same happens in the same act, itself included. */
   readonly together: readonly Case[]
   readonly members: readonly PersonId[]
   readonly by: PersonId | 'product'
@@ -98,13 +98,17 @@ function further(
   }
 }
 
-/** One mail for all cases of a release: its first case (by id) carries it. */
+/**
+ * One mail for all cases of a release: its first case (by id) carries it. The Message-ID follows from what was
+ * released and when, so that sending again gives the same one.
+ */
 function listMail(kind: 'announcement' | 'retrospective', { case: c, together, host }: Situation): Effect[] {
   const mail = c[kind]
   if (mail === null || mail.to === null) return []
   const cases = kind === 'announcement' ? together.map(({ id }) => id).sort() : [c.id]
   if (cases[0] !== c.id) return []
-  const messageId = `${kind}.${c.id}.${mail.drafts}@${host}`
+  const what = kind === 'announcement' ? (c.release?.id ?? c.id) : c.id
+  const messageId = `${kind}.${what}.${Temporal.Instant.from(mail.at).epochMilliseconds}@${host}`
   const { to, subject, body } = mail
   return [{ kind, cases, messageId, to, subject, body, by: null }]
 }

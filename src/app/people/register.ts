@@ -1,6 +1,6 @@
 import type { PersonEvent, PersonFields } from '../../core/community/index.ts'
 import { idFrom, type PersonId } from '../../core/kernel/index.ts'
-import type { Batch } from '../ports/index.ts'
+import type { Append, Batch } from '../ports/index.ts'
 import { blank } from '../records/index.ts'
 import type { World } from '../world.ts'
 
@@ -38,15 +38,20 @@ export async function findOrRegister(world: World, fields: PersonFields, now: Te
 
 /**
  * Someone who says that an address is theirs, without proof: never taken for the person who is known by it, and never
- * found by it. A report in a member's name gives nobody that member's rights.
+ * found by it. A report in a member's name gives nobody that member's rights. For the caller to commit.
  */
-export async function registerUnverified(world: World, fields: PersonFields, now: Temporal.Instant): Promise<PersonId> {
+export async function unverified(
+  world: World,
+  fields: PersonFields,
+  now: Temporal.Instant,
+): Promise<{ person: PersonId; append: Append }> {
   const { person, batch } = await registration(world, fields, now)
-  const committed = await world.store.commit({ appends: batch.appends })
-  if (!committed.ok) throw new Error(`a person could not be registered: ${committed.why}`)
-  return person
+  const [append] = batch.appends
+  if (append === undefined) throw new TypeError('a registration without a record')
+  return { person, append }
 }
 
-function addressKey(world: World, email: string): string {
+/** Under which an address is found; the address itself stands nowhere in plain. */
+export function addressKey(world: World, email: string): string {
   return world.vault.blind('email', email.toLowerCase())
 }

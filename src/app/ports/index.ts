@@ -1,5 +1,5 @@
 export type { Lines, Machine, WindableClock } from './machine.ts'
-export type { Mail, MailOutcome, MailServer, OutgoingMail } from './mail.ts'
+export { MailFailed, type Mail, type MailOutcome, type MailServer, type OutgoingMail } from './mail.ts'
 export {
   StoreFailed,
   type Append,

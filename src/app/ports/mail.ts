@@ -32,5 +32,16 @@ export type MailOutcome =
   | { readonly outcome: 'refused' | 'later' | 'unsure'; readonly code: string }
 
 export interface Mail {
+  /** Resolves to an outcome whatever the network does; throws `MailFailed` for a message that must not leave. */
   send(server: MailServer, message: OutgoingMail): Promise<MailOutcome>
+}
+
+/** Thrown for a message that must not leave as it is: trying again cannot help, and no server was asked. */
+export class MailFailed extends Error {
+  override readonly name = 'MailFailed'
+  readonly code: 'unsafe_header' | 'unsafe_address'
+  constructor(code: MailFailed['code'], message: string) {
+    super(message)
+    this.code = code
+  }
 }

@@ -7,7 +7,15 @@ import {
   type PersonEvent,
 } from '../../core/community/index.ts'
 import type { CaseId, CommunityId, PersonId, Recorded, ReleaseId } from '../../core/kernel/index.ts'
-import { evolve, personalFields, type Case, type CaseEvent } from '../../core/process/index.ts'
+import {
+  eventVersions,
+  evolve,
+  personalFields,
+  upcast,
+  type Case,
+  type CaseEvent,
+  type CaseEventType,
+} from '../../core/process/index.ts'
 import { evolveRelease, type Release, type ReleaseEvent } from '../../core/release/index.ts'
 import type { AnyEvent } from './sealing.ts'
 
@@ -17,6 +25,8 @@ export interface Kind<Event, State> {
   readonly personalFields: (type: string) => readonly string[]
   readonly versionOf: (type: string) => number
   readonly upcast: (type: string, version: number, data: Readonly<Record<string, unknown>>) => Event
+  /** Its key may be destroyed (erasure): then it reads as a stream without a state. Others without a key are broken. */
+  readonly erasable: boolean
 }
 
 function plain<Event extends AnyEvent, State>(
@@ -26,6 +36,7 @@ function plain<Event extends AnyEvent, State>(
   return {
     evolve: evolveOne,
     personalFields: (type) => personal[type as Event['type']],
+    erasable: false,
     versionOf: () => 1,
     // The shape was checked when it was written, and the seal proves that it is what was written.
     upcast: (type, _, data) => ({ type, ...data }) as unknown as Event,
@@ -33,7 +44,13 @@ function plain<Event extends AnyEvent, State>(
 }
 
 export const kinds = {
-  case: plain<CaseEvent, Case>(evolve, personalFields),
+  case: {
+    evolve,
+    personalFields: (type) => personalFields[type as CaseEventType],
+    versionOf: (type) => eventVersions[type as CaseEventType],
+    upcast: (type, version, data) => upcast(type, version, data),
+    erasable: true,
+  } satisfies Kind<CaseEvent, Case>,
   community: plain<CommunityEvent, Community>(evolveCommunity, {
     CommunityFounded: [],
     PolicyAdopted: [],
@@ -43,11 +60,14 @@ export const kinds = {
     AdministratorNamed: ['person'],
     MailConfigured: ['server', 'from'],
   }),
-  person: plain<PersonEvent, Person>(evolvePerson, {
-    PersonRegistered: ['name', 'email', 'affiliation', 'openpgp'],
-    PersonChanged: ['name', 'email', 'affiliation', 'openpgp'],
-    SignedIn: [],
-  }),
+  person: {
+    ...plain<PersonEvent, Person>(evolvePerson, {
+      PersonRegistered: ['name', 'email', 'affiliation', 'openpgp'],
+      PersonChanged: ['name', 'email', 'affiliation', 'openpgp'],
+      SignedIn: [],
+    }),
+    erasable: true,
+  },
   release: plain<ReleaseEvent, Release>(evolveRelease, { ReleaseNamed: [], CaseJoined: [], CaseLeft: [] }),
 }
 

@@ -1,6 +1,6 @@
 import type { Actor, CommunityId, Recorded, StreamId } from '../../core/kernel/index.ts'
 import { genesis } from '../../core/log/index.ts'
-import type { Append, Machine, Store, Vault } from '../ports/index.ts'
+import { VaultFailed, type Append, type Machine, type SealedEvent, type Store, type Vault } from '../ports/index.ts'
 import { kinds, type Kind, type KindOf } from './kinds.ts'
 import { openSealed, sealAll, type AnyEvent } from './sealing.ts'
 
@@ -8,18 +8,23 @@ import { openSealed, sealAll, type AnyEvent } from './sealing.ts'
 export interface Stream<Event, State> {
   readonly id: StreamId
   readonly records: readonly Recorded<Event>[]
+  /** `null` where there is nothing yet, and where the stream was erased. */
   readonly state: State | null
   readonly version: number
   readonly chain: string
 }
 
-type StreamOf<Name extends keyof KindOf> = Stream<KindOf[Name]['event'], KindOf[Name]['state']>
+export type StreamOf<Name extends keyof KindOf> = Stream<KindOf[Name]['event'], KindOf[Name]['state']>
 
 /**
  * Sealed streams, read and written: unseals, upcasts and folds; seals, commits to and chains. What was read stays in
  * memory (bounded) and only newer events are fetched, so a case's page does not slow down with its history.
  */
 export interface Records {
+  /**
+   * A stream as it is on disk now, whoever wrote it. A case or person whose key was destroyed has no records and no
+   * state. Throws `VaultFailed` (`tampered`) for a record that is not the one that was sealed in this place.
+   */
   read<Name extends keyof KindOf>(kind: Name, id: KindOf[Name]['id']): Promise<StreamOf<Name>>
   /** An append after what was read; nothing is stored before the store commits it. */
   append<Name extends keyof KindOf>(
@@ -29,8 +34,11 @@ export interface Records {
     by: Actor,
     now: Temporal.Instant,
   ): Promise<Append>
+  /** An append of nothing: the commit fails when the stream is no longer the one that was read. */
+  unchanged<Name extends keyof KindOf>(kind: Name, read: StreamOf<Name>): Append
   /** Seals something beside the events (a list's summary, an effect) under the stream's key. */
   seal(stream: StreamId, place: string, value: unknown): Promise<Uint8Array>
+  /** Throws `VaultFailed`: `no_key` where the stream was erased, `tampered`. */
   unseal<Value>(stream: StreamId, place: string, sealed: Uint8Array): Promise<Value>
 }
 
@@ -44,33 +52,34 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
     kind: Kind<Event, State>,
     id: StreamId,
   ): Promise<Stream<Event, State>> {
-    const known = (memory.get(id) ?? blank(id)) as Stream<Event, State>
+    const known = (memory.get(id) as Stream<Event, State> | undefined) ?? blank<Event, State>(id)
     const sealed = await store.readStream(id, known.version)
-    const stream = sealed.length === 0 ? known : { ...known, ...(await unfolded(kind, known, sealed)) }
-    memory.delete(id)
-    if (stream.version > 0) memory.set(id, stream)
-    const oldest = memory.keys().next().value
-    if (memory.size > kept && oldest !== undefined) memory.delete(oldest)
+    if (sealed.length === 0 && known.version === 0) return known
+    const key = await keyFor(id, kind.erasable)
+    if (key === undefined) return erased(known, sealed.at(-1))
+    const stream = sealed.length === 0 ? known : grown(kind, known, sealed, key)
+    remember(stream as unknown as Stream<AnyEvent, unknown>)
     return stream
   }
 
-  async function unfolded<Event extends AnyEvent, State>(
-    kind: Kind<Event, State>,
-    known: Stream<Event, State>,
-    sealed: Awaited<ReturnType<Store['readStream']>>,
-  ) {
-    const key = await vault.key(known.id)
-    const newer = sealed.map((event): Recorded<Event> => {
-      const { type, v, by, data } = openSealed(known.id, event, key)
-      return { stream: known.id, version: event.version, at: event.at, by, event: kind.upcast(type, v, data) }
-    })
-    const last = sealed.at(-1)
-    return {
-      records: [...known.records, ...newer],
-      state: newer.reduce(kind.evolve, known.state),
-      version: last?.version ?? known.version,
-      chain: last?.chain ?? known.chain,
+  /** `undefined`: erased. Asked at every read, so that nothing outlives its key in this memory. */
+  async function keyFor(id: StreamId, erasable: boolean) {
+    try {
+      return await vault.key(id)
+    } catch (error) {
+      if (!erasable || !(error instanceof VaultFailed) || error.code !== 'no_key') throw error
+      memory.delete(id)
+      return undefined
     }
+  }
+
+  /** Two who read at once may end in either order: the longer one stays. */
+  function remember(stream: Stream<AnyEvent, unknown>): void {
+    const held = memory.get(stream.id)
+    memory.delete(stream.id)
+    memory.set(stream.id, held !== undefined && held.version > stream.version ? held : stream)
+    const oldest = memory.keys().next().value
+    if (memory.size > kept && oldest !== undefined) memory.delete(oldest)
   }
 
   return {
@@ -80,15 +89,13 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
       const { personalFields, versionOf } = kinds[kind]
       const at = now.toString({ smallestUnit: 'millisecond' })
       const records = events.map((event, index) => ({
-        stream: after.id,
-        version: after.version + index + 1,
-        at,
-        by,
+        ...{ stream: after.id, version: after.version + index + 1, at, by },
         event: event as AnyEvent,
       }))
       const sealed = sealAll(records, after.chain, { key, machine, personalFields, versionOf })
       return { stream: after.id, kind, community, expected: after.version, events: sealed }
     },
+    unchanged: (kind, { id, version }) => ({ stream: id, kind, community, expected: version, events: [] }),
     async seal(stream, place, value) {
       return (await vault.key(stream)).seal(`${stream}/${place}`, JSON.stringify(value))
     },
@@ -96,6 +103,35 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
       return JSON.parse((await vault.key(stream)).unseal(`${stream}/${place}`, sealed))
     },
   }
+}
+
+function grown<Event extends AnyEvent, State>(
+  kind: Kind<Event, State>,
+  known: Stream<Event, State>,
+  sealed: readonly SealedEvent[],
+  key: Parameters<typeof openSealed>[2],
+): Stream<Event, State> {
+  const newer = sealed.map((event, index): Recorded<Event> => {
+    if (event.version !== known.version + 1 + index) {
+      throw new VaultFailed('tampered', `a record before ${known.id}/${event.version} is missing`)
+    }
+    const { type, v, by, data } = openSealed(known.id, event, key)
+    return { stream: known.id, version: event.version, at: event.at, by, event: kind.upcast(type, v, data) }
+  })
+  const last = sealed.at(-1)
+  return {
+    id: known.id,
+    records: [...known.records, ...newer],
+    state: newer.reduce(kind.evolve, known.state),
+    version: last?.version ?? known.version,
+    chain: last?.chain ?? known.chain,
+  }
+}
+
+/** Where an erased stream ends is still known: its chain goes on being verified. */
+function erased<Event, State>(known: Stream<Event, State>, last: SealedEvent | undefined): Stream<Event, State> {
+  const { version, chain } = last ?? known
+  return { ...blank(known.id), version, chain }
 }
 
 export function blank<Event, State>(id: StreamId): Stream<Event, State> {

@@ -1,0 +1,30 @@
+import { publicId, type CaseEventType } from '../../core/process/index.ts'
+import type { PublishedRow } from '../ports/index.ts'
+import type { World } from '../world.ts'
+import type { Changed } from './commit.ts'
+
+/** What changes the public advisory: itself, and the facts that stand beside it. */
+const changing: readonly CaseEventType[] = [
+  'AnnouncementReleased',
+  'AdvisoryRevised',
+  'SeverityDecided',
+  'CveRecorded',
+  'ReleaseJoined',
+  'ListLinkRecorded',
+]
+
+/**
+ * R6: the advisory is published with its announcement; what changes it later changes when it was modified. A CVE id
+ * that comes after that gives it a new address; the old one goes on leading to it.
+ */
+export function publications(
+  world: World,
+  { stream, case: c, events }: Changed,
+  now: Temporal.Instant,
+): readonly PublishedRow[] {
+  const released = c.announcement !== null && c.announcement.state !== 'drafted'
+  if (!released || !events.some(({ type }) => changing.includes(type))) return []
+  const at = now.toString({ smallestUnit: 'second' })
+  const first = stream.records.find(({ event }) => event.type === 'AnnouncementReleased')?.at
+  return [{ community: world.community, id: publicId(c), case: c.id, published: first ?? at, modified: at }]
+}

@@ -1,0 +1,59 @@
+import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
+import { nextSteps, phaseOf, type NextStep, type Phase } from '../../core/process/index.ts'
+import type { World } from '../world.ts'
+import { listCases } from './list.ts'
+import { summaryOf } from './summary.ts'
+import { seesCase } from './veil.ts'
+import { loadVisible } from './view.ts'
+
+/** A next step with the case that it belongs to. */
+export interface Due {
+  readonly case: CaseId
+  readonly title: string
+  readonly phase: Phase
+  readonly step: NextStep
+}
+
+export interface Today {
+  /** Mine, by deadline; steps without one last. */
+  readonly mine: readonly Due[]
+  /** Everyone's on the cases I see. */
+  readonly others: readonly Due[]
+  readonly invitations: readonly CaseId[]
+  /** How many open cases were looked at, of how many. */
+  readonly looked: number
+  readonly open: number
+}
+
+/** Of so many open cases, those changed last, the day's page looks into those that are due first. */
+const among = 200
+const within = 60
+
+/** What is due, for one person and for all. Steps are no reading of a case. */
+export async function today(world: World, person: PersonId): Promise<Today> {
+  const { cases } = await listCases(world, person, { limit: among })
+  const { open } = await world.store.countCases(person)
+  const looked = cases.toSorted((one, other) => byTime(one.nextDue, other.nextDue)).slice(0, within)
+  const now = world.machine.now()
+  const invitations: CaseId[] = []
+  const due: Due[] = []
+  for (const { case: id } of looked) {
+    const visible = await loadVisible(world, person, id)
+    if (isRefused(visible)) continue
+    const { case: c, policy, roles, members } = visible
+    if (!seesCase(roles)) {
+      invitations.push(id)
+      continue
+    }
+    const about = { case: id, title: summaryOf(c).title, phase: phaseOf(c) }
+    due.push(...nextSteps(c, policy, { person, roles, members }, now).map((step) => ({ ...about, step })))
+  }
+  const byDue = due.toSorted((one, other) => byTime(one.step.due, other.step.due))
+  const mine = byDue.filter(({ step }) => step.mine)
+  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked: looked.length, open }
+}
+
+/** Without a time last. */
+function byTime(one: string | null, other: string | null): number {
+  return (one ?? '9').localeCompare(other ?? '9')
+}

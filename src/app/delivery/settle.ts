@@ -1,0 +1,124 @@
+import { isRefused } from '../../core/kernel/index.ts'
+import { lawful, type CaseEvent } from '../../core/process/index.ts'
+import { batchFor, hostOf, loadCase, type Change } from '../cases/index.ts'
+import { theCommunity } from '../community/index.ts'
+import { entryFor, readEffect, type ListMailEffect } from '../effects/index.ts'
+import { StoreFailed, type Batch, type MailOutcome, type OutboxChange, type OutboxRow } from '../ports/index.ts'
+import type { World } from '../world.ts'
+import type { Outcome } from './attempt.ts'
+
+export type Settled = 'sent' | 'later' | 'dead'
+
+/**
+ * Tries of a mail that surely did not go out; then it is a dead letter that people see. At the hour of a release people
+ * have to know within minutes; a notice may wait for a mail server to come back.
+ */
+const tries = { notice: 8, outward: 4 } as const
+/** How often an outcome is recorded anew because somebody acted on the case meanwhile. */
+const records = 20
+
+/** 30 seconds, then four times as long each time, at most six hours. */
+function pause(attempts: number): number {
+  return Math.min(30 * 4 ** (attempts - 1), 6 * 3600)
+}
+
+/**
+ * Notes what came of an entry and, for an outward mail, records it in every case that it speaks for, in one
+ * transaction. Throws `StoreFailed`.
+ */
+export async function settle(world: World, row: OutboxRow, outcome: Outcome): Promise<Settled> {
+  const now = world.machine.now()
+  const change = changeFor(row, outcome, now)
+  for (let turn = 1; ; turn += 1) {
+    const batch = await consequences(world, row, change, outcome, now)
+    const committed = await world.store.commit({ ...batch, outboxChanges: [change] })
+    if (committed.ok) break
+    // Somebody acted on the case meanwhile: record it after their act.
+    if (committed.why !== 'conflict' || turn === records) throw new Error(`not recorded: ${committed.why}`)
+  }
+  if (change.state === 'done') return 'sent'
+  return change.state === 'waiting' ? 'later' : 'dead'
+}
+
+function changeFor(row: OutboxRow, outcome: Outcome, now: Temporal.Instant): OutboxChange {
+  const attempts = row.attempts + 1
+  const base = { id: row.id, attempts, due: row.due, settled: stamp(now) }
+  if (outcome.outcome === 'sent') return { ...base, state: 'done', failure: null }
+  if (outcome.outcome === 'nothing') return { ...base, state: 'done', failure: outcome.code }
+  const failure = outcome.code
+  // Nothing was tried: it waits until there is a way out, however long that takes.
+  if (failure === 'no_mail_server') {
+    const due = stamp(now.add({ minutes: 5 }))
+    return { ...base, attempts: row.attempts, state: 'waiting', due, failure, settled: null }
+  }
+  if (outcome.outcome === 'unsure' && row.class === 'outward') return { ...base, state: 'unsure', failure }
+  if (outcome.outcome === 'refused' || attempts >= tries[row.class]) return { ...base, state: 'dead', failure }
+  return { ...base, state: 'waiting', due: stamp(now.add({ seconds: pause(attempts) })), failure, settled: null }
+}
+
+/** What an outward mail's outcome means for its cases. A case that takes no record does not keep it from being noted. */
+async function consequences(
+  world: World,
+  row: OutboxRow,
+  { state }: OutboxChange,
+  outcome: Outcome,
+  now: Temporal.Instant,
+): Promise<Batch> {
+  if (row.class !== 'outward' || state === 'waiting' || outcome.outcome === 'nothing') return {}
+  try {
+    const effect = await readEffect(world, row)
+    if (!('cases' in effect)) return {}
+    if (effect.kind === 'feedback') return state === 'done' ? {} : await tellMembers(world, effect, now)
+    return await recordOf(world, effect, row, outcome, now)
+  } catch (error) {
+    if (error instanceof StoreFailed) throw error
+    const code = (error as { code?: unknown }).code
+    world.lines.error('outcome_not_recorded', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
+    return {}
+  }
+}
+
+/** What came of an outward mail, as events of every case that it speaks for. */
+async function recordOf(
+  world: World,
+  effect: ListMailEffect,
+  row: OutboxRow,
+  outcome: MailOutcome,
+  now: Temporal.Instant,
+): Promise<Batch> {
+  const event = outcomeEvent(effect, outcome)
+  const changes: Change[] = []
+  let members: readonly `p-${string}`[] = []
+  for (const id of effect.cases) {
+    const loaded = await loadCase(world, id)
+    if (loaded === undefined) continue
+    members = loaded.members
+    const events = lawful(loaded.case, [event], '-')
+    if (isRefused(events)) world.lines.error('outcome_not_recorded', { entry: row.id, code: events.code })
+    else changes.push({ stream: loaded.stream, events, policy: loaded.policy })
+  }
+  return batchFor(world, changes, { by: 'product', now, members, host: hostOf(await theCommunity(world)) })
+}
+
+function outcomeEvent(effect: ListMailEffect, outcome: MailOutcome): CaseEvent {
+  const announcement = effect.kind === 'announcement'
+  if (outcome.outcome === 'sent') {
+    const { messageId } = effect
+    return { type: announcement ? 'AnnouncementDelivered' : 'RetrospectiveDelivered', messageId, note: '' }
+  }
+  const failed = { code: outcome.code, unsure: outcome.outcome === 'unsure' }
+  return { type: announcement ? 'AnnouncementFailed' : 'RetrospectiveFailed', ...failed }
+}
+
+/** T3: somebody's answer did not reach the list, or nobody knows: the committee is told and looks at the outbox. */
+async function tellMembers(world: World, { cases }: ListMailEffect, now: Temporal.Instant): Promise<Batch> {
+  const [id] = cases
+  const loaded = id === undefined ? undefined : await loadCase(world, id)
+  if (id === undefined || loaded === undefined) return {}
+  const notices = loaded.members.map((to) => entryFor(world, { kind: 'notice', to, case: id, topic: 'delivery' }, now))
+  return { outbox: await Promise.all(notices) }
+}
+
+export function stamp(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'millisecond' })
+}
