@@ -1,0 +1,109 @@
+import type { CaseActName } from '../../../core/process/index.ts'
+import { Field, type Moment, type Option } from '../components/index.ts'
+import { choicesFor } from './choices.ts'
+import type { FormField } from './formOf.ts'
+import { labelOf } from './labels.ts'
+import { typed, wrong, type Seen } from './seen.ts'
+
+/** Booleans that a form asks as a question: it names them here, so that no answer is not taken for a "no". */
+export const asksYesOrNo = 'asked'
+
+export interface ActFieldProps {
+  readonly seen: Seen
+  readonly act: CaseActName
+  readonly field: FormField
+}
+
+/** One question of an act, filled with what was typed, else with what the link or the next step suggests. */
+export function ActField({ seen, act, field }: ActFieldProps) {
+  const { name, label, required } = field
+  const value = typed(seen, act, name) ?? suggested(seen, act, field)
+  const hint = field.hint ?? (field.example === undefined ? undefined : `Such as ${field.example}`)
+  const error = wrong(seen, act, name)
+  const shared = { name, label, required, error, ...(hint === undefined ? {} : { hint }) }
+  const offered = choicesFor(seen.view, act, name) ?? field.options?.map((one) => asOption(one, name))
+  if (offered !== undefined && field.input !== 'checkbox') {
+    return <Offered {...shared} value={value} options={offered} />
+  }
+  switch (field.input) {
+    case 'checkbox':
+      return <Field {...shared} kind="choice" required options={yesOrNo} value={answerOf(value)} />
+    case 'multiline':
+      return <Field {...shared} kind="multiline" rows={rowsFor(label)} value={value} />
+    case 'instant':
+      return <Field {...shared} kind="datetime" value={momentOf(value)} />
+    case 'url':
+      return <Field {...shared} kind="url" value={value} placeholder="https://" />
+    case 'number':
+      return <Field {...shared} kind="number" short value={value} />
+    default:
+      return <Field {...shared} kind="text" value={value} />
+  }
+}
+
+const yesOrNo: readonly Option[] = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+]
+
+function answerOf(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  return ['yes', 'on', 'true'].includes(value) ? 'yes' : 'no'
+}
+
+/** Few answers are all shown; many, or those with an empty one, fold into a list. */
+function Offered(props: { options: readonly Option[]; required: boolean; value: string | undefined } & Asked) {
+  const { options, required, value, ...rest } = props
+  if (required && options.length > 0 && options.length <= 5) {
+    const only = options.length === 1 ? options[0]?.value : undefined
+    return <Field {...rest} kind="choice" required options={options} value={value ?? only} />
+  }
+  const empty = { value: '', label: required ? (options.length === 0 ? 'nothing to choose yet' : 'choose') : 'none' }
+  return <Field {...rest} kind="select" required={required} options={[empty, ...options]} value={value} />
+}
+
+interface Asked {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly error: string | undefined
+}
+
+function suggested({ view, query }: Seen, act: CaseActName, { name, usual }: FormField): string | undefined {
+  const step = view.steps.find((one) => one.act === act && one.fields[name] !== undefined && one.fields[name] !== '')
+  return query(name) ?? step?.fields[name] ?? known[`${act}.${name}`]?.(view) ?? usual
+}
+
+/** What the case knows already: nobody should have to copy it. */
+const known: Readonly<Record<string, (view: Seen['view']) => string | undefined>> = {
+  'approveFix.commit': ({ case: c }) => c.head ?? undefined,
+  'completeFix.commit': ({ case: c }) => c.head ?? undefined,
+  'recordMerge.commit': ({ case: c }) => c.head ?? undefined,
+  'recordMerge.repository': ({ case: c, community }) =>
+    community.projects.find(({ name }) => name === (c.release?.project ?? c.report.project))?.repository,
+  'joinRelease.release': ({ case: c }) => c.release?.id,
+  'joinRelease.project': ({ case: c }) => c.release?.project ?? c.report.project,
+  'joinRelease.version': ({ case: c }) => c.release?.version,
+  'joinRelease.newestVulnerable': ({ case: c }) => c.release?.newestVulnerable,
+  'noteUpstream.project': ({ case: c }) => c.upstream?.project,
+  'noteUpstream.contact': ({ case: c }) => c.upstream?.contact,
+}
+
+function asOption(value: string, field: string): Option {
+  return { value, label: labelOf(value, field) }
+}
+
+function rowsFor(label: string): number {
+  return /message|what went|steps/i.test(label) ? 8 : 4
+}
+
+/** A date field shows instants only; what is none was said to be wrong beside it. */
+export function momentOf(text: string | undefined): Moment | undefined {
+  if (text === undefined || text === '') return undefined
+  try {
+    return Temporal.Instant.from(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`)
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined
+    throw thrown
+  }
+}

@@ -1,0 +1,2 @@
+export { Advisory, Revision } from './page.tsx'
+export { fieldAt, outlineOf, sheetSent } from './reading.ts'

@@ -1,0 +1,83 @@
+import type { Child } from 'hono/jsx'
+import type { AdvisoryDocument } from '../../../../core/advisory/index.ts'
+import { Definitions, Table, type Fact } from '../../components/index.ts'
+import { labelOf } from '../labels.ts'
+import { Address, Written } from '../text.tsx'
+
+/** An advisory as people read it. Its Markdown stands as it was written: nothing of it becomes markup here. */
+export function Rendered({ document: d }: { readonly document: AdvisoryDocument }) {
+  const facts: Fact[] = [
+    { term: 'Title', value: d.title },
+    { term: 'Summary', value: text(d.summary) },
+    { term: 'Impact', value: text(d.impact) },
+    { term: 'Details', value: text(d.details) },
+    { term: 'Upgrade', value: text(d.upgrade) },
+    { term: 'Mitigations', value: text(d.mitigations) },
+    { term: 'Vulnerable when', value: text(d.vulnerableWhen) },
+    { term: 'Weaknesses', value: d.cwes.length === 0 ? undefined : d.cwes.join(', ') },
+    { term: 'Aliases', value: d.aliases.length === 0 ? undefined : d.aliases.join(', ') },
+    { term: 'References', value: links(d.references.map(({ type, url }) => ({ url, kind: type.toLowerCase() }))) },
+    { term: 'Introduced by', value: links(d.introducedBy.map((url) => ({ url, kind: '' }))) },
+    { term: 'Credits', value: credits(d) },
+  ]
+  return (
+    <>
+      <Definitions label="The advisory" items={facts} />
+      <Table
+        caption="Affected packages"
+        titled
+        columns={[
+          { label: 'Package', head: true },
+          { label: 'Ecosystem' },
+          { label: 'From' },
+          { label: 'Fixed in' },
+          { label: 'Last affected' },
+        ]}
+        rows={d.affected.flatMap(({ package: { name, ecosystem }, ranges, versions = [] }) => {
+          const one = versions.length === 0 ? [] : [[name, ecosystem, versions.join(', '), '', '']]
+          const many = ranges.map(({ introduced, fixed, lastAffected }) => [
+            name,
+            ecosystem,
+            introduced === '0' ? 'the very first' : introduced,
+            fixed ?? '',
+            lastAffected ?? '',
+          ])
+          const rows = [...many, ...one]
+          return rows.length === 0 ? [[name, ecosystem, 'not known yet', '', '']] : rows
+        })}
+        empty={<p class="soft">No affected package is named yet.</p>}
+      />
+    </>
+  )
+}
+
+function text(written: string): Child | undefined {
+  return written === '' ? undefined : <Written>{written}</Written>
+}
+
+function links(all: readonly { url: string; kind: string }[]): Child | undefined {
+  if (all.length === 0) return undefined
+  return (
+    <ul role="list">
+      {all.map(({ url, kind }) => (
+        <li>
+          <Address url={url} /> <span class="soft">{kind}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function credits({ credits: all }: AdvisoryDocument): Child | undefined {
+  if (all.length === 0) return undefined
+  return (
+    <ul role="list">
+      {all.map(({ name, type, consent }) => (
+        <li>
+          {name} <span class="soft">{labelOf(type.toLowerCase().replaceAll('_', ' '))}</span>
+          {!consent && <span class="soft">, has not agreed to be named: goes out nowhere</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,20 @@
+import type { CaseActName } from '../../../core/process/index.ts'
+import { ErrorSummary, Notice } from '../components/index.ts'
+import type { Seen } from './seen.ts'
+import { clauseOf, WithTimes } from './text.tsx'
+
+/** Above a form that did not go through: what stands in the way and the way out. Everything typed is below. */
+export function Complaint({ seen, act }: { readonly seen: Seen; readonly act: CaseActName }) {
+  const { attempt } = seen
+  if (attempt === undefined || attempt.act !== act) return <></>
+  const { fields = [], says, instead, clause } = attempt.problem
+  if (fields.length > 0) return <ErrorSummary problems={fields} />
+  return (
+    <Notice
+      tone="refusal"
+      says={<WithTimes>{says}</WithTimes>}
+      instead={<WithTimes>{instead}</WithTimes>}
+      clause={clauseOf(clause)}
+    />
+  )
+}

@@ -1,0 +1,92 @@
+import type { CaseActName } from '../../../core/process/index.ts'
+import { act, inviteEngineer, type BadInput, type Conflict, type Done } from '../../../app/index.ts'
+import type { Refused } from '../../../core/kernel/index.ts'
+import { formOf, problemOf, type AskedOfCase, type Problem } from '../../gate/index.ts'
+import { leaveFlash } from '../flash.ts'
+import { asksYesOrNo } from './actField.tsx'
+import { fieldAt, outlineOf, sheetSent } from './advisory/index.ts'
+import { addressOf, isCasePage, pageOf } from './areas.ts'
+import { overtaken } from './drafts.ts'
+import { withIds } from './mentions.ts'
+import { attemptPage } from './pages.tsx'
+import type { Attempt, Sent } from './seen.ts'
+
+/** A form of the case was sent: the act is carried out, or the same page comes back with all that was typed. */
+export async function carryOut(asked: AskedOfCase, name: CaseActName): Promise<Response> {
+  const sent = await formOf(asked.c)
+  const incomplete = unanswered(sent) ?? overtaken(asked.view, name, sent)
+  const answer = incomplete ?? (await answerTo(asked, name, sent))
+  const problem = 'status' in answer ? answer : problemOf(answer)
+  if (problem !== undefined) {
+    const attempt: Attempt = { act: name, fields: sent, problem: inTheForm(name, sent, problem) }
+    return attemptPage(asked, attempt)
+  }
+  return afterwards(asked, name, sent, answer as Done)
+}
+
+/** F1, F2: an engineer by address; the only act whose form asks for more than the act itself takes. */
+export async function inviteByAddress(asked: AskedOfCase): Promise<Response> {
+  const sent = await formOf(asked.c)
+  const answer = await inviteEngineer(asked.world, asked.person.id, asked.view.case.id, sent)
+  const problem = problemOf(answer)
+  if (problem !== undefined) return attemptPage(asked, { act: 'inviteToFixTeam', fields: sent, problem })
+  return afterwards(asked, 'inviteToFixTeam', sent, answer as Done)
+}
+
+/** A question that was asked as yes or no and got no answer is not a "no". */
+function unanswered(sent: Sent): Problem | undefined {
+  const asked = typeof sent[asksYesOrNo] === 'string' ? sent[asksYesOrNo].split(' ') : []
+  const open = asked.filter((name) => name !== '' && sent[name] === undefined)
+  if (open.length === 0) return undefined
+  return {
+    ...{ status: 400, code: 'bad_input', clause: '-' },
+    says: 'A question has no answer yet.',
+    instead: 'Answer it and send it again; nothing was saved.',
+    fields: open.map((field) => ({ field, says: 'Choose yes or no' })),
+  }
+}
+
+function answerTo(
+  { world, person, view }: AskedOfCase,
+  name: CaseActName,
+  sent: Sent,
+): Promise<Done | Refused | BadInput | Conflict> {
+  // A draft was compared with the case as it was read here; whoever saves in between wins, and this one is told.
+  const expected = drafting.includes(name) ? { expected: view.case.version } : {}
+  return act(world, person.id, { case: view.case.id, act: name, fields: fieldsFor(name, sent, view), ...expected })
+}
+
+const drafting: readonly CaseActName[] = ['draftAnnouncement', 'draftRetrospective']
+
+/** What the act takes, from what its form sent. */
+function fieldsFor(name: CaseActName, sent: Sent, view: AskedOfCase['view']): Readonly<Record<string, unknown>> {
+  if (name === 'reviseAdvisory') {
+    return { basedOn: sent['basedOn'], note: sent['note'], document: outlineOf(sheetSent(sent)).document }
+  }
+  if (name === 'post') return { ...sent, text: withIds(String(sent['text'] ?? ''), view) }
+  if (name === 'completeFix') return { ...sent, note: withIds(String(sent['note'] ?? ''), view) }
+  return sent
+}
+
+/** Says problems of the document where the form has the field. */
+function inTheForm(name: CaseActName, sent: Sent, problem: Problem): Problem {
+  if (name !== 'reviseAdvisory' || problem.fields === undefined) return problem
+  const { places } = outlineOf(sheetSent(sent))
+  return { ...problem, fields: problem.fields.map(({ field, says }) => ({ field: fieldAt(field, places), says })) }
+}
+
+/** To the page that shows what came of it; 303 so that going back or reloading does nothing twice. */
+function afterwards({ c, view }: AskedOfCase, name: CaseActName, sent: Sent, done: Done): Response {
+  const { id } = view.case
+  if (name === 'declineInvitation') {
+    leaveFlash(c, 'act:declineInvitation')
+    return c.redirect('/today', 303)
+  }
+  const followUp = done.events.find(({ type }) => type === 'FollowUpOpened')
+  if (followUp?.type === 'FollowUpOpened') return c.redirect(addressOf(followUp.case), 303)
+  const posted = done.events.find(({ type }) => type === 'Posted')
+  const place = name === 'post' && posted?.type === 'Posted' ? `#post-${posted.post}` : ''
+  const back = sent['back']
+  const page = typeof back === 'string' && isCasePage(back) ? back : pageOf(name)
+  return c.redirect(`${addressOf(id, name === 'closeCase' ? 'overview' : page)}?done=${done.version}${place}`, 303)
+}

@@ -1,0 +1,81 @@
+import type { PersonId } from '../../../core/kernel/index.ts'
+import { checks, pendingRelease } from '../../../core/process/index.ts'
+import { duties } from '../../../core/policy/index.ts'
+import type { CaseView } from '../../../app/index.ts'
+import { inUtc, toInstant, type Option } from '../components/index.ts'
+import { dutyTitles, labelOf } from './labels.ts'
+import { nameOf } from './seen.ts'
+
+type Choices = (view: CaseView) => readonly Option[]
+
+/** Questions whose possible answers stand in the case: `act.field`. */
+const fromTheCase: Readonly<Record<string, Choices>> = {
+  'assignDuty.duty': ({ case: c, ...view }) =>
+    duties.map((duty) => ({
+      value: duty,
+      label: `${dutyTitles[duty]} (${c.duties[duty] === undefined ? 'nobody holds it' : nameOf({ case: c, ...view }, c.duties[duty])})`,
+    })),
+  'assignDuty.to': (view) => people(view, view.members),
+  'revokeAccess.person': (view) => people(view, onTeam(view, ['accepted', 'invited'])),
+  'inviteToFixTeam.person': (view) =>
+    people(
+      view,
+      [...view.people.keys()].filter((one) => !isOnCase(view, one)),
+    ),
+  'planMessage.by': (view) => people(view, [...view.members, ...onTeam(view, ['accepted'])]),
+  'dropMessage.entry': openEntries,
+  'carryOutMessage.entry': openEntries,
+  'agreeRelease.proposal': ({ case: c }) => {
+    const pending = pendingRelease(c)
+    if (pending === null) return []
+    const label = `${pending.proposal}: announcement ${inUtc(toInstant(pending.announcement))}`
+    return [{ value: String(pending.proposal), label }]
+  },
+  'checkArtefact.artefact': ({ case: c }) =>
+    c.artefacts.map(({ artefact, name }) => ({ value: String(artefact), label: name })),
+  'checkArtefact.check': ({ policy }) =>
+    checks.filter((check) => policy.release.artefacts.checks.includes(check)).map(plainly),
+  'recordChatPost.channel': ({ case: c, policy }) =>
+    policy.release.chat.channels
+      .filter(({ channel }) => !c.chatPosts.some((post) => post.channel === channel))
+      .map(({ channel, workspace }) => ({ value: channel, label: `${channel} (${workspace})` })),
+  'requestCve.from': ({ policy }) => policy.development.cve.from.map(plainly),
+  'moveDeadline.deadline': ({ deadlines, policy }) =>
+    deadlines
+      .filter(({ id, due, doneAt }) => due !== null && doneAt === null && isClock(policy, id))
+      .map(({ id, title, due }) => ({ value: id, label: `${title}, due ${inUtc(toInstant(due ?? ''))}` })),
+}
+
+/** The answers that the case offers to a question; `undefined` where the schema alone knows them. */
+export function choicesFor(view: CaseView, act: string, field: string): readonly Option[] | undefined {
+  return fromTheCase[`${act}.${field}`]?.(view)
+}
+
+function openEntries({ case: c }: CaseView): readonly Option[] {
+  return c.plan
+    .filter(({ done, dropped }) => done === null && dropped === null)
+    .map(({ entry, audience, channel }) => ({
+      value: String(entry),
+      label: `${entry}: ${labelOf(audience, 'audience')}, ${channel}`,
+    }))
+}
+
+function onTeam({ case: c }: CaseView, states: readonly string[]): readonly PersonId[] {
+  return c.fixTeam.filter(({ state }) => states.includes(state)).map(({ person }) => person)
+}
+
+function isOnCase(view: CaseView, person: PersonId): boolean {
+  return view.case.reporter === person || onTeam(view, ['accepted', 'invited']).includes(person)
+}
+
+function people(view: CaseView, ids: readonly PersonId[]): readonly Option[] {
+  return [...new Set(ids)].map((id) => ({ value: id, label: nameOf(view, id) }))
+}
+
+function isClock(policy: CaseView['policy'], id: string): boolean {
+  return policy.schedule.clocks.some((clock) => clock.id === id)
+}
+
+function plainly(value: string): Option {
+  return { value, label: labelOf(value) }
+}

@@ -1,0 +1,38 @@
+import { caseActs } from '../../../core/process/index.ts'
+import { Clause } from '../components/index.ts'
+import { actsIn, areas, type AreaId } from './areas.ts'
+import { may, type Seen } from './seen.ts'
+import { doing } from './steps.tsx'
+import { clauseOf } from './text.tsx'
+
+/** All acts that this person may carry out, whether they are next or not: the process refuses what cannot be now. */
+export function Everything({ seen }: { readonly seen: Seen }) {
+  const { id } = seen.view.case
+  const groups = (Object.keys(areas) as AreaId[]).flatMap((area) => {
+    const acts = actsIn(area).filter((act) => may(seen, act))
+    return acts.length === 0 ? [] : [{ area, acts }]
+  })
+  if (groups.length === 0) return <></>
+  return (
+    <section class="stack" aria-labelledby="everything">
+      <h2 id="everything">Everything that can be done</h2>
+      <p class="soft">
+        Work runs side by side. What can’t be done yet says what has to come first, and keeps what you typed.
+      </p>
+      <div class="case-everything">
+        {groups.map(({ area, acts }) => (
+          <section>
+            <h3>{areas[area].title}</h3>
+            <ul role="list">
+              {acts.map((act) => (
+                <li>
+                  <a href={doing(id, act)}>{caseActs[act].title}</a> <Clause id={caseActs[act].clause} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+/** How the schema's answers read on pages. A word that is not here is shown as it is, with a capital. */
+const labels: Readonly<Record<string, string>> = {
+  ours: 'Ours',
+  upstream: 'Upstream’s',
+  both: 'Both',
+  cna: 'The CNA',
+  github: 'GitHub',
+  mitre: 'MITRE’s form',
+  everyone: 'Everyone on the case, the reporter too',
+  team: 'Committee and fix team only',
+  'fix-team': 'The fix team',
+  committee: 'The committee',
+  delivered: 'It was sent',
+  'send-again': 'It was not sent: send it again',
+  fetched: 'Fetched and hashed',
+  signature: 'Signature verified',
+  ran: 'Ran',
+  listed: 'Listed',
+  mitigation: 'A mitigation',
+  fix: 'A fix',
+  users: 'All users',
+}
+
+/** Words that mean something else as the answer to this question. */
+const labelsOf: Readonly<Record<string, string>> = {
+  'audience.upstream': 'Upstream',
+}
+
+export function labelOf(answer: string, field = ''): string {
+  return labelsOf[`${field}.${answer}`] ?? labels[answer] ?? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}`
+}
+
+export const dutyTitles = {
+  triage: 'Triage',
+  infra: 'Infra',
+  disclosure: 'Disclosure',
+  release: 'Release',
+} as const

@@ -1,0 +1,180 @@
+import type { FC } from 'hono/jsx'
+import {
+  actNamed,
+  gapsBeforeAnnouncement,
+  gapsBeforeMerge,
+  publicId,
+  type CaseActName,
+  type Gap,
+} from '../../../core/process/index.ts'
+import { openQuestions } from '../../../core/advisory/index.ts'
+import { Clause, Code, Confirm, Notice, type Departure } from '../components/index.ts'
+import { ActField } from './actField.tsx'
+import { addressOf } from './areas.ts'
+import { Complaint } from './attempt.tsx'
+import { formFieldsOf } from './formOf.ts'
+import type { Seen } from './seen.ts'
+import { clauseOf, WithTimes } from './text.tsx'
+
+/** Acts that leave the house: shown exactly, asked once (EXPERIENCE). */
+export const confirmations: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
+  sendAnnouncement: ConfirmAnnouncement,
+  recordMerge: ConfirmMerge,
+  sendRetrospective: ConfirmRetrospective,
+}
+
+function ConfirmAnnouncement({ seen }: { seen: Seen }) {
+  const { case: c, policy, now, list, community } = seen.view
+  const gaps = gapsBeforeAnnouncement(c, policy, now)
+  const mail = c.announcement
+  const revision = c.advisory.at(-1)?.revision
+  if (mail === null || gaps.some(({ blocks }) => blocks)) return <NotYet gaps={gaps} seen={seen} />
+  const goes: Departure[] = [
+    { what: `The announcement, draft ${mail.drafts}`, where: 'Mailing list', to: list, when: 'now' },
+    {
+      what: `The advisory ${publicId(c)}${revision === undefined ? '' : `, revision ${revision}`}`,
+      where: `${community.address}/advisories/${publicId(c)}`,
+      to: 'everybody',
+      when: 'with it',
+    },
+  ]
+  return (
+    <>
+      <Complaint seen={seen} act="sendAnnouncement" />
+      <Missing gaps={gaps} />
+      <Confirm
+        title="Send the announcement?"
+        action={`/cases/${c.id}/do/sendAnnouncement`}
+        hidden={{ draft: String(mail.drafts) }}
+        goes={goes}
+        preview={
+          <Code label="The mail, to the letter" wraps>
+            {mailText(seen, mail)}
+          </Code>
+        }
+        note="A mail can’t be called back."
+        button="Send and publish"
+        back={{ label: 'Not now', href: addressOf(c.id, 'announcement') }}
+      >
+        {gaps.length > 0 && <Questions seen={seen} act="sendAnnouncement" only={['despite']} />}
+      </Confirm>
+    </>
+  )
+}
+
+function ConfirmMerge({ seen }: { seen: Seen }) {
+  const { case: c, policy, now } = seen.view
+  const gaps = gapsBeforeMerge(c, policy, now)
+  if (gaps.some(({ blocks }) => blocks)) return <NotYet gaps={gaps} seen={seen} />
+  return (
+    <>
+      <Complaint seen={seen} act="recordMerge" />
+      <Missing gaps={gaps} />
+      <Confirm
+        title="Is the fix merged in public?"
+        action={`/cases/${c.id}/do/recordMerge`}
+        goes={[
+          {
+            what: `The fix${c.head === null ? '' : `, at ${c.head}`}`,
+            where: 'The public repository',
+            to: 'everybody who looks',
+            when: 'now',
+          },
+          { what: 'The end of the embargo', where: 'this case', to: 'everyone on it' },
+        ]}
+        note="Merge in the repository first, then record it here. From this moment it counts as public: users are exposed until they can install the release."
+        button="It is merged"
+        back={{ label: 'Not now', href: addressOf(c.id, 'release') }}
+      >
+        <Questions seen={seen} act="recordMerge" only={['repository', 'commit', 'evidence']} />
+        {gaps.length > 0 && <Questions seen={seen} act="recordMerge" only={['despite']} />}
+      </Confirm>
+    </>
+  )
+}
+
+function ConfirmRetrospective({ seen }: { seen: Seen }) {
+  const { case: c, list } = seen.view
+  const mail = c.retrospective
+  if (mail === null) {
+    return (
+      <Notice tone="note" says="The retrospective has no draft." instead="Draft it first." clause={clauseOf('T2')} />
+    )
+  }
+  const open = openQuestions(mail.body)
+  return (
+    <>
+      <Complaint seen={seen} act="sendRetrospective" />
+      {open.length > 0 && (
+        <Notice
+          tone="warning"
+          says={`The text still asks: ${open.join(' ')}`}
+          instead="Answer in the draft, or take the questions out."
+          clause={clauseOf('T2')}
+        />
+      )}
+      <Confirm
+        title="Send the retrospective?"
+        action={`/cases/${c.id}/do/sendRetrospective`}
+        goes={[{ what: `The retrospective, draft ${mail.drafts}`, where: 'Mailing list', to: list, when: 'now' }]}
+        preview={
+          <Code label="The mail, to the letter" wraps>
+            {mailText(seen, mail)}
+          </Code>
+        }
+        note="A mail can’t be called back."
+        button="Send it"
+        back={{ label: 'Not now', href: addressOf(c.id, 'retrospective') }}
+      />
+    </>
+  )
+}
+
+/** A mail as it will go. */
+export function mailText({ view }: Seen, { subject, body, to }: { subject: string; body: string; to: string | null }) {
+  const from = `${view.community.name} security <${view.community.from}>`
+  return `From: ${from}\nTo: ${to ?? view.list}\nSubject: ${subject}\n\n${body}`
+}
+
+/** What is still missing; each says its clause. */
+export function Missing({ gaps }: { readonly gaps: readonly Gap[] }) {
+  if (gaps.length === 0) return <></>
+  return (
+    <Notice
+      tone="warning"
+      says={gaps.length === 1 ? 'One thing is still missing.' : `${gaps.length} things are still missing.`}
+      instead={
+        <ul class="case-gaps">
+          {gaps.map(({ says, clause, blocks }) => (
+            <li>
+              <WithTimes>{says}</WithTimes> <Clause {...clauseOf(clause)} />
+              {blocks && <span class="soft"> needed</span>}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
+
+function NotYet({ gaps, seen }: { gaps: readonly Gap[]; seen: Seen }) {
+  return (
+    <>
+      <Missing gaps={gaps} />
+      <p>
+        This can’t be done before that. <a href={addressOf(seen.view.case.id)}>The overview shows what is next.</a>
+      </p>
+    </>
+  )
+}
+
+function Questions({ seen, act, only }: { seen: Seen; act: CaseActName; only: readonly string[] }) {
+  const asked = formFieldsOf(actNamed(act).fields).filter(({ name }) => only.includes(name))
+  return (
+    <>
+      {asked.map((field) => (
+        <ActField seen={seen} act={act} field={field} />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Child } from 'hono/jsx'
+import { phaseTitles } from '../../../core/process/index.ts'
+import type { AskedOfCase, Problem } from '../../gate/index.ts'
+import { Badge, Severity, Tabs } from '../components/index.ts'
+import { workroomFrame } from '../frame.tsx'
+import { PageHead, Workroom } from '../shell/index.ts'
+import { addressOf, casePages, type CasePageId } from './areas.ts'
+import { CaseBand } from './band.tsx'
+import { flashOf } from './flash.ts'
+import { titleOf, type Attempt, type Seen } from './seen.ts'
+
+export function seenBy({ c, person, view }: AskedOfCase, attempt?: Attempt): Seen {
+  return { view, me: person.id, attempt, query: (name) => c.req.query(name) }
+}
+
+/** A page of a case: the band, the title with where it stands, the tabs, and what the page is about. */
+export async function casePage(
+  asked: AskedOfCase,
+  page: CasePageId,
+  body: Child,
+  status: Problem['status'] | 200 = 200,
+): Promise<Response> {
+  const { view, person, c } = asked
+  const title = titleOf(view)
+  const said = flashOf(view, person.id, c.req.query('done'))
+  const { severity } = view.case
+  return c.html(
+    <Workroom
+      {...await workroomFrame(asked)}
+      title={page === 'overview' ? title : `${casePages[page].title} · ${title}`}
+      {...(said === undefined ? {} : { flash: { says: said } })}
+      current="cases"
+      band={<CaseBand view={view} />}
+    >
+      <PageHead
+        title={title}
+        end={
+          <span>
+            <Badge tone="accent">{phaseTitles[view.phase]}</Badge>{' '}
+            <Severity
+              severity={severity?.class ?? 'undecided'}
+              {...(severity?.score == null ? {} : { score: severity.score.toFixed(1) })}
+            />
+          </span>
+        }
+      />
+      <CaseTabs id={view.case.id} current={page} posts={view.case.posts.length} />
+      {body}
+    </Workroom>,
+    status,
+  )
+}
+
+/** A page that tells nothing of the case. */
+export async function silentPage(
+  asked: AskedOfCase,
+  title: string,
+  body: Child,
+  status: Problem['status'] | 200 = 200,
+): Promise<Response> {
+  return asked.c.html(
+    <Workroom {...await workroomFrame(asked)} title={title} current="cases">
+      {body}
+    </Workroom>,
+    status,
+  )
+}
+
+function CaseTabs({ id, current, posts }: { id: string; current: CasePageId; posts: number }) {
+  const items = (Object.keys(casePages) as CasePageId[]).map((page) => ({
+    label: casePages[page].title,
+    href: addressOf(id, page),
+    current: page === current,
+    ...(page === 'thread' && posts > 0 ? { count: posts } : {}),
+  }))
+  return <Tabs label="Case" items={items} />
+}

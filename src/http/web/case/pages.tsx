@@ -1,0 +1,80 @@
+import type { FC } from 'hono/jsx'
+import { can } from '../../../core/access/index.ts'
+import { actNamed, type CaseActName } from '../../../core/process/index.ts'
+import { problems, type AskedOfCase } from '../../gate/index.ts'
+import { sayProblem } from '../voice.tsx'
+import { Advisory, Revision } from './advisory/index.ts'
+import { Announcement } from './announcement.tsx'
+import { addressOf, editors, pageOf, type CasePageId } from './areas.ts'
+import { DoPage } from './doPage.tsx'
+import { Invitation } from './invitation.tsx'
+import { Overview } from './overview.tsx'
+import { casePage, seenBy, silentPage } from './page.tsx'
+import { People } from './people.tsx'
+import { CaseRecord } from './record.tsx'
+import { Release } from './release/index.ts'
+import { Retrospective } from './retrospective.tsx'
+import type { Attempt, Seen } from './seen.ts'
+import { Severity } from './severity.tsx'
+import { Thread } from './thread.tsx'
+
+export const bodies: Readonly<Record<CasePageId, FC<{ seen: Seen }>>> = {
+  overview: Overview,
+  thread: Thread,
+  people: People,
+  severity: Severity,
+  advisory: Advisory,
+  release: Release,
+  announcement: Announcement,
+  retrospective: Retrospective,
+  record: CaseRecord,
+}
+
+/** One of the case's pages, for someone on the case. */
+export function showPage(asked: AskedOfCase, page: CasePageId): Promise<Response> {
+  const Body = bodies[page]
+  return casePage(asked, page, <Body seen={seenBy(asked)} />)
+}
+
+/** The case itself, or, for someone who has not accepted the terms, the terms and nothing else (F2). */
+export function showCase(asked: AskedOfCase): Promise<Response> {
+  if (can(asked.view.roles, 'readCase')) return showPage(asked, 'overview')
+  return silentPage(asked, 'Invitation', <Invitation seen={seenBy(asked)} />)
+}
+
+export async function showRevision(asked: AskedOfCase): Promise<Response> {
+  const number = asked.c.req.param('revision')
+  const revision = asked.view.case.advisory.find((one) => String(one.revision) === number)
+  if (revision === undefined) return sayProblem(asked, problems.notFound)
+  return casePage(asked, 'advisory', <Revision seen={seenBy(asked)} revision={revision} />)
+}
+
+/** The form of one act; where a page has its own, that page. */
+export async function showAct(asked: AskedOfCase, act: CaseActName): Promise<Response> {
+  const { id } = asked.view.case
+  if (invitationActs.includes(act)) return asked.c.redirect(addressOf(id), 303)
+  const editor = editors[act]
+  if (editor === undefined) return casePage(asked, pageOf(act), <DoPage seen={seenBy(asked)} act={act} />)
+  const { search } = new URL(asked.c.req.url)
+  return asked.c.redirect(`${addressOf(id, editor.page)}${search}#${editor.at}`, 303)
+}
+
+/** The page that a form was sent from, again: with what stands in the way and everything that was typed. */
+export async function attemptPage(asked: AskedOfCase, attempt: Attempt): Promise<Response> {
+  const { act, problem } = attempt
+  const seen = seenBy(asked, attempt)
+  if (!can(asked.view.roles, 'readInvitation')) return sayProblem(asked, problem)
+  if (!can(asked.view.roles, 'readCase')) {
+    return silentPage(asked, actNamed(act).title, <Invitation seen={seen} />, problem.status)
+  }
+  const page = pageOf(act)
+  const Body = editors[act] === undefined ? undefined : bodies[page]
+  return casePage(
+    asked,
+    page,
+    Body === undefined ? <DoPage seen={seen} act={act} /> : <Body seen={seen} />,
+    problem.status,
+  )
+}
+
+const invitationActs: readonly CaseActName[] = ['acceptInvitation', 'declineInvitation']

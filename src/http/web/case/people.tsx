@@ -1,0 +1,155 @@
+import { engineerFields } from '../../../app/index.ts'
+import type { FixTeamMember } from '../../../core/process/index.ts'
+import { duties } from '../../../core/policy/index.ts'
+import { Button, Buttons, Empty, Field, Form, People as Persons, When, type PersonProps } from '../components/index.ts'
+import { carried } from './doPage.tsx'
+import { Complaint } from './attempt.tsx'
+import { formFieldsOf } from './formOf.ts'
+import { dutyTitles } from './labels.ts'
+import { may, nameOf, typed, wrong, type Seen } from './seen.ts'
+import { doing, StepsHere } from './steps.tsx'
+
+/** Who is on the case, by name: committee, fix team, reporter; and how to bring somebody in. */
+export function People({ seen }: { readonly seen: Seen }) {
+  const { view } = seen
+  const { case: c, members } = view
+  return (
+    <div class="stack stack-loose">
+      <StepsHere seen={seen} page="people" />
+      <section class="stack" aria-labelledby="committee">
+        <h2 id="committee">Committee</h2>
+        <Persons label="Committee" people={members.map((person) => asMember(seen, person))} />
+      </section>
+      <section class="stack" aria-labelledby="team">
+        <h2 id="team">Fix team</h2>
+        {c.fixTeam.length === 0 ? (
+          <Empty
+            title="Nobody has been invited yet"
+            says="Engineers of the affected project, often from its MAINTAINERS. They see nothing before they accept the embargo terms."
+          />
+        ) : (
+          <Persons label="Fix team" people={c.fixTeam.map((member) => asFixer(seen, member))} />
+        )}
+      </section>
+      {may(seen, 'inviteToFixTeam') && c.closed === null && <Invite seen={seen} />}
+      <section class="stack" aria-labelledby="reporter">
+        <h2 id="reporter">Reporter</h2>
+        {c.reporter === null ? (
+          <p class="soft">Nobody is known to have reported this.</p>
+        ) : (
+          <Persons label="Reporter" people={[asReporter(seen, c.reporter)]} />
+        )}
+      </section>
+      {may(seen, 'chooseCredit') && (
+        <p>
+          <a href={doing(c.id, 'chooseCredit', {}, 'people')}>Choose how you are credited</a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function asMember(seen: Seen, person: Seen['me']): PersonProps {
+  const { case: c, people } = seen.view
+  const held = duties.filter((duty) => c.duties[duty] === person)
+  const affiliation = people.get(person)?.affiliation ?? ''
+  return {
+    name: nameOf(seen.view, person),
+    ...(affiliation === '' ? {} : { affiliation }),
+    role: held.length === 0 ? 'no duty here' : held.map((duty) => dutyTitles[duty]).join(', '),
+    ...creditNote(seen, person),
+    end: may(seen, 'assignDuty') && c.closed === null && (
+      <Button
+        tone="quiet"
+        href={doing(c.id, 'assignDuty', { to: person }, 'people')}
+        label={`Give ${nameOf(seen.view, person)} a duty`}
+      >
+        Give a duty
+      </Button>
+    ),
+  }
+}
+
+const standings: Record<FixTeamMember['state'], string> = {
+  invited: 'invited, has not answered yet and sees nothing',
+  accepted: 'accepted the embargo terms',
+  declined: 'declined',
+  revoked: 'access ended',
+}
+
+function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps {
+  const { case: c, people } = seen.view
+  const affiliation = people.get(person)?.affiliation ?? ''
+  const here = state === 'accepted' || state === 'invited'
+  return {
+    name: nameOf(seen.view, person),
+    ...(affiliation === '' ? {} : { affiliation }),
+    role: standings[state],
+    note: (
+      <>
+        since <When at={at} />
+      </>
+    ),
+    end: here && may(seen, 'revokeAccess') && c.closed === null && (
+      <Button
+        tone="quiet"
+        href={doing(c.id, 'revokeAccess', { person }, 'people')}
+        label={`End the access of ${nameOf(seen.view, person)}`}
+      >
+        End access
+      </Button>
+    ),
+  }
+}
+
+function asReporter(seen: Seen, person: Seen['me']): PersonProps {
+  const c = seen.view.case
+  return {
+    name: nameOf(seen.view, person),
+    role: c.acknowledged === null ? 'waits for an answer' : 'has been answered',
+    ...creditNote(seen, person),
+  }
+}
+
+/** T2: until somebody chose, they are not named. */
+function creditNote({ view: { case: c } }: Seen, person: Seen['me']): Pick<PersonProps, 'note'> {
+  const credit = c.credits[person]
+  if (credit === undefined) return {}
+  return { note: credit.named ? `wants to be named${credit.as === '' ? '' : ` as ${credit.as}`}` : 'not to be named' }
+}
+
+/** F1, F2: by address, known here or new. */
+function Invite({ seen }: { seen: Seen }) {
+  const kinds = { name: 'text', email: 'email', affiliation: 'text', why: 'multiline' } as const
+  return (
+    <section class="stack" aria-labelledby="invite">
+      <h2 id="invite">Invite an engineer</h2>
+      <p class="soft">
+        They get a mail without a word about the vulnerability, and see nothing before they accept the embargo terms.
+      </p>
+      <Complaint seen={seen} act="inviteToFixTeam" />
+      <Form
+        action={`/cases/${seen.view.case.id}/people/invite`}
+        hidden={carried(seen)}
+        draft="invite"
+        label="Invite an engineer"
+      >
+        {formFieldsOf(engineerFields).map(({ name, label, hint, required }) => (
+          <Field
+            name={name}
+            label={label}
+            kind={kinds[name as keyof typeof kinds] ?? 'text'}
+            required={required}
+            {...(hint === undefined ? {} : { hint })}
+            {...(name === 'why' ? { rows: 3 } : {})}
+            value={typed(seen, 'inviteToFixTeam', name)}
+            error={wrong(seen, 'inviteToFixTeam', name)}
+          />
+        ))}
+        <Buttons>
+          <Button tone="primary">Invite</Button>
+        </Buttons>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Act } from '../../../core/access/index.ts'
+import { caseActNames, type CaseActName } from '../../../core/process/index.ts'
+import type { Route } from '../../gate/index.ts'
+import { casePages, type CasePageId } from './areas.ts'
+import { carryOut, inviteByAddress } from './carryOut.tsx'
+import { showAct, showCase, showPage, showRevision } from './pages.tsx'
+
+/** What one has to be allowed to read a page. The overview is the invitation for someone who has not accepted yet. */
+const reads: Readonly<Record<Exclude<CasePageId, 'overview'>, Act>> = {
+  // Not `readThread`: a reporter reads the thread by their link, without the room of committee and fix team.
+  thread: 'readCase',
+  people: 'readCase',
+  severity: 'readCase',
+  advisory: 'readCase',
+  release: 'readCase',
+  announcement: 'readCase',
+  retrospective: 'readCase',
+  record: 'readRecord',
+}
+
+const readsInvitation: readonly CaseActName[] = ['acceptInvitation', 'declineInvitation']
+
+const pages: readonly Route[] = (Object.keys(reads) as (keyof typeof reads)[]).map((page) => ({
+  scope: 'case',
+  method: 'get',
+  path: `/cases/:case${casePages[page].path}`,
+  act: reads[page],
+  handle: (asked) => showPage(asked, page),
+}))
+
+/** One route an act, so that the gate itself asks the access table for it. */
+const acts: readonly Route[] = caseActNames.flatMap((name): Route[] => [
+  {
+    scope: 'case',
+    method: 'get',
+    path: `/cases/:case/do/${name}`,
+    act: readsInvitation.includes(name) ? 'readInvitation' : 'readCase',
+    handle: (asked) => showAct(asked, name),
+  },
+  {
+    scope: 'case',
+    method: 'post',
+    path: `/cases/:case/do/${name}`,
+    act: name,
+    handle: (asked) => carryOut(asked, name),
+  },
+])
+
+/** Every page of one case in the workroom. */
+export const caseRoutes: readonly Route[] = [
+  { scope: 'case', method: 'get', path: '/cases/:case', act: 'readInvitation', handle: showCase },
+  ...pages,
+  { scope: 'case', method: 'get', path: '/cases/:case/advisory/:revision', act: 'readCase', handle: showRevision },
+  {
+    scope: 'case',
+    method: 'post',
+    path: '/cases/:case/people/invite',
+    act: 'inviteToFixTeam',
+    handle: inviteByAddress,
+  },
+  ...acts,
+]

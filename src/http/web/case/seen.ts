@@ -1,0 +1,50 @@
+import { can, type Act } from '../../../core/access/index.ts'
+import type { PersonId } from '../../../core/kernel/index.ts'
+import type { CaseActName } from '../../../core/process/index.ts'
+import type { CaseView } from '../../../app/index.ts'
+import type { Problem } from '../../gate/index.ts'
+
+export type Sent = Readonly<Record<string, string | readonly string[]>>
+
+/** A form that was sent and did not go through: everything that was typed, and why it did not. */
+export interface Attempt {
+  readonly act: CaseActName
+  readonly fields: Sent
+  readonly problem: Problem
+}
+
+/** What every page of a case is drawn from. */
+export interface Seen {
+  readonly view: CaseView
+  readonly me: PersonId
+  readonly attempt: Attempt | undefined
+  /** A part of the address's query. */
+  query(name: string): string | undefined
+}
+
+/** A person's name; the product is called by its own. */
+export function nameOf({ people }: CaseView, person: string | null): string {
+  if (person === null) return 'nobody'
+  return person === 'product' ? 'Tocsin' : (people.get(person as PersonId)?.name ?? 'someone no longer here')
+}
+
+export function may({ view }: Seen, act: Act): boolean {
+  return can(view.roles, act)
+}
+
+/** What a field of an act was filled with when it did not go through. */
+export function typed({ attempt }: Seen, act: CaseActName, field: string): string | undefined {
+  if (attempt?.act !== act) return undefined
+  const value = attempt.fields[field]
+  return typeof value === 'string' ? value : value?.at(-1)
+}
+
+/** What is wrong with a field of an act that did not go through. */
+export function wrong({ attempt }: Seen, act: CaseActName, field: string): string | undefined {
+  return attempt?.act === act ? attempt.problem.fields?.find((one) => one.field === field)?.says : undefined
+}
+
+/** The title that the case goes by: the advisory's once there is one. */
+export function titleOf({ case: c }: CaseView): string {
+  return c.advisory.at(-1)?.document.title ?? c.report.title
+}

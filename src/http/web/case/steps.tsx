@@ -1,0 +1,95 @@
+import { caseActs, type NextStep as Step } from '../../../core/process/index.ts'
+import type { CaseView } from '../../../app/index.ts'
+import { Empty, NextStep, NextSteps } from '../components/index.ts'
+import { areas, areaOf, addressOf, editors, type CasePageId } from './areas.ts'
+import { nameOf, type Seen } from './seen.ts'
+import { clauseOf } from './text.tsx'
+
+/** Where an act is done, its form begun with what is known. */
+export function doing(id: string, act: Step['act'], fields: Readonly<Record<string, string>> = {}, back?: CasePageId) {
+  const given = new URLSearchParams({ ...fields, ...(back === undefined ? {} : { back }) })
+  const query = given.size === 0 ? '' : `?${given.toString()}`
+  const editor = editors[act]
+  return editor === undefined ? `/cases/${id}/do/${act}${query}` : `${addressOf(id, editor.page)}${query}#${editor.at}`
+}
+
+/** The overview's steps: mine, those of others, and what nothing waits for. */
+export function AllSteps({ seen }: { readonly seen: Seen }) {
+  const { steps, case: c } = seen.view
+  const needed = steps.filter(({ optional }) => !optional)
+  const mine = needed.filter((step) => step.mine)
+  const others = needed.filter((step) => !step.mine)
+  const optional = steps.filter((step) => step.optional)
+  if (steps.length === 0) {
+    return c.closed === null ? (
+      <Empty title="Nothing to do right now" says="The next step appears here as soon as there is one." />
+    ) : (
+      <Empty title="The case is closed" says="What comes later is a new case that is linked to this one." />
+    )
+  }
+  return (
+    <>
+      <Steps seen={seen} steps={mine} title="Yours" back="overview" />
+      <Steps seen={seen} steps={others} title={mine.length === 0 ? 'Waiting for others' : 'Others’'} back="overview" />
+      {optional.length > 0 && (
+        <details class="case-more">
+          <summary>Worth doing, but nothing waits for it ({optional.length})</summary>
+          <Steps seen={seen} steps={optional} title="Worth doing" back="overview" />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** The steps that are taken on one page, so that nobody has to go back to see what is next. */
+export function StepsHere({ seen, page }: { readonly seen: Seen; readonly page: CasePageId }) {
+  const here = seen.view.steps.filter(({ act }) => areas[areaOf[act]].page === page)
+  return <Steps seen={seen} steps={here} title="Next steps" back={page} />
+}
+
+function Steps(props: { seen: Seen; steps: readonly Step[]; title: string; back: CasePageId }) {
+  const { seen, steps, title, back } = props
+  if (steps.length === 0) return <></>
+  const { now, case: c } = seen.view
+  return (
+    <section class="stack" aria-label={title}>
+      <h3 class="case-steps-title">{title}</h3>
+      <NextSteps title={title}>
+        {steps.map((step) => (
+          <NextStep
+            level={3}
+            what={step.title}
+            who={whoOf(seen.view, step, seen.me)}
+            mine={step.mine}
+            now={now}
+            clause={clauseOf(step.clause)}
+            why={step.why}
+            {...(step.due === null ? {} : { due: { due: step.due } })}
+            {...(step.waitsFor === null ? {} : { waitsFor: [readable(step.waitsFor)] })}
+            {...(step.can
+              ? { action: { label: caseActs[step.act].title, href: doing(c.id, step.act, step.fields, back) } }
+              : {})}
+          />
+        ))}
+      </NextSteps>
+    </section>
+  )
+}
+
+const crowds: Partial<Record<Step['role'], string>> = {
+  member: 'Any committee member',
+  fixer: 'Anyone on the fix team',
+  reporter: 'The reporter',
+}
+
+function whoOf(view: CaseView, { who, role, mine, duty }: Step, me: string): string[] {
+  const others = who.filter((person) => person !== me).map((person) => nameOf(view, person))
+  if (who.length > 0) return others
+  const crowd = crowds[role] ?? 'Anyone on the case'
+  return mine ? ['or any other'] : [duty === null ? crowd : `${crowd} (nobody holds ${duty})`]
+}
+
+/** What a step waits for may name an instant; the card takes words. */
+function readable(text: string): string {
+  return text.replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?Z/g, '$1 $2 UTC')
+}
