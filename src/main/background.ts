@@ -4,34 +4,53 @@ import { deliverDue, passTime, type World } from '../app/index.ts'
 const every = 1000
 
 /**
- * What runs beside requests: the outbox and the passing of time. One round after the other; a failed round is told
- * and tried again, so nothing sleeps in memory that a restart would lose.
+ * What runs beside requests: the passing of time, and the outbox, neither of which waits for the other. One round
+ * after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart would lose.
  */
 export function startBackground(world: World): { stop(): Promise<void> } {
-  const ending = new AbortController()
+  const rounds = [
+    // A wound clock can make much due at once: go on until nothing is left.
+    startRounds(world, 'time', async (goOn) => {
+      while (goOn() && (await passTime(world)) > 0);
+    }),
+    startRounds(world, 'outbox', async () => {
+      await deliverDue(world)
+    }),
+  ]
+  return {
+    async stop() {
+      await Promise.all(rounds.map((one) => one.stop()))
+    },
+  }
+}
+
+function startRounds(
+  world: World,
+  name: string,
+  round: (goOn: () => boolean) => Promise<void>,
+): { stop(): Promise<void> } {
+  let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
-  async function round(): Promise<void> {
+  async function once(): Promise<void> {
     try {
-      // A wound clock can make much due at once: go on until nothing is left.
-      for (let looked = 1; looked > 0 && !ending.signal.aborted;) looked = await passTime(world)
-      if (!ending.signal.aborted) await deliverDue(world)
+      await round(() => !stopped)
     } catch (error) {
       const code = (error as { code?: unknown }).code
-      world.lines.error('round_failed', { code: typeof code === 'string' ? code : (error as Error).name })
+      world.lines.error('round_failed', { round: name, code: typeof code === 'string' ? code : (error as Error).name })
     }
-    if (!ending.signal.aborted) timer = setTimeout(start, every)
+    if (!stopped) timer = setTimeout(start, every)
   }
 
   function start(): void {
-    running = round()
+    running = once()
   }
 
   start()
   return {
     async stop() {
-      ending.abort()
+      stopped = true
       clearTimeout(timer)
       await running
     },

@@ -11,7 +11,9 @@ import {
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
 import { findOrRegister } from '../people/index.ts'
-import { rebuildAudiences } from '../cases/index.ts'
+import { rebuildAudiences, staleAudiences } from '../cases/index.ts'
+import { entryFor } from '../effects/index.ts'
+import type { Batch } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { loadPerson, theCommunity, unsafeMail } from '../community/index.ts'
 
@@ -25,27 +27,33 @@ export const unseatFields = z.object({ person: z.string(), reason: z.string().tr
 
 type Answer = Refused | BadInput | Conflict | { readonly done: true }
 
-/** Changes the community's record: decided on what stands now, by an administrator. */
+/** How often a change is decided anew because somebody else's came first. */
+const tries = 8
+
+/** Changes the community's record: decided on what stands now, by an administrator; `also` in the same transaction. */
 async function change(
   world: World,
   by: PersonId,
   decide: (community: Community) => readonly CommunityEvent[] | Refused,
+  also: Pick<Batch, 'settings' | 'outbox'> = {},
 ): Promise<Answer> {
-  const stream = await world.records.read('community', world.community)
-  const community = stream.state
-  if (community === null) return refuse('not_set_up', 'C1', 'The community is not set up.', 'Set it up first.')
-  if (!community.administrators.includes(by)) return notAllowed()
-  const events = decide(community)
-  if ('refused' in events) return events
-  const append = await world.records.append('community', stream, events, by, world.machine.now())
-  const committed = await world.store.commit({ appends: [append] })
-  if (committed.ok) return { done: true }
-  return {
-    conflict: true,
-    expected: stream.version,
-    actual: committed.why === 'conflict' ? committed.actual : stream.version,
+  for (let attempt = 1; ; attempt += 1) {
+    const stream = await world.records.read('community', world.community)
+    const community = stream.state
+    if (community === null) return refuse('not_set_up', 'C1', 'The community is not set up.', 'Set it up first.')
+    if (!community.administrators.includes(by)) return notAllowed()
+    const events = decide(community)
+    if ('refused' in events) return events
+    const append = await world.records.append('community', stream, events, by, world.machine.now())
+    const committed = await world.store.commit({ ...also, appends: [append] })
+    if (committed.ok) return { done: true }
+    if (committed.why !== 'conflict') throw new Error(`a change of the community was refused: ${committed.why}`)
+    if (attempt === tries) return { conflict: true, expected: stream.version, actual: committed.actual }
   }
 }
+
+/** Should the product end before the lists have followed the seats, it goes on with that when it starts again. */
+const listsFollow = { settings: [{ name: staleAudiences, value: 'yes' }] } as const
 
 export async function configureMail(world: World, by: PersonId, input: unknown): Promise<Answer> {
   const parsed = mailFields.safeParse(input)
@@ -66,11 +74,17 @@ export async function seatMember(world: World, by: PersonId, input: unknown): Pr
   const parsed = memberFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   if (!(await theCommunity(world)).administrators.includes(by)) return notAllowed()
-  const person = await findOrRegister(world, parsed.data, world.machine.now())
-  const done = await change(world, by, (community) =>
-    membersOf(community).includes(person)
-      ? refuse('seated_already', 'C1', 'This person has a seat.', 'Add someone else.')
-      : [{ type: 'MemberSeated', person, source: 'elected', statement: 'entered by an administrator' }],
+  const now = world.machine.now()
+  const person = await findOrRegister(world, parsed.data, now)
+  const welcome = await entryFor(world, { kind: 'welcome', to: person }, now)
+  const done = await change(
+    world,
+    by,
+    (community) =>
+      membersOf(community).includes(person)
+        ? refuse('seated_already', 'C1', 'This person has a seat.', 'Add someone else.')
+        : [{ type: 'MemberSeated', person, source: 'elected', statement: 'entered by an administrator' }],
+    { ...listsFollow, outbox: [welcome] },
   )
   if ('done' in done) await rebuildAudiences(world)
   return done
@@ -80,20 +94,25 @@ export async function unseatMember(world: World, by: PersonId, input: unknown): 
   const parsed = unseatFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { person, reason } = parsed.data
-  const done = await change(world, by, (community) => {
-    const seats = membersOf(community)
-    const found = seats.find((one) => one === person)
-    if (found === undefined) return refuse('not_seated', 'C13', 'This person has no seat.', 'Choose a seated member.')
-    if (seats.length === 1) {
-      return refuse(
-        'last_member',
-        'C4',
-        'A committee without members cannot receive reports.',
-        'Seat someone else first.',
-      )
-    }
-    return [{ type: 'MemberUnseated', person: found, reason }]
-  })
+  const done = await change(
+    world,
+    by,
+    (community) => {
+      const seats = membersOf(community)
+      const found = seats.find((one) => one === person)
+      if (found === undefined) return refuse('not_seated', 'C13', 'This person has no seat.', 'Choose a seated member.')
+      if (seats.length === 1) {
+        return refuse(
+          'last_member',
+          'C4',
+          'A committee without members cannot receive reports.',
+          'Seat someone else first.',
+        )
+      }
+      return [{ type: 'MemberUnseated', person: found, reason }]
+    },
+    listsFollow,
+  )
   if ('done' in done) await rebuildAudiences(world)
   return done
 }

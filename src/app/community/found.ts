@@ -8,10 +8,10 @@ import {
   type CommunityEvent,
   type MailSettings,
 } from '../../core/community/index.ts'
-import { line, refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { line, refuse, type CommunityId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
 import { checkPolicy } from '../policy/index.ts'
-import { findOrRegister } from '../people/index.ts'
+import { personByEmail, registration } from '../people/index.ts'
 import type { World } from '../world.ts'
 
 /** What setting a community up asks for, on screen or in `tocsin init`'s file. */
@@ -71,28 +71,60 @@ export async function foundCommunity(
   }
   const unsafe = unsafeMail(fields.mail)
   if (unsafe !== undefined) return unsafe
-  const now = world.machine.now()
-  const people: { person: PersonId; administrator: boolean }[] = []
-  for (const { administrator: isOne, ...person } of fields.members) {
-    people.push({ person: await findOrRegister(world, person, now), administrator: isOne })
+  const twice = sharedAddress(fields.members)
+  if (twice !== undefined) return twice
+  for (;;) {
+    const now = world.machine.now()
+    const people = await Promise.all(fields.members.map((member) => known(world, member, now)))
+    const members = people.map(({ person }) => person)
+    const named = people.flatMap(({ person, administrator: isOne }) => (isOne ? [person] : []))
+    const administrators = [...new Set([...(administrator === null ? [] : [administrator]), ...named])]
+    if (administrators.length === 0) administrators.push(...members.slice(0, 1))
+    const events = founding(world.community, fields, administrators, members)
+    const append = await world.records.append('community', stream, events, administrator ?? 'product', now)
+    const committed = await world.store.commit({
+      appends: [...people.flatMap(({ batch }) => batch.appends), append],
+      lookups: people.flatMap(({ batch }) => batch.lookups),
+    })
+    if (committed.ok) return { members, administrators }
+    // Somebody registered with one of the addresses at this moment: they are known now.
+    if (committed.why === 'taken') continue
+    return refuse('set_up_already', 'C1', 'The community was set up at this moment.', 'Change it in the settings.')
   }
-  const members = people.map(({ person }) => person)
-  if (new Set(members).size !== members.length) {
-    return { badInput: true, problems: [{ field: 'members', says: 'two members have the same e-mail address' }] }
+}
+
+/** Whoever has this address already, or a new person to be registered with the founding. */
+async function known(
+  world: World,
+  { administrator, ...fields }: FoundationFields['members'][number],
+  now: Temporal.Instant,
+) {
+  const person = await personByEmail(world, fields.email)
+  const found = person === undefined ? await registration(world, fields, now) : { person, batch: noBatch }
+  return { ...found, administrator }
+}
+
+const noBatch = { appends: [], lookups: [] }
+
+function sharedAddress(members: FoundationFields['members']): BadInput | undefined {
+  const index = members.findIndex((one, at) => members.findIndex(({ email }) => email === one.email) !== at)
+  if (index === -1) return undefined
+  return {
+    badInput: true,
+    problems: [{ field: `members[${index}].email`, says: 'two members have the same e-mail address' }],
   }
-  const named = people.filter((one) => one.administrator).map(({ person }) => person)
-  const administrators = [...new Set([...(administrator === null ? [] : [administrator]), ...named])]
-  if (administrators.length === 0) administrators.push(...members.slice(0, 1))
-  const events: CommunityEvent[] = [
-    {
-      type: 'CommunityFounded',
-      community: world.community,
-      name: fields.name,
-      address: fields.address,
-      from: fields.from,
-      announceTo: fields.announceTo,
-    },
-    { type: 'PolicyAdopted', version: '1', yaml: fields.policy },
+}
+
+function founding(
+  community: CommunityId,
+  fields: FoundationFields,
+  administrators: readonly PersonId[],
+  members: readonly PersonId[],
+): CommunityEvent[] {
+  const { name, address: at, from, announceTo, policy } = fields
+  return [
+    { type: 'CommunityFounded', community, name, address: at, from, announceTo },
+    { type: 'PolicyAdopted', version: '1', yaml: policy },
     ...administrators.map((person): CommunityEvent => ({ type: 'AdministratorNamed', person })),
     ...members.map((person): CommunityEvent => ({
       type: 'MemberSeated',
@@ -101,12 +133,8 @@ export async function foundCommunity(
       statement: '',
     })),
     ...fields.projects.map((one): CommunityEvent => ({ type: 'ProjectAdded', ...one })),
-    { type: 'MailConfigured', server: fields.mail, from: fields.from },
+    { type: 'MailConfigured', server: fields.mail, from },
   ]
-  const append = await world.records.append('community', stream, events, administrator ?? 'product', now)
-  const committed = await world.store.commit({ appends: [append] })
-  if (committed.ok) return { members, administrators }
-  return refuse('set_up_already', 'C1', 'The community was set up at this moment.', 'Change it in the settings.')
 }
 
 /** Without encryption, mail may only go to a server on this machine. */

@@ -9,14 +9,14 @@ import { hashOf, liveSecret, mintSecret, newSecret } from './secrets.ts'
 export const lifetimes = { signIn: 'PT15M', invitation: 'PT336H', session: 'PT168H', setUp: 'PT24H' } as const
 
 /**
- * Asks for a sign-in link by mail. The answer is the same whether or not anybody has this address.
+ * Asks for a sign-in link by mail. The answer is the same, and takes as long, whether or not anybody has this address.
  */
 export async function requestSignIn(world: World, email: string): Promise<void> {
   const person = await personByEmail(world, email.trim())
-  if (person === undefined) return
   const now = world.machine.now()
-  const entry = await entryFor(world, { kind: 'sign-in', to: person }, now)
-  await world.store.commit({ outbox: [entry] })
+  // A write of the same length where there is nobody: the time of an answer tells nothing.
+  if (person === undefined) await world.store.commit({ settings: [{ name: 'asked_in_vain', value: now.toString() }] })
+  else await world.store.commit({ outbox: [await entryFor(world, { kind: 'sign-in', to: person }, now)] })
 }
 
 /** A sign-in link's secret, for a mail or for the console. */
@@ -43,19 +43,24 @@ async function linkRow(world: World, secret: string) {
 
 /** Uses a link up and opens a session, in one transaction; `undefined` when it is spent, expired or unknown. */
 export async function signIn(world: World, secret: string): Promise<SignedIn | undefined> {
-  const row = await linkRow(world, secret)
-  if (row === undefined) return undefined
-  const person = row.subject as PersonId
-  const now = world.machine.now()
-  const session = newSecret(world, { kind: 'session', subject: person, scope: null, lasts: lifetimes.session }, now)
-  const stream = await world.records.read('person', person)
-  const event: PersonEvent = { type: 'SignedIn', by: row.kind === 'invitation' ? 'invitation' : 'link' }
-  const committed = await world.store.commit({
-    spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],
-    secrets: [session.row],
-    appends: [await world.records.append('person', stream, [event], person, now)],
-  })
-  return committed.ok ? { person, session: session.secret, scope: row.scope } : undefined
+  for (;;) {
+    const row = await linkRow(world, secret)
+    if (row === undefined) return undefined
+    const person = row.subject as PersonId
+    const now = world.machine.now()
+    const session = newSecret(world, { kind: 'session', subject: person, scope: null, lasts: lifetimes.session }, now)
+    const stream = await world.records.read('person', person)
+    if (stream.state === null) return undefined
+    const event: PersonEvent = { type: 'SignedIn', by: row.kind === 'invitation' ? 'invitation' : 'link' }
+    const committed = await world.store.commit({
+      spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],
+      secrets: [session.row],
+      appends: [await world.records.append('person', stream, [event], person, now)],
+    })
+    if (committed.ok) return { person, session: session.secret, scope: row.scope }
+    // The same person signs in elsewhere at this moment: this link is still good.
+    if (committed.why !== 'conflict') return undefined
+  }
 }
 
 /** Who a session's cookie stands for. */

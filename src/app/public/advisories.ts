@@ -15,14 +15,17 @@ export interface PublicAdvisory {
   readonly announcement: string | null
 }
 
-/** The newest advisories first. */
+/** The newest advisories first, each once, under the id it has now. */
 export async function publicAdvisories(world: World, limit = 100): Promise<readonly PublicAdvisory[]> {
   const rows = await world.store.published(world.community, limit)
-  const found = await Promise.all(rows.map((row) => advisoryOf(world, row)))
-  return found.flatMap((one) => (one === undefined ? [] : [one]))
+  const found = await Promise.all(rows.map(async (row) => ({ row, advisory: await advisoryOf(world, row) })))
+  return found.flatMap(({ row, advisory }) => (advisory?.id === row.id ? [advisory] : []))
 }
 
-/** One advisory by its public id; `undefined` for every other id, whatever case it may belong to. */
+/**
+ * One advisory by its public id; `undefined` for every other id, whatever case it may belong to. An id that it had
+ * before leads to it, too: its own `id` then says where it stands now.
+ */
 export async function publicAdvisory(world: World, id: string): Promise<PublicAdvisory | undefined> {
   const row = await world.store.publishedById(id)
   return row === undefined || row.community !== world.community ? undefined : advisoryOf(world, row)

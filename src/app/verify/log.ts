@@ -4,7 +4,7 @@ import { VaultFailed, type Machine, type SealedEvent, type Store, type Vault } f
 import { commitmentsHold } from '../records/index.ts'
 
 export interface Finding {
-  readonly code: 'chain_broken' | 'gap' | 'commitment_broken' | 'unreadable'
+  readonly code: 'chain_broken' | 'gap' | 'commitment_broken' | 'unreadable' | 'head_missing'
   readonly stream: StreamId
   readonly version: number
   readonly says: string
@@ -29,9 +29,16 @@ const page = 1000
 
 /**
  * Recomputes every chain and commitment from what is stored, in the order of commits. Writes nothing; of the
- * records it shares only their formats with the code that wrote them.
+ * records it shares only their formats with the code that wrote them. What it cannot find by itself is an end that
+ * was cut off: `known`, heads of an earlier verification kept elsewhere, must each still stand in their stream.
  */
-export async function verifyLog(store: Store, vault: Vault, machine: Machine): Promise<Verification> {
+export async function verifyLog(
+  store: Store,
+  vault: Vault,
+  machine: Machine,
+  known: ReadonlyMap<StreamId, string> = new Map(),
+): Promise<Verification> {
+  const missing = new Map(known)
   const streams = new Map<StreamId, Running>()
   const findings: Finding[] = []
   const erased = new Set<StreamId>()
@@ -43,6 +50,7 @@ export async function verifyLog(store: Store, vault: Vault, machine: Machine): P
       const running = streams.get(stream) ?? { version: 0, chain: genesis }
       findings.push(...links(stream, event, running, machine))
       streams.set(stream, { version: event.version, chain: event.chain })
+      if (missing.get(stream) === event.chain) missing.delete(stream)
       const opened = await bodyFindings(stream, event, vault, machine)
       if (opened === 'erased') erased.add(stream)
       else findings.push(...opened)
@@ -51,8 +59,13 @@ export async function verifyLog(store: Store, vault: Vault, machine: Machine): P
     if (last === undefined) break
     position = last.position
   }
+  findings.push(...[...missing.keys()].map((stream) => headMissing(stream, streams.get(stream)?.version ?? 0)))
   const heads = new Map([...streams].map(([stream, { chain }]) => [stream, chain]))
   return { streams: streams.size, events, erased: erased.size, findings, heads }
+}
+
+function headMissing(stream: StreamId, version: number): Finding {
+  return { code: 'head_missing', stream, version, says: 'the stream no longer holds the end that was seen before' }
 }
 
 function links(stream: StreamId, event: SealedEvent, before: Running, { sha256 }: Machine): Finding[] {
