@@ -62,7 +62,7 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   recordCve: fields({ id: one('CVE-2026-12345', 'CVE-2026-54321'), evidence: one(evidence) }),
   linkAdvisory: fields({ url: one(evidence) }),
   post: fields({ room: one(...rooms), text }),
-  reviseAdvisory: fields({ basedOn: fc.nat({ max: 2 }), document: one(whole, { title: 'First words' }) }),
+  reviseAdvisory: fields({ basedOn: fc.nat({ max: 2 }), document: one<object>(whole, { title: 'First words' }) }),
   linkWorkspace: fields({ url: one(evidence) }),
   notePush: fields({ commit }),
   noteFix: fields({ kind: one('fix', 'mitigation'), evidence: one(evidence) }),

@@ -61,7 +61,7 @@ function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): 
   const from = Temporal.Instant.from(start)
   const original = after(from, clock.due)
   const doneAt = reached[clock.done](c)
-  const moved = move(c, policy, clock, original, doneAt, because)
+  const moved = move(c, policy, clock, original, because)
   const opens = clock.opens === undefined ? null : earlier(after(from, clock.opens), moved.due)
   return {
     ...base,
@@ -75,14 +75,13 @@ function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): 
 
 /**
  * Applies the recorded causes in order; appends a sentence for each that tells. What was recorded after the deed
- * moves nothing: a deadline once met stays met.
+ * moves nothing: what was met stays met.
  */
 function move(
   c: Case,
   policy: Policy,
   clock: Clock,
   original: Temporal.Instant,
-  doneAt: At | null,
   because: string[],
 ): { due: Temporal.Instant; asap: boolean } {
   const { asap: hurry, upstream, move: moving, slowDown } = policy.schedule
@@ -90,7 +89,7 @@ function move(
   let asap = false
   let notBefore: Temporal.Instant | null = null
   for (const cause of c.causes) {
-    if (doneAt !== null && isBefore(Temporal.Instant.from(doneAt), Temporal.Instant.from(cause.at))) break
+    if (cause.after.includes(clock.done)) continue
     if (cause.kind === 'asap') {
       if (clock.underAsap === 'unchanged') continue
       asap = true

@@ -1,4 +1,4 @@
-import type { Milestone } from '../policy/index.ts'
+import { milestones, type Milestone } from '../policy/index.ts'
 import type { At } from './events.ts'
 import type { Case, ReleaseProposal } from './state.ts'
 
@@ -20,6 +20,10 @@ export const reached: Record<Milestone, (c: Case) => At | null> = {
   artefactsVerified: (c) => c.fixReleased,
   announced: (c) => c.announced,
   retrospectiveSent: (c) => c.retrospectiveSent,
+}
+
+export function reachedBy(c: Case): readonly Milestone[] {
+  return milestones.filter((milestone) => reached[milestone](c) !== null)
 }
 
 /** The two instants that both sides agreed on last (V8, R3), with when the agreement was whole. */

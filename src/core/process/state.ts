@@ -1,6 +1,6 @@
 import type { AdvisoryDocument } from '../advisory/index.ts'
 import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
-import type { Duty } from '../policy/index.ts'
+import type { Duty, Milestone } from '../policy/index.ts'
 import type { ArtefactCheck, At, Audience, Report, Resolution, Room, Score, SeverityClass, Side } from './events.ts'
 import type { Shadow } from './vultron/index.ts'
 
@@ -87,11 +87,16 @@ export interface ListMail {
 }
 
 /** Why a deadline is not where the policy alone would put it, in the order in which it was recorded. */
-export type ClockCause =
-  | { readonly kind: 'moved'; readonly deadline: string; readonly to: At; readonly reason: string; readonly at: At }
-  | { readonly kind: 'slowed'; readonly deadline: string; readonly to: At; readonly reason: string; readonly at: At }
-  | { readonly kind: 'asap'; readonly why: string; readonly at: At }
-  | { readonly kind: 'upstream'; readonly project: string; readonly date: At | null; readonly at: At }
+export type ClockCause = CauseKind & {
+  readonly at: At
+  /** What had been reached when it was recorded: deadlines that these stop do not move any more. */
+  readonly after: readonly Milestone[]
+}
+
+export type CauseKind =
+  | { readonly kind: 'moved' | 'slowed'; readonly deadline: string; readonly to: At; readonly reason: string }
+  | { readonly kind: 'asap'; readonly why: string }
+  | { readonly kind: 'upstream'; readonly project: string; readonly date: At | null }
 
 /** A case as its events made it. Nothing here is stored: it is folded anew from the events. */
 export interface Case {

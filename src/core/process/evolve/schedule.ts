@@ -1,5 +1,12 @@
-import type { Case, ClockCause, Noted } from '../state.ts'
+import { reachedBy } from '../milestones.ts'
+import type { Case, CauseKind, Noted } from '../state.ts'
 import type { Changes } from './table.ts'
+
+/** Records why deadlines are where they are from now on. */
+export function caused(c: Case, { at }: Noted, ...kinds: readonly CauseKind[]): Pick<Case, 'causes'> {
+  const after = reachedBy(c)
+  return { causes: [...c.causes, ...kinds.map((kind) => ({ ...kind, at, after }))] }
+}
 
 /**
  * S2: the first cause switches the clocks; later ones change nothing. Opening and announcing are no causes: they are
@@ -8,23 +15,17 @@ import type { Changes } from './table.ts'
 export function asapCause(c: Case, why: string, noted: Noted): Partial<Case> {
   const planned = c.merged !== null || (c.announcement !== null && c.announcement.state !== 'drafted')
   if (planned || c.causes.some((cause) => cause.kind === 'asap')) return {}
-  return { causes: [...c.causes, { kind: 'asap', why, at: noted.at }] }
+  return caused(c, noted, { kind: 'asap', why })
 }
 
 export const scheduleChanges = {
-  DeadlineMoved: (c, { deadline, to, reason }, { at }) => ({
-    causes: [...c.causes, { kind: 'moved', deadline, to, reason, at }],
-  }),
-  UpstreamNoted: (c, { project, contact, date }, { at }) => ({
+  DeadlineMoved: (c, { deadline, to, reason }, noted) => caused(c, noted, { kind: 'moved', deadline, to, reason }),
+  UpstreamNoted: (c, { project, contact, date }, noted) => ({
     upstream: { project, contact, date },
-    causes: [...c.causes, { kind: 'upstream', project, date, at }],
+    ...caused(c, noted, { kind: 'upstream', project, date }),
   }),
-  SlowedDown: (c, { deadlines, reason }, { at }) => ({
-    causes: [
-      ...c.causes,
-      ...deadlines.map(({ deadline, to }): ClockCause => ({ kind: 'slowed', deadline, to, reason, at })),
-    ],
-  }),
+  SlowedDown: (c, { deadlines, reason }, noted) =>
+    caused(c, noted, ...deadlines.map(({ deadline, to }) => ({ kind: 'slowed' as const, deadline, to, reason }))),
   // By due date, so that a moved deadline is reminded of anew.
   DeadlineReminded: (c, { deadline, due, kind, nth }) => ({
     reminded: { ...c.reminded, [`${deadline}:${kind}:${due}`]: nth },

@@ -1,3 +1,4 @@
+import { caused } from './schedule.ts'
 import type { Changes } from './table.ts'
 
 export const triageChanges = {
@@ -10,10 +11,7 @@ export const triageChanges = {
   OriginAssessed: (c, { origin, note }, noted) => ({
     origin: { ...noted, origin, note },
     ...(origin === 'ours' && c.upstream !== null
-      ? {
-          upstream: null,
-          causes: [...c.causes, { kind: 'upstream' as const, project: c.upstream.project, date: null, at: noted.at }],
-        }
+      ? { upstream: null, ...caused(c, noted, { kind: 'upstream', project: c.upstream.project, date: null }) }
       : {}),
   }),
   ReportValidated: () => ({ setAside: null }),

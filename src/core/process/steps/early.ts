@@ -1,5 +1,6 @@
 import { isBefore } from '../../clock/index.ts'
 import { duties } from '../../policy/index.ts'
+import { agreedRelease } from '../milestones.ts'
 import type { Case } from '../state.ts'
 import { holds, isSecret } from '../vultron/index.ts'
 import { has, isAccepted, isWorkedOn } from './standing.ts'
@@ -139,12 +140,7 @@ export const earlySteps: readonly StepRule[] = [
     why: 'It is still secret; whoever agreed to that date is free to publish.',
     duty: 'disclosure',
     role: 'member',
-    wanted: (c, _, now) =>
-      isWorkedOn(c) &&
-      c.shadow.em === 'A' &&
-      c.embargo.until !== null &&
-      isSecret(c.shadow) &&
-      isBefore(Temporal.Instant.from(c.embargo.until), now),
+    wanted: (c, _, now) => isWorkedOn(c) && isSecret(c.shadow) && outlived(c, now),
   },
   {
     id: 'confirm-embargo',
@@ -158,3 +154,10 @@ export const earlySteps: readonly StepRule[] = [
       Object.entries(c.shadow.consent).flatMap(([who, state]) => (state === 'lapsed' ? [who as `p-${string}`] : [])),
   },
 ]
+
+/** The embargo's date has passed. One that was set to the agreed opening ends with the merge, however late. */
+function outlived(c: Case, now: Temporal.Instant): boolean {
+  const { until } = c.embargo
+  if (c.shadow.em !== 'A' || until === null || until === agreedRelease(c)?.opening) return false
+  return isBefore(Temporal.Instant.from(until), now)
+}

@@ -3,7 +3,7 @@ import type { Policy } from '../../policy/index.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
 import { agreedRelease, pendingRelease, reached } from '../milestones.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
-import { firstOf, isAccepted, isUnannounced, isUnreleased } from './standing.ts'
+import { firstOf, has, isAccepted, isUnannounced, isUnreleased } from './standing.ts'
 import type { StepRule } from './step.ts'
 
 /** V8 to R4: the agreed day, the plan, the merge, the artefacts. */
@@ -41,7 +41,8 @@ export const releaseSteps: readonly StepRule[] = [
     why: 'The committee has proposed it.',
     role: 'fixer',
     toward: ['releaseAgreed', 'announced'],
-    wanted: (c, _, now) => isUnannounced(c) && c.merged === null && open(c, now)?.agreed['fix-team'] === null,
+    wanted: (c, _, now) =>
+      isUnannounced(c) && has(c, 'accepted') && c.merged === null && open(c, now)?.agreed['fix-team'] === null,
     alone: true,
     fields: () => ({ side: 'fix-team' }),
   },
