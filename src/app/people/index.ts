@@ -1,4 +1,5 @@
-export { findOrRegister, personByEmail, registerUnverified, registration } from './register.ts'
+export { changePerson } from './change.ts'
+export { findOrRegister, personByEmail, registration, unverified } from './register.ts'
 export { reporterOfLink } from './reporter.ts'
 export { hashOf, liveSecret, mintSecret, newSecret, type SecretRequest } from './secrets.ts'
 export {

@@ -1,7 +1,9 @@
 import type { Route } from '../gate/index.ts'
 import { assetRoutes } from './asset-routes.ts'
-import { casesRoutes, signInRoutes, todayRoutes } from './pages/index.ts'
-import { advisoryRoutes, homeRoutes, reporterRoutes, reportFormRoutes } from './public/index.ts'
+import { caseRoutes } from './case/index.ts'
+import * as pages from './pages/index.ts'
+import * as open from './public/index.ts'
+import { settingsRoutes, setUpRoutes } from './settings/index.ts'
 import { themeRoutes } from './theme-routes.ts'
 
 export { webVoice } from './voice.tsx'
@@ -10,11 +12,9 @@ export { webVoice } from './voice.tsx'
 export const webRoutes: readonly Route[] = [
   ...assetRoutes,
   ...themeRoutes,
-  ...homeRoutes,
-  ...reportFormRoutes,
-  ...reporterRoutes,
-  ...advisoryRoutes,
-  ...signInRoutes,
-  ...todayRoutes,
-  ...casesRoutes,
+  ...Object.values(open).flat(),
+  ...Object.values(pages).flat(),
+  ...setUpRoutes,
+  ...settingsRoutes,
+  ...caseRoutes,
 ]

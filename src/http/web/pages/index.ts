@@ -1,3 +1,7 @@
 export { casesRoutes } from './cases.tsx'
+export { clockRoutes } from './clock.ts'
+export { mailboxRoutes } from './mailbox.tsx'
+export { newCaseRoutes } from './new-case.tsx'
+export { outboxRoutes } from './outbox.tsx'
 export { signInRoutes } from './sign-in.tsx'
 export { todayRoutes } from './today.tsx'

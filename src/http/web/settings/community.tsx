@@ -1,0 +1,163 @@
+import type { Committee } from '../../../app/index.ts'
+import { Button, Person, Table, When } from '../components/index.ts'
+import type { Attempt } from './attempt.ts'
+import { SettingForm } from './setting-form.tsx'
+
+interface Props {
+  readonly committee: Committee
+  readonly attempt: Attempt | undefined
+}
+
+/** What administrators set for everybody: mail, projects, seats. */
+export function CommunitySettings(props: Props) {
+  return (
+    <>
+      <MailServer {...props} />
+      <Projects {...props} />
+      <Seats {...props} />
+    </>
+  )
+}
+
+function MailServer({ committee: { community }, attempt }: Props) {
+  const { mail, from } = community
+  return (
+    <section class="stack" aria-labelledby="mail">
+      <h2 id="mail">Mail</h2>
+      <p class="soft">
+        {mail === null
+          ? 'There is no mail server: nothing leaves, and nobody outside can be invited.'
+          : `Mail leaves by ${mail.host}, port ${mail.port}.`}
+      </p>
+      <SettingForm
+        form="mail"
+        action="/settings/mail"
+        label="Mail server"
+        button="Save"
+        attempt={attempt}
+        fields={[
+          { name: 'from', kind: 'email', label: 'The committee’s mail address', required: true, value: from },
+          { name: 'host', label: 'Server', hint: 'Empty: no mail server.', value: mail?.host ?? '' },
+          { name: 'port', kind: 'number', label: 'Port', short: true, value: String(mail?.port ?? 587) },
+          {
+            name: 'security',
+            kind: 'select',
+            label: 'Encryption',
+            value: mail?.security ?? 'starttls',
+            options: [
+              { value: 'starttls', label: 'STARTTLS (usual on 587)' },
+              { value: 'tls', label: 'TLS from the first byte (usual on 465)' },
+              { value: 'none', label: 'None (this machine only)' },
+            ],
+          },
+          { name: 'user', label: 'User', autocomplete: 'off', value: mail?.user ?? '' },
+          {
+            name: 'password',
+            kind: 'password',
+            label: 'Password',
+            autocomplete: 'new-password',
+            ...(mail !== null && mail.password !== '' ? { hint: 'Empty: the one that is set stays.' } : {}),
+          },
+        ]}
+      />
+      {mail !== null && (
+        <form method="post" action="/settings/mail/test">
+          <Button>Send a test to me</Button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function Projects({ committee: { community }, attempt }: Props) {
+  return (
+    <section class="stack" aria-labelledby="projects">
+      <h2 id="projects">Projects</h2>
+      <Table
+        caption="Projects"
+        columns={[{ label: 'Project', head: true }, { label: 'Repository' }, { label: 'Package' }]}
+        rows={community.projects.map(({ name, repository, ecosystem, package: of }) => [
+          name,
+          repository === '' ? '' : <a href={repository}>{repository}</a>,
+          [of, ecosystem === '' ? '' : `(${ecosystem})`].filter((part) => part !== '').join(' '),
+        ])}
+        empty={<p>No project is named yet.</p>}
+      />
+      <SettingForm
+        form="project"
+        action="/settings/projects"
+        label="Add or change a project"
+        button="Add or change it"
+        attempt={attempt}
+        fields={[
+          { name: 'name', label: 'Project', required: true, hint: 'A name that is there already is changed.' },
+          { name: 'repository', kind: 'url', label: 'Repository' },
+          { name: 'ecosystem', label: 'Ecosystem', hint: 'As OSV spells it: Go, npm, PyPI, crates.io.' },
+          { name: 'package', label: 'Package', hint: 'The name under which users install it.' },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Seats({ committee: { members }, attempt }: Props) {
+  return (
+    <section class="stack" aria-labelledby="seats">
+      <h2 id="seats">Seats</h2>
+      <ul class="people" role="list" aria-label="Seats">
+        {members.map(({ name, affiliation, since }) => (
+          <li>
+            <Person
+              name={name}
+              affiliation={affiliation}
+              note={
+                <>
+                  since <When at={since} only="day" />
+                </>
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      <h3>Seat a member</h3>
+      <SettingForm
+        form="member"
+        action="/settings/members"
+        label="Seat a member"
+        button="Seat this member"
+        attempt={attempt}
+        fields={[
+          { name: 'name', label: 'Name', required: true },
+          { name: 'email', kind: 'email', label: 'E-mail', required: true },
+          { name: 'affiliation', label: 'Affiliation', hint: 'Employer or vendor, if any (C6).' },
+          { name: 'openpgp', kind: 'multiline', mono: true, rows: 3, label: 'OpenPGP key', hint: 'Armored, public.' },
+        ]}
+      />
+      <h3>End a seat</h3>
+      <SettingForm
+        form="seat"
+        action="/settings/members/end"
+        label="End a seat"
+        button="End the seat"
+        attempt={attempt}
+        fields={[
+          {
+            name: 'person',
+            kind: 'select',
+            label: 'Whose',
+            required: true,
+            options: members.map(({ person, name }) => ({ value: person, label: name })),
+          },
+          {
+            name: 'reason',
+            kind: 'multiline',
+            rows: 2,
+            label: 'Why',
+            required: true,
+            hint: 'On record. Access to all cases ends at once (C13).',
+          },
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,2 @@
+export { settingsRoutes } from './routes.tsx'
+export { setUpRoutes } from './set-up.tsx'

@@ -1,0 +1,121 @@
+import { setUpCommunity } from '../../../app/index.ts'
+import {
+  formOf,
+  problemOf,
+  problems as gateProblems,
+  type AskedByPerson,
+  type Problem,
+  type Route,
+} from '../../gate/index.ts'
+import { ErrorSummary } from '../components/index.ts'
+import { leaveFlash } from '../flash.ts'
+import { textsOf, type FieldProblem } from '../fields.ts'
+import { publicFrame } from '../frame.tsx'
+import { PageHead, PublicPage } from '../shell/index.ts'
+import { ProblemNotice, sayProblem } from '../voice.tsx'
+import { peopleFromLines } from './people.ts'
+import { policyFiles } from './policies.ts'
+import { projectsFromLines } from './projects.ts'
+import { SetUpForm, setUpLabels, type Values } from './set-up-form.tsx'
+
+export const setUpRoutes: readonly Route[] = [
+  { scope: 'person', method: 'get', path: '/set-up', act: 'setUp', handle: askSetUp },
+  { scope: 'person', method: 'post', path: '/set-up', act: 'setUp', handle: takeSetUp },
+]
+
+function askSetUp(asked: AskedByPerson) {
+  if (asked.caller.community !== null) return asked.c.redirect('/settings', 303)
+  return page(asked, {
+    address: new URL(asked.c.req.url).origin,
+    policy: 'sigstore',
+    seated: 'yes',
+    security: 'starttls',
+  })
+}
+
+async function takeSetUp(asked: AskedByPerson) {
+  const { c, world, person } = asked
+  const values = textsOf(await formOf(c))
+  const { people, problems } = peopleFromLines(values['members'] ?? '')
+  if (problems.length > 0) {
+    const fields = problems.map(({ says }) => ({ field: 'members', says }))
+    return page(asked, values, { ...unreadable, fields })
+  }
+  const own = { name: values['ownName'], email: values['ownEmail'], affiliation: values['ownAffiliation'] }
+  const answer = await setUpCommunity(world, person.id, {
+    own,
+    seated: values['seated'] !== undefined,
+    foundation: {
+      name: values['name'],
+      address: values['address'],
+      from: values['from'],
+      announceTo: values['announceTo'] ?? '',
+      policy: policyText(values),
+      members: people,
+      projects: projectsFromLines(values['projects'] ?? ''),
+      mail: mailOf(values),
+    },
+  })
+  const problem = problemOf(answer)
+  if (problem?.code === 'set_up_already') return sayProblem(asked, problem)
+  if (problem !== undefined) return page(asked, values, problem)
+  leaveFlash(c, 'set-up')
+  return c.redirect('/today', 303)
+}
+
+const unreadable: Problem = {
+  ...gateProblems.notReadable,
+  code: 'bad_input',
+  says: 'Some lines cannot be read.',
+  instead: '',
+}
+
+function policyText(values: Values): string {
+  const chosen = policyFiles().find(({ id }) => id === values['policy'])
+  return chosen?.text ?? values['policyText'] ?? ''
+}
+
+function mailOf(values: Values) {
+  const { host = '', port = '', security, user, password } = values
+  return host.trim() === '' ? null : { host, ...(port === '' ? {} : { port }), security, user, password }
+}
+
+/** The founding's own names of what is wrong, as the names of the form's fields. */
+function fieldOf(field: string, seated: boolean): string {
+  if (field.startsWith('policy')) return 'policyText'
+  if (field.startsWith('mail.')) return field.slice('mail.'.length)
+  if (field.startsWith('own.')) return `own${field.charAt(4).toUpperCase()}${field.slice(5)}`
+  if (field.startsWith('projects')) return 'projects'
+  if (!field.startsWith('members')) return field
+  return seated && field.startsWith('members[0]') ? 'ownEmail' : 'members'
+}
+
+/** Once per field and sentence: what is wrong with the administrator is found twice when they take a seat. */
+function problemsOf(problem: Problem | undefined, values: Values): readonly FieldProblem[] {
+  const seated = values['seated'] !== undefined
+  const found = (problem?.fields ?? []).flatMap(({ field, says }): FieldProblem[] => {
+    if (seated && /^members\[0\]/.test(field)) return []
+    const name = fieldOf(field, seated)
+    const where = /^policy \((.*)\)$/.exec(field)?.[1] ?? /^(?:members|projects)\[(\d+)\]/.exec(field)?.[1]
+    const place =
+      where === undefined ? '' : /^\d+$/.test(where) ? `entry ${Number(where) + (seated ? 0 : 1)}: ` : `${where}: `
+    return [{ field: name, says: `${setUpLabels[name] ?? name}: ${place}${says}` }]
+  })
+  return [...new Map(found.map((one) => [`${one.field} ${one.says}`, one])).values()]
+}
+
+function page(asked: AskedByPerson, values: Values, problem?: Problem) {
+  const problems = problemsOf(problem, values)
+  return asked.c.html(
+    <PublicPage {...publicFrame(asked)} title="Set-up">
+      <PageHead
+        title="Set up your security response"
+        lead="Five short parts, once. Only the first three have to be filled in now."
+      />
+      <ErrorSummary problems={problems} />
+      {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
+      <SetUpForm values={values} problems={problems} policies={policyFiles()} />
+    </PublicPage>,
+    problem?.status ?? 200,
+  )
+}

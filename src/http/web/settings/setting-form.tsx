@@ -1,0 +1,47 @@
+import type { Child } from 'hono/jsx'
+import { Button, ErrorSummary, Field, Form, type FieldProps } from '../components/index.ts'
+import { labelled } from '../fields.ts'
+import { ProblemNotice } from '../voice.tsx'
+import type { Attempt, SettingForm as Name } from './attempt.ts'
+
+export interface SettingFormProps {
+  readonly form: Name
+  readonly action: string
+  readonly button: string
+  readonly label: string
+  readonly fields: readonly FieldProps[]
+  readonly attempt: Attempt | undefined
+  readonly children?: Child
+}
+
+/** One form of the settings; after a refusal with what was typed, and why not. Passwords are typed again. */
+export function SettingForm({ form, action, button, label, fields, attempt, children }: SettingFormProps) {
+  const mine = attempt?.form === form ? attempt : undefined
+  const wrong = mine?.problem.fields ?? []
+  const labels = Object.fromEntries(fields.map((field) => [field.name, field.label]))
+  return (
+    <Form action={action} label={label}>
+      <ErrorSummary problems={labelled(wrong, labels).map((one) => ({ ...one, field: idOf(form, one.field) }))} />
+      {mine !== undefined && wrong.length === 0 && <ProblemNotice problem={mine.problem} />}
+      {fields.map((field) => (
+        <Field
+          {...filled(field, mine?.values[field.name])}
+          id={idOf(form, field.name)}
+          error={wrong.find((one) => one.field === field.name)?.says}
+        />
+      ))}
+      {children}
+      <Button>{button}</Button>
+    </Form>
+  )
+}
+
+function idOf(form: string, name: string): string {
+  return `field-${form}-${name.replaceAll('.', '-')}`
+}
+
+function filled(field: FieldProps, typed: string | undefined): FieldProps {
+  if (typed === undefined || field.kind === 'password') return field
+  if (field.kind === 'lines' || field.kind === 'file' || field.kind === 'checkbox') return field
+  return { ...field, value: typed } as FieldProps
+}
