@@ -37,6 +37,7 @@ export async function verifyLog(
   vault: Vault,
   machine: Machine,
   known: ReadonlyMap<StreamId, string> = new Map(),
+  progress: (events: number) => void = () => undefined,
 ): Promise<Verification> {
   const missing = new Map(known)
   const streams = new Map<StreamId, Running>()
@@ -58,6 +59,7 @@ export async function verifyLog(
     const last = batch.at(-1)
     if (last === undefined) break
     position = last.position
+    progress(events)
   }
   findings.push(...[...missing.keys()].map((stream) => headMissing(stream, streams.get(stream)?.version ?? 0)))
   const heads = new Map([...streams].map(([stream, { chain }]) => [stream, chain]))

@@ -1,0 +1,58 @@
+import { actPath } from '../../app/index.ts'
+import { actNamed, caseActNames, type CaseActName } from '../../core/process/index.ts'
+import { exits, type Command, type CommandIo } from '../command.ts'
+import { given, jsonOption, misused, type Given } from '../options.ts'
+import { ask, clean } from './ask.ts'
+import { bodyFrom, optionsFor, usageFor } from './fields.ts'
+import { printJson } from './print.ts'
+
+export interface DoneJson {
+  readonly case: string
+  readonly version: number
+  readonly events: readonly { readonly clause: string; readonly says: string }[]
+}
+
+export const versionOption = {
+  name: 'if-version',
+  value: 'N',
+  says: 'Only if the case is still at this version',
+} as const
+
+/** Every act of the process as a command: its fields are its options. */
+export const actCommands: readonly Command[] = caseActNames.map(actCommand)
+
+function actCommand(name: CaseActName): Command {
+  const { title, clause, does, outward, fields } = actNamed(name)
+  const path = actPath(name)
+  return {
+    name: `case ${path}`,
+    // Schemas of fifty acts take a moment: only the command that is used looks into its own.
+    get usage() {
+      return `CASE ${usageFor(fields)}`.trimEnd()
+    },
+    summary: `${title} (${clause}). ${does}${outward === true ? ' It cannot be taken back.' : ''}`,
+    get options() {
+      return [...optionsFor(fields), versionOption, jsonOption]
+    },
+    async run(args, io) {
+      const read = given(this, args, { least: 1, most: 1 })
+      if (typeof read === 'string') return misused(this, read, io)
+      const body = await bodyFrom(fields, read, io)
+      if (typeof body === 'string') return misused(this, body, io)
+      if (typeof body === 'number') return body
+      return carryOut(`/api/cases/${encodeURIComponent(read.rest[0] ?? '')}/${path}`, body, read, io)
+    },
+  }
+}
+
+/** Sends an act and prints what it put on record. */
+export async function carryOut(path: string, body: unknown, { values, flags }: Given, io: CommandIo): Promise<number> {
+  const version = values['if-version']
+  const headers: Record<string, string> = version === undefined ? {} : { 'if-match': `"${version}"` }
+  const asJson = flags.has('json')
+  const done = await ask<DoneJson>(io, { method: 'POST', path, body, headers }, asJson)
+  if (typeof done === 'number') return done
+  if (asJson) printJson(done, io)
+  else io.out(done.events.map(({ clause, says }) => `${clause}  ${clean(says)}\n`).join(''))
+  return exits.done
+}

@@ -1,0 +1,109 @@
+import { exits, type CommandIo } from '../command.ts'
+
+export interface Question {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent without a token, for what is everyone's. */
+  readonly anonymous?: true
+}
+
+/** What a server answers with when it does not do what was asked (RFC 9457). */
+export interface ProblemJson {
+  readonly code: string
+  readonly clause: string
+  readonly says: string
+  readonly instead: string
+  readonly fields?: readonly { readonly field: string; readonly says: string }[]
+}
+
+const patience = 30_000
+const usual = 'http://127.0.0.1:8080'
+
+/**
+ * Asks the server at TOCSIN_URL. Answers with the JSON that it sent, or with an exit code after saying why there is
+ * none: 1 what the server refused, 2 what cannot be asked like this, 3 no server.
+ */
+export async function ask<Answer>(io: CommandIo, question: Question, asJson: boolean): Promise<Answer | number> {
+  const base = addressOf(io)
+  if (typeof base === 'number') return base
+  const token = question.anonymous === true ? undefined : await tokenOf(io)
+  const headers = {
+    accept: 'application/json',
+    ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...question.headers,
+  }
+  let response: Response
+  let text: string
+  try {
+    response = await io.fetch(`${base}${question.path}`, {
+      method: question.method ?? 'GET',
+      headers,
+      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
+    })
+    text = await response.text()
+  } catch {
+    io.err(`unreachable: no answer from ${base} — Start it with tocsin serve, or set TOCSIN_URL.\n`)
+    return exits.unreachable
+  }
+  const value = json(text)
+  if (value === undefined) {
+    io.err(`unreachable: what answers at ${base} is not Tocsin (HTTP ${response.status}) — Set TOCSIN_URL.\n`)
+    return exits.unreachable
+  }
+  if (response.ok) return value as Answer
+  sayProblem(value as ProblemJson, io, asJson)
+  return exits.refused
+}
+
+/** Plain HTTP would show the token to everyone on the way; it is for this machine only. */
+function addressOf(io: CommandIo): string | number {
+  const text = io.env['TOCSIN_URL'] ?? ''
+  const url = URL.parse(text === '' ? usual : text)
+  const here = url !== null && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
+  if (url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && here))) {
+    return url.href.replace(/\/+$/, '')
+  }
+  io.err(`TOCSIN_URL must be an https:// address, or an http:// address of this machine\n`)
+  return exits.misused
+}
+
+/** TOCSIN_TOKEN, else the file that TOCSIN_TOKEN_FILE names, else ~/.config/tocsin/token. */
+async function tokenOf({ env, read }: CommandIo): Promise<string | undefined> {
+  const direct = env['TOCSIN_TOKEN']?.trim() ?? ''
+  if (direct !== '') return direct
+  const folder = env['XDG_CONFIG_HOME'] ?? `${env['HOME'] ?? ''}/.config`
+  try {
+    return (await read(env['TOCSIN_TOKEN_FILE'] ?? `${folder}/tocsin/token`)).trim() || undefined
+  } catch {
+    // No file, no token: the server says what needs one.
+    return undefined
+  }
+}
+
+function sayProblem(problem: ProblemJson, io: CommandIo, asJson: boolean): void {
+  if (asJson) io.out(`${JSON.stringify(problem, null, 2)}\n`)
+  const { code, clause, says, instead, fields = [] } = problem
+  const where = clause === '-' ? '' : ` (${clause})`
+  const lines = fields.map(({ field, says: what }) => `  ${field}: ${clean(what)}\n`).join('')
+  io.err(`${code}${where}: ${clean(says)} — ${clean(instead)}\n${lines}`)
+}
+
+function json(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Text from elsewhere, without what a terminal would obey. */
+export function clean(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '�')
+}

@@ -1,0 +1,37 @@
+import { reportFields } from '../../app/index.ts'
+import { exits, type Command } from '../command.ts'
+import { given, jsonOption, misused } from '../options.ts'
+import { ask } from './ask.ts'
+import { bodyFrom, optionsFor, usageFor } from './fields.ts'
+import { printJson } from './print.ts'
+
+export const reportCommand: Command = {
+  name: 'report',
+  get usage() {
+    return usageFor(reportFields)
+  },
+  summary: 'Report a vulnerability; prints your own link to it',
+  get options() {
+    return [...optionsFor(reportFields), jsonOption]
+  },
+  examples: [
+    ['tocsin report --title "harbour: forged entries" --impact-file impact.txt --terms', 'nobody needs an account'],
+  ],
+  async run(args, io) {
+    const read = given(this, args, { least: 0, most: 0 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const body = await bodyFrom(reportFields, read, io)
+    if (typeof body === 'string') return misused(this, body, io)
+    if (typeof body === 'number') return body
+    const asJson = read.flags.has('json')
+    const question = { method: 'POST', path: '/api/reports', body, anonymous: true } as const
+    const reported = await ask<{ link: string }>(io, question, asJson)
+    if (typeof reported === 'number') return reported
+    if (asJson) printJson(reported, io)
+    else {
+      io.out(`${reported.link}\n`)
+      io.err('Received. Keep this link: it is your way back to the report, and it is shown once.\n')
+    }
+    return exits.done
+  },
+}

@@ -1,0 +1,79 @@
+import type { CommandIo } from '../command.ts'
+import { clean } from './ask.ts'
+import { bold, moment, span } from './print.ts'
+
+/** The part of a case's JSON that is shown to people. */
+export interface CaseSeen {
+  readonly case: string
+  readonly version: number
+  readonly phaseTitle: string
+  readonly report: { readonly title: string }
+  readonly advisory: { readonly document: { readonly title: string } } | null
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly deadlines: readonly {
+    readonly clause: string
+    readonly title: string
+    readonly state: string
+    readonly due: string | null
+  }[]
+  readonly steps: readonly {
+    readonly act: string
+    readonly clause: string
+    readonly title: string
+    readonly why: string
+    readonly who: readonly string[]
+    readonly role: string
+    readonly due: string | null
+    readonly late: boolean
+    readonly waitsFor: string | null
+    readonly mine: boolean
+    readonly can: boolean
+    readonly optional: boolean
+  }[]
+  readonly figures: { readonly toFixedRelease: number; readonly exposure: number }
+  readonly embargo: { readonly state: string; readonly until: string | null }
+  readonly severity: {
+    readonly decided: { readonly class: string; readonly score: number | null } | null
+    readonly cve: { readonly id: string | null }
+  }
+}
+
+const embargoes: Readonly<Record<string, string>> = {
+  N: 'no embargo',
+  P: 'an embargo is proposed',
+  A: 'under embargo',
+  R: 'under embargo, a change is proposed',
+  X: 'the embargo has ended',
+}
+
+export function showCase(seen: CaseSeen, io: CommandIo): string {
+  const { severity, embargo, figures } = seen
+  const names = new Map(seen.people.map(({ id, name }) => [id, name]))
+  const decided =
+    severity.decided === null ? 'severity open' : `${severity.decided.class} ${severity.decided.score ?? ''}`
+  const until = embargo.until === null || embargo.state === 'X' ? '' : ` until ${moment(embargo.until)}`
+  const facts = [seen.phaseTitle, decided.trim(), severity.cve.id ?? 'no CVE id', `version ${seen.version}`]
+  const lines = [
+    bold(clean(seen.advisory?.document.title ?? seen.report.title), io),
+    `${seen.case}  ${facts.join(' · ')}`,
+    `${embargoes[embargo.state] ?? ''}${until}`,
+    `time to fixed release ${span(figures.toFixedRelease)} · exposure ${span(figures.exposure)}`,
+    '',
+    bold('Next', io),
+    ...seen.steps.filter(({ can, optional }) => can || !optional).map((step) => stepLine(step, seen.case, names)),
+    '',
+    bold('Deadlines', io),
+    ...seen.deadlines.map(
+      ({ clause, title, state, due }) => `  ${state.padEnd(8)}${moment(due).padEnd(21)}${clause} ${title}`,
+    ),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function stepLine(step: CaseSeen['steps'][number], id: string, names: ReadonlyMap<string, string>): string {
+  const who = step.who.length === 0 ? `any ${step.role}` : step.who.map((one) => names.get(one) ?? one).join(', ')
+  const due = step.due === null ? '' : `, ${step.late ? 'late since' : 'due'} ${moment(step.due)}`
+  const head = `  ${step.mine ? '*' : '-'} ${step.title} (${step.clause}): ${who}${due}`
+  if (step.waitsFor !== null) return clean(`${head}\n      waits for: ${step.waitsFor}`)
+  return clean(step.can ? `${head}\n      tocsin case ${step.act} ${id}` : head)
+}

@@ -1,0 +1,66 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { asFailed, Failed } from '../failure.ts'
+import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
+import { soundCopy } from './soundness.ts'
+
+/**
+ * Makes a data folder out of a backup: nothing is put in place before every byte and every chain was checked, and
+ * the database, which makes a folder an installation, comes last. `keyFile` left out: the key that lies where this
+ * data folder has it. Throws `Failed`.
+ */
+export async function restoreBackup(folder: string, data: string, keyFile: string | undefined): Promise<Manifest> {
+  const manifest = readManifest(folder)
+  refuseOccupied(data)
+  const key = findKey(data, keyFile)
+  try {
+    await checkFiles(folder, manifest)
+    mkdirSync(join(data, 'secret'), { recursive: true, mode: 0o700 })
+    const staged = join(data, '.restoring')
+    const sound = await soundCopy(folder, staged, key)
+    if (sound.records !== manifest.records || sound.events !== manifest.events) {
+      throw new Failed('backup_damaged', `${folder} holds other records than its manifest says`, 'Use another backup.')
+    }
+    const own = join(data, 'secret', 'installation.key')
+    if (!existsSync(own)) writeFileSync(own, key, { mode: 0o600, flag: 'wx' })
+    for (const part of [...parts].toReversed()) put(join(folder, part), join(data, part))
+    return manifest
+  } catch (error) {
+    throw asFailed(error, data)
+  }
+}
+
+/** Whole or not at all, even if the machine stops in between. */
+function put(from: string, to: string): void {
+  const half = `${to}.half`
+  rmSync(half, { force: true })
+  copyFileSync(from, half)
+  renameSync(half, to)
+}
+
+/** What an earlier attempt or a rescued key left behind does not count. */
+function refuseOccupied(data: string): void {
+  if (!existsSync(data)) return
+  const found = readdirSync(data).filter(
+    (name) => !['secret', 'serving.lock', '.restoring'].includes(name) && !name.endsWith('.half'),
+  )
+  if (found.length === 0) return
+  throw new Failed('not_empty', `${data} is not empty (${found[0]})`, 'Set TOCSIN_DATA to a new folder.')
+}
+
+function findKey(data: string, given: string | undefined): string {
+  const path = given ?? join(data, 'secret', 'installation.key')
+  if (!existsSync(path)) {
+    throw new Failed('no_key', `there is no ${path}`, 'Name the installation’s key with --key FILE.')
+  }
+  return readFileSync(path, 'utf8')
+}

@@ -1,0 +1,40 @@
+import { copyFileSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { verifyLog } from '../../app/index.ts'
+import { Failed } from '../failure.ts'
+import { openFolder } from '../installation.ts'
+import { parts } from './manifest.ts'
+
+export interface Sound {
+  readonly records: number
+  readonly events: number
+  readonly erased: number
+}
+
+/**
+ * Opens a copy of a copy and recomputes every chain and commitment: opening a database writes to it, and what was
+ * written down must stay as it was. Throws `Failed`: `backup_damaged`, or `wrong_installation_key`.
+ */
+export async function soundCopy(from: string, scratch: string, installationKey: string): Promise<Sound> {
+  mkdirSync(join(scratch, 'secret'), { recursive: true, mode: 0o700 })
+  try {
+    for (const part of parts) copyFileSync(join(from, part), join(scratch, part), constants.COPYFILE_FICLONE)
+    writeFileSync(join(scratch, 'secret', 'installation.key'), installationKey, { mode: 0o600 })
+    const world = await openFolder(scratch)
+    try {
+      const engine = await world.store.check()
+      const { streams, events, erased, findings } = await verifyLog(world.store, world.vault, world.machine)
+      const wrong = findings.length + engine.length
+      if (wrong > 0) {
+        const [first] = findings
+        const what = first === undefined ? engine[0] : `${first.stream}/${first.version}: ${first.says}`
+        throw new Failed('backup_damaged', `${wrong} findings in the copy, first ${what}`, 'Run tocsin log verify.')
+      }
+      return { records: streams, events, erased }
+    } finally {
+      await world.close()
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,62 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { asFailed, Failed } from '../failure.ts'
+import type { OpenWorld } from '../world.ts'
+import { fingerprint, manifestPath, parts, type Manifest } from './manifest.ts'
+import { soundCopy } from './soundness.ts'
+
+/**
+ * Writes a backup into a new or empty folder beside a running server, then opens it and verifies it. The database
+ * comes before the keys: a key is made before anything is sealed with it, so every record finds its key. The
+ * manifest comes last: without one there is no backup. Throws `Failed`.
+ */
+export async function writeBackup(world: OpenWorld, data: string, folder: string, version: string): Promise<Manifest> {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new Failed('not_empty', `${folder} is not empty`, 'Name a new folder for each backup.')
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    await world.store.backup(join(folder, 'tocsin.db'))
+    await world.vault.backup(join(folder, 'keys.db'))
+    const sound = await soundCopy(folder, join(folder, '.verifying'), readKey(data))
+    const [db, keys] = await Promise.all(parts.map((part) => fingerprint(join(folder, part))))
+    if (db === undefined || keys === undefined) throw new Error('a backup has two files')
+    const manifest: Manifest = {
+      format: 1,
+      made: world.machine.now().toString({ smallestUnit: 'second' }),
+      tocsin: version,
+      files: { 'tocsin.db': db, 'keys.db': keys },
+      ...sound,
+    }
+    keep(manifestPath(folder), `${JSON.stringify(manifest, null, 2)}\n`)
+    return manifest
+  } catch (error) {
+    throw asFailed(error, folder)
+  }
+}
+
+/** The installation's own key, which opens everything together with a backup: apart from it, for its owner alone. */
+export function writeKey(data: string, path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    keep(path, readKey(data))
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw asFailed(error, path)
+    throw new Failed('file_exists', `${path} exists`, 'Name a new file for the key.')
+  }
+}
+
+export function readKey(data: string): string {
+  return readFileSync(join(data, 'secret', 'installation.key'), 'utf8')
+}
+
+/** On disk when it returns; only the owner may read it. */
+function keep(path: string, text: string): void {
+  const handle = openSync(path, 'wx', 0o600)
+  try {
+    writeSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
+import { restoreBackup } from '../backup/restore.ts'
+import { writeBackup, writeKey } from '../backup/write.ts'
+import { openFolder } from '../installation.ts'
+import { dataFolder } from '../settings.ts'
+import { version } from '../version.ts'
+
+const backup: Command = {
+  name: 'backup',
+  usage: 'FOLDER [--with-key FILE] [--json]',
+  summary: 'Copy the installation into a new folder, sealed and verified, beside a running server',
+  options: [
+    { name: 'with-key', value: 'FILE', says: 'Write the installation’s key too, to a file of its own' },
+    jsonOption,
+  ],
+  examples: [
+    ['tocsin backup /backups/$(date +%F)', 'the key is not in it: keep that apart'],
+    ['tocsin backup /backups/today --with-key /media/safe/tocsin.key', 'the key goes elsewhere'],
+  ],
+  async run(args, io) {
+    const read = given(this, args, { least: 1, most: 1 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const folder = resolve(read.rest[0] ?? '')
+    const keyFile = read.values['with-key']
+    if (keyFile !== undefined && resolve(keyFile).startsWith(`${folder}/`)) {
+      return misused(this, 'the key must not lie in the backup: together they open everything', io)
+    }
+    const data = dataFolder(io.env)
+    const world = await openFolder(data)
+    try {
+      const manifest = await writeBackup(world, data, folder, version())
+      if (keyFile !== undefined) {
+        writeKey(data, resolve(keyFile))
+        io.err(`Warning: ${keyFile} opens every backup of this installation. Keep it away from them.\n`)
+      }
+      const { records, events } = manifest
+      if (read.flags.has('json')) io.out(`${JSON.stringify({ folder, ...manifest }, null, 2)}\n`)
+      else io.out(`${folder}: ${events} events in ${records} records, verified\n`)
+      return exits.done
+    } finally {
+      await world.close()
+    }
+  },
+}
+
+const restore: Command = {
+  name: 'restore',
+  usage: 'FOLDER [--key FILE] [--json]',
+  summary: 'Make TOCSIN_DATA, which must be empty, out of a backup; everything is checked first',
+  options: [
+    { name: 'key', value: 'FILE', says: 'The installation’s key (TOCSIN_DATA/secret/installation.key)' },
+    jsonOption,
+  ],
+  examples: [['TOCSIN_DATA=./restored tocsin restore /backups/2026-03-17 --key tocsin.key', 'into a new folder']],
+  async run(args, io) {
+    const read = given(this, args, { least: 1, most: 1 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const data = dataFolder(io.env)
+    const manifest = await restoreBackup(resolve(read.rest[0] ?? ''), data, read.values['key'])
+    const { records, events, made } = manifest
+    if (read.flags.has('json')) io.out(`${JSON.stringify({ data, ...manifest }, null, 2)}\n`)
+    else io.out(`${data}: as of ${made}, ${events} events in ${records} records, verified\n`)
+    return exits.done
+  },
+}
+
+export const backupCommands: readonly Command[] = [backup, restore]
