@@ -111,7 +111,9 @@ async function invitationOf(world: World, person: PersonId, visible: VisibleCase
     chain: stream.chain,
     phase: phaseOf(veil),
     deadlines: [],
-    steps: nextSteps(veil, policy, { person, roles, members }, now).filter((step) => step.can),
+    steps: nextSteps(c, policy, { person, roles, members }, now)
+      .filter((step) => step.can)
+      .map((step) => ({ ...step, who: [person], due: null, late: false, waitsFor: null, fields: {} })),
     figures: figures(veil, now),
     mates: [],
     list: announcementList(community, policy),

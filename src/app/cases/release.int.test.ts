@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
+import { act, deliverDue, publicAdvisories, viewCase } from '../index.ts'
+
+let here: TestWorld
+let ada: PersonId
+let one: CaseId
+let other: CaseId
+beforeEach(async () => {
+  here = await testWorld()
+  ada = here.members[0] ?? 'p-'
+  one = (await reported(here)).id
+  other = (await reported(here)).id
+  const release = await prepared(here, one, { cve: 'CVE-2026-11111' })
+  await prepared(here, other, { cve: 'CVE-2026-22222', release })
+})
+afterEach(() => here.close())
+
+const stateOf = async (id: CaseId) => (await here.world.records.read('case', id)).state!
+const typesOf = async (id: CaseId) => (await here.world.records.read('case', id)).records.map(({ event }) => event.type)
+const listMails = () => here.sent.filter(({ to }) => to.includes('announce@example.org'))
+
+test('a shared act is done to all cases of the release, on one version of each', async () => {
+  const done = await does(here, ada, one, 'draftAnnouncement')
+  expect(done.case).toBe(one)
+  for (const id of [one, other]) expect((await stateOf(id)).announcement).toMatchObject({ state: 'drafted', drafts: 1 })
+  const { subject, body } = (await stateOf(other)).announcement!
+  expect(`${subject}\n${body}`).toContain('CVE-2026-11111')
+  expect(`${subject}\n${body}`).toContain('CVE-2026-22222')
+})
+
+test('all or none: what one case stands in the way of is done to neither', async () => {
+  await does(here, ada, one, 'draftAnnouncement')
+  await does(here, ada, other, 'leaveRelease', { reason: 'needs longer' })
+  const release = (await stateOf(one)).release!
+  const third = (await reported(here)).id
+  const { id, project, version, newestVulnerable } = release
+  await does(here, ada, third, 'joinRelease', { release: id, project, version, newestVulnerable })
+  const before = [await typesOf(one), await typesOf(third)]
+  const answer = await act(here.world, ada, { case: one, act: 'sendAnnouncement', fields: { despite: 'now' } })
+  expect(answer).toMatchObject({ code: 'not_ready_to_announce' })
+  expect([await typesOf(one), await typesOf(third)]).toEqual(before)
+  expect(await here.world.store.outbox({ states: ['waiting'], limit: 99 })).not.toContainEqual(
+    expect.objectContaining({ class: 'outward' }),
+  )
+})
+
+test('the announcement is one mail that names both, and what came of it stands in both', async () => {
+  await announced(here, one)
+  await deliverDue(here.world)
+  const [mail, ...more] = listMails()
+  expect(more).toEqual([])
+  expect(mail?.text).toContain('CVE-2026-11111')
+  expect(mail?.text).toContain('CVE-2026-22222')
+  for (const id of [one, other]) {
+    expect((await stateOf(id)).announcement).toMatchObject({ state: 'delivered', messageId: mail?.messageId })
+  }
+  expect((await publicAdvisories(here.world)).map(({ id }) => id).sort()).toEqual(['CVE-2026-11111', 'CVE-2026-22222'])
+})
+
+test('a case that is closed no longer speaks with the others, and its page still shows them', async () => {
+  await does(here, ada, other, 'deferCase', { reason: 'not now' })
+  await does(here, ada, other, 'closeCase')
+  await announced(here, one)
+  await deliverDue(here.world)
+  expect(listMails()[0]?.text).not.toContain('CVE-2026-22222')
+  expect((await stateOf(other)).announcement).toBeNull()
+  expect(await viewCase(here.world, ada, one)).toMatchObject({ mates: [other] })
+  expect(await viewCase(here.world, ada, other)).toMatchObject({ mates: [one] })
+})
