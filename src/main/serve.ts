@@ -16,13 +16,18 @@ export interface ServeSettings {
   readonly lines: Lines
 }
 
+export interface Link {
+  readonly name: string
+  readonly address: string
+}
+
 export interface Serving {
   readonly world: World
   /** Where people reach it. */
   readonly address: string
   readonly setUp: boolean
-  /** A sign-in link for the first administrator that works once. */
-  link(): Promise<string>
+  /** Ways in that work once: for the first administrator; in a demonstration, for everyone in it. */
+  links(): Promise<readonly Link[]>
   /** Finishes the requests under way and the round of the outbox, then closes everything. */
   stop(): Promise<void>
 }
@@ -45,12 +50,13 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     const world = { ...opened, mode: modeFor(settings, community?.address) }
     const listening = await attempt(`${host}:${port}`, () => listen(world, { host, port }))
     undo.push(() => listening.stop())
+    const address = world.mode === 'production' && community !== null ? community.address : listening.address
+    const seeded = settings.demo ? await demonstration(world, data, address) : undefined
     const background = startBackground(world)
     undo.push(() => background.stop())
-    const address = world.mode === 'production' && community !== null ? community.address : listening.address
     return {
       ...{ world, address, setUp: community !== null },
-      link: () => signInLink(world, address),
+      links: async () => seeded?.links ?? [await signInLink(world, address)],
       stop: () => undone(undo),
     }
   } catch (error) {
@@ -59,11 +65,27 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
   }
 }
 
+/** Its stories are loaded only here: a real installation never needs them. */
+async function demonstration(
+  world: World,
+  data: string,
+  address: string,
+): Promise<{ readonly links: readonly Link[] }> {
+  const { NotADemo, seedDemo } = await import('./demo/index.ts')
+  try {
+    const { links } = await seedDemo(world, { address })
+    return { links: links.map((one) => ({ name: `${one.name} (${one.role})`, address: one.address })) }
+  } catch (error) {
+    if (!(error instanceof NotADemo)) throw error
+    throw new Failed(error.code, `${data}: ${error.message}`, 'Delete the folder, or set TOCSIN_DATA to another one.')
+  }
+}
+
 /** A one-time link for the first administrator; before the set-up it leads there and lasts a day. */
-async function signInLink(world: World, address: string): Promise<string> {
+async function signInLink(world: World, address: string): Promise<Link> {
   const setUp = (await loadCommunity(world)) !== null
   const secret = await signInSecret(world, await firstAdministrator(world), setUp ? lifetimes.signIn : lifetimes.setUp)
-  return `${address}/sign-in/${secret}`
+  return { name: setUp ? 'Sign in (works once)' : 'Set it up (works once)', address: `${address}/sign-in/${secret}` }
 }
 
 /** Reachable from this machine only, in both senses: where it listens, and what it tells people as its address. */
@@ -77,17 +99,14 @@ function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 }
 
-/** A wound clock and real cases must not meet: a demonstration keeps to its folder, and nothing else serves that. */
+/** A wound clock and real cases must not meet: what a demonstration made is served as one, and nothing else is. */
 async function keepApart(world: OpenWorld, { demo, data }: ServeSettings): Promise<void> {
-  const made = (await world.store.setting('demonstration')) !== undefined
-  if (demo && !made) {
-    if ((await loadCommunity(world)) !== null) {
-      throw new Failed('not_a_demo', `${data} holds a real installation`, 'Set TOCSIN_DATA to another folder.')
-    }
-    await world.store.commit({ settings: [{ name: 'demonstration', value: 'yes' }] })
-  }
-  if (!demo && made) {
+  const made = (await world.store.setting('demo')) !== undefined
+  if (made && !demo) {
     throw new Failed('a_demo', `${data} was made by a demonstration`, 'Run tocsin demo, or set TOCSIN_DATA.')
+  }
+  if (demo && !made && (await loadCommunity(world)) !== null) {
+    throw new Failed('not_a_demo', `${data} holds a real installation`, 'Set TOCSIN_DATA to another folder.')
   }
 }
 

@@ -1,8 +1,5 @@
 import { resolve } from 'node:path'
 import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
-import { restoreBackup } from '../backup/restore.ts'
-import { writeBackup, writeKey } from '../backup/write.ts'
-import { openFolder } from '../installation.ts'
 import { dataFolder } from '../settings.ts'
 import { version } from '../version.ts'
 
@@ -26,6 +23,7 @@ const backup: Command = {
     if (keyFile !== undefined && resolve(keyFile).startsWith(`${folder}/`)) {
       return misused(this, 'the key must not lie in the backup: together they open everything', io)
     }
+    const { openFolder, writeBackup, writeKey } = await import('../backup/index.ts')
     const data = dataFolder(io.env)
     const world = await openFolder(data)
     try {
@@ -57,6 +55,7 @@ const restore: Command = {
     const read = given(this, args, { least: 1, most: 1 })
     if (typeof read === 'string') return misused(this, read, io)
     const data = dataFolder(io.env)
+    const { restoreBackup } = await import('../backup/index.ts')
     const manifest = await restoreBackup(resolve(read.rest[0] ?? ''), data, read.values['key'])
     const { records, events, made } = manifest
     if (read.flags.has('json')) io.out(`${JSON.stringify({ data, ...manifest }, null, 2)}\n`)

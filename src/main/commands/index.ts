@@ -11,11 +11,14 @@ import {
   reportCommand,
   versionCommand,
   type Command,
+  type OpenInstallation,
 } from '../../cli/index.ts'
-import { openHere } from '../installation.ts'
 import { version } from '../version.ts'
 import { backupCommands } from './backing.ts'
 import { servingCommands } from './serving.ts'
+
+/** The store and its thread are loaded by the commands that need them. */
+const openHere: OpenInstallation = async (io, options) => (await import('../installation.ts')).openHere(io, options)
 
 /** Every command of `tocsin`, in the order in which help lists them. */
 export const commands: readonly Command[] = [

@@ -1,13 +1,15 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import process from 'node:process'
-import { logLines } from '../../adapters/lines/index.ts'
 import type { Command, CommandIo } from '../../cli/index.ts'
-import { serve, type Serving } from '../serve.ts'
+import type { Serving } from '../serve.ts'
 import { dataFolder, listenAt } from '../settings.ts'
 
-/** Serves until somebody stops it; answers with the exit code. */
+/** Serves until somebody stops it; answers with the exit code. Other commands do not wait for what it loads. */
 export async function runServer(demo: boolean, io: CommandIo): Promise<number> {
+  const [{ serve }, { logLines }] = await Promise.all([import('../serve.ts'), import('../../adapters/lines/index.ts')])
   const data = dataFolder(io.env, demo ? './demo-data' : './data')
+  if (demo && !existsSync(data)) io.err('Making the demonstration, which takes a few seconds the first time …\n')
   const serving = await serve({ data, ...listenAt(io.env), demo, lines: logLines() })
   await greet(serving, io)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
@@ -26,7 +28,7 @@ async function greet(serving: Serving, io: CommandIo): Promise<void> {
     io.out('For a sign-in link: tocsin sign-in-link EMAIL\n')
     return
   }
-  io.out(`${setUp ? 'Sign in' : 'Set it up'} (works once): ${await serving.link()}\n`)
+  for (const { name, address: link } of await serving.links()) io.out(`${name}: ${link}\n`)
 }
 
 export const servingCommands: readonly Command[] = [

@@ -1,0 +1,3 @@
+export { openFolder } from '../installation.ts'
+export { restoreBackup } from './restore.ts'
+export { writeBackup, writeKey } from './write.ts'
