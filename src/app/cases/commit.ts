@@ -1,5 +1,5 @@
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import { audienceOf, evolve, nextLook, recorded, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { audienceOf, evolve, nextLook, passing, recorded, type Case, type CaseEvent } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { effectsOf, entryFor, type Effect } from '../effects/index.ts'
 import type { Append, Batch, CaseRow, PublishedRow } from '../ports/index.ts'
@@ -55,7 +55,7 @@ export async function batchFor(world: World, changes: readonly Change[], actor: 
   return {
     appends,
     cases,
-    alarms: after.map(({ case: c, policy }) => ({ stream: c.id, at: nextLook(c, policy, actor.now) })),
+    alarms: after.map(({ case: c, policy }) => ({ stream: c.id, at: nextAlarm(c, policy, actor.now) })),
     outbox: await Promise.all(onceEach(effects).map((effect) => entryFor(world, effect, actor.now))),
     outboxChanges: again.changes,
     published,
@@ -70,6 +70,12 @@ function folded({ stream, events }: Change, actor: Actor): Case {
   const c = records.reduce<Case | null>(evolve, stream.state)
   if (c === null) throw new Error('a change without events')
   return c
+}
+
+/** An act must not push away a look that is due already: what time has to say would be lost. */
+function nextAlarm(c: Case, policy: Policy, now: Temporal.Instant): string | null {
+  const due = passing(c, policy, now).length > 0
+  return due ? now.toString({ smallestUnit: 'millisecond' }) : nextLook(c, policy, now)
 }
 
 /** Left out where it stays as it is: most acts change nobody's list. */
