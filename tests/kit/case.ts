@@ -110,6 +110,8 @@ export interface Story {
   context(person: Actor, roles?: Context['roles']): Context
   deadline(id: string): Deadline
   copy(): Story
+  /** Other cases of the same release: shared acts concern them all. */
+  with(...others: readonly Story[]): Story
 }
 
 export interface Beginning extends Partial<Opening> {
@@ -135,6 +137,7 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
   let now = start
   const records: Recorded<CaseEvent>[] = []
   let c: Case | null = null
+  let others: readonly Story[] = []
   const add = (more: readonly Recorded<CaseEvent>[]) => {
     for (const record of more) {
       c = evolve(c, record)
@@ -191,7 +194,7 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
         roles: roles ?? (person === 'product' ? [] : rolesOn(here(), person, members)),
         members,
         names,
-        together: [here()],
+        together: [here(), ...others.map((other) => other.c)],
         list: 'announce@lists.example.org',
         community: 'Anchor',
         address: 'https://security.example.org',
@@ -204,6 +207,10 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
       return found
     },
     copy: () => story(policy, now, records),
+    with(...more) {
+      others = more
+      return self
+    },
   }
   return self
 }

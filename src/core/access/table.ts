@@ -26,7 +26,6 @@ export const permissions = {
   report: ['anyone'],
   openCase: [M],
   moveDisclosure: [M],
-  noteFacts: [M],
   notePublic: [M, F, R],
   noteExploit: [M, F, R],
   noteAttacks: [M, F, R],

@@ -58,6 +58,14 @@ export function act<Fields extends z.ZodObject>(definition: Act<Fields>): Act<Fi
 export type AnyAct = Act<any>
 export type Acts<Names extends ActName> = Readonly<Record<Names, AnyAct>>
 
+/**
+ * A shared act passes over a case where it is done already, as long as another case of the release still lacks it: one
+ * that joined late catches up. `undefined` where it is done everywhere.
+ */
+export function doneHereOnly({ together }: Context, isLacking: (one: Case) => boolean): readonly [] | undefined {
+  return together.some(isLacking) ? [] : undefined
+}
+
 export function stampOf(context: Context): string {
   return context.now.toString({ smallestUnit: 'second' })
 }

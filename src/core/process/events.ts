@@ -58,7 +58,7 @@ export interface CaseEvents {
   PrivateHandlingAnswered: { agreed: boolean; until: At | null; note: string }
   EmbargoProposed: { until: At; reason: string }
   /** `lapsed`: signatories who consented to an earlier end only and are asked again. */
-  EmbargoAccepted: { until: At; lapsed: PersonId[] }
+  EmbargoAccepted: { until: At; lapsed: readonly PersonId[] }
   EmbargoRejected: { until: At; reason: string }
   EmbargoConfirmed: { person: PersonId; until: At }
   EmbargoEnded: { reason: string }
@@ -79,9 +79,9 @@ export interface CaseEvents {
   // The schedule
   DeadlineMoved: { deadline: string; to: At; reason: string }
   UpstreamNoted: { project: string; contact: string; date: At | null; reason: string }
-  SlowedDown: { deadlines: { deadline: string; to: At }[]; reason: string }
+  SlowedDown: { deadlines: readonly { readonly deadline: string; readonly to: At }[]; reason: string }
   DeadlineReminded: { deadline: string; due: At; kind: 'soon' | 'late'; nth: number }
-  DutyReminded: { duties: Duty[]; nth: number }
+  DutyReminded: { duties: readonly Duty[]; nth: number }
 
   // The fix team
   FixTeamInvited: { person: PersonId; why: string }
@@ -97,11 +97,18 @@ export interface CaseEvents {
   AdvisoryRevised: { revision: number; document: AdvisoryDocument; note: string }
   AdvisoryLinked: { url: string }
   WorkspaceLinked: { url: string; note: string }
-  Posted: { post: number; room: Room; text: string; mentions: PersonId[] }
+  Posted: { post: number; room: Room; text: string; mentions: readonly PersonId[] }
   CommitPushed: { commit: string; note: string }
   FixNoted: { kind: 'fix' | 'mitigation'; evidence: string }
-  FixCompleted: { commit: string; note: string; mentions: PersonId[] }
-  ReleaseProposed: { proposal: number; opening: At; announcement: At; side: Side; warnings: string[]; reason: string }
+  FixCompleted: { commit: string; note: string; mentions: readonly PersonId[] }
+  ReleaseProposed: {
+    proposal: number
+    opening: At
+    announcement: At
+    side: Side
+    warnings: readonly string[]
+    reason: string
+  }
   ReleaseAgreed: { proposal: number; side: Side }
 
   // Disclosing the fix

@@ -49,7 +49,10 @@ const telling: Telling = {
       `${who(e.person)} ${e.named ? `wants to be named${e.as === '' ? '' : ` as ${e.as}`}` : 'does not want to be named'}.`,
   ],
   DeadlineMoved: ['S1', (e) => `Moved the deadline “${e.deadline}” to ${e.to}${told(e.reason)}`],
-  UpstreamNoted: ['S3', (e) => `${e.project} ${e.date === null ? 'has named no date yet' : `discloses on ${e.date}`}.`],
+  UpstreamNoted: [
+    'S3',
+    (e) => `Upstream (${e.project}) ${e.date === null ? 'has named no date yet' : `discloses on ${e.date}`}.`,
+  ],
   SlowedDown: [
     'S8',
     (e) => `Slowed down: ${e.deadlines.map((d) => `${d.deadline} to ${d.to}`).join(', ')}${told(e.reason)}`,

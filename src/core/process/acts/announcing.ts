@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { refuse, type Refused } from '../../kernel/index.ts'
-import { act, stampOf, type Acts } from '../act.ts'
+import { act, doneHereOnly, stampOf, type Acts } from '../act.ts'
 import { composeAnnouncement } from '../compose/announcement.ts'
 import { emptyAsAbsent, evidence, link, optionalProse, optionalWords, words } from '../fields.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
-import type { ListMail } from '../state.ts'
+import type { Case, ListMail } from '../state.ts'
 import { openly } from './disclosures.ts'
 
 /** Marks of a template that nobody filled in: they never go out (R8). */
@@ -57,7 +57,8 @@ export const announcingActs = {
     decide(c, { subject, body }, context) {
       const gone = goneOut(c.announcement, 'R8')
       if (gone !== undefined) return gone
-      const draft = (c.announcement?.drafts ?? 0) + 1
+      // One number in all cases of the release: the draft that is sent is the one that was looked at.
+      const draft = 1 + Math.max(0, ...context.together.map((one) => one.announcement?.drafts ?? 0))
       if (subject !== undefined && body !== undefined) {
         return (
           leftover(subject, body, 'R8') ?? [{ type: 'AnnouncementDrafted', draft, subject, body, generated: false }]
@@ -145,7 +146,7 @@ export const announcingActs = {
     duty: 'disclosure',
     shared: true,
     fields: z.object({ channel: words('Channel', 100).meta({ example: 'general' }), evidence }),
-    decide(c, { channel, evidence: told }, { policy }) {
+    decide(c, { channel, evidence: told }, context) {
       if (c.listLink === null) {
         return refuse(
           'no_list_link',
@@ -154,12 +155,14 @@ export const announcingActs = {
           'Record that link first.',
         )
       }
-      const channels = policy.release.chat.channels.map((one) => one.channel)
+      const channels = context.policy.release.chat.channels.map((one) => one.channel)
       if (!channels.includes(channel)) {
         return refuse('no_such_channel', 'R7', `The policy names: ${channels.join(', ')}.`, 'Choose one of these.')
       }
-      if (c.chatPosts.some((one) => one.channel === channel)) {
-        return refuse('known_already', 'R7', 'This channel has been told.', 'Nothing needs to be done.')
+      const isTold = (one: Case) => one.chatPosts.some((post) => post.channel === channel)
+      if (isTold(c)) {
+        const refused = refuse('known_already', 'R7', 'This channel has been told.', 'Nothing needs to be done.')
+        return doneHereOnly(context, (one) => !isTold(one)) ?? refused
       }
       return [{ type: 'ChatPosted', channel, evidence: told }]
     },

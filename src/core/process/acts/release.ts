@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { canonical, isId, refuse, type ReleaseId } from '../../kernel/index.ts'
-import { act, stampOf, type Acts } from '../act.ts'
+import { act, doneHereOnly, stampOf, type Acts } from '../act.ts'
 import { checks, type CaseEvent } from '../events.ts'
 import { commit, count, emptyAsAbsent, evidence, link, optionalProse, reason, words, yes } from '../fields.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
+import type { Case } from '../state.ts'
 import { openly } from './disclosures.ts'
+
+/** An artefact has one number in all cases of its release. */
+function numberOf(url: string, together: readonly Case[]): number {
+  const all = together.flatMap(({ artefacts }) => artefacts)
+  return all.find((one) => one.url === url)?.artefact ?? 1 + Math.max(0, ...all.map(({ artefact }) => artefact))
+}
 
 export const releaseActs = {
   approveFix: act({
@@ -82,7 +89,10 @@ export const releaseActs = {
       ),
     }),
     decide(c, { repository, commit: merged, evidence: told, despite }, context) {
-      if (c.merged !== null) return refuse('merged_already', 'R3', 'The fix was merged.', 'Check the artefacts now.')
+      if (c.merged !== null) {
+        const refused = refuse('merged_already', 'R3', 'The fix was merged.', 'Check the artefacts now.')
+        return doneHereOnly(context, (one) => one.merged === null) ?? refused
+      }
       const gaps = gapsBeforeMerge(c, context.policy, context.now)
       const first = gaps.find(({ blocks }) => blocks) ?? (despite === undefined ? gaps[0] : undefined)
       if (first !== undefined) {
@@ -107,14 +117,16 @@ export const releaseActs = {
     duty: 'release',
     shared: true,
     fields: z.object({ name: words('Name', 200), url: link('Public address') }),
-    decide(c, { name, url }) {
-      if (c.artefacts.some((one) => one.url === url)) {
-        return refuse('known_already', 'R4', 'This address is listed.', 'Check it, or list another one.')
+    decide(c, { name, url }, context) {
+      const isListed = (one: Case) => one.artefacts.some((artefact) => artefact.url === url)
+      if (isListed(c)) {
+        const refused = refuse('known_already', 'R4', 'This address is listed.', 'Check it, or list another one.')
+        return doneHereOnly(context, (one) => !isListed(one)) ?? refused
       }
       if (c.announced !== null && c.fixReleased !== null) {
         return refuse('announced_already', 'R4', 'The release was announced.', 'Mention later ones in the thread.')
       }
-      return [{ type: 'ArtefactListed', artefact: c.artefacts.length + 1, name, url }]
+      return [{ type: 'ArtefactListed', artefact: numberOf(url, context.together), name, url }]
     },
   }),
   checkArtefact: act({
@@ -139,7 +151,9 @@ export const releaseActs = {
         return refuse('not_merged', 'R3', 'Nothing is built before the fix is merged.', 'Record the merge first.')
       }
       if (c.fixReleased !== null && isVerified(found, policy)) {
-        return refuse('verified_already', 'R4', 'All artefacts were verified.', 'Tell of a broken one in the thread.')
+        const says = 'All artefacts were verified.'
+        const refused = refuse('verified_already', 'R4', says, 'Tell of a broken one in the thread.')
+        return doneHereOnly(context, (one) => one.fixReleased === null) ?? refused
       }
       const checked: CaseEvent = { type: 'ArtefactChecked', artefact, check, passed, evidence: told }
       const after = c.artefacts.map((one) =>

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest'
+import { whole } from '../../../tests/kit/case.ts'
+import { personalFields, type CaseEvent, type CaseEvents, type CaseEventType } from './events.ts'
+import { inWords } from './words.ts'
+
+const max = 'p-max000000000'
+const at = '2026-03-02T09:00:00Z'
+const url = 'https://example.org/x'
+const score = { vector: 'CVSS:3.1/…', version: '3.1', score: 7, class: 'high' } as const
+const mail = { draft: 1, subject: 's', body: 'b' }
+
+/** One of each, with the least that can be said. */
+const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
+  CaseOpened: [
+    {
+      case: 'c-1',
+      policy: '1',
+      via: 'form',
+      report: { title: 'T', project: '', versions: '', impact: '', steps: '' },
+      reporter: null,
+      disclosed: at,
+      reopens: null,
+    },
+    {
+      case: 'c-1',
+      policy: '1',
+      via: 'reopening',
+      report: { title: 'T', project: '', versions: '', impact: '', steps: '' },
+      reporter: max,
+      disclosed: at,
+      reopens: 'c-0',
+    },
+  ],
+  DisclosureMoved: [{ disclosed: at, reason: 'my mailbox' }],
+  BecamePublic: [{ since: at, how: 'a blog', evidence: url }],
+  ExploitPublished: [{ since: at, evidence: url }],
+  AttacksObserved: [{ since: at, evidence: url }],
+  IntentStated: [
+    { publishOn: null, note: 'x' },
+    { publishOn: at, note: 'x' },
+  ],
+  PrivateHandlingRequested: [{ message: 'x' }],
+  PrivateHandlingAnswered: [
+    { agreed: true, until: null, note: '' },
+    { agreed: false, until: null, note: '' },
+  ],
+  EmbargoProposed: [{ until: at, reason: '' }],
+  EmbargoAccepted: [{ until: at, lapsed: [] }],
+  EmbargoRejected: [{ until: at, reason: '' }],
+  EmbargoConfirmed: [{ person: max, until: at }],
+  EmbargoEnded: [{ reason: 'it leaked!' }],
+  DutyAssigned: [
+    { duty: 'infra', to: null, from: max, note: '' },
+    { duty: 'infra', to: max, from: null, note: '' },
+  ],
+  ReplicationAssessed: [{ replicated: 'partly', how: 'ran it\n\non v1.' }],
+  OriginAssessed: [
+    { origin: 'ours', note: '' },
+    { origin: 'upstream', note: '' },
+    { origin: 'both', note: '' },
+  ],
+  ReportValidated: [{ note: '' }, { note: 'new evidence' }],
+  ReportAccepted: [{ note: '' }],
+  ReportInvalidated: [{ reason: 'as designed' }],
+  MarkedDuplicate: [{ of: 'CVE-2026-1000', reason: 'x' }],
+  CaseDeferred: [{ reason: 'x' }],
+  CaseResumed: [{ reason: 'x' }],
+  ReportWithdrawn: [{ reason: 'x' }],
+  CreditChosen: [
+    { person: max, named: false, as: '' },
+    { person: max, named: true, as: 'M' },
+    { person: max, named: true, as: '' },
+  ],
+  DeadlineMoved: [{ deadline: 'fix', to: at, reason: 'x' }],
+  UpstreamNoted: [
+    { project: 'lib', contact: 'x', date: null, reason: 'x' },
+    { project: 'lib', contact: 'x', date: at, reason: 'x' },
+  ],
+  SlowedDown: [{ deadlines: [{ deadline: 'fix', to: at }], reason: 'x' }],
+  DeadlineReminded: [
+    { deadline: 'fix', due: at, kind: 'soon', nth: 1 },
+    { deadline: 'fix', due: at, kind: 'late', nth: 2 },
+  ],
+  DutyReminded: [{ duties: ['triage', 'infra'], nth: 1 }],
+  FixTeamInvited: [{ person: max, why: 'x' }],
+  InvitationAccepted: [{ person: max, terms: 'x' }],
+  InvitationDeclined: [{ person: max, reason: '' }],
+  AccessRevoked: [{ person: max, reason: 'x' }],
+  SeverityProposed: [{ ...score, note: '' }],
+  SeverityDecided: [
+    { vector: null, score: null, class: 'low', reason: 'x' },
+    { vector: 'v', score: 7, class: 'high', reason: '' },
+  ],
+  CveRequested: [{ from: 'mitre', evidence: url }],
+  CveRecorded: [{ id: 'CVE-2026-12345', evidence: url }],
+  AdvisoryRevised: [{ revision: 1, document: whole, note: '' }],
+  AdvisoryLinked: [{ url }],
+  WorkspaceLinked: [{ url, note: '' }],
+  Posted: [
+    { post: 1, room: 'team', text: 'x', mentions: [] },
+    { post: 1, room: 'everyone', text: 'x', mentions: [] },
+  ],
+  CommitPushed: [{ commit: 'abcdef1', note: '' }],
+  FixNoted: [
+    { kind: 'fix', evidence: url },
+    { kind: 'mitigation', evidence: url },
+  ],
+  FixCompleted: [{ commit: 'abcdef1', note: '', mentions: [] }],
+  ReleaseProposed: [{ proposal: 1, opening: at, announcement: at, side: 'committee', warnings: [], reason: '' }],
+  ReleaseAgreed: [
+    { proposal: 1, side: 'committee' },
+    { proposal: 1, side: 'fix-team' },
+  ],
+  MessagePlanned: [{ entry: 1, audience: 'users', channel: 'the list', message: 'x', when: at, by: null }],
+  MessageDropped: [{ entry: 1, reason: 'x' }],
+  MessageCarriedOut: [{ entry: 1, evidence: url }],
+  PlanAdopted: [{ note: '' }],
+  FixApproved: [{ commit: 'abcdef1', evidence: url }],
+  ReleaseJoined: [{ release: 'r-1', project: 'anchor', version: 'v1', newestVulnerable: 'v0' }],
+  ReleaseLeft: [{ release: 'r-1', reason: 'x' }],
+  FixMerged: [
+    { repository: url, commit: 'abcdef1', evidence: url, early: null },
+    { repository: url, commit: 'abcdef1', evidence: url, early: 'it leaked' },
+  ],
+  ArtefactListed: [{ artefact: 1, name: 'anchor', url }],
+  ArtefactChecked: [
+    { artefact: 1, check: 'ran', passed: true, evidence: url },
+    { artefact: 1, check: 'ran', passed: false, evidence: url },
+  ],
+  FixReleased: [{ at }],
+  AnnouncementDrafted: [{ ...mail, generated: true }],
+  AnnouncementReleased: [
+    { ...mail, to: 'list@example.org', early: null },
+    { ...mail, to: 'list@example.org', early: 'now' },
+  ],
+  AnnouncementDelivered: [{ messageId: '', note: '' }],
+  AnnouncementFailed: [
+    { code: '550', unsure: false },
+    { code: 'lost', unsure: true },
+  ],
+  AnnouncementRetried: [{ reason: '' }, { reason: 'not in the archive' }],
+  ListLinkRecorded: [{ url }],
+  ChatPosted: [{ channel: 'general', evidence: url }],
+  RetrospectiveDrafted: [mail],
+  RetrospectiveReleased: [{ ...mail, to: 'list@example.org' }],
+  RetrospectiveDelivered: [{ messageId: '', note: '' }],
+  RetrospectiveFailed: [
+    { code: '550', unsure: false },
+    { code: 'lost', unsure: true },
+  ],
+  RetrospectiveRetried: [{ reason: '' }],
+  FeedbackGiven: [{ person: max, text: 'x', consents: true }],
+  FeedbackDeclined: [{ person: max, reason: '' }],
+  CaseClosed: [{ resolution: 'fixed', note: '' }],
+  FollowUpOpened: [{ case: 'c-2', reason: 'x' }],
+}
+
+const who = (person: string | null) => (person === null ? 'nobody' : 'Max Example')
+const all = Object.entries(samples).flatMap(([type, forms]) => forms.map((form) => ({ type, ...form }) as CaseEvent))
+
+describe('the record in words', () => {
+  test.each(all.map((event) => [event.type, event] as const))('%s', (_, event) => {
+    const { clause, says } = inWords(event, who)
+    expect(clause).toMatch(/^[CDSFVRT]\d+$/)
+    expect(says).toMatch(/^[A-Z].*([.!?)”]|https:\/\/\S+)$/u)
+    expect(says).not.toMatch(/undefined|null|\n|\.\.$|: \.?$/)
+    expect(says).not.toMatch(/\b(he|she|him|her|his|hers|they|them|their|we|our|ours|you|your)\b/i)
+  })
+
+  test('what people wrote ends with one full stop, on one line', () => {
+    expect(inWords({ type: 'EmbargoEnded', reason: 'it leaked!' }, who).says).toBe('The embargo ended: it leaked!')
+    expect(inWords({ type: 'ReplicationAssessed', replicated: 'yes', how: 'ran it\n\non v1.' }, who).says).toBe(
+      'Replicated: yes: ran it on v1.',
+    )
+    expect(inWords({ type: 'AnnouncementRetried', reason: '' }, who).says).toBe('The announcement is sent again.')
+  })
+
+  test('people’s names come from whoever asks, for whoever may see them', () => {
+    const event: CaseEvent = { type: 'DutyAssigned', duty: 'infra', to: max, from: null, note: '' }
+    expect(inWords(event, () => 'a member').says).toBe('Gave the infra duty to a member.')
+  })
+
+  test('fields that are personal exist in their events', () => {
+    for (const event of all) {
+      for (const field of personalFields[event.type]) expect(Object.keys(event)).toContain(field)
+    }
+  })
+})
