@@ -3,7 +3,7 @@ import { Field, type Moment, type Option } from '../components/index.ts'
 import { choicesFor } from './choices.ts'
 import type { FormField } from './formOf.ts'
 import { labelOf } from './labels.ts'
-import { typed, wrong, type Seen } from './seen.ts'
+import { idOf, typed, wrong, type Seen } from './seen.ts'
 
 /** Booleans that a form asks as a question: it names them here, so that no answer is not taken for a "no". */
 export const asksYesOrNo = 'asked'
@@ -18,9 +18,10 @@ export interface ActFieldProps {
 export function ActField({ seen, act, field }: ActFieldProps) {
   const { name, label, required } = field
   const value = typed(seen, act, name) ?? suggested(seen, act, field)
-  const hint = field.hint ?? (field.example === undefined ? undefined : `Such as ${field.example}`)
+  const exemplary = field.example !== undefined && field.input !== 'instant' && (value ?? '') === ''
+  const hint = field.hint ?? (exemplary ? `Such as ${field.example}` : undefined)
   const error = wrong(seen, act, name)
-  const shared = { name, label, required, error, ...(hint === undefined ? {} : { hint }) }
+  const shared = { id: idOf(act, name), name, label, required, error, ...(hint === undefined ? {} : { hint }) }
   const offered = choicesFor(seen.view, act, name) ?? field.options?.map((one) => asOption(one, name))
   if (offered !== undefined && field.input !== 'checkbox') {
     return <Offered {...shared} value={value} options={offered} />
@@ -58,11 +59,15 @@ function Offered(props: { options: readonly Option[]; required: boolean; value: 
     const only = options.length === 1 ? options[0]?.value : undefined
     return <Field {...rest} kind="choice" required options={options} value={value ?? only} />
   }
-  const empty = { value: '', label: required ? (options.length === 0 ? 'nothing to choose yet' : 'choose') : 'none' }
+  const empty = {
+    value: '',
+    label: required ? (options.length === 0 ? 'nothing to choose yet' : 'choose') : 'leave empty',
+  }
   return <Field {...rest} kind="select" required={required} options={[empty, ...options]} value={value} />
 }
 
 interface Asked {
+  readonly id: string
   readonly name: string
   readonly label: string
   readonly hint?: string

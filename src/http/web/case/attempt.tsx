@@ -1,6 +1,6 @@
 import type { CaseActName } from '../../../core/process/index.ts'
 import { ErrorSummary, Notice } from '../components/index.ts'
-import type { Seen } from './seen.ts'
+import { idOf, type Seen } from './seen.ts'
 import { clauseOf, WithTimes } from './text.tsx'
 
 /** Above a form that did not go through: what stands in the way and the way out. Everything typed is below. */
@@ -8,7 +8,9 @@ export function Complaint({ seen, act }: { readonly seen: Seen; readonly act: Ca
   const { attempt } = seen
   if (attempt === undefined || attempt.act !== act) return <></>
   const { fields = [], says, instead, clause } = attempt.problem
-  if (fields.length > 0) return <ErrorSummary problems={fields} />
+  if (fields.length > 0) {
+    return <ErrorSummary problems={fields.map((problem) => ({ ...problem, field: idOf(act, problem.field) }))} />
+  }
   return (
     <Notice
       tone="refusal"

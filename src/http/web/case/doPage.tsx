@@ -1,17 +1,20 @@
 import { actNamed, type CaseActName } from '../../../core/process/index.ts'
 import { Button, Buttons, Clause, Form } from '../components/index.ts'
+import { abouts, settled } from './abouts.tsx'
 import { ActField, asksYesOrNo } from './actField.tsx'
 import { addressOf, isCasePage, pageOf, type CasePageId } from './areas.ts'
 import { Complaint } from './attempt.tsx'
 import { formFieldsOf, type FormField } from './formOf.ts'
 import { confirmations } from './outward.tsx'
-import { typed, type Seen } from './seen.ts'
+import { may, typed, type Seen } from './seen.ts'
+import { doing } from './steps.tsx'
 import { clauseOf } from './text.tsx'
 
 /** One act on a page of its own: what it does, why, and its questions; before outward acts, what will leave. */
 export function DoPage({ seen, act }: { readonly seen: Seen; readonly act: CaseActName }) {
   const { title, does, clause } = actNamed(act)
   const Confirmation = confirmations[act]
+  const About = abouts[act]
   return (
     <div class="stack stack-loose case-do">
       <div class="stack stack-tight">
@@ -20,23 +23,51 @@ export function DoPage({ seen, act }: { readonly seen: Seen; readonly act: CaseA
           {does} <Clause {...clauseOf(clause)} />
         </p>
       </div>
+      {About !== undefined && <About seen={seen} />}
       {Confirmation === undefined ? <ActForm seen={seen} act={act} /> : <Confirmation seen={seen} />}
+      <Instead seen={seen} act={act} />
     </div>
+  )
+}
+
+/** Acts of which one is chosen: whoever came for the one may find that it is another. */
+const choices: readonly (readonly CaseActName[])[] = [
+  ['acceptReport', 'rejectReport', 'markDuplicate', 'deferCase'],
+  ['requestCve', 'recordCve'],
+  ['giveFeedback', 'declineFeedback'],
+  ['notePublic', 'noteExploit', 'noteAttacks'],
+  ['answerEmbargo', 'proposeEmbargo', 'endEmbargo'],
+  ['closeCase', 'deferCase'],
+]
+
+function Instead({ seen, act }: { seen: Seen; act: CaseActName }) {
+  const others = choices.find((one) => one.includes(act))?.filter((one) => one !== act && may(seen, one)) ?? []
+  if (others.length === 0) return <></>
+  return (
+    <nav aria-label="Or instead">
+      <p>Or instead:</p>
+      <ul class="case-instead" role="list">
+        {others.map((other) => (
+          <li>
+            <a href={doing(seen.view.case.id, other)}>{actNamed(other).title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
 export interface ActFormProps {
   readonly seen: Seen
   readonly act: CaseActName
-  /** Answers that are clear from where the form stands. */
-  readonly given?: Readonly<Record<string, string>>
   readonly button?: string
   /** Without the way out, where the form is a part of its page. */
   readonly within?: boolean
 }
 
 /** An act's questions, from its schema. */
-export function ActForm({ seen, act, given = {}, button, within }: ActFormProps) {
+export function ActForm({ seen, act, button, within }: ActFormProps) {
+  const given = settled(seen, act)
   const { title, fields } = actNamed(act)
   const questions = formFieldsOf(fields).filter(({ name }) => given[name] === undefined)
   const { id } = seen.view.case

@@ -2,7 +2,7 @@ import type { ListMail } from '../../../core/process/index.ts'
 import { Button, Buttons, Field, Form } from '../components/index.ts'
 import { Complaint } from './attempt.tsx'
 import { carried } from './doPage.tsx'
-import { typed, wrong, type Seen } from './seen.ts'
+import { idOf, typed, wrong, type Seen } from './seen.ts'
 
 export interface DraftFormProps {
   readonly seen: Seen
@@ -43,6 +43,7 @@ export function DraftForm({ seen, act, mail, from }: DraftFormProps) {
           label="Your own wording"
         >
           <Field
+            id={idOf(act, 'subject')}
             name="subject"
             label="Subject"
             required
@@ -50,6 +51,7 @@ export function DraftForm({ seen, act, mail, from }: DraftFormProps) {
             error={wrong(seen, act, 'subject')}
           />
           <Field
+            id={idOf(act, 'body')}
             name="body"
             kind="multiline"
             mono

@@ -25,7 +25,7 @@ export function factsOf(view: CaseView): readonly Fact[] {
       term: 'Replicated',
       value: replication === null ? undefined : `${labelOf(replication.replicated)}: ${replication.how}`,
     },
-    { term: 'The code is', value: origin === null ? undefined : withNote(labelOf(origin.origin), origin.note) },
+    { term: 'Vulnerable code', value: origin === null ? undefined : withNote(labelOf(origin.origin), origin.note) },
     ...upstreamOf(view),
     {
       term: 'Severity',

@@ -1,1 +1,2 @@
 export { caseRoutes } from './routes.ts'
+export { doing } from './steps.tsx'

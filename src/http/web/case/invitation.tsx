@@ -3,7 +3,7 @@ import { caseActs } from '../../../core/process/index.ts'
 import { Button, Buttons, Field, Form } from '../components/index.ts'
 import { PageHead } from '../shell/index.ts'
 import { Complaint } from './attempt.tsx'
-import { typed, wrong } from './seen.ts'
+import { idOf, typed, wrong } from './seen.ts'
 import { Written } from './text.tsx'
 
 /** F2: whoever is invited sees the terms and nothing of the case before they accept. */
@@ -27,6 +27,7 @@ export function Invitation({ seen }: { readonly seen: Seen }) {
           <Complaint seen={seen} act="acceptInvitation" />
           <Form action={`/cases/${c.id}/do/acceptInvitation`}>
             <Field
+              id={idOf('acceptInvitation', 'terms')}
               name="terms"
               kind="checkbox"
               label="I accept the embargo terms"
@@ -43,6 +44,7 @@ export function Invitation({ seen }: { readonly seen: Seen }) {
           <Complaint seen={seen} act="declineInvitation" />
           <Form action={`/cases/${c.id}/do/declineInvitation`}>
             <Field
+              id={idOf('declineInvitation', 'reason')}
               name="reason"
               kind="multiline"
               rows={2}

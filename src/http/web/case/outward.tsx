@@ -24,7 +24,7 @@ export const confirmations: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
 }
 
 function ConfirmAnnouncement({ seen }: { seen: Seen }) {
-  const { case: c, policy, now, list, community } = seen.view
+  const { case: c, policy, now, list, community, mates } = seen.view
   const gaps = gapsBeforeAnnouncement(c, policy, now)
   const mail = c.announcement
   const revision = c.advisory.at(-1)?.revision
@@ -37,6 +37,12 @@ function ConfirmAnnouncement({ seen }: { seen: Seen }) {
       to: 'everybody',
       when: 'with it',
     },
+    ...mates.map((id) => ({
+      what: `The advisory of case ${id}, which the same release fixes`,
+      where: `${community.address}/advisories`,
+      to: 'everybody',
+      when: 'with it',
+    })),
   ]
   return (
     <>
@@ -56,7 +62,7 @@ function ConfirmAnnouncement({ seen }: { seen: Seen }) {
         button="Send and publish"
         back={{ label: 'Not now', href: addressOf(c.id, 'announcement') }}
       >
-        {gaps.length > 0 && <Questions seen={seen} act="sendAnnouncement" only={['despite']} />}
+        {gaps.length > 0 && <Questions seen={seen} act="sendAnnouncement" only={['despite']} needed />}
       </Confirm>
     </>
   )
@@ -87,7 +93,7 @@ function ConfirmMerge({ seen }: { seen: Seen }) {
         back={{ label: 'Not now', href: addressOf(c.id, 'release') }}
       >
         <Questions seen={seen} act="recordMerge" only={['repository', 'commit', 'evidence']} />
-        {gaps.length > 0 && <Questions seen={seen} act="recordMerge" only={['despite']} />}
+        {gaps.length > 0 && <Questions seen={seen} act="recordMerge" only={['despite']} needed />}
       </Confirm>
     </>
   )
@@ -168,12 +174,20 @@ function NotYet({ gaps, seen }: { gaps: readonly Gap[]; seen: Seen }) {
   )
 }
 
-function Questions({ seen, act, only }: { seen: Seen; act: CaseActName; only: readonly string[] }) {
+interface QuestionsProps {
+  readonly seen: Seen
+  readonly act: CaseActName
+  readonly only: readonly string[]
+  /** Where the schema alone cannot know that it must be answered. */
+  readonly needed?: boolean
+}
+
+function Questions({ seen, act, only, needed }: QuestionsProps) {
   const asked = formFieldsOf(actNamed(act).fields).filter(({ name }) => only.includes(name))
   return (
     <>
       {asked.map((field) => (
-        <ActField seen={seen} act={act} field={field} />
+        <ActField seen={seen} act={act} field={needed ? { ...field, required: true } : field} />
       ))}
     </>
   )

@@ -14,6 +14,8 @@ import { clauseOf, WithTimes, Written } from './text.tsx'
 /** The case on one page: what is next, by when, what is known, who does it. */
 export function Overview({ seen }: { readonly seen: Seen }) {
   const { view } = seen
+  // Whoever triages reads the report first.
+  const inTriage = view.case.accepted === null && view.case.closed === null
   return (
     <div class="stack stack-loose">
       <SetAside seen={seen} />
@@ -28,12 +30,10 @@ export function Overview({ seen }: { readonly seen: Seen }) {
           <Duties seen={seen} />
         </aside>
       </div>
+      {inTriage && <ReportText seen={seen} />}
       <Schedule view={view} />
-      <section class="stack" aria-labelledby="facts">
-        <h2 id="facts">Facts so far</h2>
-        <Definitions label="Facts so far" items={factsOf(view)} />
-        <ReportText seen={seen} />
-      </section>
+      <Facts seen={seen} />
+      {!inTriage && <ReportText seen={seen} />}
       <Everything seen={seen} />
     </div>
   )
@@ -140,19 +140,40 @@ function Duties({ seen }: { seen: Seen }) {
   )
 }
 
+/** What is known, and in one line what isn't yet. */
+function Facts({ seen: { view } }: { seen: Seen }) {
+  const facts = factsOf(view)
+  const open = facts.filter(({ value }) => value === undefined).map(({ term }) => term.toLowerCase())
+  return (
+    <section class="stack" aria-labelledby="facts">
+      <h2 id="facts">Facts so far</h2>
+      <Definitions label="Facts so far" items={facts.filter(({ value }) => value !== undefined)} />
+      {open.length > 0 && <p class="soft">Not known yet: {open.join(', ')}.</p>}
+    </section>
+  )
+}
+
 function ReportText({ seen: { view } }: { seen: Seen }) {
   const { report, accepted, closed } = view.case
   const items: Fact[] = [
     { term: 'Title', value: report.title },
-    { term: 'Project', value: report.project === '' ? undefined : report.project },
-    { term: 'Versions', value: report.versions === '' ? undefined : report.versions },
+    ...(report.project === '' ? [] : [{ term: 'Project', value: report.project }]),
+    ...(report.versions === '' ? [] : [{ term: 'Versions', value: report.versions }]),
     { term: 'Impact', value: <Written>{report.impact}</Written> },
-    { term: 'Steps', value: report.steps === '' ? undefined : <Written>{report.steps}</Written> },
+    ...(report.steps === '' ? [] : [{ term: 'Steps', value: <Written>{report.steps}</Written> }]),
   ]
+  const text = <Definitions label="The report" items={items} />
   return (
-    <details class="case-more" open={accepted === null && closed === null}>
-      <summary>The report as it was received</summary>
-      <Definitions label="The report" items={items} />
-    </details>
+    <section class="stack" aria-labelledby="report">
+      <h2 id="report">The report</h2>
+      {accepted === null && closed === null ? (
+        text
+      ) : (
+        <details class="case-more">
+          <summary>As it was received</summary>
+          {text}
+        </details>
+      )}
+    </section>
   )
 }

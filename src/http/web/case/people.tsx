@@ -6,7 +6,7 @@ import { carried } from './doPage.tsx'
 import { Complaint } from './attempt.tsx'
 import { formFieldsOf } from './formOf.ts'
 import { dutyTitles } from './labels.ts'
-import { may, nameOf, typed, wrong, type Seen } from './seen.ts'
+import { idOf, may, nameOf, typed, wrong, type Seen } from './seen.ts'
 import { doing, StepsHere } from './steps.tsx'
 
 /** Who is on the case, by name: committee, fix team, reporter; and how to bring somebody in. */
@@ -31,7 +31,6 @@ export function People({ seen }: { readonly seen: Seen }) {
           <Persons label="Fix team" people={c.fixTeam.map((member) => asFixer(seen, member))} />
         )}
       </section>
-      {may(seen, 'inviteToFixTeam') && c.closed === null && <Invite seen={seen} />}
       <section class="stack" aria-labelledby="reporter">
         <h2 id="reporter">Reporter</h2>
         {c.reporter === null ? (
@@ -40,6 +39,7 @@ export function People({ seen }: { readonly seen: Seen }) {
           <Persons label="Reporter" people={[asReporter(seen, c.reporter)]} />
         )}
       </section>
+      {may(seen, 'inviteToFixTeam') && c.closed === null && <Invite seen={seen} />}
       {may(seen, 'chooseCredit') && (
         <p>
           <a href={doing(c.id, 'chooseCredit', {}, 'people')}>Choose how you are credited</a>
@@ -62,7 +62,7 @@ function asMember(seen: Seen, person: Seen['me']): PersonProps {
       <Button
         tone="quiet"
         href={doing(c.id, 'assignDuty', { to: person }, 'people')}
-        label={`Give ${nameOf(seen.view, person)} a duty`}
+        label={`Give a duty: ${nameOf(seen.view, person)}`}
       >
         Give a duty
       </Button>
@@ -94,7 +94,7 @@ function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps 
       <Button
         tone="quiet"
         href={doing(c.id, 'revokeAccess', { person }, 'people')}
-        label={`End the access of ${nameOf(seen.view, person)}`}
+        label={`End access: ${nameOf(seen.view, person)}`}
       >
         End access
       </Button>
@@ -136,6 +136,7 @@ function Invite({ seen }: { seen: Seen }) {
       >
         {formFieldsOf(engineerFields).map(({ name, label, hint, required }) => (
           <Field
+            id={idOf('inviteToFixTeam', name)}
             name={name}
             label={label}
             kind={kinds[name as keyof typeof kinds] ?? 'text'}

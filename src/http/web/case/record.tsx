@@ -23,10 +23,13 @@ export function CaseRecord({ seen }: { readonly seen: Seen }) {
   const page = placeOf(records.length, query('page'))
   const entries = records.slice(page.from, page.to).map(({ at, by, event }): TimelineEntry => {
     const { clause, says } = inWords(event, (person) => nameOf(view, person))
+    const who = nameOf(view, by)
+    // A sentence that begins with the actor needs no name before it.
+    const own = says.startsWith(`${who} `)
     return {
       at,
-      who: by === 'product' ? 'Tocsin' : `${nameOf(view, by)}:`,
-      what: <WithTimes>{says}</WithTimes>,
+      who: own ? who : `${who}:`,
+      what: <WithTimes>{own ? says.slice(who.length + 1) : says}</WithTimes>,
       clause: clauseOf(clause),
       kind: by === 'product' ? 'product' : outward.includes(event.type) ? 'outward' : 'act',
     }

@@ -44,6 +44,11 @@ export function wrong({ attempt }: Seen, act: CaseActName, field: string): strin
   return attempt?.act === act ? attempt.problem.fields?.find((one) => one.field === field)?.says : undefined
 }
 
+/** A field's id: one page may hold several acts' forms. */
+export function idOf(act: CaseActName, field: string): string {
+  return `field-${act}-${field}`.replaceAll(/[^\w-]+/g, '-')
+}
+
 /** The title that the case goes by: the advisory's once there is one. */
 export function titleOf({ case: c }: CaseView): string {
   return c.advisory.at(-1)?.document.title ?? c.report.title

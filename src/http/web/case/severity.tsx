@@ -44,7 +44,7 @@ export function Severity({ seen }: { readonly seen: Seen }) {
         {open && may(seen, 'proposeSeverity') && (
           <section class="stack" aria-labelledby="propose">
             <h2 id="propose">Propose</h2>
-            <p class="soft">Anyone on the case may. Wrong vectors are told to the character.</p>
+            <p class="soft">Anyone on the case may. A mistake in the vector is shown to the character.</p>
             <ActForm seen={seen} act="proposeSeverity" within />
           </section>
         )}

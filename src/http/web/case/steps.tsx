@@ -44,16 +44,24 @@ export function AllSteps({ seen }: { readonly seen: Seen }) {
 /** The steps that are taken on one page, so that nobody has to go back to see what is next. */
 export function StepsHere({ seen, page }: { readonly seen: Seen; readonly page: CasePageId }) {
   const here = seen.view.steps.filter(({ act }) => areas[areaOf[act]].page === page)
-  return <Steps seen={seen} steps={here} title="Next steps" back={page} />
+  return <Steps seen={seen} steps={here} title="Next steps" back={page} level={2} />
 }
 
-function Steps(props: { seen: Seen; steps: readonly Step[]; title: string; back: CasePageId }) {
-  const { seen, steps, title, back } = props
+interface StepsProps {
+  readonly seen: Seen
+  readonly steps: readonly Step[]
+  readonly title: string
+  readonly back: CasePageId
+  readonly level?: 2 | 3
+}
+
+function Steps({ seen, steps, title, back, level = 3 }: StepsProps) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   if (steps.length === 0) return <></>
   const { now, case: c } = seen.view
   return (
     <section class="stack" aria-label={title}>
-      <h3 class="case-steps-title">{title}</h3>
+      <Heading class="case-steps-title">{title}</Heading>
       <NextSteps title={title}>
         {steps.map((step) => (
           <NextStep

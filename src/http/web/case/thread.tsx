@@ -7,7 +7,7 @@ import { carried } from './doPage.tsx'
 import { labelOf } from './labels.ts'
 import { mentionable, withNames } from './mentions.ts'
 import { placeOf } from './paging.ts'
-import { may, nameOf, typed, wrong, type Seen } from './seen.ts'
+import { idOf, may, nameOf, typed, wrong, type Seen } from './seen.ts'
 import { StepsHere } from './steps.tsx'
 
 /** V6: all communication of the case, the newest at the bottom, where one answers. */
@@ -69,6 +69,7 @@ function Composer({ seen }: { seen: Seen }) {
       )}
       <Form action={`/cases/${view.case.id}/do/post`} hidden={carried(seen)} draft="post" label="Write in the thread">
         <Field
+          id={idOf('post', 'room')}
           name="room"
           kind="choice"
           label="Who reads it"
@@ -78,6 +79,7 @@ function Composer({ seen }: { seen: Seen }) {
           error={wrong(seen, 'post', 'room')}
         />
         <Field
+          id={idOf('post', 'text')}
           name="text"
           kind="multiline"
           rows={6}

@@ -3,7 +3,7 @@ import { Button, Buttons, Field, Fieldset, Form } from '../../components/index.t
 import { Complaint } from '../attempt.tsx'
 import { carried } from '../doPage.tsx'
 import { labelOf } from '../labels.ts'
-import { typed, wrong, type Seen } from '../seen.ts'
+import { idOf, typed, wrong, type Seen } from '../seen.ts'
 import { sheetSent } from './reading.ts'
 import { emptyRow, lists, sheetOf, texts, type AffectedRow, type CreditRow, type Sheet } from './sheet.ts'
 
@@ -36,6 +36,7 @@ export function Editor({ seen }: { readonly seen: Seen }) {
         ))}
         <Packages rows={sheet.affected} seen={seen} />
         <Field
+          id={at('references')}
           name="references"
           kind="lines"
           label="References"
@@ -48,6 +49,7 @@ export function Editor({ seen }: { readonly seen: Seen }) {
         ))}
         <Credits rows={sheet.credits} seen={seen} />
         <Field
+          id={at('note')}
           name="note"
           label="What changed"
           hint="One line for the list of revisions."
@@ -64,9 +66,13 @@ export function Editor({ seen }: { readonly seen: Seen }) {
 
 const shape = AdvisoryDocument.shape
 
+function at(field: string): string {
+  return idOf('reviseAdvisory', field)
+}
+
 function Text({ name, seen, value }: { name: (typeof texts)[number]; seen: Seen; value: string }) {
   const { title = name, description } = shape[name].meta() ?? {}
-  const shared = { name, label: title, value, error: wrong(seen, 'reviseAdvisory', name) }
+  const shared = { id: at(name), name, label: title, value, error: wrong(seen, 'reviseAdvisory', name) }
   const hint = description === undefined ? {} : { hint: description }
   if (name === 'title') return <Field {...shared} {...hint} required />
   if (name === 'summary') return <Field {...shared} {...hint} />
@@ -82,6 +88,7 @@ const listHints = {
 function Lines({ name, seen, value }: { name: (typeof lists)[number]; seen: Seen; value: readonly string[] }) {
   return (
     <Field
+      id={at(name)}
       name={name}
       kind="lines"
       rows={2}
@@ -109,7 +116,8 @@ function Packages({ rows, seen }: { rows: readonly AffectedRow[]; seen: Seen }) 
 }
 
 function PackageRow({ row, place, seen }: { row: AffectedRow; place: number; seen: Seen }) {
-  const at = (field: keyof AffectedRow) => ({
+  const cell = (field: keyof AffectedRow) => ({
+    id: at(`affected-${place}-${field}`),
     name: `affected-${place}-${field}`,
     value: row[field],
     error: wrong(seen, 'reviseAdvisory', `affected-${place}-${field}`),
@@ -119,21 +127,25 @@ function PackageRow({ row, place, seen }: { row: AffectedRow; place: number; see
     <div class="case-row" role="group" aria-label={row.name === '' ? `Package, row ${place + 1}` : row.name}>
       <input type="hidden" name={`affected-${place}-group`} value={row.group} />
       <div class="case-row-fields">
-        <Field {...at('ecosystem')} label="Ecosystem" {...(place === 0 ? { hint: 'Go, npm, PyPI, crates.io…' } : {})} />
-        <Field {...at('name')} label="Package" />
         <Field
-          {...at('introduced')}
+          {...cell('ecosystem')}
+          label="Ecosystem"
+          {...(place === 0 ? { hint: 'Go, npm, PyPI, crates.io…' } : {})}
+        />
+        <Field {...cell('name')} label="Package" />
+        <Field
+          {...cell('introduced')}
           label="Introduced in"
           {...(place === 0 ? { hint: 'Empty: the very first' } : {})}
         />
-        <Field {...at('fixed')} label="Fixed in" />
-        <Field {...at('lastAffected')} label="Last affected" />
+        <Field {...cell('fixed')} label="Fixed in" />
+        <Field {...cell('lastAffected')} label="Last affected" />
       </div>
       <details open={rare || row.purl !== '' || row.versions !== '' || row.repo !== ''}>
         <summary>More about row {place + 1}</summary>
         <div class="case-row-fields">
           <Field
-            {...at('type')}
+            {...cell('type')}
             kind="select"
             label="Versions are"
             options={[
@@ -143,9 +155,9 @@ function PackageRow({ row, place, seen }: { row: AffectedRow; place: number; see
               { value: 'GIT', label: 'git commits' },
             ]}
           />
-          <Field {...at('repo')} label="Repository of the commits" kind="url" />
-          <Field {...at('purl')} label="Package URL" />
-          <Field {...at('versions')} label="Single versions" />
+          <Field {...cell('repo')} label="Repository of the commits" kind="url" />
+          <Field {...cell('purl')} label="Package URL" />
+          <Field {...cell('versions')} label="Single versions" />
         </div>
       </details>
     </div>
@@ -161,6 +173,7 @@ function Credits({ rows, seen }: { rows: readonly CreditRow[]; seen: Seen }) {
         <div class="case-row" role="group" aria-label={name === '' ? 'One more person' : name}>
           <div class="case-row-fields">
             <Field
+              id={at(`credit-${place}-name`)}
               name={`credit-${place}-name`}
               label="Name"
               value={name}

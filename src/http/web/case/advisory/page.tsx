@@ -26,6 +26,11 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
           <p class="soft">
             {nameOf(seen.view, newest.by)}, <When at={newest.at} />
             {newest.note !== '' && `: ${newest.note}`}
+            {may(seen, 'reviseAdvisory') && c.closed === null && (
+              <>
+                . <a href="#edit">Edit it</a>
+              </>
+            )}
           </p>
           <Lacking document={newest.document} />
           <Rendered document={newest.document} />

@@ -22,7 +22,7 @@ export function Rendered({ document: d }: { readonly document: AdvisoryDocument 
   ]
   return (
     <>
-      <Definitions label="The advisory" items={facts} />
+      <Definitions label="The advisory" items={facts.filter(({ value }) => value !== undefined)} />
       <Table
         caption="Affected packages"
         titled

@@ -86,10 +86,11 @@ function Standing({ entry, seen }: { entry: PlanEntry; seen: Seen }) {
   const { id } = seen.view.case
   return (
     <>
-      <a href={doing(id, 'carryOutMessage', { entry: String(number) })} aria-label={`Entry ${number} went out`}>
+      <a href={doing(id, 'carryOutMessage', { entry: String(number) })} aria-label={`It went out: entry ${number}`}>
         It went out
-      </a>{' '}
-      <a href={doing(id, 'dropMessage', { entry: String(number) })} aria-label={`Drop entry ${number}`}>
+      </a>
+      {', '}
+      <a href={doing(id, 'dropMessage', { entry: String(number) })} aria-label={`Drop: entry ${number}`}>
         Drop
       </a>
     </>

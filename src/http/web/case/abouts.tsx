@@ -1,0 +1,71 @@
+import type { FC } from 'hono/jsx'
+import { pendingRelease, type CaseActName } from '../../../core/process/index.ts'
+import { ReleaseHour, When } from '../components/index.ts'
+import type { Seen } from './seen.ts'
+
+/** What an act is about, above its form: nobody agrees to something they don't see. */
+export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
+  agreeRelease: ProposedDay,
+  answerEmbargo: ProposedEmbargo,
+  confirmEmbargo: ExtendedEmbargo,
+}
+
+function ProposedDay({ seen: { view } }: { seen: Seen }) {
+  const pending = pendingRelease(view.case)
+  if (pending === null) return <p>No day is proposed.</p>
+  return (
+    <div class="case-hours">
+      <div>
+        <h3>Opening: the first public merge</h3>
+        <ReleaseHour at={pending.opening} />
+      </div>
+      <div>
+        <h3>Announcement</h3>
+        <ReleaseHour at={pending.announcement} />
+      </div>
+    </div>
+  )
+}
+
+function ProposedEmbargo({ seen: { view } }: { seen: Seen }) {
+  const { proposed, until } = view.case.embargo
+  const shortest = [...proposed].sort()[0]
+  if (shortest === undefined) return <p>No embargo date is proposed.</p>
+  return (
+    <p>
+      Proposed: until <When at={shortest} />
+      {until !== null && (
+        <>
+          ; in force: until <When at={until} />
+        </>
+      )}
+      .
+    </p>
+  )
+}
+
+function ExtendedEmbargo({ seen: { view } }: { seen: Seen }) {
+  const { until } = view.case.embargo
+  return until === null ? (
+    <p>There is no embargo.</p>
+  ) : (
+    <p>
+      The embargo is to hold until <When at={until} />.
+    </p>
+  )
+}
+
+/** Answers that are clear from where the reader stands; they are not asked. */
+export function settled({ view }: Seen, act: CaseActName): Readonly<Record<string, string>> {
+  if (act !== 'agreeRelease' && act !== 'proposeRelease') return {}
+  const pending = pendingRelease(view.case)
+  const sides = [
+    ...(view.roles.includes('member') ? ['committee'] : []),
+    ...(view.roles.includes('fixer') ? ['fix-team'] : []),
+  ]
+  const only = sides.length === 1 ? sides[0] : undefined
+  return {
+    ...(only === undefined ? {} : { side: only }),
+    ...(act === 'agreeRelease' && pending !== null ? { proposal: String(pending.proposal) } : {}),
+  }
+}
