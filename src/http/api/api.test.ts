@@ -1,8 +1,9 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLog } from '../../app/index.ts'
 import { apiClient, tokenOf, type Client } from '../../../tests/kit/api.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { operations } from './index.ts'
+import { openApi, operations } from './index.ts'
 
 let here: TestWorld
 let ada: Client
@@ -45,6 +46,24 @@ test('record, thread and list have the shapes that are described', async () => {
     expect(status, name).toBe(200)
     expect(shapeOf(name).safeParse(body).error?.issues, name).toBeUndefined()
   }
+})
+
+test('what is answered is what the description says, by another judge of schemas', async () => {
+  const judge = new Ajv2020({ strict: false, validateFormats: false })
+  judge.addSchema({ $id: 'api', ...openApi() })
+  for (const [name, path] of [
+    ['Case', `/api/cases/${id}`],
+    ['Record', `/api/cases/${id}/record`],
+    ['CaseList', '/api/cases'],
+    ['Me', '/api/me'],
+  ] as const) {
+    const holds = judge.getSchema(`api#/components/schemas/${name}`)!
+    const { body } = await ada.get(path)
+    expect([holds(body), holds.errors], name).toEqual([true, null])
+    expect(holds({ ...body, case: 7, id: 7, cases: 7 }), name).toBe(false)
+  }
+  const { body } = await ada.get('/api/cases/c-000000000000')
+  expect(judge.getSchema('api#/components/schemas/Problem')!(body)).toBe(true)
 })
 
 test('an act answers with what it put on record', async () => {

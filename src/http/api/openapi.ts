@@ -154,7 +154,8 @@ function componentsOf(answers: readonly z.ZodType[]): Record<string, Json> {
     // A part without a name of its own (one that contains itself) is named after the answer.
     const text = JSON.stringify(written(answer, 'output')).replaceAll('__schema', `${name}Part`)
     const { $defs = {}, ...schema } = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
-    Object.assign(found, $defs, { [name]: schema })
+    // Where an answer is used by another, its schema stands among the parts too, and it is a reference to that.
+    Object.assign(found, { [name]: schema }, $defs)
   }
   return found
 }
