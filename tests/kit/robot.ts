@@ -1,6 +1,6 @@
 import { isRefused, type PersonId } from '../../src/core/kernel/index.ts'
 import { nextSteps, rolesOn, stepRules, type CaseActName, type NextStep } from '../../src/core/process/index.ts'
-import { evidence, everyone, first, max, members, merge, vectors, whole, type Story } from './case.ts'
+import { evidence, everyone, first, max, members, merge, vectors, whole, zed, type Story } from './case.ts'
 
 export interface Turn {
   readonly person: PersonId
@@ -42,7 +42,10 @@ function answers(story: Story, low: boolean): Partial<Record<CaseActName, Record
     assessReplication: { replicated: 'yes', how: 'ran the steps' },
     assessOrigin: { origin: 'ours' },
     noteUpstream: { project: 'lib', contact: 'sec@lib.example.org', date: ahead, reason: 'agreed by mail' },
-    inviteToFixTeam: { person: max, why: 'maintains it' },
+    inviteToFixTeam: {
+      person: onTeam(story, max) ? zed : max,
+      why: 'maintains it',
+    },
     acceptInvitation: { terms: true },
     proposeSeverity: { vector },
     decideSeverity: { vector },
@@ -132,4 +135,8 @@ function settleMail(story: Story, mail: NonNullable<Manner['mail']>): boolean {
 
 function waiting(story: Story): string[] {
   return stepsOf(story, members[0] ?? max).map(({ id, waitsFor }) => `${id} for ${waitsFor}`)
+}
+
+function onTeam(story: Story, who: PersonId): boolean {
+  return story.c.fixTeam.some(({ person, state }) => person === who && (state === 'accepted' || state === 'invited'))
 }

@@ -1,7 +1,7 @@
 import { resolutionOf } from '../acts/ending.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
 import type { Case, ListMail } from '../state.ts'
-import { firstOf, isAnnounced, isUnannounced } from './standing.ts'
+import { firstOf, isAnnounced, isUnannounced, team } from './standing.ts'
 import type { StepRule } from './step.ts'
 
 /** R5 to T3: telling the public, looking back, and the end. */
@@ -105,10 +105,7 @@ export const announcingSteps: readonly StepRule[] = [
     toward: ['retrospectiveSent'],
     optional: true,
     wanted: isAnnounced,
-    each: (c, members) => {
-      const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-      return [...new Set([...members, ...team])].filter((one) => c.feedback[one] === undefined)
-    },
+    each: (c, members) => [...new Set([...members, ...team(c)])].filter((one) => c.feedback[one] === undefined),
   },
   {
     id: 'close',

@@ -1,7 +1,7 @@
 import { missing } from '../../advisory/index.ts'
 import { approvalsOfHead } from '../gaps.ts'
 import type { Case } from '../state.ts'
-import { has, isUnannounced } from './standing.ts'
+import { has, isUnannounced, team } from './standing.ts'
 import type { StepRule } from './step.ts'
 
 /** V: from the severity to an approved fix. */
@@ -123,6 +123,10 @@ export const developmentSteps: readonly StepRule[] = [
       c.fixComplete !== null &&
       c.merged === null &&
       approvalsOfHead(c).length < policy.release.approval.least,
+    each: (c) => {
+      const given = approvalsOfHead(c).map(({ by }) => by)
+      return team(c).filter((person) => !given.includes(person))
+    },
     fields: (c) => ({ commit: c.head ?? '' }),
   },
 ]

@@ -1,5 +1,5 @@
 import { isBefore } from '../../clock/index.ts'
-import { duties } from '../../policy/index.ts'
+import { duties, type Policy } from '../../policy/index.ts'
 import { agreedRelease } from '../milestones.ts'
 import type { Case } from '../state.ts'
 import { holds, isSecret } from '../vultron/index.ts'
@@ -109,7 +109,7 @@ export const earlySteps: readonly StepRule[] = [
     duty: 'infra',
     role: 'member',
     toward: ['fixTeamReady'],
-    wanted: (c) => isAccepted(c) && c.merged === null && !has(c, 'accepted') && !has(c, 'invited'),
+    wanted: (c, policy) => isAccepted(c) && c.merged === null && isTooSmall(c, policy),
   },
   {
     id: 'join',
@@ -154,6 +154,12 @@ export const earlySteps: readonly StepRule[] = [
       Object.entries(c.shadow.consent).flatMap(([who, state]) => (state === 'lapsed' ? [who as `p-${string}`] : [])),
   },
 ]
+
+/** Nobody to make the fix, or too few to approve it (R2). */
+function isTooSmall({ fixTeam }: Case, policy: Policy): boolean {
+  const asked = fixTeam.filter(({ state }) => state === 'accepted' || state === 'invited')
+  return asked.length < policy.release.approval.least
+}
 
 /** The embargo's date has passed. One that was set to the agreed opening ends with the merge, however late. */
 function outlived(c: Case, now: Temporal.Instant): boolean {

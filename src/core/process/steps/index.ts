@@ -7,6 +7,7 @@ import { announcingSteps } from './announcing.ts'
 import { developmentSteps } from './development.ts'
 import { earlySteps } from './early.ts'
 import { releaseSteps } from './release.ts'
+import { team } from './standing.ts'
 import type { NextStep, StepRule } from './step.ts'
 
 export type { NextStep } from './step.ts'
@@ -69,10 +70,6 @@ function seen(
 function holderOf({ duty }: StepRule, c: Case, members: readonly PersonId[]): readonly PersonId[] | undefined {
   const holder = duty === undefined ? undefined : c.duties[duty]
   return holder !== undefined && members.includes(holder) ? [holder] : undefined
-}
-
-function team(c: Case): readonly PersonId[] {
-  return c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
 }
 
 /** The earliest running deadline that the step works toward. */

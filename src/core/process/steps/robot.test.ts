@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ada, evidence, max, report, rey, type Beginning } from '../../../../tests/kit/case.ts'
+import { ada, evidence, max, report, rey, sigstore, zed, type Beginning } from '../../../../tests/kit/case.ts'
 import { robotCommittee, type Manner } from '../../../../tests/kit/robot.ts'
 
 const known = { how: 'a blog post', evidence, exploit: false, attacks: false }
@@ -86,6 +86,21 @@ describe('a committee that always does what is next comes to the end', () => {
     expect(story.c.shadow).toMatchObject({ rm: 'C', cs: expect.stringMatching(/^VFDP/) as string })
     expect(done).toContain('announce')
     expect(done.at(-1)).toBe('close')
+  })
+
+  test('under a policy that asks for two approvals, with two engineers', () => {
+    const policy = {
+      ...sigstore,
+      release: { ...sigstore.release, approval: { ...sigstore.release.approval, least: 2 } },
+    }
+    const { story } = robotCommittee(report({ policy }))
+    expect(story.c.approvals.map(({ by }) => by)).toEqual([max, zed])
+    expect(story.c.closed?.resolution).toBe('fixed')
+  })
+
+  test('under a policy without chat channels', () => {
+    const policy = { ...sigstore, release: { ...sigstore.release, chat: { ...sigstore.release.chat, channels: [] } } }
+    expect(robotCommittee(report({ policy })).story.c).toMatchObject({ chatPosts: [], closed: { resolution: 'fixed' } })
   })
 
   test('one that sets the report aside closes it next', () => {

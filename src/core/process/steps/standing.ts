@@ -1,3 +1,4 @@
+import type { PersonId } from '../../kernel/index.ts'
 import type { Gap } from '../gaps.ts'
 import type { Case, FixTeamMember } from '../state.ts'
 
@@ -12,6 +13,11 @@ export const isUnreleased = (c: Case) => isAccepted(c) && c.fixReleased === null
 
 /** Is anyone on the fix team in this state? */
 export const has = (c: Case, state: FixTeamMember['state']) => c.fixTeam.some((member) => member.state === state)
+
+/** Those who have joined the fix team. */
+export function team(c: Case): readonly PersonId[] {
+  return c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
+}
 
 /** What an outward step waits for: the first thing that is missing. */
 export function firstOf(gaps: readonly Gap[]): string | null {
