@@ -24,7 +24,11 @@ export function publications(
 ): readonly PublishedRow[] {
   const released = c.announcement !== null && c.announcement.state !== 'drafted'
   if (!released || !events.some(({ type }) => changing.includes(type))) return []
-  const at = now.toString({ smallestUnit: 'second' })
   const first = stream.records.find(({ event }) => event.type === 'AnnouncementReleased')?.at
-  return [{ community: world.community, id: publicId(c), case: c.id, published: first ?? at, modified: at }]
+  const published = toSecond(first === undefined ? now : Temporal.Instant.from(first))
+  return [{ community: world.community, id: publicId(c), case: c.id, published, modified: toSecond(now) }]
+}
+
+function toSecond(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'second' })
 }

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { whole } from '../../../tests/kit/case.ts'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
+import { deliverDue, osvOf, publicAdvisories, publicAdvisory } from '../index.ts'
+
+let here: TestWorld
+let ben: PersonId
+let id: CaseId
+beforeEach(async () => {
+  here = await testWorld()
+  ben = here.members[1] ?? 'p-'
+  id = (await reported(here)).id
+  await prepared(here, id)
+})
+afterEach(() => here.close())
+
+const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
+const credits = [
+  { name: 'Rey Reef', type: 'REPORTER', consent: true },
+  { name: 'Quiet Quay', type: 'ANALYST', consent: false },
+]
+
+test('nothing is public before its announcement is released, under any id', async () => {
+  await does(here, ben, id, 'draftAnnouncement')
+  expect(await publicAdvisories(here.world)).toEqual([])
+  const year = here.world.machine.now().toString().slice(0, 4)
+  for (const guess of ['CVE-2026-12345', `TOCSIN-${year}-${id.slice(2).toUpperCase()}`, id]) {
+    expect(await publicAdvisory(here.world, guess)).toBeUndefined()
+  }
+})
+
+test('what was released is public, with those credits that people agreed to, and nothing else of the case', async () => {
+  await does(here, ben, id, 'reviseAdvisory', { basedOn: 1, document: { ...whole, credits } })
+  await announced(here, id)
+  const [advisory, ...more] = await publicAdvisories(here.world)
+  expect(more).toEqual([])
+  expect(advisory).toMatchObject({ id: 'CVE-2026-12345', release: { version: 'v1.2.4' }, severity: { class: 'high' } })
+  expect(advisory?.document.credits.map(({ name }) => name)).toEqual(['Rey Reef'])
+  expect(JSON.stringify(advisory)).not.toMatch(/Quiet|forged artefacts|private|rey@/)
+  expect(osvOf(advisory!).record).toMatchObject({ id: 'CVE-2026-12345', severity: [{ type: 'CVSS_V3' }] })
+})
+
+test('a revision changes when it was modified, never when it was published', async () => {
+  await announced(here, id)
+  const [first] = await publicAdvisories(here.world)
+  await wind('PT1H')
+  await deliverDue(here.world)
+  await wind('P1D')
+  await does(here, ben, id, 'reviseAdvisory', { basedOn: 1, document: { ...whole, mitigations: 'Turn it off.' } })
+  const [revised] = await publicAdvisories(here.world)
+  expect(revised?.published).toBe(first?.published)
+  expect(Temporal.Instant.compare(revised!.modified, first!.modified)).toBe(1)
+  expect(revised?.document.mitigations).toBe('Turn it off.')
+})
+
+test('an id that changes after publication moves the advisory; the old one leads to it', async () => {
+  await announced(here, id)
+  const [first] = await publicAdvisories(here.world)
+  await does(here, ben, id, 'recordCve', { id: 'CVE-2026-99999', evidence: 'the first was rejected' })
+  const all = await publicAdvisories(here.world)
+  expect(all.map((one) => one.id)).toEqual(['CVE-2026-99999'])
+  expect(all[0]?.published).toBe(first?.published)
+  expect(await publicAdvisory(here.world, 'CVE-2026-12345')).toMatchObject({ id: 'CVE-2026-99999' })
+})
+
+test('an erased case’s advisory is gone, and others stay', async () => {
+  await announced(here, id)
+  const other = (await reported(here)).id
+  await prepared(here, other, { cve: 'CVE-2026-77777' })
+  await announced(here, other)
+  await here.world.vault.destroyKey(id)
+  expect((await publicAdvisories(here.world)).map((one) => one.id)).toEqual(['CVE-2026-77777'])
+  expect(await publicAdvisory(here.world, 'CVE-2026-12345')).toBeUndefined()
+})
