@@ -42,7 +42,7 @@ describe('settings', () => {
   })
 
   test('changed by several at once all land', async () => {
-    const names = Array.from({ length: 10 }, (_, nth) => `project-${nth}`)
+    const names = Array.from({ length: 6 }, (_, nth) => `project-${nth}`)
     const answers = await Promise.all(names.map((name) => addProject(here.world, ada, { name })))
     expect(answers).toEqual(names.map(() => ({ done: true })))
     const projects = (await loadCommunity(here.world))?.projects.map(({ name }) => name)
