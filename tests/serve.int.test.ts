@@ -91,7 +91,7 @@ test('before the set-up: one address, one way in, and a stop that leaves nothing
   if (process.platform !== 'win32') expect(statSync(data).mode & 0o077).toBe(0)
 })
 
-test('init, token, serve: a case by fetch and by commands; verify and backup beside the server; restore', async () => {
+test('init, token, serve: a case by fetch and by commands; verify and backup beside the server; restore', { timeout: 90_000 }, async () => {
   const data = await founded('anchorage')
   const env = { TOCSIN_DATA: data }
   const again = await run(['init', '--config', 'anchorage.yaml'], env)
@@ -136,7 +136,7 @@ test('a demonstration and a real installation never share a folder', async () =>
   expect([demo.exit, demo.err]).toEqual([1, expect.stringMatching(/^not_a_demo: /)])
 })
 
-test('what the machine refuses is one line with a code and the way out', async () => {
+test('what the machine refuses is one line with a code and the way out', { timeout: 90_000 }, async () => {
   const port = await new Promise<number>((resolve) => {
     const taken = createServer().listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port))
     afterAll(() => taken.close())
@@ -165,7 +165,7 @@ test('what the machine refuses is one line with a code and the way out', async (
   }
 })
 
-test('ready within a second, in less than 150 MB', async () => {
+test('ready within a second, in less than 150 MB', { timeout: 90_000 }, async () => {
   const data = await founded('ready')
   const times: number[] = []
   let memory = 0

@@ -1,0 +1,128 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isRefused } from '../../core/kernel/index.ts'
+import { act, listCases, openByMember, verifyLog } from '../../app/index.ts'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { openFolder, restoreBackup, writeBackup, writeKey } from './index.ts'
+import { readManifest } from './manifest.ts'
+
+let here: TestWorld
+let root: string
+let copy: string
+let key: string
+
+beforeAll(async () => {
+  here = await testWorld()
+  root = mkdtempSync(join(tmpdir(), 'tocsin-backup-'))
+  for (let n = 0; n < 3; n += 1) {
+    const opened = await openByMember(here.world, here.members[0]!, { title: `case ${n}`, impact: 'x' })
+    if (!('case' in opened)) throw new Error('no case')
+    await act(here.world, here.members[0]!, { case: opened.case, act: 'post', fields: { text: 'hello' } })
+  }
+  copy = join(root, 'copy')
+  key = join(root, 'apart', 'tocsin.key')
+  await writeBackup(here.world, here.data, copy, '0.1.0')
+  writeKey(here.data, key)
+})
+afterAll(async () => {
+  await here.close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+test('a backup is two sealed files and a manifest, for their owner alone, without the key', async () => {
+  expect(readdirSync(copy).toSorted()).toEqual(['keys.db', 'manifest.json', 'tocsin.db'])
+  const { store, vault, machine } = here.world
+  const { streams, events } = await verifyLog(store, vault, machine)
+  expect(readManifest(copy)).toMatchObject({ format: 1, records: streams, events, tocsin: '0.1.0' })
+  const secret = readFileSync(key, 'utf8').trim().split(' ')[1] ?? ''
+  expect(secret).toMatch(/^[0-9a-f]{64}$/)
+  for (const name of readdirSync(copy)) {
+    const bytes = readFileSync(join(copy, name))
+    expect(bytes.includes(secret) || bytes.includes(Buffer.from(secret, 'hex')), name).toBe(false)
+    if (process.platform !== 'win32') expect(statSync(join(copy, name)).mode & 0o077, name).toBe(0)
+  }
+})
+
+test('what is restored is what was backed up, and it goes on from there', async () => {
+  const data = join(root, 'restored')
+  await restoreBackup(copy, data, key)
+  const world = await openFolder(data)
+  try {
+    const before = await verifyLog(here.world.store, here.world.vault, here.world.machine)
+    const after = await verifyLog(world.store, world.vault, world.machine)
+    expect([after.findings, after.events]).toEqual([[], before.events])
+    expect(Object.fromEntries(after.heads)).toEqual(Object.fromEntries(before.heads))
+    const { cases } = await listCases(world, here.members[0]!)
+    expect(cases.map(({ summary }) => summary?.title).toSorted()).toEqual(['case 0', 'case 1', 'case 2'])
+    const done = await act(world, here.members[0]!, { case: cases[0]!.case, act: 'acceptReport', fields: {} })
+    expect(isRefused(done)).toBe(false)
+  } finally {
+    await world.close()
+  }
+})
+
+test.each(['tocsin.db', 'keys.db'])('one flipped bit in %s is found, and nothing is restored', async (part) => {
+  const size = statSync(join(copy, part)).size
+  for (const at of [0, 100, Math.floor(size / 2), size - 1]) {
+    const damaged = join(root, `damaged-${part}-${at}`)
+    cpSync(copy, damaged, { recursive: true })
+    const bytes = readFileSync(join(damaged, part))
+    bytes[at] = bytes[at]! ^ 1
+    writeFileSync(join(damaged, part), bytes)
+    const data = join(root, `from-${part}-${at}`)
+    await expect(restoreBackup(damaged, data, key)).rejects.toMatchObject({ code: 'backup_damaged' })
+    expect(existsSync(join(data, 'tocsin.db'))).toBe(false)
+  }
+})
+
+test('a manifest that was made to fit does not help: the chains are checked too', async () => {
+  const forged = join(root, 'forged')
+  cpSync(copy, forged, { recursive: true })
+  const { DatabaseSync } = await import('node:sqlite')
+  const db = new DatabaseSync(join(forged, 'tocsin.db'))
+  const { changes } = db.prepare('delete from events where rowid = (select max(rowid) - 1 from events)').run()
+  db.close()
+  expect(Number(changes)).toBe(1)
+  const { fingerprint, manifestPath } = await import('./manifest.ts')
+  const manifest = readManifest(forged)
+  const files = { ...manifest.files, 'tocsin.db': await fingerprint(join(forged, 'tocsin.db')) }
+  writeFileSync(manifestPath(forged), JSON.stringify({ ...manifest, files }))
+  const data = join(root, 'from-forged')
+  await expect(restoreBackup(forged, data, key)).rejects.toMatchObject({ code: 'backup_damaged' })
+  expect(existsSync(join(data, 'tocsin.db'))).toBe(false)
+})
+
+test('refused: an occupied folder, a folder without a backup, no key, another key', async () => {
+  const free = () => join(root, `free-${Math.random().toString(36).slice(2)}`)
+  await expect(writeBackup(here.world, here.data, copy, '0')).rejects.toMatchObject({ code: 'not_empty' })
+  await expect(restoreBackup(copy, here.data, key)).rejects.toMatchObject({ code: 'not_empty' })
+  await expect(restoreBackup(root, free(), key)).rejects.toMatchObject({ code: 'no_backup' })
+  await expect(restoreBackup(copy, free(), undefined)).rejects.toMatchObject({ code: 'no_key' })
+  const other = join(root, 'other.key')
+  writeFileSync(other, `tocsin-key-1 ${'1'.repeat(64)}\n`, { mode: 0o600 })
+  await expect(restoreBackup(copy, free(), other)).rejects.toMatchObject({ code: 'wrong_installation_key' })
+  await expect(async () => writeKey(here.data, key)).rejects.toMatchObject({ code: 'file_exists' })
+  const cut = join(root, 'cut')
+  cpSync(copy, cut, { recursive: true })
+  copyFileSync(join(copy, 'keys.db'), join(cut, 'manifest.json'))
+  await expect(restoreBackup(cut, free(), key)).rejects.toMatchObject({ code: 'no_backup' })
+})
+
+test('a refused restore can be tried again with the right key, in the same folder', async () => {
+  const data = join(root, 'again')
+  const other = join(root, 'other.key')
+  await expect(restoreBackup(copy, data, other)).rejects.toMatchObject({ code: 'wrong_installation_key' })
+  expect((await restoreBackup(copy, data, key)).events).toBeGreaterThan(0)
+})
