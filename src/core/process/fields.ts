@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isId, line, paragraphs, type PersonId } from '../kernel/index.ts'
+import { isId, line, paragraphs, textProblem, type PersonId } from '../kernel/index.ts'
 
 /** How a form asks for a field; without one, the schema itself decides (text, select, checkbox). */
 export type Input = 'text' | 'multiline' | 'instant' | 'url' | 'person' | 'deadline' | 'json' | 'checkbox' | 'select'
@@ -55,10 +55,16 @@ function asInstant(text: string): string | undefined {
   }
 }
 
+/** What browsers would quietly repair in an address (line breaks, spaces, hidden characters) is refused. */
 export const link = (title: string) =>
   z
     .url({ protocol: /^https?$/, error: 'must be a link that begins with https:// or http://' })
     .max(2000)
+    .refine((text) => !/\s/u.test(text) && textProblem(text, 'one') === undefined, {
+      error: 'must be a link without spaces and hidden characters',
+    })
+    // `https://example.org@evil.example` looks like one host and leads to another.
+    .refine((text) => !/^https?:\/\/[^/?#\\]*@/u.test(text), { error: 'must be a link without a user name' })
     .meta({ title, input: 'url' })
 
 export const person = (title: string) =>
@@ -77,7 +83,16 @@ export const commit = z
   .regex(/^[0-9a-f]{7,64}$/, { error: 'must be a commit id: 7 to 64 hexadecimal digits' })
   .meta({ title: 'Commit', example: '96d410a6580e' })
 
-export const count = (title: string) => z.coerce.number().int().min(1).max(1_000_000).meta({ title })
+/** A whole number; a form sends its digits. Nothing else is taken for a number, such as `true` or `0x10`. */
+export const wholeNumber = (title: string, least: number) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : value),
+      z.number({ error: 'must be a whole number' }).int({ error: 'must be a whole number' }).min(least).max(1_000_000),
+    )
+    .meta({ title })
+
+export const count = (title: string) => wholeNumber(title, 1)
 
 /** A choice; a form sends `on`, `true` or nothing. */
 export const yes = (title: string) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, doneHereOnly, stampOf, type Acts } from '../act.ts'
 import { composeAnnouncement } from '../compose/announcement.ts'
-import { emptyAsAbsent, evidence, link, optionalProse, optionalWords, words } from '../fields.ts'
+import { count, emptyAsAbsent, evidence, link, optionalProse, optionalWords, words } from '../fields.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
 import type { Case, ListMail } from '../state.ts'
 import { openly } from './disclosures.ts'
@@ -79,7 +79,7 @@ export const announcingActs = {
     outward: true,
     shared: true,
     fields: z.object({
-      draft: emptyAsAbsent(z.coerce.number().int().min(1)).meta({
+      draft: emptyAsAbsent(count('Draft')).meta({
         title: 'Draft',
         description: 'The draft you looked at',
       }),

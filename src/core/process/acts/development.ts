@@ -3,7 +3,7 @@ import { AdvisoryDocument, changes } from '../../advisory/index.ts'
 import { isId, refuse, type PersonId, type Refused } from '../../kernel/index.ts'
 import { act, type Acts, type Context } from '../act.ts'
 import { rooms, type Room } from '../events.ts'
-import { commit, evidence, link, optionalProse, prose } from '../fields.ts'
+import { commit, evidence, link, optionalProse, prose, wholeNumber } from '../fields.ts'
 import type { Case } from '../state.ts'
 
 /** `@p-…` in a text names someone who is told of it; only people who can read it are. */
@@ -42,11 +42,7 @@ export const developmentActs = {
     does: 'Saves a new revision of the advisory: as many details as are known, edited as more is discovered.',
     duty: 'infra',
     fields: z.object({
-      basedOn: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .meta({ title: 'Based on revision', description: 'The revision this one was written from; 0 for the first' }),
+      basedOn: wholeNumber('Based on revision', 0).describe('The revision this one was written from; 0 for the first'),
       document: AdvisoryDocument.meta({ input: 'json' }),
       note: optionalProse('What changed', 1000),
     }),
