@@ -1,0 +1,306 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { logLines } from '../src/adapters/lines/index.ts'
+import { actPath, createToken, deliverDue, foundCommunity, requestSignIn, signInSecret } from '../src/app/index.ts'
+import type { OutgoingMail } from '../src/app/ports/index.ts'
+import type { PersonId } from '../src/core/kernel/index.ts'
+import { actNamed, type CaseActName } from '../src/core/process/index.ts'
+import { restoreBackup, writeBackup } from '../src/main/backup/index.ts'
+import { openWorld } from '../src/main/world.ts'
+import { apiClient, type Client } from './kit/api.ts'
+import { wholeWay } from './kit/way.ts'
+import { people, sigstorePolicy, type TestWorld } from './kit/world.ts'
+
+/** Words that stand nowhere else, each with where it was put. `ofCase`: nobody may be told it in a notification. */
+const canaries = new Map<string, { place: string; ofCase: boolean }>()
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+
+function canary(place: string, ofCase = true): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18))
+  const word = `qx${Array.from(bytes, (byte) => letters[byte % 26]).join('')}`
+  canaries.set(word, { place, ofCase })
+  return word
+}
+
+/** How a word may stand in bytes: as text, in two widths, as hexadecimal, in base 64 at each of its three places. */
+function forms(word: string): Buffer[] {
+  const bytes = Buffer.from(word)
+  const base64 = [0, 1, 2].map((shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
+    // The first and last characters also hold bits of the neighbours.
+    return Buffer.from(text.slice(shift === 0 ? 0 : 4, Math.floor((shift + bytes.length) / 3) * 4))
+  })
+  return [bytes, Buffer.from(word, 'utf16le'), Buffer.from(bytes.toString('hex')), ...base64]
+}
+
+function foundIn(bytes: Buffer, words: Iterable<string> = canaries.keys()): string[] {
+  return [...words].filter((word) => forms(word).some((form) => bytes.includes(form)))
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** Every file below a folder with the places whose words stand in it. */
+function leaks(folder: string): string[] {
+  return filesBelow(folder).flatMap((file) => {
+    const found = foundIn(readFileSync(file))
+    return found.map((word) => `${file}: ${canaries.get(word)?.place}`)
+  })
+}
+
+/** Acts whose texts must be exactly what they are, or go to the public list by design. */
+const asTheyAre = new Set([
+  ...['recordChatPost.channel', 'assignDuty.to', 'joinRelease.release'],
+  ...['proposeSeverity.vector', 'decideSeverity.vector'],
+])
+
+/** Puts a word into every text of an act's fields that takes one. */
+function marked(name: CaseActName, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { fields: schema } = actNamed(name)
+  const given: Record<string, unknown> = { ...fields }
+  for (const field of Object.keys(schema.shape)) {
+    if (asTheyAre.has(`${name}.${field}`)) continue
+    given[field] = markedValue(
+      `${name}.${field}`,
+      given[field],
+      (value) => schema.safeParse({ ...given, [field]: value }).success,
+    )
+    if (given[field] === undefined) delete given[field]
+  }
+  return given
+}
+
+function markedValue(place: string, value: unknown, takes: (value: unknown) => boolean): unknown {
+  if (Array.isArray(value)) {
+    return value.map((one, at) => markedValue(`${place}[${at}]`, one, (other) => takes(value.with(at, other))))
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).reduce<Record<string, unknown>>(
+      (all, [key, one]) => ({
+        ...all,
+        [key]: markedValue(`${place}.${key}`, one, (other) => takes({ ...all, [key]: other })),
+      }),
+      { ...value },
+    )
+  }
+  if (typeof value !== 'string' && value !== undefined) return value
+  const word = canary(place)
+  const text = value ?? ''
+  const tries = [`${text} ${word}`.trim(), `${text}/${word}`, `${text}-${word}`].filter((one) => takes(one))
+  const [first] = tries
+  if (first !== undefined && (value !== undefined || takesProse(place))) return first
+  canaries.delete(word)
+  return value
+}
+
+/** An optional text is filled in where nothing hangs on its being empty. */
+function takesProse(place: string): boolean {
+  return /\.(?:note|reason|why|how|evidence)$/.test(place) && !/despite|decideSeverity/.test(place)
+}
+
+let root: string
+let here: TestWorld
+let lines = ''
+let engineer: PersonId
+const sent: OutgoingMail[] = []
+const secrets: string[] = []
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'tocsin-canary-'))
+  const data = join(root, 'data')
+  const to = new Writable({
+    write(chunk, _, done) {
+      lines += String(chunk)
+      done()
+    },
+  })
+  const world = await openWorld({
+    data,
+    mode: 'demo',
+    lines: logLines({ to }),
+    mail: {
+      async send(_, message) {
+        sent.push(message)
+        return { outcome: 'sent' }
+      },
+    },
+  })
+  const founded = await foundCommunity(
+    world,
+    {
+      name: canary('community name', false),
+      address: 'http://127.0.0.1:8080',
+      from: `${canary('from', false)}@example.org`,
+      announceTo: `${canary('announceTo', false)}@example.org`,
+      policy: `${sigstorePolicy}\n# ${canary('policy', false)}\n`,
+      members: people.map((one) => ({
+        ...one,
+        name: canary('member name', false),
+        email: `${canary('member address', false)}@example.org`,
+        affiliation: canary('affiliation', false),
+        openpgp: canary('openpgp', false),
+      })),
+      projects: [{ name: canary('project'), repository: `https://example.org/${canary('repository')}` }],
+      mail: {
+        host: '127.0.0.1',
+        port: 2525,
+        security: 'none',
+        user: canary('user', false),
+        password: canary('password'),
+      },
+    },
+    null,
+  )
+  if (!('members' in founded)) throw new Error(JSON.stringify(founded))
+  here = { world, data, members: founded.members, sent, close: () => world.close() }
+  const made = await createToken(world, here.members[0]!, { label: canary('token label') })
+  if ('token' in made) secrets.push(made.token)
+  secrets.push(await signInSecret(world, here.members[0]!))
+})
+afterAll(async () => {
+  await here.close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** A reporter’s notices go to the reporter’s own address, and call them by the name they gave. */
+function isOwn({ to }: OutgoingMail, place: string): boolean {
+  const own = [...canaries].find(([, { place: of }]) => of === 'reporter address')?.[0] ?? '-'
+  return (place === 'reporter address' || place === 'reporter name') && to.length === 1 && to[0]!.startsWith(own)
+}
+
+async function lifeOfACase(): Promise<string> {
+  const nobody = await apiClient(here, null)
+  const clients = new Map<string, Client>([
+    ['ada', await apiClient(here, here.members[0]!)],
+    ['ben', await apiClient(here, here.members[1]!)],
+  ])
+  const ada = clients.get('ada')!
+  const { id } = await wholeWay(here, {
+    async report(fields) {
+      const texts = Object.entries(fields).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? `${value} ${canary(`report.${name}`)}` : value,
+      ])
+      const reporter = { name: canary('reporter name'), email: `${canary('reporter address')}@example.org` }
+      const body = { ...Object.fromEntries(texts), ...reporter, publicWhere: canary('report.publicWhere') }
+      const { body: reported } = await nobody.post('/api/reports', body)
+      secrets.push(new URL(reported.link).pathname.split('/').at(-1) ?? '')
+      return reported.case
+    },
+    async invite(of, { email: _, ...fields }) {
+      const { body } = await ada.post(`/api/cases/${of}/fix-team`, {
+        ...fields,
+        name: canary('engineer name', false),
+        email: `${canary('engineer address', false)}@example.org`,
+        affiliation: canary('engineer affiliation', false),
+        why: canary('invitation.why'),
+      })
+      engineer = body.events[0].data.person
+      clients.set('dov', await apiClient(here, engineer))
+    },
+    async act(who, of, name, fields = {}) {
+      const { status, body } = await clients.get(who)!.post(`/api/cases/${of}/${actPath(name)}`, marked(name, fields))
+      expect([name, status, status === 200 ? '' : body]).toEqual([name, 200, ''])
+    },
+    phase: async (of) => (await ada.get(`/api/cases/${of}`)).body.phase,
+  })
+  return id
+}
+
+test(
+  'words of every sealed field stand in no file, no backup, no log line and no notification',
+  { timeout: 120_000 },
+  async () => {
+    const id = await lifeOfACase()
+    const ada = await apiClient(here, here.members[0]!)
+
+    // Acts that the way to a release does not need, on a case of their own; and what is refused or cannot be read.
+    const other = await ada.post('/api/cases', {
+      title: canary('member report title'),
+      impact: canary('member report impact'),
+      steps: canary('member report steps'),
+      disclosed: '',
+    })
+    const at = `/api/cases/${other.body.case}`
+    for (const [path, body] of [
+      [
+        'note-upstream',
+        { project: canary('upstream project'), contact: canary('upstream contact'), reason: canary('upstream reason') },
+      ],
+      ['note-attacks', { since: here.world.machine.now().toString(), evidence: canary('attacks evidence') }],
+      ['mark-duplicate', { of: canary('duplicate of'), reason: canary('duplicate reason') }],
+      ['resume-case', { reason: canary('resume reason') }],
+      ['defer-case', { reason: canary('defer reason') }],
+      ['reject-report', { reason: canary('rejected twice, in a refusal') }],
+      ['post', { text: `${canary('refused text')}\u202e` }],
+      ['post', { text: [canary('wrong type')] }],
+      ['post', { [canary('unknown field')]: 1 }],
+      [canary('unknown path'), {}],
+    ] as const) {
+      await ada.post(`${at}/${path}`, body)
+    }
+    await ada.send(`${at}/post`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"${canary('half JSON')}`,
+    })
+    await ada.get(`/api/advisories/${canary('unknown advisory')}`)
+    await requestSignIn(here.world, `${canary('unknown address')}@example.org`)
+    await deliverDue(here.world)
+    // What goes wrong inside is logged by its code alone.
+    here.world.lines.error('checked', { code: 'to_be_sure_that_lines_are_read' })
+
+    for (const secret of secrets)
+      canaries.set(secret.replace(/^tocsin_/, ''), { place: 'a bearer secret', ofCase: false })
+    expect(secrets.length).toBe(3)
+    expect(canaries.size).toBeGreaterThan(90)
+
+    // Beside the running product, its WAL included; in a backup; in what is restored from it; after a clean stop.
+    expect(filesBelow(here.data).some((file) => file.endsWith('-wal') && statSync(file).size > 0)).toBe(true)
+    expect(leaks(here.data)).toEqual([])
+    const copy = join(root, 'backup')
+    await writeBackup(here.world, here.data, copy, '0.1.0')
+    expect(leaks(copy)).toEqual([])
+    const restored = join(root, 'restored')
+    await restoreBackup(copy, restored, join(here.data, 'secret', 'installation.key'))
+    expect(leaks(restored)).toEqual([])
+    expect(foundIn(Buffer.from(lines))).toEqual([])
+    expect(lines).toContain('to_be_sure_that_lines_are_read')
+
+    const ofCase = [...canaries].filter(([, { ofCase: of }]) => of).map(([word]) => word)
+    const notices = sent.filter(({ automatic }) => automatic)
+    const told = notices.flatMap((mail) =>
+      foundIn(Buffer.from(JSON.stringify(mail)), ofCase)
+        .map((word) => canaries.get(word)?.place ?? '')
+        .filter((place) => !isOwn(mail, place)),
+    )
+    expect(told).toEqual([])
+    expect(notices.length).toBeGreaterThan(10)
+
+    // The search would have found them: the announcement, which is public by then, holds the advisory's words.
+    const announced = sent.filter(({ automatic }) => !automatic)
+    expect(announced).toHaveLength(2)
+    expect(foundIn(Buffer.from(JSON.stringify(announced))).length).toBeGreaterThan(3)
+    expect((await ada.get(`/api/cases/${id}/record`)).status).toBe(200)
+    expect(
+      foundIn(Buffer.from(JSON.stringify((await ada.get(`/api/cases/${id}/record`)).body))).length,
+    ).toBeGreaterThan(60)
+  },
+)
+
+test('the search knows every form', () => {
+  const word = 'qxabcdefghijklmnopqr'
+  for (const shift of [0, 1, 2, 3, 4]) {
+    const text = `${'x'.repeat(shift)}${word}yz`
+    const encodings = [text, Buffer.from(text).toString('base64'), Buffer.from(text).toString('hex')]
+    for (const one of encodings) expect(foundIn(Buffer.from(one), [word])).toEqual([word])
+    expect(foundIn(Buffer.from(text, 'utf16le'), [word])).toEqual([word])
+  }
+  expect(foundIn(Buffer.from('qxabcdefghijklmnopq'), [word])).toEqual([])
+})
