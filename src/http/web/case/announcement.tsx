@@ -15,7 +15,7 @@ export function Announcement({ seen }: { readonly seen: Seen }) {
   return (
     <div class="stack stack-loose">
       <StepsHere seen={seen} page="announcement" />
-      {drafted && <Missing gaps={gapsBeforeAnnouncement(c, policy, now)} />}
+      {drafted && <Missing tone="note" gaps={gapsBeforeAnnouncement(c, policy, now)} />}
       {mail !== null && (
         <section class="stack" aria-labelledby="mail">
           <h2 id="mail">

@@ -22,7 +22,7 @@ export function CaseBand({ view }: { readonly view: CaseView }) {
       {...(embargoed && c.embargo.until !== null ? { until: c.embargo.until } : {})}
       {...(isPublic && c.publicSince !== null ? { publicSince: c.publicSince } : {})}
       sees={readers(view)}
-      clause={clauseOf(policy.disclosure.embargo.clause)}
+      clause={clauseOf(isPublic ? policy.schedule.asap.clause : policy.disclosure.embargo.clause)}
     />
   )
 }

@@ -39,7 +39,9 @@ function unanswered(sent: Sent): Problem | undefined {
   const open = asked.filter((name) => name !== '' && sent[name] === undefined)
   if (open.length === 0) return undefined
   return {
-    ...{ status: 400, code: 'bad_input', clause: '-' },
+    status: 400,
+    code: 'bad_input',
+    clause: '-',
     says: 'A question has no answer yet.',
     instead: 'Answer it and send it again; nothing was saved.',
     fields: open.map((field) => ({ field, says: 'Choose yes or no' })),

@@ -14,7 +14,9 @@ export function overtaken(view: CaseView, act: CaseActName, sent: Sent): Problem
   const basedOn = sent['basedOn']
   if (mail == null || typeof basedOn !== 'string' || basedOn === String(mail.drafts)) return undefined
   return {
-    ...{ status: 409, code: 'stale_draft', clause: act === 'draftAnnouncement' ? 'R8' : 'T2' },
+    status: 409,
+    code: 'stale_draft',
+    clause: act === 'draftAnnouncement' ? 'R8' : 'T2',
     says: `${nameOf(view, mail.by)} saved draft ${mail.drafts} meanwhile; yours was written from draft ${basedOn}.`,
     instead: 'Your text is kept below: take over what you want of theirs, then save it again.',
   }

@@ -3,16 +3,16 @@ import { Clause } from '../components/index.ts'
 import { actsIn, areas, type AreaId } from './areas.ts'
 import { may, type Seen } from './seen.ts'
 import { doing } from './steps.tsx'
-import { clauseOf } from './text.tsx'
 
 /** All acts that this person may carry out, whether they are next or not: the process refuses what cannot be now. */
 export function Everything({ seen }: { readonly seen: Seen }) {
-  const { id } = seen.view.case
+  const { id, closed } = seen.view.case
   const groups = (Object.keys(areas) as AreaId[]).flatMap((area) => {
     const acts = actsIn(area).filter((act) => may(seen, act))
     return acts.length === 0 ? [] : [{ area, acts }]
   })
-  if (groups.length === 0) return <></>
+  // Closed is final: what is left to do then stands on the pages it belongs to.
+  if (groups.length === 0 || closed !== null) return <></>
   return (
     <section class="stack" aria-labelledby="everything">
       <h2 id="everything">Everything that can be done</h2>

@@ -142,12 +142,18 @@ export function mailText({ view }: Seen, { subject, body, to }: { subject: strin
   return `From: ${from}\nTo: ${to ?? view.list}\nSubject: ${subject}\n\n${body}`
 }
 
+export interface MissingProps {
+  readonly gaps: readonly Gap[]
+  /** `warning` where somebody is about to go on in spite of it. */
+  readonly tone?: 'warning' | 'note'
+}
+
 /** What is still missing; each says its clause. */
-export function Missing({ gaps }: { readonly gaps: readonly Gap[] }) {
+export function Missing({ gaps, tone = 'warning' }: MissingProps) {
   if (gaps.length === 0) return <></>
   return (
     <Notice
-      tone="warning"
+      tone={tone}
       says={gaps.length === 1 ? 'One thing is still missing.' : `${gaps.length} things are still missing.`}
       instead={
         <ul class="case-gaps">

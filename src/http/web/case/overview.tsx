@@ -116,7 +116,7 @@ function Duties({ seen }: { seen: Seen }) {
     if (holder === undefined) return []
     return [{ name: nameOf(view, holder), role: dutyTitles[duty], end: link(duty, 'Hand over') }]
   })
-  const free = duties.filter((duty) => c.duties[duty] === undefined)
+  const free = c.closed === null ? duties.filter((duty) => c.duties[duty] === undefined) : []
   return (
     <section class="stack" aria-labelledby="duties">
       <h2 id="duties">Duties</h2>
@@ -143,7 +143,9 @@ function Duties({ seen }: { seen: Seen }) {
 /** What is known, and in one line what isn't yet. */
 function Facts({ seen: { view } }: { seen: Seen }) {
   const facts = factsOf(view)
-  const open = facts.filter(({ value }) => value === undefined).map(({ term }) => term.toLowerCase())
+  const open = facts
+    .filter(({ value }) => value === undefined)
+    .map(({ term }) => (term === 'CVE' ? term : term.toLowerCase()))
   return (
     <section class="stack" aria-labelledby="facts">
       <h2 id="facts">Facts so far</h2>

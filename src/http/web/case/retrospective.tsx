@@ -102,7 +102,7 @@ function Feedback({ seen }: { seen: Seen }) {
 function answered({ view }: Seen, person: Seen['me']): PersonProps {
   const name = nameOf(view, person)
   const told = view.case.feedback[person]
-  if (told === undefined) return { name, role: 'asked, no answer yet' }
+  if (told === undefined) return { name, role: view.case.closed === null ? 'asked, no answer yet' : 'did not answer' }
   if (told === 'declined') return { name, role: 'has nothing to add' }
   return {
     name,

@@ -98,7 +98,7 @@ function Due({ deadline: { due, original, opens } }: { deadline: Deadline }) {
   return (
     <>
       <When at={due} />
-      {opens !== null && (
+      {opens !== null && opens !== due && (
         <span class="case-because">
           from <When at={opens} />
         </span>

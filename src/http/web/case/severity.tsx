@@ -1,4 +1,4 @@
-import { explainVector, isBadVector, parseVector } from '../../../core/scoring/index.ts'
+import { explainVector, isBadVector, parseVector, score, type Vector } from '../../../core/scoring/index.ts'
 import type { SeverityProposal } from '../../../core/process/index.ts'
 import {
   Badge,
@@ -7,6 +7,9 @@ import {
   Definitions,
   Empty,
   Evidence,
+  Field,
+  Form,
+  Notice,
   Severity as Class,
   Table,
   When,
@@ -123,14 +126,33 @@ function Explained({ seen }: { seen: Seen }) {
   const { case: c } = seen.view
   const asked = typed(seen, 'decideSeverity', 'vector') ?? typed(seen, 'proposeSeverity', 'vector')
   const text = asked ?? seen.query('vector') ?? c.severity?.vector ?? c.proposals.at(-1)?.vector
-  if (text === undefined || text === '') return <></>
-  const vector = parseVector(text)
-  if (isBadVector(vector)) return <></>
+  const vector = text === undefined || text === '' ? undefined : parseVector(text)
   return (
     <section class="stack" aria-labelledby="explained">
       <h2 id="explained">In words</h2>
+      <Form action={`${addressOf(c.id, 'severity')}#explained`} method="get" layout="row" label="Explain a vector">
+        <Field id="field-explain" name="vector" label="A vector to explain" required value={text} />
+        <Button>Explain it</Button>
+      </Form>
+      {vector !== undefined && isBadVector(vector) && (
+        <Notice
+          tone="note"
+          says={`${vector.says} (at character ${vector.position + 1})`}
+          instead={vector.instead}
+          clause={clauseOf('V1')}
+        />
+      )}
+      {vector !== undefined && !isBadVector(vector) && <InWords vector={vector} />}
+    </section>
+  )
+}
+
+function InWords({ vector }: { vector: Vector }) {
+  const { overall, class: severity } = score(vector)
+  return (
+    <>
       <p>
-        <code class="case-vector">{text}</code> <Badge>CVSS {vector.version}</Badge>
+        <Class severity={severity} score={overall.toFixed(1)} /> <Badge>CVSS {vector.version}</Badge>
       </p>
       <Table
         caption="The vector in words"
@@ -145,7 +167,7 @@ function Explained({ seen }: { seen: Seen }) {
           says,
         ])}
       />
-    </section>
+    </>
   )
 }
 

@@ -1,8 +1,8 @@
 import { caseActs, type NextStep as Step } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
-import { Empty, NextStep, NextSteps } from '../components/index.ts'
+import { Button, Empty, NextStep, NextSteps } from '../components/index.ts'
 import { areas, areaOf, addressOf, editors, type CasePageId } from './areas.ts'
-import { nameOf, type Seen } from './seen.ts'
+import { may, nameOf, type Seen } from './seen.ts'
 import { clauseOf } from './text.tsx'
 
 /** Where an act is done, its form begun with what is known. */
@@ -24,7 +24,13 @@ export function AllSteps({ seen }: { readonly seen: Seen }) {
     return c.closed === null ? (
       <Empty title="Nothing to do right now" says="The next step appears here as soon as there is one." />
     ) : (
-      <Empty title="The case is closed" says="What comes later is a new case that is linked to this one." />
+      <Empty
+        title="The case is closed"
+        says="What comes later is a new case that is linked to this one."
+        action={
+          may(seen, 'reopenCase') && <Button href={doing(c.id, 'reopenCase')}>{caseActs.reopenCase.title}</Button>
+        }
+      />
     )
   }
   return (
@@ -98,6 +104,6 @@ function whoOf(view: CaseView, { who, role, mine, duty }: Step, me: string): str
 }
 
 /** What a step waits for may name an instant; the card takes words. */
-function readable(text: string): string {
+export function readable(text: string): string {
   return text.replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?Z/g, '$1 $2 UTC')
 }

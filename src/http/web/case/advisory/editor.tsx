@@ -10,7 +10,9 @@ import { emptyRow, lists, sheetOf, texts, type AffectedRow, type CreditRow, type
 const empty: Sheet = {
   texts: Object.fromEntries(texts.map((name) => [name, ''])) as Sheet['texts'],
   lists: { cwes: [], aliases: [], introducedBy: [] },
-  ...{ affected: [], references: [], credits: [] },
+  affected: [],
+  references: [],
+  credits: [],
 }
 
 /** The whole document as one form: what is saved is a new revision, whole or not at all. */

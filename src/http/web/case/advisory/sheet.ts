@@ -51,8 +51,16 @@ export interface Sheet {
 }
 
 export const emptyRow: AffectedRow = {
-  ...{ group: '', ecosystem: '', name: '', purl: '', versions: '' },
-  ...{ type: '', repo: '', introduced: '', fixed: '', lastAffected: '' },
+  group: '',
+  ecosystem: '',
+  name: '',
+  purl: '',
+  versions: '',
+  type: '',
+  repo: '',
+  introduced: '',
+  fixed: '',
+  lastAffected: '',
 }
 
 export function sheetOf(document: AdvisoryDocument): Sheet {

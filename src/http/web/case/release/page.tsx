@@ -1,9 +1,10 @@
+import { lengthInWords } from '../../../../core/clock/index.ts'
 import { approvalsOfHead, gapsBeforeMerge } from '../../../../core/process/index.ts'
-import { Button, Definitions, When } from '../../components/index.ts'
+import { Button, Definitions, Notice, When } from '../../components/index.ts'
 import { Missing } from '../outward.tsx'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { doing, StepsHere } from '../steps.tsx'
-import { Address } from '../text.tsx'
+import { Address, clauseOf } from '../text.tsx'
 import { Artefacts } from './artefacts.tsx'
 import { ReleaseDay } from './day.tsx'
 import { Plan } from './plan.tsx'
@@ -78,18 +79,22 @@ function Named({ seen }: { seen: Seen }) {
   return (
     <section class="stack" aria-labelledby="named">
       <h2 id="named">The release</h2>
-      <Definitions
-        label="The release"
-        items={[
-          { term: 'Project', value: c.release?.project },
-          { term: 'Version', value: c.release?.version },
-          { term: 'Newest vulnerable', value: c.release?.newestVulnerable },
-          { term: 'Release id', value: c.release === null ? undefined : <code>{c.release.id}</code> },
-          ...(mates.length === 0
-            ? []
-            : [{ term: 'Also fixes', value: `${mates.length} more of the committee’s cases` }]),
-        ]}
-      />
+      {c.release === null ? (
+        <p class="soft">Not named yet.</p>
+      ) : (
+        <Definitions
+          label="The release"
+          items={[
+            { term: 'Project', value: c.release.project },
+            { term: 'Version', value: c.release.version },
+            { term: 'Newest vulnerable', value: c.release.newestVulnerable },
+            { term: 'Release id', value: <code>{c.release.id}</code> },
+            ...(mates.length === 0
+              ? []
+              : [{ term: 'Also fixes', value: `${mates.length} more of the committee’s cases` }]),
+          ]}
+        />
+      )}
       {may(seen, 'joinRelease') && c.announced === null && c.closed === null && (
         <p class="buttons">
           <Button href={doing(c.id, 'joinRelease')}>{c.release === null ? 'Name the release' : 'Change it'}</Button>
@@ -112,7 +117,7 @@ function Merge({ seen }: { seen: Seen }) {
       <h2 id="merge">Merge: the opening</h2>
       {c.merged === null ? (
         <>
-          <Missing gaps={gapsBeforeMerge(c, policy, now)} />
+          <Missing tone="note" gaps={gapsBeforeMerge(c, policy, now)} />
           {may(seen, 'recordMerge') && c.closed === null && (
             <p>
               <Button href={doing(c.id, 'recordMerge')}>Record the merge</Button>
@@ -120,10 +125,20 @@ function Merge({ seen }: { seen: Seen }) {
           )}
         </>
       ) : (
-        <p>
-          {nameOf(view, c.merged.by)} merged <code>{c.merged.commit}</code> into <Address url={c.merged.repository} />,{' '}
-          <When at={c.merged.at} />.
-        </p>
+        <>
+          <p>
+            {nameOf(view, c.merged.by)} merged <code>{c.merged.commit}</code> into <Address url={c.merged.repository} />
+            , <When at={c.merged.at} />.
+          </p>
+          {c.fixReleased === null && (
+            <Notice
+              tone="warning"
+              says={`Users are exposed: ${lengthInWords(view.figures.exposure)} and counting.`}
+              instead="It ends when every artefact is verified: then they can install the fix."
+              clause={clauseOf(policy.release.merge.clause)}
+            />
+          )}
+        </>
       )}
     </section>
   )
