@@ -287,7 +287,8 @@ test(
 
     // The search would have found them: the announcement, which is public by then, holds the advisory's words.
     const announced = sent.filter(toList)
-    expect(announced).toHaveLength(2)
+    // Announcement, retrospective, and the feedback that its giver consented to share.
+    expect(announced).toHaveLength(3)
     expect(foundIn(Buffer.from(JSON.stringify(announced))).length).toBeGreaterThan(3)
     expect((await ada.get(`/api/cases/${id}/record`)).status).toBe(200)
     expect(
