@@ -8,13 +8,15 @@ import {
   type Gap,
 } from '../../../core/process/index.ts'
 import { openQuestions } from '../../../core/advisory/index.ts'
-import { Clause, Code, Confirm, Notice, type Departure } from '../components/index.ts'
+import { Code, Confirm, Notice, type Departure } from '../components/index.ts'
 import { ActField } from './actField.tsx'
 import { addressOf } from './areas.ts'
 import { Complaint } from './attempt.tsx'
 import { formFieldsOf } from './formOf.ts'
+import { mailText } from './mailText.ts'
+import { Missing } from './missing.tsx'
 import type { Seen } from './seen.ts'
-import { clauseOf, WithTimes } from './text.tsx'
+import { clauseOf } from './text.tsx'
 
 /** Acts that leave the house: shown exactly, asked once (EXPERIENCE). */
 export const confirmations: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
@@ -133,39 +135,6 @@ function ConfirmRetrospective({ seen }: { seen: Seen }) {
         back={{ label: 'Not now', href: addressOf(c.id, 'retrospective') }}
       />
     </>
-  )
-}
-
-/** A mail as it will go. */
-export function mailText({ view }: Seen, { subject, body, to }: { subject: string; body: string; to: string | null }) {
-  const from = `${view.community.name} security <${view.community.from}>`
-  return `From: ${from}\nTo: ${to ?? view.list}\nSubject: ${subject}\n\n${body}`
-}
-
-export interface MissingProps {
-  readonly gaps: readonly Gap[]
-  /** `warning` where somebody is about to go on in spite of it. */
-  readonly tone?: 'warning' | 'note'
-}
-
-/** What is still missing; each says its clause. */
-export function Missing({ gaps, tone = 'warning' }: MissingProps) {
-  if (gaps.length === 0) return <></>
-  return (
-    <Notice
-      tone={tone}
-      says={gaps.length === 1 ? 'One thing is still missing.' : `${gaps.length} things are still missing.`}
-      instead={
-        <ul class="case-gaps">
-          {gaps.map(({ says, clause, blocks }) => (
-            <li>
-              <WithTimes>{says}</WithTimes> <Clause {...clauseOf(clause)} />
-              {blocks && <span class="soft"> needed</span>}
-            </li>
-          ))}
-        </ul>
-      }
-    />
   )
 }
 

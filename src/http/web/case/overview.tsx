@@ -1,15 +1,11 @@
-import type { Child } from 'hono/jsx'
-import { lengthInWords } from '../../../core/clock/index.ts'
-import { duties } from '../../../core/policy/index.ts'
-import { Button, Definitions, Notice, People, type Fact } from '../components/index.ts'
-import { addressOf } from './areas.ts'
+import { Notice } from '../components/index.ts'
 import { Everything } from './everything.tsx'
-import { factsOf } from './facts.tsx'
-import { dutyTitles } from './labels.ts'
+import { Duties, TwoFigures } from './inShort.tsx'
+import { Facts, ReportText } from './known.tsx'
 import { Schedule } from './schedule.tsx'
-import { may, nameOf, type Seen } from './seen.ts'
-import { AllSteps, doing } from './steps.tsx'
-import { clauseOf, WithTimes, Written } from './text.tsx'
+import type { Seen } from './seen.ts'
+import { AllSteps } from './steps.tsx'
+import { clauseOf, WithTimes } from './text.tsx'
 
 /** The case on one page: what is next, by when, what is known, who does it. */
 export function Overview({ seen }: { readonly seen: Seen }) {
@@ -63,119 +59,5 @@ function Hurry({ seen: { view } }: { seen: Seen }) {
       instead={<WithTimes>{`Since ${cause.at}: ${cause.why}`}</WithTimes>}
       clause={clauseOf('S2')}
     />
-  )
-}
-
-function TwoFigures({ seen: { view } }: { seen: Seen }) {
-  const { toFixedRelease, exposure, running } = view.figures
-  const known = [view.case.publicSince, view.case.exploitSince, view.case.attacksSince].some((at) => at !== null)
-  return (
-    <dl class="case-figures" aria-label="The two figures">
-      <Figure
-        term="From disclosure to a fixed release"
-        value={lengthInWords(toFixedRelease)}
-        running={running.toFixedRelease}
-      />
-      <Figure
-        term="Users exposed to what is known"
-        value={known ? lengthInWords(exposure) : 'not at all'}
-        running={running.exposure}
-      />
-    </dl>
-  )
-}
-
-function Figure({ term, value, running }: { term: string; value: string; running: boolean }) {
-  return (
-    <div class={running ? 'is-running' : ''}>
-      <dt>{term}</dt>
-      <dd>
-        <strong>{value}</strong> {running && <span class="soft">and counting</span>}
-      </dd>
-    </div>
-  )
-}
-
-/** C2: a duty nobody holds is visible. */
-function Duties({ seen }: { seen: Seen }) {
-  const { view } = seen
-  const { case: c } = view
-  const hand = may(seen, 'assignDuty') && c.closed === null
-  const link = (duty: string, words: string): Child =>
-    hand && (
-      <Button
-        tone="quiet"
-        href={doing(c.id, 'assignDuty', { duty }, 'overview')}
-        label={`${words}: ${dutyTitles[duty as keyof typeof dutyTitles]}`}
-      >
-        {words}
-      </Button>
-    )
-  const held = duties.flatMap((duty) => {
-    const holder = c.duties[duty]
-    if (holder === undefined) return []
-    return [{ name: nameOf(view, holder), role: dutyTitles[duty], end: link(duty, 'Hand over') }]
-  })
-  const free = c.closed === null ? duties.filter((duty) => c.duties[duty] === undefined) : []
-  return (
-    <section class="stack" aria-labelledby="duties">
-      <h2 id="duties">Duties</h2>
-      {free.length > 0 && (
-        <ul class="case-unheld" role="list">
-          {free.map((duty) => (
-            <li>
-              <span>
-                <strong>{dutyTitles[duty]}</strong> held by nobody
-              </span>
-              {link(duty, 'Give')}
-            </li>
-          ))}
-        </ul>
-      )}
-      {held.length > 0 && <People label="Duties and who holds them" people={held} />}
-      <p class="small">
-        <a href={addressOf(c.id, 'people')}>Everyone on this case</a>
-      </p>
-    </section>
-  )
-}
-
-/** What is known, and in one line what isn't yet. */
-function Facts({ seen: { view } }: { seen: Seen }) {
-  const facts = factsOf(view)
-  const open = facts
-    .filter(({ value }) => value === undefined)
-    .map(({ term }) => (term === 'CVE' ? term : term.toLowerCase()))
-  return (
-    <section class="stack" aria-labelledby="facts">
-      <h2 id="facts">Facts so far</h2>
-      <Definitions label="Facts so far" items={facts.filter(({ value }) => value !== undefined)} />
-      {open.length > 0 && <p class="soft">Not known yet: {open.join(', ')}.</p>}
-    </section>
-  )
-}
-
-function ReportText({ seen: { view } }: { seen: Seen }) {
-  const { report, accepted, closed } = view.case
-  const items: Fact[] = [
-    { term: 'Title', value: report.title },
-    ...(report.project === '' ? [] : [{ term: 'Project', value: report.project }]),
-    ...(report.versions === '' ? [] : [{ term: 'Versions', value: report.versions }]),
-    { term: 'Impact', value: <Written>{report.impact}</Written> },
-    ...(report.steps === '' ? [] : [{ term: 'Steps', value: <Written>{report.steps}</Written> }]),
-  ]
-  const text = <Definitions label="The report" items={items} />
-  return (
-    <section class="stack" aria-labelledby="report">
-      <h2 id="report">The report</h2>
-      {accepted === null && closed === null ? (
-        text
-      ) : (
-        <details class="case-more">
-          <summary>As it was received</summary>
-          {text}
-        </details>
-      )}
-    </section>
   )
 }

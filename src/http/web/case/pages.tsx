@@ -15,7 +15,7 @@ import { CaseRecord } from './record.tsx'
 import { Release } from './release/index.ts'
 import { Retrospective } from './retrospective.tsx'
 import type { Attempt, Seen } from './seen.ts'
-import { Severity } from './severity.tsx'
+import { Severity } from './severity/index.ts'
 import { Thread } from './thread.tsx'
 
 export const bodies: Readonly<Record<CasePageId, FC<{ seen: Seen }>>> = {

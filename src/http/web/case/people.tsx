@@ -1,12 +1,9 @@
-import { engineerFields } from '../../../app/index.ts'
 import type { FixTeamMember } from '../../../core/process/index.ts'
 import { duties } from '../../../core/policy/index.ts'
-import { Button, Buttons, Empty, Field, Form, People as Persons, When, type PersonProps } from '../components/index.ts'
-import { carried } from './doPage.tsx'
-import { Complaint } from './attempt.tsx'
-import { formFieldsOf } from './formOf.ts'
+import { Button, Empty, People as Persons, When, type PersonProps } from '../components/index.ts'
+import { Invite } from './invite.tsx'
 import { dutyTitles } from './labels.ts'
-import { idOf, may, nameOf, typed, wrong, type Seen } from './seen.ts'
+import { may, nameOf, type Seen } from './seen.ts'
 import { doing, StepsHere } from './steps.tsx'
 
 /** Who is on the case, by name: committee, fix team, reporter; and how to bring somebody in. */
@@ -116,41 +113,4 @@ function creditNote({ view: { case: c } }: Seen, person: Seen['me']): Pick<Perso
   const credit = c.credits[person]
   if (credit === undefined) return {}
   return { note: credit.named ? `wants to be named${credit.as === '' ? '' : ` as ${credit.as}`}` : 'not to be named' }
-}
-
-/** F1, F2: by address, known here or new. */
-function Invite({ seen }: { seen: Seen }) {
-  const kinds = { name: 'text', email: 'email', affiliation: 'text', why: 'multiline' } as const
-  return (
-    <section class="stack" aria-labelledby="invite">
-      <h2 id="invite">Invite an engineer</h2>
-      <p class="soft">
-        They get a mail without a word about the vulnerability, and see nothing before they accept the embargo terms.
-      </p>
-      <Complaint seen={seen} act="inviteToFixTeam" />
-      <Form
-        action={`/cases/${seen.view.case.id}/people/invite`}
-        hidden={carried(seen)}
-        draft="invite"
-        label="Invite an engineer"
-      >
-        {formFieldsOf(engineerFields).map(({ name, label, hint, required }) => (
-          <Field
-            id={idOf('inviteToFixTeam', name)}
-            name={name}
-            label={label}
-            kind={kinds[name as keyof typeof kinds] ?? 'text'}
-            required={required}
-            {...(hint === undefined ? {} : { hint })}
-            {...(name === 'why' ? { rows: 3 } : {})}
-            value={typed(seen, 'inviteToFixTeam', name)}
-            error={wrong(seen, 'inviteToFixTeam', name)}
-          />
-        ))}
-        <Buttons>
-          <Button tone="primary">Invite</Button>
-        </Buttons>
-      </Form>
-    </section>
-  )
 }

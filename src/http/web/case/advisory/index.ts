@@ -1,2 +1,3 @@
-export { Advisory, Revision } from './page.tsx'
+export { Advisory } from './page.tsx'
 export { fieldAt, outlineOf, sheetSent } from './reading.ts'
+export { Revision } from './revisions.tsx'

@@ -1,7 +1,7 @@
 import { lengthInWords } from '../../../../core/clock/index.ts'
 import { approvalsOfHead, gapsBeforeMerge } from '../../../../core/process/index.ts'
 import { Button, Definitions, Notice, When } from '../../components/index.ts'
-import { Missing } from '../outward.tsx'
+import { Missing } from '../missing.tsx'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { doing, StepsHere } from '../steps.tsx'
 import { Address, clauseOf } from '../text.tsx'

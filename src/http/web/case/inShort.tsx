@@ -1,0 +1,83 @@
+import type { Child } from 'hono/jsx'
+import { lengthInWords } from '../../../core/clock/index.ts'
+import { duties } from '../../../core/policy/index.ts'
+import { Button, People } from '../components/index.ts'
+import { addressOf } from './areas.ts'
+import { dutyTitles } from './labels.ts'
+import { may, nameOf, type Seen } from './seen.ts'
+import { doing } from './steps.tsx'
+
+/** From disclosure to a fix that users can install, and how long they were exposed: what it is all for. */
+export function TwoFigures({ seen: { view } }: { seen: Seen }) {
+  const { toFixedRelease, exposure, running } = view.figures
+  const known = [view.case.publicSince, view.case.exploitSince, view.case.attacksSince].some((at) => at !== null)
+  return (
+    <dl class="case-figures" aria-label="The two figures">
+      <Figure
+        term="From disclosure to a fixed release"
+        value={lengthInWords(toFixedRelease)}
+        running={running.toFixedRelease}
+      />
+      <Figure
+        term="Users exposed to what is known"
+        value={known ? lengthInWords(exposure) : 'not at all'}
+        running={running.exposure}
+      />
+    </dl>
+  )
+}
+
+function Figure({ term, value, running }: { term: string; value: string; running: boolean }) {
+  return (
+    <div class={running ? 'is-running' : ''}>
+      <dt>{term}</dt>
+      <dd>
+        <strong>{value}</strong> {running && <span class="soft">and counting</span>}
+      </dd>
+    </div>
+  )
+}
+
+/** C2: a duty nobody holds is visible. */
+export function Duties({ seen }: { seen: Seen }) {
+  const { view } = seen
+  const { case: c } = view
+  const hand = may(seen, 'assignDuty') && c.closed === null
+  const link = (duty: string, words: string): Child =>
+    hand && (
+      <Button
+        tone="quiet"
+        href={doing(c.id, 'assignDuty', { duty }, 'overview')}
+        label={`${words}: ${dutyTitles[duty as keyof typeof dutyTitles]}`}
+      >
+        {words}
+      </Button>
+    )
+  const held = duties.flatMap((duty) => {
+    const holder = c.duties[duty]
+    if (holder === undefined) return []
+    return [{ name: nameOf(view, holder), role: dutyTitles[duty], end: link(duty, 'Hand over') }]
+  })
+  const free = c.closed === null ? duties.filter((duty) => c.duties[duty] === undefined) : []
+  return (
+    <section class="stack" aria-labelledby="duties">
+      <h2 id="duties">Duties</h2>
+      {free.length > 0 && (
+        <ul class="case-unheld" role="list">
+          {free.map((duty) => (
+            <li>
+              <span>
+                <strong>{dutyTitles[duty]}</strong> held by nobody
+              </span>
+              {link(duty, 'Give')}
+            </li>
+          ))}
+        </ul>
+      )}
+      {held.length > 0 && <People label="Duties and who holds them" people={held} />}
+      <p class="small">
+        <a href={addressOf(c.id, 'people')}>Everyone on this case</a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { Definitions, type Fact } from '../components/index.ts'
+import { factsOf } from './facts.tsx'
+import type { Seen } from './seen.ts'
+import { Written } from './text.tsx'
+
+/** What is known, and in one line what isn't yet. */
+export function Facts({ seen: { view } }: { seen: Seen }) {
+  const facts = factsOf(view)
+  const open = facts
+    .filter(({ value }) => value === undefined)
+    .map(({ term }) => (term === 'CVE' ? term : term.toLowerCase()))
+  return (
+    <section class="stack" aria-labelledby="facts">
+      <h2 id="facts">Facts so far</h2>
+      <Definitions label="Facts so far" items={facts.filter(({ value }) => value !== undefined)} />
+      {open.length > 0 && <p class="soft">Not known yet: {open.join(', ')}.</p>}
+    </section>
+  )
+}
+
+/** The report, as it was received. */
+export function ReportText({ seen: { view } }: { seen: Seen }) {
+  const { report, accepted, closed } = view.case
+  const items: Fact[] = [
+    { term: 'Title', value: report.title },
+    ...(report.project === '' ? [] : [{ term: 'Project', value: report.project }]),
+    ...(report.versions === '' ? [] : [{ term: 'Versions', value: report.versions }]),
+    { term: 'Impact', value: <Written>{report.impact}</Written> },
+    ...(report.steps === '' ? [] : [{ term: 'Steps', value: <Written>{report.steps}</Written> }]),
+  ]
+  const text = <Definitions label="The report" items={items} />
+  return (
+    <section class="stack" aria-labelledby="report">
+      <h2 id="report">The report</h2>
+      {accepted === null && closed === null ? (
+        text
+      ) : (
+        <details class="case-more">
+          <summary>As it was received</summary>
+          {text}
+        </details>
+      )}
+    </section>
+  )
+}
