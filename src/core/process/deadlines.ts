@@ -30,8 +30,18 @@ export interface Deadline {
  * disclosure set earlier, S1 moved, S2 ASAP, S3 upstream, S8 slowed, or the milestone it counts from.
  */
 export function deadlines(c: Case, policy: Policy, now: Temporal.Instant): readonly Deadline[] {
-  return [...policy.schedule.clocks.map((clock) => ofClock(c, policy, clock, now)), ...ofAgreements(c, policy, now)]
+  const known = last.get(c)
+  if (known !== undefined && known.policy === policy && known.now.equals(now)) return known.found
+  const found = [
+    ...policy.schedule.clocks.map((clock) => ofClock(c, policy, clock, now)),
+    ...ofAgreements(c, policy, now),
+  ]
+  last.set(c, { policy, now, found })
+  return found
 }
+
+/** One act or page asks for the same deadlines several times: for its list, its steps, its next look. */
+const last = new WeakMap<Case, { policy: Policy; now: Temporal.Instant; found: readonly Deadline[] }>()
 
 export function isLate(deadline: Deadline): boolean {
   return deadline.state === 'late'
@@ -175,7 +185,17 @@ function isResting(c: Case): boolean {
 
 const milestoneWords: Partial<Record<string, string>> = { disclosed: 'disclosure', announced: 'the release' }
 
+const rules = new WeakMap<Clock, string>()
+
 function rule(clock: Clock): string {
+  const known = rules.get(clock)
+  if (known !== undefined) return known
+  const told = tell(clock)
+  rules.set(clock, told)
+  return told
+}
+
+function tell(clock: Clock): string {
   const from = milestoneWords[clock.countsFrom] ?? clock.countsFrom
   return clock.opens === undefined
     ? `within ${inWords(clock.due)} of ${from}`
