@@ -1,5 +1,6 @@
 import type { CaseActName } from '../../../core/process/index.ts'
 import { ErrorSummary, Notice } from '../components/index.ts'
+import { inPlainWords, labelAbove } from './complaints.ts'
 import { idOf, type Seen } from './seen.ts'
 import { clauseOf, WithTimes } from './text.tsx'
 
@@ -9,7 +10,11 @@ export function Complaint({ seen, act }: { readonly seen: Seen; readonly act: Ca
   if (attempt === undefined || attempt.act !== act) return <></>
   const { fields = [], says, instead, clause } = attempt.problem
   if (fields.length > 0) {
-    return <ErrorSummary problems={fields.map((problem) => ({ ...problem, field: idOf(act, problem.field) }))} />
+    const named = fields.map(({ field, says: wrong }) => ({
+      field: idOf(act, field),
+      says: `${labelAbove(act, field)}: ${inPlainWords(wrong)}`,
+    }))
+    return <ErrorSummary problems={named} />
   }
   return (
     <Notice

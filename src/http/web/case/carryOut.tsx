@@ -44,7 +44,7 @@ function unanswered(sent: Sent): Problem | undefined {
     clause: '-',
     says: 'A question has no answer yet.',
     instead: 'Answer it and send it again; nothing was saved.',
-    fields: open.map((field) => ({ field, says: 'Choose yes or no' })),
+    fields: open.map((field) => ({ field, says: 'choose yes or no' })),
   }
 }
 

@@ -3,6 +3,7 @@ import { Button, Buttons, Clause, Form } from '../components/index.ts'
 import { abouts, settled } from './abouts.tsx'
 import { ActField, asksYesOrNo } from './actField.tsx'
 import { addressOf, isCasePage, pageOf, type CasePageId } from './areas.ts'
+import { buttonOf } from './complaints.ts'
 import { Complaint } from './attempt.tsx'
 import { formFieldsOf, type FormField } from './formOf.ts'
 import { confirmations } from './outward.tsx'
@@ -60,13 +61,12 @@ function Instead({ seen, act }: { seen: Seen; act: CaseActName }) {
 export interface ActFormProps {
   readonly seen: Seen
   readonly act: CaseActName
-  readonly button?: string
   /** Without the way out, where the form is a part of its page. */
   readonly within?: boolean
 }
 
 /** An act's questions, from its schema. */
-export function ActForm({ seen, act, button, within }: ActFormProps) {
+export function ActForm({ seen, act, within }: ActFormProps) {
   const given = settled(seen, act)
   const { title, fields } = actNamed(act)
   const questions = formFieldsOf(fields).filter(({ name }) => given[name] === undefined)
@@ -85,7 +85,7 @@ export function ActForm({ seen, act, button, within }: ActFormProps) {
           <ActField seen={seen} act={act} field={field} />
         ))}
         <Buttons>
-          <Button tone="primary">{button ?? title}</Button>
+          <Button tone="primary">{buttonOf(act)}</Button>
           {!within && (
             <Button tone="quiet" href={addressOf(id, back)}>
               Not now

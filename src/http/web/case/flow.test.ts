@@ -87,7 +87,8 @@ describe('from triage to the fix team', () => {
     const answer = await ada.post(`${at}/do/assessReplication`, { replicated: 'perhaps', how: '' })
     expect(answer.status).toBe(400)
     expect(answer.text).toContain('2 things need another look')
-    expect(answer.text).toContain('href="#field-assessReplication-how"')
+    expect(answer.text).toContain('href="#field-assessReplication-how">How, and with which result: must not be empty')
+    expect(answer.text).toContain('Replicated: needs an answer')
     expect(answer.text).toContain('id="field-assessReplication-how"')
   })
 
@@ -98,7 +99,7 @@ describe('from triage to the fix team', () => {
     expect(asked).toBe('accept')
     const answer = await ada.post(`${at}/do/answerEmbargo`, { asked, note: 'well' })
     expect(answer.status).toBe(400)
-    expect(answer.text).toContain('Choose yes or no')
+    expect(answer.text).toContain('Accept: choose yes or no')
     expect((await seen(id)).case.embargo.proposed).toHaveLength(1)
     const rejected = await ada.post(`${at}/do/answerEmbargo`, { asked, accept: 'no', note: 'well' })
     expect(rejected.status).toBe(303)

@@ -3,6 +3,7 @@ import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
+import { inPlainWords } from './complaints.ts'
 
 export type Sent = Readonly<Record<string, string | readonly string[]>>
 
@@ -41,7 +42,8 @@ export function typed({ attempt }: Seen, act: CaseActName, field: string): strin
 
 /** What is wrong with a field of an act that did not go through. */
 export function wrong({ attempt }: Seen, act: CaseActName, field: string): string | undefined {
-  return attempt?.act === act ? attempt.problem.fields?.find((one) => one.field === field)?.says : undefined
+  const found = attempt?.act === act ? attempt.problem.fields?.find((one) => one.field === field) : undefined
+  return found === undefined ? undefined : inPlainWords(found.says)
 }
 
 /** A field's id: one page may hold several acts' forms. */

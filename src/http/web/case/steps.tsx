@@ -1,6 +1,7 @@
 import { caseActs, type NextStep as Step } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { Button, Empty, NextStep, NextSteps } from '../components/index.ts'
+import { buttonOf } from './complaints.ts'
 import { areas, areaOf, addressOf, editors, type CasePageId } from './areas.ts'
 import { may, nameOf, type Seen } from './seen.ts'
 import { clauseOf } from './text.tsx'
@@ -81,7 +82,7 @@ function Steps({ seen, steps, title, back, level = 3 }: StepsProps) {
             {...(step.due === null ? {} : { due: { due: step.due } })}
             {...(step.waitsFor === null ? {} : { waitsFor: [readable(step.waitsFor)] })}
             {...(step.can
-              ? { action: { label: caseActs[step.act].title, href: doing(c.id, step.act, step.fields, back) } }
+              ? { action: { label: buttonOf(step.act), href: doing(c.id, step.act, step.fields, back) } }
               : {})}
           />
         ))}

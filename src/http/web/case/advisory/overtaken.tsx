@@ -18,7 +18,7 @@ export function Overtaken({ seen, newest }: { seen: Seen; newest: AdvisoryRevisi
       <h2 id="overtaken">Somebody saved revision {newest.revision} meanwhile</h2>
       <p>
         {nameOf(view, newest.by)} changed what stands first below. Your text is in the editor, unsaved. Take over what
-        you want to keep of theirs, then save again: <Clause {...clauseOf('V3')} />
+        you want to keep of theirs, then save again. <Clause {...clauseOf('V3')} />
       </p>
       {before !== undefined && (
         <Changes label="What they changed" changes={changes(before.document, newest.document)} />

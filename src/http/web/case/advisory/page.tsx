@@ -13,8 +13,8 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
   const newest = c.advisory.at(-1)
   return (
     <div class="stack stack-loose">
-      <StepsHere seen={seen} page="advisory" />
       <Overtaken seen={seen} newest={newest} />
+      <StepsHere seen={seen} page="advisory" />
       {newest === undefined ? (
         <Empty title="There is no advisory yet" says="Begin with what is known; it is edited as more is discovered." />
       ) : (
