@@ -1,9 +1,8 @@
 import { personFields } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput, type Conflict } from '../answers.ts'
-import { foundationFields, foundCommunity, loadCommunity, type Founded } from '../community/index.ts'
+import { checkFoundation, foundCommunity, loadCommunity, type Founded } from '../community/index.ts'
 import { changePerson } from '../people/index.ts'
-import { checkPolicy } from '../policy/index.ts'
 import type { World } from '../world.ts'
 
 /** The set-up on screen: whoever carries it out says who they are, and whether they take a seat themselves. */
@@ -31,17 +30,10 @@ export async function setUpCommunity(
     ? []
     : badInput(self.error).problems.map((one) => ({ ...one, field: `own.${one.field}` }))
   const members = seated ? [own, ...foundation.members] : foundation.members
-  const whole = { ...foundation, members }
-  const parsed = foundationFields.safeParse(whole)
-  if (!parsed.success) problems.push(...badInput(parsed.error).problems)
-  const policy = typeof foundation['policy'] === 'string' ? checkPolicy(foundation['policy']) : undefined
-  const unusable = policy !== undefined && 'problems' in policy
-  if (problems.length > 0 && !unusable) return { badInput: true, problems }
-  if (problems.length === 0 && !unusable) {
-    const changed = await changePerson(world, administrator, administrator, own)
-    if (!('done' in changed)) return changed
-  }
-  // A policy with mistakes is told line by line by the founding itself, which then writes nothing.
-  const founded = await foundCommunity(world, whole, administrator)
-  return 'badInput' in founded ? { ...founded, problems: [...problems, ...founded.problems] } : founded
+  const checked = checkFoundation({ ...foundation, members })
+  if ('badInput' in checked) problems.push(...checked.problems)
+  if (problems.length > 0) return { badInput: true, problems }
+  const changed = await changePerson(world, administrator, administrator, own)
+  if (!('done' in changed)) return changed
+  return foundCommunity(world, { ...foundation, members }, administrator)
 }

@@ -42,6 +42,28 @@ export interface Founded {
   readonly administrators: readonly PersonId[]
 }
 
+/** Everything that a foundation can be refused for, at once: its form, its policy line by line, its mail, its people. */
+export function checkFoundation(input: unknown): FoundationFields | BadInput {
+  const parsed = foundationFields.safeParse(input)
+  const policy = (input as { readonly policy?: unknown } | null)?.policy
+  const faults = typeof policy === 'string' ? policyFaults(policy) : []
+  if (!parsed.success) return { badInput: true, problems: [...badInput(parsed.error).problems, ...faults] }
+  if (faults.length > 0) return { badInput: true, problems: faults }
+  return unsafeMail(parsed.data.mail) ?? sharedAddress(parsed.data.members) ?? parsed.data
+}
+
+/** How many mistakes of a policy are told at once. */
+const mostFaults = 20
+
+function policyFaults(text: string): BadInput['problems'] {
+  const checked = checkPolicy(text)
+  if (!('problems' in checked)) return []
+  return checked.problems.slice(0, mostFaults).map(({ line: at, column, says, hint }) => ({
+    field: `policy (line ${at}, column ${column})`,
+    says: `${says} ${hint}`,
+  }))
+}
+
 /**
  * C1: the committee is bootstrapped from a list of people. Done once; `administrator` is whoever carries out the set-up
  * and stays an administrator beside those named.
@@ -51,28 +73,12 @@ export async function foundCommunity(
   input: unknown,
   administrator: PersonId | null,
 ): Promise<Founded | Refused | BadInput> {
-  const parsed = foundationFields.safeParse(input)
-  if (!parsed.success) return badInput(parsed.error)
   const stream = await world.records.read('community', world.community)
   if (stream.state !== null) {
     return refuse('set_up_already', 'C1', 'The community is set up.', 'Change it in the settings.')
   }
-  const fields = parsed.data
-  const checked = checkPolicy(fields.policy)
-  if ('problems' in checked) {
-    const problems = checked.problems.slice(0, 20)
-    return {
-      badInput: true,
-      problems: problems.map(({ line: at, column, says, hint }) => ({
-        field: `policy (line ${at}, column ${column})`,
-        says: `${says} ${hint}`,
-      })),
-    }
-  }
-  const unsafe = unsafeMail(fields.mail)
-  if (unsafe !== undefined) return unsafe
-  const twice = sharedAddress(fields.members)
-  if (twice !== undefined) return twice
+  const fields = checkFoundation(input)
+  if ('badInput' in fields) return fields
   for (;;) {
     const now = world.machine.now()
     const people = await Promise.all(fields.members.map((member) => known(world, member, now)))

@@ -1,2 +1,9 @@
-export { foundationFields, foundCommunity, unsafeMail, type FoundationFields, type Founded } from './found.ts'
+export {
+  checkFoundation,
+  foundationFields,
+  foundCommunity,
+  unsafeMail,
+  type FoundationFields,
+  type Founded,
+} from './found.ts'
 export { loadCommunity, loadPeople, loadPerson, NotSetUp, policyOf, theCommunity } from './load.ts'

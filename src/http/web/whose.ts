@@ -18,6 +18,6 @@ export function whoseIs(
   const names = who.filter((one) => !mine || one !== reader).map((one) => people.get(one)?.name ?? 'somebody')
   if (names.length > 0) return names
   if (who.length > 0) return []
-  const all = anyone[role] ?? role
-  return [duty === null ? all : `${all} (nobody holds ${duty})`]
+  const all = `${mine ? 'or ' : ''}${anyone[role] ?? role}`
+  return [duty === null ? all : `${all}: nobody holds ${duty}`]
 }

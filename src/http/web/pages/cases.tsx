@@ -123,7 +123,7 @@ function rowOf({ case: id, phase, open, nextDue, summary }: Listed, now: Tempora
     phaseTitles[phase],
     summary === null ? '' : <Severity severity={severityOf(summary.severity)} {...scoreOf(summary.score)} />,
     !open || nextDue === null ? <span class="soft">nothing</span> : <DeadlineMark now={now} due={nextDue} brief />,
-    summary?.release ?? <span class="soft">not named</span>,
+    summary?.release ?? <span class="soft">none</span>,
   ]
 }
 

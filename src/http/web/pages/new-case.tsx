@@ -46,7 +46,7 @@ const labels: Readonly<Record<string, string>> = {
 
 async function page(asked: AskedByPerson, values: Values, problem?: Problem) {
   const { projects } = await theCommunity(asked.world)
-  const problems = labelled(problem?.fields ?? [], labels)
+  const problems = problem?.fields ?? []
   const of = (name: string) => ({
     name,
     label: labels[name] ?? name,
@@ -60,7 +60,7 @@ async function page(asked: AskedByPerson, values: Values, problem?: Problem) {
         title="Open a case"
         lead="For what reached you otherwise: a mail, a talk, a public post. Every member is told."
       />
-      <ErrorSummary problems={problems} />
+      <ErrorSummary problems={labelled(problems, labels)} />
       {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
       <Form action="/cases/new" draft="new-case" label="Open a case">
         <Fieldset legend="What it is">

@@ -38,7 +38,7 @@ async function showTroubles(asked: AskedByPerson) {
           { label: 'Since' },
           { label: 'Standing' },
           { label: 'Case' },
-          { label: '' },
+          { label: 'Action' },
         ]}
         rows={found.map(rowOf)}
         empty={

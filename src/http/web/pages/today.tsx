@@ -1,7 +1,9 @@
 import { loadPeople, today, type Due, type Today } from '../../../app/index.ts'
 import type { Person } from '../../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
+import { caseActs } from '../../../core/process/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
+import { doing, readable } from '../case/index.ts'
 import { Button, Empty, NextStep, NextSteps, Notice } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
@@ -12,31 +14,39 @@ export const todayRoutes: readonly Route[] = [
 ]
 
 /** How many steps of others are shown: the rest is on the cases' own pages. */
-const shown = 20
+const shown = 10
 
 async function showToday(asked: AskedByPerson) {
   const { c, world, person } = asked
-  const due = await today(world, person.id)
+  const due = needed(await today(world, person.id))
   const people = await loadPeople(world, new Set([...due.mine, ...due.others].flatMap(({ step }) => step.who)))
   const props = { people, now: world.machine.now(), reader: person.id }
+  const [ready, waiting] = parted(due.mine)
+  const [others] = parted(due.others)
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Today" current="today">
       <PageHead title="Today" lead={inShort(due)} />
       <div class="stack stack-loose">
         <Invitations cases={due.invitations} />
-        {due.mine.length === 0 ? (
+        {ready.length === 0 ? (
           <Empty
             title="Nothing waits for you"
             says={due.open === 0 ? 'No case is open.' : 'What others have to do is below; every case has its own page.'}
             action={<Button href="/cases">All cases</Button>}
           />
         ) : (
-          <Steps title="For you" due={due.mine} {...props} />
+          <Steps title="For you" due={ready} {...props} />
         )}
-        {due.others.length > 0 && <Steps title="For others" due={due.others.slice(0, shown)} {...props} />}
-        {due.others.length > shown && (
+        {waiting.length > 0 && (
+          <details class="folded">
+            <summary>Yours, but waiting for something first ({waiting.length})</summary>
+            <Steps title="Waiting" due={waiting} {...props} />
+          </details>
+        )}
+        {others.length > 0 && <Steps title="For others" due={others.slice(0, shown)} {...props} />}
+        {others.length > shown && (
           <p class="soft">
-            And {due.others.length - shown} more: <a href="/cases">look at the cases</a>.
+            And {others.length - shown} more: <a href="/cases">look at the cases</a>.
           </p>
         )}
         {due.open > due.looked && (
@@ -47,6 +57,17 @@ async function showToday(asked: AskedByPerson) {
       </div>
     </Workroom>,
   )
+}
+
+/** What nothing waits for is on the case's own page. */
+function needed(due: Today): Today {
+  const only = (steps: readonly Due[]) => steps.filter(({ step }) => !step.optional)
+  return { ...due, mine: only(due.mine), others: only(due.others) }
+}
+
+/** What can be done now, and what waits. */
+function parted(due: readonly Due[]): readonly [readonly Due[], readonly Due[]] {
+  return [due.filter(({ step }) => step.waitsFor === null), due.filter(({ step }) => step.waitsFor !== null)]
 }
 
 function inShort({ mine, open }: Today): string {
@@ -98,9 +119,11 @@ function Steps({ title, due, people, now, reader }: StepsProps) {
             now={now}
             clause={{ id: step.clause, href: `/policy#${step.clause}` }}
             why={step.why}
-            waitsFor={step.waitsFor === null ? [] : [step.waitsFor]}
+            waitsFor={step.waitsFor === null ? [] : [readable(step.waitsFor)]}
             of={{ label: of, href: `/cases/${id}` }}
-            {...(step.can ? { action: { label: 'Open', href: `/cases/${id}#step-${step.id}` } } : {})}
+            {...(step.can
+              ? { action: { label: caseActs[step.act].title, href: doing(id, step.act, step.fields) } }
+              : {})}
           />
         ))}
       </NextSteps>

@@ -1,5 +1,5 @@
 import { policyOf, theCommunity } from '../../../app/index.ts'
-import { clauseIds, clauses, explainPolicy, type ClauseId, type Explained } from '../../../core/policy/index.ts'
+import { clauseIds, explainPolicy, type ClauseId, type Explained } from '../../../core/policy/index.ts'
 import type { Asked, Route } from '../../gate/index.ts'
 import { Code, Definitions } from '../components/index.ts'
 import { EitherLook } from '../eitherLook.tsx'
@@ -74,7 +74,6 @@ function Chapter({ heading, clauses: told }: ChapterOfClauses) {
               </a>
             </dt>
             <dd>
-              <p class="soft">{clauses[one.id]}</p>
               {one.sentences.map((says) => (
                 <p>{says}</p>
               ))}

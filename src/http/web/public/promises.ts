@@ -33,14 +33,15 @@ export function promises({
     const from =
       countsFrom === 'disclosed' ? 'of your report' : countsFrom === 'announced' ? 'of the release' : undefined
     const start = from === undefined ? `Soon after ${outcomes[countsFrom]},` : `Within ${durationInWords(due)} ${from},`
-    return { clause, says: `${start} ${outcomes[done]}.` }
+    return { clause, says: `${start} ${outcomes[done]}.`, after: countsFrom === 'announced' }
   })
   const { embargo } = disclosure
   return [
-    ...dated,
+    ...dated.filter(({ after }) => !after),
     {
       clause: embargo.clause,
-      says: `Until then it stays between you and those who work on it: by default for up to ${durationInWords(embargo.endsAfter)}, and we agree on the date with you.`,
+      says: `Until the release it stays between you and those who work on it: for up to ${durationInWords(embargo.endsAfter)}, unless we agree with you on another date.`,
     },
+    ...dated.filter(({ after }) => after),
   ]
 }

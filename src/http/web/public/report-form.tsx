@@ -42,14 +42,14 @@ const labels: Readonly<Record<string, string>> = {
 async function formPage(asked: Asked, values: Values, problem?: Problem) {
   const community = await theCommunity(asked.world)
   const policy = policyOf(community)
-  const problems = labelled(problem?.fields ?? [], labels)
+  const problems = problem?.fields ?? []
   return asked.c.html(
     <PublicPage {...publicFrame(asked)} title="Report a vulnerability" current="report">
       <PageHead
         title="Report a vulnerability"
         lead="A title and what an attacker can do are enough. You can add the rest later, in your own thread with us."
       />
-      <ErrorSummary problems={problems} />
+      <ErrorSummary problems={labelled(problems, labels)} />
       {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
       <Form action="/report" draft="report" label="Report">
         <What values={values} problems={problems} projects={community.projects.map(({ name }) => name)} />

@@ -2,10 +2,10 @@ import { act, type CaseView } from '../../../app/index.ts'
 import { formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
 import {
   Clause,
-  Definitions,
   EmbargoBand,
   Notice,
   ReleaseHour,
+  Table,
   Thread,
   When,
   type EmbargoState,
@@ -124,16 +124,16 @@ function Then({ view }: { readonly view: CaseView }) {
           {c.announced === null ? 'Nothing is planned at the moment.' : 'All that was planned is done.'}
         </p>
       ) : (
-        <Definitions
-          items={then.map(({ says, due, clause, asap }) => ({
-            term: `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
-            value: (
-              <>
-                {asap ? 'as soon as possible' : due === null ? 'soon' : 'by '}
-                {!asap && due !== null && <When at={due} />} <Clause id={clause} href={`/policy#${clause}`} />
-              </>
-            ),
-          }))}
+        <Table
+          caption="What happens next"
+          columns={[{ label: 'What', head: true }, { label: 'By when' }]}
+          rows={then.map(({ says, due, clause, asap }) => [
+            `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
+            <>
+              {asap ? 'as soon as possible' : due === null ? 'soon' : <When at={due} />}{' '}
+              <Clause id={clause} href={`/policy#${clause}`} />
+            </>,
+          ])}
         />
       )}
       {agreed !== null && c.announced === null && (

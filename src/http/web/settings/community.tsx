@@ -32,7 +32,7 @@ function MailServer({ committee: { community }, attempt }: Props) {
       <SettingForm
         form="mail"
         action="/settings/mail"
-        label="Mail server"
+        label={mail === null ? 'Enter a mail server' : 'Change the mail server'}
         button="Save"
         attempt={attempt}
         fields={[
@@ -119,7 +119,6 @@ function Seats({ committee: { members }, attempt }: Props) {
           </li>
         ))}
       </ul>
-      <h3>Seat a member</h3>
       <SettingForm
         form="member"
         action="/settings/members"
@@ -133,7 +132,6 @@ function Seats({ committee: { members }, attempt }: Props) {
           { name: 'openpgp', kind: 'multiline', mono: true, rows: 3, label: 'OpenPGP key', hint: 'Armored, public.' },
         ]}
       />
-      <h3>End a seat</h3>
       <SettingForm
         form="seat"
         action="/settings/members/end"

@@ -70,13 +70,13 @@ function Tokens({ tokens, made, attempt }: TokensProps) {
       )}
       <Table
         caption="Your tokens"
-        columns={[{ label: 'For', head: true }, { label: 'Made' }, { label: 'Ends' }, { label: '' }]}
+        columns={[{ label: 'For', head: true }, { label: 'Made' }, { label: 'Ends' }, { label: 'Action' }]}
         rows={tokens.map(({ id, label, created, expires }) => [
           label,
           <When at={created} only="day" />,
           expires === null ? 'never' : <When at={expires} only="day" />,
           <form method="post" action={`/settings/tokens/${id}/end`}>
-            <Button tone="quiet" label={`End the token “${label}”`}>
+            <Button tone="quiet" label={`End it: the token “${label}”`}>
               End it
             </Button>
           </form>,

@@ -9,7 +9,7 @@ import {
 } from '../../gate/index.ts'
 import { ErrorSummary } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
-import { textsOf, type FieldProblem } from '../fields.ts'
+import { labelled, textsOf, type FieldProblem } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
@@ -99,7 +99,7 @@ function problemsOf(problem: Problem | undefined, values: Values): readonly Fiel
     const where = /^policy \((.*)\)$/.exec(field)?.[1] ?? /^(?:members|projects)\[(\d+)\]/.exec(field)?.[1]
     const place =
       where === undefined ? '' : /^\d+$/.test(where) ? `entry ${Number(where) + (seated ? 0 : 1)}: ` : `${where}: `
-    return [{ field: name, says: `${setUpLabels[name] ?? name}: ${place}${says}` }]
+    return [{ field: name, says: `${place}${says}` }]
   })
   return [...new Map(found.map((one) => [`${one.field} ${one.says}`, one])).values()]
 }
@@ -112,7 +112,7 @@ function page(asked: AskedByPerson, values: Values, problem?: Problem) {
         title="Set up your security response"
         lead="Five short parts, once. Only the first three have to be filled in now."
       />
-      <ErrorSummary problems={problems} />
+      <ErrorSummary problems={labelled(problems, setUpLabels)} />
       {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
       <SetUpForm values={values} problems={problems} policies={policyFiles()} />
     </PublicPage>,

@@ -14,25 +14,47 @@ export interface SettingFormProps {
   readonly children?: Child
 }
 
+/** Folded away until it is wanted, or until it came back with problems. */
+export function Folded({
+  form,
+  title,
+  attempt,
+  children,
+}: {
+  readonly form: Name
+  readonly title: string
+  readonly attempt: Attempt | undefined
+  readonly children: Child
+}) {
+  return (
+    <details class="folded" open={attempt?.form === form}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  )
+}
+
 /** One form of the settings; after a refusal with what was typed, and why not. Passwords are typed again. */
 export function SettingForm({ form, action, button, label, fields, attempt, children }: SettingFormProps) {
   const mine = attempt?.form === form ? attempt : undefined
   const wrong = mine?.problem.fields ?? []
   const labels = Object.fromEntries(fields.map((field) => [field.name, field.label]))
   return (
-    <Form action={action} label={label}>
-      <ErrorSummary problems={labelled(wrong, labels).map((one) => ({ ...one, field: idOf(form, one.field) }))} />
-      {mine !== undefined && wrong.length === 0 && <ProblemNotice problem={mine.problem} />}
-      {fields.map((field) => (
-        <Field
-          {...filled(field, mine?.values[field.name])}
-          id={idOf(form, field.name)}
-          error={wrong.find((one) => one.field === field.name)?.says}
-        />
-      ))}
-      {children}
-      <Button>{button}</Button>
-    </Form>
+    <Folded form={form} title={label} attempt={attempt}>
+      <Form action={action} label={label}>
+        <ErrorSummary problems={labelled(wrong, labels).map((one) => ({ ...one, field: idOf(form, one.field) }))} />
+        {mine !== undefined && wrong.length === 0 && <ProblemNotice problem={mine.problem} />}
+        {fields.map((field) => (
+          <Field
+            {...filled(field, mine?.values[field.name])}
+            id={idOf(form, field.name)}
+            error={wrong.find((one) => one.field === field.name)?.says}
+          />
+        ))}
+        {children}
+        <Button>{button}</Button>
+      </Form>
+    </Folded>
   )
 }
 

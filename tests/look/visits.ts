@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import type { Opened, State } from './open.ts'
+
+/** A page in a state worth looking at: how to get there. */
+export interface Visit {
+  readonly name: string
+  readonly state: State
+  readonly as: 'nobody' | 'administrator' | 'member' | 'engineer'
+  go(page: Page, opened: Opened): Promise<void>
+}
+
+const at =
+  (path: string): Visit['go'] =>
+  async (page, { address }) => {
+    await page.goto(`${address}${path}`)
+  }
+
+const visit = (name: string, path: string, as: Visit['as'] = 'nobody', state: State = 'full'): Visit => ({
+  ...{ name, state, as },
+  go: at(path),
+})
+
+/** Fills a form's fields by their names, and sends it. */
+async function send(page: Page, action: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) {
+    await page.fill(`form[action="${action}"] [name="${name}"]`, value)
+  }
+  await page.click(`form[action="${action}"] button.button`)
+}
+
+export const visits: readonly Visit[] = [
+  visit('home', '/'),
+  visit('home-empty', '/', 'nobody', 'empty'),
+  visit('home-new', '/', 'nobody', 'new'),
+  visit('report', '/report'),
+  {
+    ...visit('report-wrong', '/report'),
+    async go(page, opened) {
+      await at('/report')(page, opened)
+      await send(page, '/report', { impact: 'Anyone signs as anyone.', email: 'somebody', publishOn: '2026-12-24' })
+    },
+  },
+  {
+    ...visit('report-received', '/report', 'nobody', 'empty'),
+    async go(page, opened) {
+      await at('/report?public=yes')(page, opened)
+      await send(page, '/report', { title: 'cosign: an empty chain is accepted', impact: 'Anyone signs as anyone.' })
+      await page.waitForURL(/received$/)
+    },
+  },
+  { ...visit('reporter', ''), go: (page, opened) => at(opened.reporterPath)(page, opened) },
+  {
+    ...visit('reporter-wrong', ''),
+    async go(page, opened) {
+      await at(opened.reporterPath)(page, opened)
+      await page.click('summary:has-text("It has become public")')
+      await send(page, `${opened.reporterPath}/notePublic`, { how: 'a blog post' })
+    },
+  },
+  {
+    ...visit('reporter-asked', '', 'nobody', 'empty'),
+    go: async (page, opened) => at(await opened.askedReporter())(page, opened),
+  },
+  visit('advisories', '/advisories'),
+  visit('advisories-empty', '/advisories', 'nobody', 'empty'),
+  {
+    ...visit('advisory', ''),
+    async go(page, opened) {
+      await at('/advisories')(page, opened)
+      await page.click('#advisories tbody a')
+      await page.waitForURL(/advisories\/./)
+    },
+  },
+  visit('committee', '/committee'),
+  visit('committee-inside', '/committee', 'administrator'),
+  visit('policy', '/policy'),
+  visit('policy-inside', '/policy#R3', 'engineer'),
+  visit('sign-in', '/sign-in'),
+  visit('sign-in-first', '/today'),
+  {
+    ...visit('sign-in-sent', '/sign-in'),
+    async go(page, opened) {
+      await at('/sign-in')(page, opened)
+      await send(page, '/sign-in', { email: 'somebody@example.org' })
+    },
+  },
+  { ...visit('sign-in-link', ''), go: async (page, opened) => at(await opened.freshLink())(page, opened) },
+  visit('sign-in-dead', `/sign-in/${'x'.repeat(43)}`),
+  visit('nothing', '/nowhere'),
+  visit('nothing-inside', '/cases/c-000000000000', 'member'),
+  visit('forbidden', '/mailbox', 'engineer'),
+  visit('today', '/today', 'member'),
+  visit('today-engineer', '/today', 'engineer'),
+  visit('today-empty', '/today', 'administrator', 'empty'),
+  visit('cases', '/cases', 'administrator'),
+  visit('cases-closed', '/cases?show=closed', 'administrator'),
+  visit('cases-phase-none', '/cases?phase=set-aside', 'engineer'),
+  visit('cases-empty', '/cases', 'administrator', 'empty'),
+  visit('case-new', '/cases/new', 'member'),
+  {
+    ...visit('case-new-wrong', '/cases/new', 'member'),
+    async go(page, opened) {
+      await at('/cases/new')(page, opened)
+      await send(page, '/cases/new', { title: 'x', disclosed: '2026-10-01T10:00' })
+    },
+  },
+  visit('settings', '/settings', 'administrator'),
+  visit('settings-engineer', '/settings', 'engineer'),
+  {
+    ...visit('settings-token', '/settings', 'member'),
+    async go(page, opened) {
+      await at('/settings')(page, opened)
+      await page.click('summary:has-text("New token")')
+      await send(page, '/settings/tokens', { label: 'my laptop' })
+    },
+  },
+  {
+    ...visit('settings-wrong', '/settings', 'administrator'),
+    async go(page, opened) {
+      await at('/settings')(page, opened)
+      await page.click('summary:has-text("mail server")')
+      await send(page, '/settings/mail', { host: 'smtp.example.org', from: 'nobody', port: '99999' })
+    },
+  },
+  visit('mailbox', '/mailbox', 'administrator'),
+  visit('mailbox-empty', '/mailbox', 'administrator', 'empty'),
+  visit('outbox-empty', '/outbox', 'administrator', 'empty'),
+  {
+    ...visit('outbox', '/outbox', 'administrator', 'empty'),
+    async go(page, opened) {
+      await opened.breakMail()
+      await at('/outbox')(page, opened)
+    },
+  },
+  visit('set-up', '/set-up', 'administrator', 'new'),
+  {
+    ...visit('set-up-wrong', '/set-up', 'administrator', 'new'),
+    async go(page, opened) {
+      await at('/set-up')(page, opened)
+      await page.check('input[name=policy][value=own]')
+      const wrong = { name: 'Anchorage', from: 'security', ownName: 'Ada Anchor', ownEmail: 'ada@example.org' }
+      await send(page, '/set-up', {
+        ...wrong,
+        members: 'Ben Buoy <ben@example.org>',
+        policyText: 'format: 1\ncommittee: [',
+      })
+    },
+  },
+]
