@@ -99,6 +99,10 @@ export async function* planned(stage: Stage, told: Telling, at: Temporal.Instant
     by,
   })
   await stage.does(second, id, 'adoptPlan')
+  yield after(at, 'PT1H')
+  const hour = tell.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC')
+  await stage.does(second, id, 'post', { room: 'everyone', text: `The release is announced on ${hour}. Thank you!` })
+  await stage.does(second, id, 'carryOutMessage', { entry: 1, evidence: 'in the thread' })
 }
 
 /** V8: the committee proposes, the fix team agrees. */
@@ -163,6 +167,7 @@ export async function* announced(stage: Stage, told: Telling, at: Temporal.Insta
   for (const channel of ['general', 'development']) {
     await stage.does(second, id, 'recordChatPost', { channel, evidence: 'posted, with the link to the list' })
   }
+  await stage.does(second, id, 'carryOutMessage', { entry: 2, evidence: 'the archived message' })
 }
 
 /** What the people put in place of the draft's three questions. */
