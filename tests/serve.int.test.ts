@@ -91,44 +91,48 @@ test('before the set-up: one address, one way in, and a stop that leaves nothing
   if (process.platform !== 'win32') expect(statSync(data).mode & 0o077).toBe(0)
 })
 
-test('init, token, serve: a case by fetch and by commands; verify and backup beside the server; restore', { timeout: 90_000 }, async () => {
-  const data = await founded('anchorage')
-  const env = { TOCSIN_DATA: data }
-  const again = await run(['init', '--config', 'anchorage.yaml'], env)
-  expect([again.exit, again.err]).toEqual([1, expect.stringContaining('set_up_already')])
-  const token = (await run(['token', 'create', '--person', 'ada@example.org', '--label', 'test'], env)).out.trim()
-  expect(token).toMatch(/^tocsin_[\w-]{43}$/)
-  const { child, address } = await serving(env)
-  const api = { TOCSIN_URL: address, TOCSIN_TOKEN: token }
+test(
+  'init, token, serve: a case by fetch and by commands; verify and backup beside the server; restore',
+  { timeout: 90_000 },
+  async () => {
+    const data = await founded('anchorage')
+    const env = { TOCSIN_DATA: data }
+    const again = await run(['init', '--config', 'anchorage.yaml'], env)
+    expect([again.exit, again.err]).toEqual([1, expect.stringContaining('set_up_already')])
+    const token = (await run(['token', 'create', '--person', 'ada@example.org', '--label', 'test'], env)).out.trim()
+    expect(token).toMatch(/^tocsin_[\w-]{43}$/)
+    const { child, address } = await serving(env)
+    const api = { TOCSIN_URL: address, TOCSIN_TOKEN: token }
 
-  const reported = await fetch(`${address}/api/reports`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ title: 'harbour accepts unsigned entries', impact: 'Forged entries.' }),
-  })
-  const { case: id } = (await reported.json()) as { case: string }
-  expect(reported.status).toBe(201)
-  expect((await run(['case', 'list'], api)).out).toContain(`${id}\ttriage\t`)
-  const accepted = await run(['case', 'accept-report', id, '--note', 'ours'], api)
-  expect([accepted.exit, accepted.out]).toEqual([0, expect.stringContaining('Accepted the report.')])
-  const twice = await run(['case', 'accept-report', id], api)
-  expect([twice.exit, twice.err]).toEqual([1, expect.stringMatching(/^accepted_already \(C2\): /)])
-  expect((await run(['case', 'show', 'c-000000000000'], api)).exit).toBe(1)
+    const reported = await fetch(`${address}/api/reports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ title: 'harbour accepts unsigned entries', impact: 'Forged entries.' }),
+    })
+    const { case: id } = (await reported.json()) as { case: string }
+    expect(reported.status).toBe(201)
+    expect((await run(['case', 'list'], api)).out).toContain(`${id}\ttriage\t`)
+    const accepted = await run(['case', 'accept-report', id, '--note', 'ours'], api)
+    expect([accepted.exit, accepted.out]).toEqual([0, expect.stringContaining('Accepted the report.')])
+    const twice = await run(['case', 'accept-report', id], api)
+    expect([twice.exit, twice.err]).toEqual([1, expect.stringMatching(/^accepted_already \(C2\): /)])
+    expect((await run(['case', 'show', 'c-000000000000'], api)).exit).toBe(1)
 
-  const verified = await run(['log', 'verify'], env)
-  expect([verified.exit, verified.out]).toEqual([0, expect.stringContaining('everything holds')])
-  const backup = await run(['backup', 'copy', '--with-key', 'safe/tocsin.key'], env)
-  expect([backup.exit, backup.err]).toEqual([0, expect.stringContaining('Warning')])
-  const stopped = once(child, 'exit')
-  child.kill('SIGINT')
-  expect(await stopped).toEqual([0, null])
+    const verified = await run(['log', 'verify'], env)
+    expect([verified.exit, verified.out]).toEqual([0, expect.stringContaining('everything holds')])
+    const backup = await run(['backup', 'copy', '--with-key', 'safe/tocsin.key'], env)
+    expect([backup.exit, backup.err]).toEqual([0, expect.stringContaining('Warning')])
+    const stopped = once(child, 'exit')
+    child.kill('SIGINT')
+    expect(await stopped).toEqual([0, null])
 
-  const restored = { TOCSIN_DATA: join(root, 'restored') }
-  const restore = await run(['restore', 'copy', '--key', 'safe/tocsin.key'], restored)
-  expect([restore.exit, restore.err]).toEqual([0, ''])
-  const back = await serving(restored)
-  expect((await run(['case', 'list'], { ...api, TOCSIN_URL: back.address })).out).toContain(id)
-})
+    const restored = { TOCSIN_DATA: join(root, 'restored') }
+    const restore = await run(['restore', 'copy', '--key', 'safe/tocsin.key'], restored)
+    expect([restore.exit, restore.err]).toEqual([0, ''])
+    const back = await serving(restored)
+    expect((await run(['case', 'list'], { ...api, TOCSIN_URL: back.address })).out).toContain(id)
+  },
+)
 
 test('a demonstration and a real installation never share a folder', async () => {
   const data = await founded('real')

@@ -1,25 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { CommandIo } from './command.ts'
+import { runLine } from '../../tests/kit/io.ts'
 import { policyCommands } from './policy.ts'
 
 const sigstore = readFileSync(new URL('../../policies/sigstore.yaml', import.meta.url), 'utf8')
 
 /** Runs one command line over files in memory; what isn't there is looked for on disk. */
-async function run(line: string, files: Record<string, string> = {}) {
-  const command = policyCommands.find(({ name }) => line === name || line.startsWith(`${name} `))
-  if (command === undefined) throw new RangeError(`no such command: ${line}`)
-  const printed = { out: '', err: '' }
-  const io: CommandIo = {
-    read: async (path) => files[path] ?? readFileSync(path, 'utf8'),
-    out: (text) => void (printed.out += text),
-    err: (text) => void (printed.err += text),
-  }
-  const args = line
-    .slice(command.name.length)
-    .split(' ')
-    .filter((arg) => arg !== '')
-  return { exit: await command.run(args, io), ...printed }
+function run(line: string, files: Record<string, string> = {}) {
+  const words = line.split(' ').filter((word) => word !== '')
+  return runLine(policyCommands, words, { files })
 }
 
 test('check says yes', async () => {

@@ -55,7 +55,9 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     const background = startBackground(world)
     undo.push(() => background.stop())
     return {
-      ...{ world, address, setUp: community !== null },
+      world,
+      address,
+      setUp: community !== null,
       links: async () => seeded?.links ?? [await signInLink(world, address)],
       stop: () => undone(undo),
     }

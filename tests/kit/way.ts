@@ -53,8 +53,12 @@ export async function wholeWay(
   }
 
   const id = await surface.report({
-    ...{ title: 'harbour accepts unsigned entries', project: 'harbour', versions: '1.0.0 and later' },
-    ...{ impact: 'Anyone can forge an entry.', steps: 'Send one without a signature.', terms: true },
+    title: 'harbour accepts unsigned entries',
+    project: 'harbour',
+    versions: '1.0.0 and later',
+    impact: 'Anyone can forge an entry.',
+    steps: 'Send one without a signature.',
+    terms: true,
   })
   const does = (who: Who, act: CaseActName, fields: Fields = {}) => surface.act(who, id, act, fields)
   const look = async () => phases.push(await surface.phase(id))
@@ -84,7 +88,10 @@ export async function wholeWay(
   await does('dov', 'noteFix', { kind: 'fix', evidence: 'in the workspace' })
   await does('ben', 'joinRelease', { project: 'harbour', version: '1.4.2', newestVulnerable: '1.4.1' })
   await does('ben', 'planMessage', {
-    ...{ audience: 'users', channel: 'the list', message: 'The announcement.', when: at('PT30H') },
+    audience: 'users',
+    channel: 'the list',
+    message: 'The announcement.',
+    when: at('PT30H'),
   })
   await does('ben', 'adoptPlan')
   await does('ben', 'proposeRelease', { announcement: at('PT30H'), opening: at('PT28H'), reason: 'Everybody is here.' })

@@ -31,7 +31,9 @@ const list: Command = {
     const seen = await ask<{ advisories: readonly AdvisorySeen[] }>(io, question, asJson)
     if (typeof seen === 'number') return seen
     const rows = seen.advisories.map(({ id, published, severity, title }) => [
-      ...[id, published.slice(0, 10), severity?.class ?? '-'],
+      id,
+      published.slice(0, 10),
+      severity?.class ?? '-',
       title,
     ])
     if (asJson) printJson(seen, io)

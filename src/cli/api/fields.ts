@@ -23,7 +23,9 @@ function fieldsOf(schema: z.ZodObject): readonly Field[] {
     const node = properties[name] ?? {}
     const needed = !z.safeParse(field, undefined).success
     return {
-      ...{ name, needed, option: name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) },
+      name,
+      needed,
+      option: name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       kind: kindOf(node),
       value: valueOf(node),
       says: [node.title, node.description].filter((text) => text !== undefined).join('. '),

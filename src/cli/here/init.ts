@@ -12,6 +12,7 @@ import {
 import { isRefused } from '../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../command.ts'
 import { given, jsonOption, misused, textOf } from '../options.ts'
+import { exampleFoundation } from './exampleFoundation.ts'
 import { placed, readFoundation, type Complaint, type Foundation } from './foundation.ts'
 import { within, type OpenInstallation } from './installation.ts'
 
@@ -22,17 +23,26 @@ const policies = fileURLToPath(new URL('../../../policies/', import.meta.url))
 export function initCommand(open: OpenInstallation): Command {
   return {
     name: 'init',
-    usage: '--config FILE [--json]',
+    usage: '--config FILE [--json] | --example',
     summary: 'Set a community up from one file: name, address, policy, members, projects, mail',
     options: [
-      { name: 'config', value: 'FILE', says: 'YAML; docs/setting-up.md lists its fields', needed: true },
+      { name: 'config', value: 'FILE', says: 'YAML, such as --example prints' },
+      { name: 'example', says: 'Print an example of such a file' },
       jsonOption,
     ],
-    examples: [['tocsin init --config tocsin.yaml', 'prints a sign-in link for each administrator']],
+    examples: [
+      ['tocsin init --example > tocsin.yaml', 'then edit it'],
+      ['tocsin init --config tocsin.yaml', 'prints a sign-in link for each administrator'],
+    ],
     async run(args, io) {
       const read = given(this, args, { least: 0, most: 0 })
       if (typeof read === 'string') return misused(this, read, io)
-      const file = read.values['config'] ?? ''
+      if (read.flags.has('example')) {
+        io.out(exampleFoundation)
+        return exits.done
+      }
+      const file = read.values['config']
+      if (file === undefined) return misused(this, '--config is missing', io)
       const text = await textOf(file, io)
       if (typeof text === 'number') return text
       const foundation = readFoundation(text)

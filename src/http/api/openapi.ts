@@ -69,7 +69,10 @@ const parameterWords: Readonly<Record<string, string>> = {
 
 function pathParameters({ path }: Route): Json[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
-    ...{ name, in: 'path', required: true, description: parameterWords[name] },
+    name,
+    in: 'path',
+    required: true,
+    description: parameterWords[name],
     schema: { type: 'string' },
   }))
 }
@@ -77,7 +80,10 @@ function pathParameters({ path }: Route): Json[] {
 function queryParameters({ query }: Operation): Json[] {
   if (query === undefined) return []
   return Object.entries(inline(query)['properties'] as Record<string, Json>).map(([name, schema]) => ({
-    ...{ name, in: 'query', required: false, schema },
+    name,
+    in: 'query',
+    required: false,
+    schema,
   }))
 }
 
@@ -139,7 +145,8 @@ function inline(schema: z.ZodObject): Json {
 
 function written(schema: z.ZodType, io: 'input' | 'output'): Json {
   const made = z.toJSONSchema(schema, {
-    ...{ io, unrepresentable: 'any' },
+    io,
+    unrepresentable: 'any',
     override: ({ jsonSchema }) => tidy(jsonSchema as Json),
   })
   const { $schema: _, ...rest } = made as Json

@@ -17,7 +17,10 @@ function actOperation(name: CaseActName): Operation {
     ...(shared === true ? ['It applies to all cases of the release together.'] : []),
   ]
   return {
-    ...{ id: name, tag: 'Acts', summary: title, description: notes.join(' ') },
+    id: name,
+    tag: 'Acts',
+    summary: title,
+    description: notes.join(' '),
     body: fields,
     example: exampleOf(fields),
     status: 200,
@@ -26,13 +29,20 @@ function actOperation(name: CaseActName): Operation {
     versioned: true,
     route: {
       scope: 'case',
-      ...{ method: 'post', path: `/api/cases/:case/${actPath(name)}`, act: name },
+      method: 'post',
+      path: `/api/cases/:case/${actPath(name)}`,
+      act: name,
       async handle({ c, world, person, view }) {
         const body = await bodyOf(c, fields)
         if (isBadInput(body)) return answered(c, body, () => c.body(null))
         const expected = expectedOf(c)
         if (isBadInput(expected)) return answered(c, expected, () => c.body(null))
-        const done = await act(world, person.id, { case: view.case.id, act: name, fields: body, ...expected })
+        const done = await act(world, person.id, {
+          case: view.case.id,
+          act: name,
+          fields: body,
+          ...expected,
+        })
         return answered(c, done, (good) => {
           c.header('etag', etagOf(good.version))
           return c.json(doneJson(view, good))

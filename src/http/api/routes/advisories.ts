@@ -9,12 +9,16 @@ const cached = 'public, max-age=60'
 
 export const advisoryOperations: readonly Operation[] = [
   {
-    ...{ id: 'listAdvisories', tag: 'Advisories', summary: 'The published advisories, the newest first' },
+    id: 'listAdvisories',
+    tag: 'Advisories',
+    summary: 'The published advisories, the newest first',
     status: 200,
     answer: advisoryListShape,
     route: {
       scope: 'public',
-      ...{ method: 'get', path: '/api/advisories', act: 'readPublic' },
+      method: 'get',
+      path: '/api/advisories',
+      act: 'readPublic',
       async handle({ c, world }) {
         c.header('cache-control', cached)
         return c.json(advisoryListJson(await publicAdvisories(world)))
@@ -22,12 +26,16 @@ export const advisoryOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'readAdvisory', tag: 'Advisories', summary: 'One advisory' },
+    id: 'readAdvisory',
+    tag: 'Advisories',
+    summary: 'One advisory',
     status: 200,
     answer: advisoryShape,
     route: {
       scope: 'public',
-      ...{ method: 'get', path: '/api/advisories/:id', act: 'readPublic' },
+      method: 'get',
+      path: '/api/advisories/:id',
+      act: 'readPublic',
       async handle({ c, world }) {
         const advisory = await publicAdvisory(world, c.req.param('id') ?? '')
         if (advisory === undefined) return problemResponse(c, problems.notFound)
@@ -37,12 +45,16 @@ export const advisoryOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'readOsv', tag: 'Advisories', summary: 'One advisory as an OSV record' },
+    id: 'readOsv',
+    tag: 'Advisories',
+    summary: 'One advisory as an OSV record',
     status: 200,
     answer: osvShape,
     route: {
       scope: 'public',
-      ...{ method: 'get', path: '/api/advisories/:id/osv', act: 'readPublic' },
+      method: 'get',
+      path: '/api/advisories/:id/osv',
+      act: 'readPublic',
       async handle({ c, world }) {
         const advisory = await publicAdvisory(world, c.req.param('id') ?? '')
         if (advisory === undefined) return problemResponse(c, problems.notFound)

@@ -39,13 +39,17 @@ const invitationShape = z.strictObject({ case: caseId, terms: z.string() }).meta
 
 export const caseOperations: readonly Operation[] = [
   {
-    ...{ id: 'listCases', tag: 'Cases', summary: 'The cases that you may see, the last changed first' },
+    id: 'listCases',
+    tag: 'Cases',
+    summary: 'The cases that you may see, the last changed first',
     query: listQuery,
     status: 200,
     answer: caseListShape,
     route: {
       scope: 'person',
-      ...{ method: 'get', path: '/api/cases', act: 'listCases' },
+      method: 'get',
+      path: '/api/cases',
+      act: 'listCases',
       async handle({ c, world, person }) {
         const query = queryOf(c, listQuery)
         if (isBadInput(query)) return answered(c, query, () => c.body(null))
@@ -61,15 +65,22 @@ export const caseOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'openCase', tag: 'Cases', summary: 'Open a case for what reached you otherwise' },
+    id: 'openCase',
+    tag: 'Cases',
+    summary: 'Open a case for what reached you otherwise',
     body: memberReportFields,
-    example: { title: 'harbour: entries are not checked', impact: 'Anyone can forge an entry.', project: 'harbour' },
+    example: {
+      title: 'harbour: entries are not checked',
+      impact: 'Anyone can forge an entry.',
+      project: 'harbour',
+    },
     status: 201,
     answer: openShape,
     route: {
-      // A member's right: the report form is for everyone, this is for those who may also accept what comes in.
       scope: 'person',
-      ...{ method: 'post', path: '/api/cases', act: 'acceptReport' },
+      method: 'post',
+      path: '/api/cases',
+      act: 'acceptReport',
       async handle({ c, world, person }) {
         const body = await bodyOf(c, memberReportFields)
         const opened = isBadInput(body) ? body : await openByMember(world, person.id, body)
@@ -81,13 +92,17 @@ export const caseOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'readCase', tag: 'Cases', summary: 'A case: where it stands, what is due, what is next' },
+    id: 'readCase',
+    tag: 'Cases',
+    summary: 'A case: where it stands, what is due, what is next',
     status: 200,
     answer: caseShape,
     versioned: true,
     route: {
       scope: 'case',
-      ...{ method: 'get', path: '/api/cases/:case', act: 'readCase' },
+      method: 'get',
+      path: '/api/cases/:case',
+      act: 'readCase',
       handle({ c, view }) {
         c.header('etag', etagOf(view.case.version))
         return c.json(caseJson(view))
@@ -95,13 +110,17 @@ export const caseOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'readRecord', tag: 'Cases', summary: 'Everything that happened to a case, in order' },
+    id: 'readRecord',
+    tag: 'Cases',
+    summary: 'Everything that happened to a case, in order',
     status: 200,
     answer: recordShape,
     versioned: true,
     route: {
       scope: 'case',
-      ...{ method: 'get', path: '/api/cases/:case/record', act: 'readRecord' },
+      method: 'get',
+      path: '/api/cases/:case/record',
+      act: 'readRecord',
       handle({ c, view }) {
         c.header('etag', etagOf(view.case.version))
         return c.json(recordJson(view))
@@ -109,13 +128,17 @@ export const caseOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'readThread', tag: 'Cases', summary: 'The messages on a case that you may read' },
+    id: 'readThread',
+    tag: 'Cases',
+    summary: 'The messages on a case that you may read',
     status: 200,
     answer: threadShape,
     versioned: true,
     route: {
       scope: 'case',
-      ...{ method: 'get', path: '/api/cases/:case/thread', act: 'readThread' },
+      method: 'get',
+      path: '/api/cases/:case/thread',
+      act: 'readThread',
       handle({ c, view }) {
         c.header('etag', etagOf(view.case.version))
         return c.json(threadJson(view))
@@ -123,24 +146,41 @@ export const caseOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'readInvitation', tag: 'Cases', summary: 'The embargo terms that an invitation asks you to accept' },
+    id: 'readInvitation',
+    tag: 'Cases',
+    summary: 'The embargo terms that an invitation asks you to accept',
     status: 200,
     answer: invitationShape,
     route: {
       scope: 'case',
-      ...{ method: 'get', path: '/api/cases/:case/invitation', act: 'readInvitation' },
-      handle: ({ c, view }) => c.json({ case: view.case.id, terms: view.policy.disclosure.embargo.terms }),
+      method: 'get',
+      path: '/api/cases/:case/invitation',
+      act: 'readInvitation',
+      handle: ({ c, view }) =>
+        c.json({
+          case: view.case.id,
+          terms: view.policy.disclosure.embargo.terms,
+        }),
     },
   },
   {
-    ...{ id: 'inviteEngineer', tag: 'Cases', summary: 'Invite an engineer by address, known here or new' },
+    id: 'inviteEngineer',
+    tag: 'Cases',
+    summary: 'Invite an engineer by address, known here or new',
     body: engineerFields,
-    example: { name: 'Dov Dinghy', email: 'dov@example.org', affiliation: 'Boatyard', why: 'Maintains the package.' },
+    example: {
+      name: 'Dov Dinghy',
+      email: 'dov@example.org',
+      affiliation: 'Boatyard',
+      why: 'Maintains the package.',
+    },
     status: 200,
     answer: doneShape,
     route: {
       scope: 'case',
-      ...{ method: 'post', path: '/api/cases/:case/fix-team', act: 'inviteToFixTeam' },
+      method: 'post',
+      path: '/api/cases/:case/fix-team',
+      act: 'inviteToFixTeam',
       async handle({ c, world, person, view }) {
         const body = await bodyOf(c, engineerFields)
         const done = isBadInput(body) ? body : await inviteEngineer(world, person.id, view.case.id, body)

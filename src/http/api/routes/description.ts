@@ -8,12 +8,16 @@ const descriptionShape = z
 /** The description is made when it is first asked for: starting does not wait for it. */
 export function descriptionOperation(description: () => Record<string, unknown>): Operation {
   return {
-    ...{ id: 'openApi', tag: 'Description', summary: 'This description' },
+    id: 'openApi',
+    tag: 'Description',
+    summary: 'This description',
     status: 200,
     answer: descriptionShape,
     route: {
       scope: 'public',
-      ...{ method: 'get', path: '/api/openapi.json', act: 'readPublic' },
+      method: 'get',
+      path: '/api/openapi.json',
+      act: 'readPublic',
       handle: ({ c }) => c.json(description()),
     },
   }

@@ -6,38 +6,60 @@ import { endedTokenShape, madeTokenShape, meShape, tokenListShape } from '../sha
 
 export const meOperations: readonly Operation[] = [
   {
-    ...{ id: 'me', tag: 'You', summary: 'Who you are here' },
+    id: 'me',
+    tag: 'You',
+    summary: 'Who you are here',
     status: 200,
     answer: meShape,
     route: {
       scope: 'person',
-      ...{ method: 'get', path: '/api/me', act: 'ownSession' },
+      method: 'get',
+      path: '/api/me',
+      act: 'ownSession',
       handle({ c, person, caller }) {
         const { id, name, email, affiliation } = person
-        return c.json({ id, name, email, affiliation, roles: caller.roles, community: caller.community?.name ?? null })
+        return c.json({
+          id,
+          name,
+          email,
+          affiliation,
+          roles: caller.roles,
+          community: caller.community?.name ?? null,
+        })
       },
     },
   },
   {
-    ...{ id: 'listTokens', tag: 'You', summary: 'Your API tokens' },
+    id: 'listTokens',
+    tag: 'You',
+    summary: 'Your API tokens',
     status: 200,
     answer: tokenListShape,
     route: {
       scope: 'person',
-      ...{ method: 'get', path: '/api/tokens', act: 'manageTokens' },
+      method: 'get',
+      path: '/api/tokens',
+      act: 'manageTokens',
       handle: async ({ c, world, person }) => c.json({ tokens: await tokensOf(world, person.id) }),
     },
   },
   {
-    ...{ id: 'createToken', tag: 'You', summary: 'Make an API token' },
+    id: 'createToken',
+    tag: 'You',
+    summary: 'Make an API token',
     description: 'It has your rights, no more. Its value is shown once.',
     body: tokenFields,
-    example: { label: 'release scripts', days: 90 },
+    example: {
+      label: 'release scripts',
+      days: 90,
+    },
     status: 201,
     answer: madeTokenShape,
     route: {
       scope: 'person',
-      ...{ method: 'post', path: '/api/tokens', act: 'manageTokens' },
+      method: 'post',
+      path: '/api/tokens',
+      act: 'manageTokens',
       async handle({ c, world, person }) {
         const body = await bodyOf(c, tokenFields)
         const made = isBadInput(body) ? body : await createToken(world, person.id, body)
@@ -46,12 +68,16 @@ export const meOperations: readonly Operation[] = [
     },
   },
   {
-    ...{ id: 'endToken', tag: 'You', summary: 'End an API token' },
+    id: 'endToken',
+    tag: 'You',
+    summary: 'End an API token',
     status: 200,
     answer: endedTokenShape,
     route: {
       scope: 'person',
-      ...{ method: 'delete', path: '/api/tokens/:id', act: 'manageTokens' },
+      method: 'delete',
+      path: '/api/tokens/:id',
+      act: 'manageTokens',
       async handle({ c, world, person }) {
         return answered(c, await endToken(world, person.id, c.req.param('id') ?? ''), (good) => c.json(good))
       },

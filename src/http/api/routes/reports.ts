@@ -10,7 +10,9 @@ import { problemResponse } from '../voice.ts'
 
 export const reportOperations: readonly Operation[] = [
   {
-    ...{ id: 'report', tag: 'Reports', summary: 'Report a vulnerability' },
+    id: 'report',
+    tag: 'Reports',
+    summary: 'Report a vulnerability',
     description: 'Nobody needs an account. The answer holds the reporter’s own link, which is shown once.',
     body: reportFields,
     example: {
@@ -26,26 +28,41 @@ export const reportOperations: readonly Operation[] = [
     answer: reportedShape,
     route: {
       scope: 'public',
-      ...{ method: 'post', path: '/api/reports', act: 'report' },
+      method: 'post',
+      path: '/api/reports',
+      act: 'report',
       async handle({ c, world }) {
         const body = await bodyOf(c, reportFields)
         const reported = isBadInput(body) ? body : await report(world, body, 'api')
         return answered(c, reported, async ({ case: id, secret }) => {
           const { address } = await theCommunity(world)
-          const links = { link: `${address}/report/${secret}`, api: `${address}/api/reports/${secret}` }
-          return c.json({ case: id, ...links }, 201)
+          const links = {
+            link: `${address}/report/${secret}`,
+            api: `${address}/api/reports/${secret}`,
+          }
+          return c.json(
+            {
+              case: id,
+              ...links,
+            },
+            201,
+          )
         })
       },
     },
   },
   {
-    ...{ id: 'readReport', tag: 'Reports', summary: 'Your report: where it stands and what was written to you' },
+    id: 'readReport',
+    tag: 'Reports',
+    summary: 'Your report: where it stands and what was written to you',
     status: 200,
     answer: reporterShape,
     versioned: true,
     route: {
       scope: 'reporter',
-      ...{ method: 'get', path: '/api/reports/:secret', act: 'readReport' },
+      method: 'get',
+      path: '/api/reports/:secret',
+      act: 'readReport',
       handle({ c, view }) {
         c.header('etag', `"${view.case.version}"`)
         return c.json(reporterJson(view))
@@ -59,7 +76,10 @@ export const reportOperations: readonly Operation[] = [
 function reporterAct(name: CaseActName): Operation {
   const { title, clause, does, fields } = actNamed(name)
   return {
-    ...{ id: `${name}AsReporter`, tag: 'Reports', summary: title, description: `${clause}: ${does}` },
+    id: `${name}AsReporter`,
+    tag: 'Reports',
+    summary: title,
+    description: `${clause}: ${does}`,
     body: fields,
     example: exampleOf(fields),
     status: 200,
@@ -67,7 +87,9 @@ function reporterAct(name: CaseActName): Operation {
     conditional: true,
     route: {
       scope: 'reporter',
-      ...{ method: 'post', path: `/api/reports/:secret/${actPath(name)}`, act: name },
+      method: 'post',
+      path: `/api/reports/:secret/${actPath(name)}`,
+      act: name,
       async handle({ c, world, view, secret }) {
         const reporter = await reporterOfLink(world, secret)
         if (reporter === undefined) return problemResponse(c, problems.notFound)
@@ -75,7 +97,13 @@ function reporterAct(name: CaseActName): Operation {
         if (isBadInput(body)) return answered(c, body, () => c.body(null))
         const expected = expectedOf(c)
         if (isBadInput(expected)) return answered(c, expected, () => c.body(null))
-        const request = { case: view.case.id, act: name, fields: body, ...expected, through: 'link' } as const
+        const request = {
+          case: view.case.id,
+          act: name,
+          fields: body,
+          ...expected,
+          through: 'link',
+        } as const
         return answered(c, await act(world, reporter.person, request), (good) => c.json(doneJson(view, good)))
       },
     },

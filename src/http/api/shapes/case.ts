@@ -79,7 +79,11 @@ export function caseJson(view: CaseView): CaseJson {
     phase,
     phaseTitle: phaseTitles[phase],
     open: c.closed === null,
-    ...{ opened: c.opened, updated: c.updated, now: view.now.toString(), via: c.via, reopens: c.reopens },
+    opened: c.opened,
+    updated: c.updated,
+    now: view.now.toString(),
+    via: c.via,
+    reopens: c.reopens,
     policyVersion: c.policy,
     roles: [...view.roles],
     report: c.report,
@@ -92,13 +96,22 @@ export function caseJson(view: CaseView): CaseJson {
     embargo: embargoJson(c),
     disclosure: disclosureJson(c),
     triage: triageJson(c),
-    severity: { proposals: [...c.proposals], decided: c.severity, cve: c.cve },
+    severity: {
+      proposals: [...c.proposals],
+      decided: c.severity,
+      cve: c.cve,
+    },
     advisory: newest ?? null,
     advisoryUrl: c.advisoryUrl,
     fix: fixJson(c),
     release: releaseJson(view),
     ending: endingJson(c),
-    vultron: { rm: c.shadow.rm, em: c.shadow.em, cs: c.shadow.cs, consent: { ...c.shadow.consent } },
+    vultron: {
+      rm: c.shadow.rm,
+      em: c.shadow.em,
+      cs: c.shadow.cs,
+      consent: { ...c.shadow.consent },
+    },
   }
 }
 

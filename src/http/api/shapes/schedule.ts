@@ -47,7 +47,21 @@ export const figuresShape = z
   .meta({ id: 'Figures' })
 
 export function deadlinesJson({ deadlines }: CaseView): z.infer<typeof deadlineShape>[] {
-  return deadlines.map(({ reaches: _, ...one }) => ({ ...one, because: [...one.because] }))
+  return deadlines.map(
+    ({ id, clause: of, title, duty: whose, state, opens, due, original, doneAt, asap, because }) => ({
+      id,
+      clause: of,
+      title,
+      duty: whose,
+      state,
+      opens,
+      due,
+      original,
+      doneAt,
+      asap,
+      because: [...because],
+    }),
+  )
 }
 
 export function stepsJson({ steps }: CaseView): z.infer<typeof stepShape>[] {

@@ -1,6 +1,6 @@
-import type { CommandIo } from '../command.ts'
-import { clean } from './ask.ts'
-import { bold, moment, span } from './print.ts'
+import type { CommandIo } from '../../command.ts'
+import { clean } from '../ask.ts'
+import { bold, moment, span } from '../print.ts'
 
 /** The part of a case's JSON that is shown to people. */
 export interface CaseSeen {

@@ -1,0 +1,61 @@
+import { exits, type Command } from '../../command.ts'
+import { given, jsonOption, misused } from '../../options.ts'
+import { ask } from '../ask.ts'
+import { moment, printJson, table } from '../print.ts'
+
+interface ListSeen {
+  readonly cases: readonly {
+    readonly case: string
+    readonly phase: string
+    readonly nextDue: string | null
+    readonly summary: { readonly title: string; readonly severity: string | null; readonly cve: string | null } | null
+  }[]
+  readonly next: string | null
+}
+
+export const listCommand: Command = {
+  name: 'case list',
+  usage: '[--closed | --all] [--phase PHASE] [--limit N] [--after PLACE] [--json]',
+  summary: 'List the cases that you may see, the last changed first',
+  options: [
+    { name: 'closed', says: 'Closed cases only' },
+    { name: 'all', says: 'Open and closed' },
+    { name: 'phase', value: 'PHASE', says: 'One phase only, such as triage or development' },
+    { name: 'limit', value: 'N', says: 'At most so many (30; up to 200)' },
+    { name: 'after', value: 'PLACE', says: 'Where the page before ended (`next` of --json)' },
+    jsonOption,
+  ],
+  examples: [
+    ['tocsin case list', 'open cases'],
+    ['tocsin case list --phase triage --json', 'for scripts'],
+  ],
+  async run(args, io) {
+    const read = given(this, args, { least: 0, most: 0 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const { flags, values } = read
+    if (flags.has('closed') && flags.has('all')) return misused(this, '--closed and --all are one too many', io)
+    const query = new URLSearchParams({
+      open: flags.has('all') ? 'all' : String(!flags.has('closed')),
+      limit: values['limit'] ?? '30',
+      ...(values['phase'] === undefined ? {} : { phase: values['phase'] }),
+      ...(values['after'] === undefined ? {} : { after: values['after'] }),
+    })
+    const seen = await ask<ListSeen>(io, { path: `/api/cases?${query}` }, flags.has('json'))
+    if (typeof seen === 'number') return seen
+    if (flags.has('json')) {
+      printJson(seen, io)
+      return exits.done
+    }
+    const rows = seen.cases.map(({ case: id, phase, nextDue, summary }) => [
+      id,
+      phase,
+      summary?.severity ?? '-',
+      moment(nextDue),
+      summary?.cve ?? '-',
+      summary?.title ?? '(invited: accept or decline)',
+    ])
+    io.out(table(rows, io))
+    if (seen.next !== null) io.err(`There are more: --after ${seen.next}\n`)
+    return exits.done
+  },
+}

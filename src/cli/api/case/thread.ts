@@ -1,0 +1,39 @@
+import { exits, type Command } from '../../command.ts'
+import { given, jsonOption, misused } from '../../options.ts'
+import { ask, clean } from '../ask.ts'
+import { moment, printJson } from '../print.ts'
+
+interface ThreadSeen {
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly posts: readonly {
+    readonly post: number
+    readonly room: string
+    readonly at: string
+    readonly by: string
+    readonly text: string
+  }[]
+}
+
+export const threadCommand: Command = {
+  name: 'case thread',
+  usage: 'CASE [--json]',
+  summary: 'Print the messages on a case',
+  options: [jsonOption],
+  examples: [['tocsin case thread c-0123456789ab', 'both rooms, as far as you may read them']],
+  async run(args, io) {
+    const read = given(this, args, { least: 1, most: 1 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const asJson = read.flags.has('json')
+    const path = `/api/cases/${encodeURIComponent(read.rest[0] ?? '')}/thread`
+    const seen = await ask<ThreadSeen>(io, { path }, asJson)
+    if (typeof seen === 'number') return seen
+    const names = new Map(seen.people.map(({ id, name }) => [id, name]))
+    const posts = seen.posts.map(({ post, room, at, by, text }) => {
+      const head = `#${post}  ${names.get(by) ?? by}  ${moment(at)}  to ${room === 'team' ? 'committee and fix team' : room}`
+      return `${clean(head)}\n${clean(text).replaceAll(/^/gm, '  ')}\n`
+    })
+    if (asJson) printJson(seen, io)
+    else io.out(posts.join('\n'))
+    return exits.done
+  },
+}
