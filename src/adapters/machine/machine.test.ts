@@ -18,6 +18,15 @@ describe('the machine', () => {
     expect(one).not.toEqual(other)
   })
 
+  test('never gives the same bytes twice, nor bytes that were wiped, across its pool', () => {
+    const { random } = machine()
+    const given = Array.from({ length: 2000 }, (_, nth) => random(12 + (nth % 30)).toHex())
+    expect(new Set(given).size).toBe(given.length)
+    expect(given.filter((one) => one.includes('0'.repeat(16)))).toEqual([])
+    expect(random(10_000)).toHaveLength(10_000)
+    expect(random(0)).toHaveLength(0)
+  })
+
   test('computes SHA-256 (FIPS 180-2, B.1) and HMAC (RFC 4231, cases 1 and 2)', () => {
     const { sha256, hmac } = machine()
     expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')

@@ -41,11 +41,16 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
     keys.set(stream, key)
     return key
   }
-  /** Another process (the command line) may have destroyed a key that is still at hand here. */
+  /** Another process (the command line) may have destroyed a key that is still at hand here: asked once a turn. */
+  let asked = false
   function known(stream: string): StreamKey | undefined {
-    const now = keystore.outsideChanges()
-    if (now !== seen) keys.clear()
-    seen = now
+    if (!asked) {
+      const now = keystore.outsideChanges()
+      if (now !== seen) keys.clear()
+      seen = now
+      asked = true
+      setImmediate(() => (asked = false))
+    }
     return keys.get(stream)
   }
   return {

@@ -5,7 +5,7 @@ import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.t
 import { policyOf } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { alsoIn } from './alsoIn.ts'
-import { batchFor, type Change } from './commit.ts'
+import { consequencesOf, type Change } from './commit.ts'
 import { hostOf } from './host.ts'
 import { contextFor, loadCase, rolesThrough, type LoadedCase } from './load.ts'
 import { cannotReach } from './reach.ts'
@@ -93,9 +93,10 @@ export async function commitDecided(
   if (changes.length === 0) return true
   const actor = { by, now, members: loaded.members, host: hostOf(loaded.community) }
   const further = await alsoIn(world, loaded, changes, actor)
-  const batch = await batchFor(world, [...changes, ...further.changes], actor)
+  const { batch, streams } = await consequencesOf(world, [...changes, ...further.changes], actor)
   const appends = [...loaded.restsOn, ...(batch.appends ?? []), ...further.appends]
   const committed = await world.store.commit({ ...batch, appends })
+  if (committed.ok) world.records.keep(streams)
   if (committed.ok) return true
   if (committed.why === 'conflict') return false
   throw new Error(`a case's commit was refused: ${committed.why}`)

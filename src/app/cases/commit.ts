@@ -1,5 +1,5 @@
-import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import { audienceOf, evolve, nextLook, passing, recorded, type Case, type CaseEvent } from '../../core/process/index.ts'
+import type { PersonId } from '../../core/kernel/index.ts'
+import { audienceOf, nextLook, passing, type Case, type CaseEvent } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { effectsOf, entryFor, type Effect } from '../effects/index.ts'
 import type { Append, Batch, CaseRow, PublishedRow } from '../ports/index.ts'
@@ -19,6 +19,7 @@ export interface Change {
 /** A change with the case as it will be. */
 export interface Changed extends Change {
   readonly case: Case
+  readonly grown: CaseStream
 }
 
 export interface Actor {
@@ -33,14 +34,28 @@ export interface Actor {
  * scheduler looks next, what leaves through the outbox, what becomes public, and which links end.
  */
 export async function batchFor(world: World, changes: readonly Change[], actor: Actor): Promise<Batch> {
-  const after = changes.map((change): Changed => ({ ...change, case: folded(change, actor) }))
+  return (await consequencesOf(world, changes, actor)).batch
+}
+
+/** With the cases' streams as the commit will make them. */
+export async function consequencesOf(
+  world: World,
+  changes: readonly Change[],
+  actor: Actor,
+): Promise<{ readonly batch: Batch; readonly streams: readonly CaseStream[] }> {
+  const after: Changed[] = []
   const appends: Append[] = []
+  for (const change of changes) {
+    // The append makes the key of a new case, so it comes before anything else that is sealed.
+    const { append, stream } = await world.records.write('case', change.stream, change.events, actor.by, actor.now)
+    if (stream.state === null) throw new TypeError('a change without events')
+    appends.push(append)
+    after.push({ ...change, case: stream.state, grown: stream })
+  }
   const cases: CaseRow[] = []
   const published: PublishedRow[] = []
   for (const one of after) {
-    const { stream, events, policy, case: c } = one
-    // The append makes the key of a new case, so it comes before anything else that is sealed.
-    appends.push(await world.records.append('case', stream, events, actor.by, actor.now))
+    const { stream, policy, case: c } = one
     cases.push(await rowOf(world, c, policy, actor.now, changedAudience(stream.state, c, actor.members)))
     published.push(...publications(world, one, actor.now))
   }
@@ -52,7 +67,7 @@ export async function batchFor(world: World, changes: readonly Change[], actor: 
       return effectsOf(event, { ...actor, case: c, together: together.map((one) => one.case) })
     }),
   )
-  return {
+  const batch = {
     appends,
     cases,
     alarms: after.map(({ case: c, policy }) => ({ stream: c.id, at: nextAlarm(c, policy, actor.now) })),
@@ -61,15 +76,7 @@ export async function batchFor(world: World, changes: readonly Change[], actor: 
     published,
     revoke: (await Promise.all(after.map((one) => endedLinks(world, one)))).flat(),
   }
-}
-
-function folded({ stream, events }: Change, actor: Actor): Case {
-  const first = events[0]
-  const base = stream.state ?? { id: first?.type === 'CaseOpened' ? first.case : (stream.id as CaseId), version: 0 }
-  const records = recorded(base as Case, events, actor)
-  const c = records.reduce<Case | null>(evolve, stream.state)
-  if (c === null) throw new Error('a change without events')
-  return c
+  return { batch, streams: after.map(({ grown }) => grown) }
 }
 
 /** An act must not push away a look that is due already: what time has to say would be lost. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openRecords, type World } from '../index.ts'
 import { UnreadableEvent } from '../../core/process/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { does, reported } from '../../../tests/kit/voyage.ts'
+import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
 import { kinds } from './kinds.ts'
 import { openSealed } from './sealing.ts'
 
@@ -132,4 +132,14 @@ describe('events of older versions', () => {
     expect(() => kinds.case.upcast('CaseOpened', 99, {})).toThrow(UnreadableEvent)
     expect(() => kinds.case.upcast('CaseTeleported', 1, {})).toThrow(expect.objectContaining({ code: 'unknown_type' }))
   })
+})
+
+test('what an act leaves in memory is what stands on disk', async () => {
+  const { id } = await reported(here)
+  await prepared(here, id)
+  await announced(here, id)
+  const stripped = (stream: object) => JSON.parse(JSON.stringify(stream)) as object
+  expect(stripped(await here.world.records.read('case', id))).toEqual(
+    stripped(await afresh(here.world).read('case', id)),
+  )
 })

@@ -34,6 +34,16 @@ export interface Records {
     by: Actor,
     now: Temporal.Instant,
   ): Promise<Append>
+  /** An append, and the stream as it will be once that is committed. */
+  write<Name extends keyof KindOf>(
+    kind: Name,
+    after: StreamOf<Name>,
+    events: readonly KindOf[Name]['event'][],
+    by: Actor,
+    now: Temporal.Instant,
+  ): Promise<{ readonly append: Append; readonly stream: StreamOf<Name> }>
+  /** Streams as a commit has just made them: the next reader need not open again what was sealed here. */
+  keep(streams: readonly Stream<unknown, unknown>[]): void
   /** An append of nothing: the commit fails when the stream is no longer the one that was read. */
   unchanged<Name extends keyof KindOf>(kind: Name, read: StreamOf<Name>): Append
   /** Seals something beside the events (a list's summary, an effect) under the stream's key. */
@@ -82,19 +92,31 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
     if (memory.size > kept && oldest !== undefined) memory.delete(oldest)
   }
 
+  const write: Records['write'] = async (kind, after, events, by, now) => {
+    const key = await (after.version === 0 ? vault.createKey(after.id) : vault.key(after.id))
+    const { personalFields, versionOf, evolve } = kinds[kind] as unknown as Kind<AnyEvent, unknown>
+    const at = now.toString({ smallestUnit: 'millisecond' })
+    const newer = events.map((event, index) => ({
+      ...{ stream: after.id, version: after.version + index + 1, at, by },
+      event: event as AnyEvent,
+    }))
+    const sealed = sealAll(newer, after.chain, { key, machine, personalFields, versionOf })
+    const stream = {
+      id: after.id,
+      records: [...after.records, ...newer],
+      state: newer.reduce(evolve, after.state),
+      version: after.version + newer.length,
+      chain: sealed.at(-1)?.chain ?? after.chain,
+    }
+    const append = { stream: after.id, kind, community, expected: after.version, events: sealed }
+    return { append, stream: stream as unknown as typeof after }
+  }
+
   return {
     read: (kind, id) => read(kinds[kind] as unknown as Kind<never, never>, id),
-    async append(kind, after, events, by, now) {
-      const key = await (after.version === 0 ? vault.createKey(after.id) : vault.key(after.id))
-      const { personalFields, versionOf } = kinds[kind]
-      const at = now.toString({ smallestUnit: 'millisecond' })
-      const records = events.map((event, index) => ({
-        ...{ stream: after.id, version: after.version + index + 1, at, by },
-        event: event as AnyEvent,
-      }))
-      const sealed = sealAll(records, after.chain, { key, machine, personalFields, versionOf })
-      return { stream: after.id, kind, community, expected: after.version, events: sealed }
-    },
+    append: async (kind, after, events, by, now) => (await write(kind, after, events, by, now)).append,
+    write,
+    keep: (streams) => streams.forEach((stream) => remember(stream as Stream<AnyEvent, unknown>)),
     unchanged: (kind, { id, version }) => ({ stream: id, kind, community, expected: version, events: [] }),
     async seal(stream, place, value) {
       return (await vault.key(stream)).seal(`${stream}/${place}`, JSON.stringify(value))
