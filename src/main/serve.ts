@@ -48,6 +48,7 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     await keepApart(opened, settings)
     const community = await loadCommunity(opened)
     const world = { ...opened, mode: modeFor(settings, community?.address) }
+    if (community === null) undo.push(awaitSetUp(world, settings))
     const listening = await attempt(`${host}:${port}`, () => listen(world, { host, port }))
     undo.push(() => listening.stop())
     const address = world.mode === 'production' && community !== null ? community.address : listening.address
@@ -65,6 +66,21 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     await undone(undo)
     throw error
   }
+}
+
+/** The set-up may name an address that others reach: from then on, and not from the next start on, mail must leave. */
+function awaitSetUp(world: World & { mode: Mode }, settings: ServeSettings): () => void {
+  const looking = setInterval(() => {
+    loadCommunity(world).then(
+      (community) => {
+        if (community === null) return
+        world.mode = modeFor(settings, community.address)
+        clearInterval(looking)
+      },
+      (error: unknown) => world.lines.error('set_up_not_seen', { code: (error as Error).name }),
+    )
+  }, 1000)
+  return () => clearInterval(looking)
 }
 
 /** Its stories are loaded only here: a real installation never needs them. */

@@ -12,8 +12,21 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isRefused } from '../../core/kernel/index.ts'
-import { act, listCases, openByMember, verifyLog } from '../../app/index.ts'
+import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
+import { logLines } from '../../adapters/lines/index.ts'
+import {
+  act,
+  deliverDue,
+  inviteEngineer,
+  listCases,
+  openByMember,
+  report,
+  verifyLog,
+  viewCase,
+} from '../../app/index.ts'
+import type { Mail, OutgoingMail } from '../../app/ports/index.ts'
+import { wholeWay } from '../../../tests/kit/way.ts'
+import { openWorld } from '../world.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { openFolder, restoreBackup, writeBackup, writeKey } from './index.ts'
 import { readManifest } from './manifest.ts'
@@ -125,4 +138,53 @@ test('a refused restore can be tried again with the right key, in the same folde
   const other = join(root, 'other.key')
   await expect(restoreBackup(copy, data, other)).rejects.toMatchObject({ code: 'wrong_installation_key' })
   expect((await restoreBackup(copy, data, key)).events).toBeGreaterThan(0)
+})
+
+test('an announcement that was waiting in the backup is not sent by the restored copy: a person is asked', async () => {
+  const one = await testWorld()
+  const waiting = join(root, 'waiting')
+  let engineer: PersonId | undefined
+  try {
+    const whose = { ada: () => one.members[0]!, ben: () => one.members[1]!, dov: () => engineer! }
+    const { id } = await wholeWay(one, {
+      async report(fields) {
+        const reported = await report(one.world, fields, 'api')
+        if (!('case' in reported)) throw new Error('not reported')
+        return reported.case
+      },
+      async invite(of, fields) {
+        const done = await inviteEngineer(one.world, one.members[0]!, of as CaseId, fields)
+        if (!('events' in done)) throw new Error('not invited')
+        engineer = done.events.flatMap((event) => (event.type === 'FixTeamInvited' ? [event.person] : []))[0]
+      },
+      async act(who, of, name, fields = {}) {
+        const done = await act(one.world, whose[who](), { case: of as CaseId, act: name, fields })
+        if (!('events' in done)) throw new Error(`${name}: ${JSON.stringify(done)}`)
+        if (name === 'sendAnnouncement') await writeBackup(one.world, one.data, waiting, '0.1.0')
+      },
+      phase: async () => '',
+    })
+    const data = join(root, 'from-waiting')
+    const own = join(one.data, 'secret', 'installation.key')
+    await restoreBackup(waiting, data, own)
+    const sent: OutgoingMail[] = []
+    const mail: Mail = {
+      async send(_, message) {
+        sent.push(message)
+        return { outcome: 'sent' }
+      },
+    }
+    const world = await openWorld({ data, mode: 'demo', lines: logLines({ level: 'silent' }), mail })
+    try {
+      for (let round = 0; round < 3; round += 1) await deliverDue(world)
+      expect(sent.filter(({ to }) => to.includes('announce@example.org'))).toEqual([])
+      const view = await viewCase(world, one.members[0]!, id as CaseId)
+      expect(isRefused(view) ? view : view.case.announcement?.state).toBe('unsure')
+    } finally {
+      await world.close()
+    }
+    expect(one.sent.filter(({ to }) => to.includes('announce@example.org')).length).toBeGreaterThan(0)
+  } finally {
+    await one.close()
+  }
 })

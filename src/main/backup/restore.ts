@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { asFailed, Failed } from '../failure.ts'
+import { openFolder } from '../installation.ts'
 import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
 import { soundCopy } from './soundness.ts'
 
@@ -33,9 +34,25 @@ export async function restoreBackup(folder: string, data: string, keyFile: strin
     const own = join(data, 'secret', 'installation.key')
     if (!existsSync(own)) writeFileSync(own, key, { mode: 0o600, flag: 'wx' })
     for (const part of [...parts].toReversed()) put(join(folder, part), join(data, part))
+    await doubtOutbox(data)
     return manifest
   } catch (error) {
     throw asFailed(error, data)
+  }
+}
+
+/**
+ * What was waiting to leave when the backup was made may have left since: it counts as interrupted. A notice is then
+ * sent again under the same identity; of an announcement, a person is asked.
+ */
+async function doubtOutbox(data: string): Promise<void> {
+  const world = await openFolder(data)
+  try {
+    const now = world.machine.now()
+    const [whenever, over] = [now.add({ hours: 24 * 366 }), now].map((at) => at.toString({ smallestUnit: 'second' }))
+    while ((await world.store.leaseOutbox(whenever ?? '', over ?? '', 1000)).length > 0);
+  } finally {
+    await world.close()
   }
 }
 
