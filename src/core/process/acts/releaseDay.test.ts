@@ -60,6 +60,8 @@ describe('V8: the release day', () => {
       .does(max, 'proposeRelease', { announcement: '2026-03-24T16:00:00Z', reason: 'a day late' })
       .does(ada, 'agreeRelease')
     expect(story.c.shadow.consent).toEqual({ [rey]: 'lapsed', [max]: 'signatory', [zed]: 'lapsed' })
+    const answered = fixed().does(ada, 'proposeRelease', { announcement: '2026-03-24T16:00:00Z', reason: 'a day late' })
+    expect(answered.does(max, 'agreeRelease').c.shadow.consent).toEqual({ [rey]: 'lapsed', [max]: 'signatory' })
   })
 
   test('under attack the day is agreed all the same; no embargo is set', () => {

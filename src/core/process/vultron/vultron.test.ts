@@ -7,7 +7,7 @@ import { evolve } from '../evolve/index.ts'
 import { rolesOn } from '../roles.ts'
 import type { Case } from '../state.ts'
 import { facts, unknownToAll, withFact, type Fact } from './caseState.ts'
-import { blank, pull } from './shadow.ts'
+import { blank, pull, type Shadow, type Trigger } from './shadow.ts'
 
 /**
  * Vultron's protocol told a second time, from its description and not from the tables under test: what may follow
@@ -170,6 +170,89 @@ function consents({ c }: Story): void {
     }
   }
 }
+
+describe('the machines, arrow by arrow', () => {
+  const arrowsOf = (
+    states: readonly string[],
+    triggers: readonly string[],
+    next: (state: string, trigger: string) => string,
+  ) =>
+    states.flatMap((state) =>
+      triggers.map((trigger) => `${state} ${trigger} ${next(state, trigger)}`).filter((arrow) => !arrow.endsWith(' -')),
+    )
+  const after = (shadow: Shadow, trigger: Trigger, read: (shadow: Shadow) => string) => {
+    const next = pull(shadow, trigger)
+    return 'forbidden' in next ? '-' : read(next)
+  }
+
+  test('report management', () => {
+    const triggers = ['receive', 'validate', 'invalidate', 'accept', 'defer', 'close'] as const
+    const found = arrowsOf([...'SRVIDAC'], triggers, (state, trigger) =>
+      after(
+        { ...blank, rm: state as Shadow['rm'] },
+        { machine: 'rm', trigger: trigger as (typeof triggers)[number] },
+        ({ rm }) => rm,
+      ),
+    )
+    expect(found.map((arrow) => arrow.replace(/ .* /, '>')).sort()).toEqual([...reportArrows].sort())
+    expect(found).toContain('A defer D')
+  })
+
+  test('embargo management', () => {
+    const triggers = ['propose', 'reject', 'accept', 'terminate'] as const
+    const found = arrowsOf([...'NPARX'], triggers, (state, trigger) =>
+      after(
+        { ...blank, em: state as Shadow['em'] },
+        { machine: 'em', trigger: trigger as (typeof triggers)[number] },
+        ({ em }) => em,
+      ),
+    )
+    expect(found.sort()).toEqual(
+      [
+        'N propose P',
+        'P propose P',
+        'A propose R',
+        'R propose R',
+        'P reject N',
+        'R reject A',
+        'P accept A',
+        'R accept A',
+        'A terminate X',
+        'R terminate X',
+      ].sort(),
+    )
+  })
+
+  test('embargoes are proposed or accepted only while nothing is public, exploited or attacked', () => {
+    for (const cs of ['VfdPxa', 'VfdpXa', 'VfdpxA']) {
+      expect(after({ ...blank, cs, em: 'A' }, { machine: 'em', trigger: 'propose' }, ({ em }) => em)).toBe('-')
+      expect(after({ ...blank, cs, em: 'P' }, { machine: 'em', trigger: 'accept' }, ({ em }) => em)).toBe('-')
+      expect(after({ ...blank, cs, em: 'P' }, { machine: 'em', trigger: 'reject' }, ({ em }) => em)).toBe('N')
+      expect(after({ ...blank, cs, em: 'A' }, { machine: 'em', trigger: 'terminate' }, ({ em }) => em)).toBe('X')
+    }
+  })
+
+  test('each participant’s consent', () => {
+    const triggers = ['invite', 'accept', 'decline', 'revise', 'reset'] as const
+    const found = arrowsOf(['none', 'invited', 'signatory', 'lapsed', 'declined'], triggers, (state, trigger) => {
+      const shadow: Shadow = { ...blank, consent: { 'p-x': state as Shadow['consent'][string] } }
+      const pulled = { machine: 'consent', person: 'p-x', trigger: trigger as (typeof triggers)[number] } as const
+      return after(shadow, pulled, ({ consent }) => consent['p-x'] ?? 'none')
+    })
+    const told = found.map((arrow) => arrow.replace(/ .* /, '>'))
+    expect(told.sort()).toEqual([...consentArrows, 'none>none'].sort())
+  })
+
+  test('a fix is made and deployed only by whoever engaged with the report', () => {
+    for (const rm of ['S', 'R', 'V', 'I'] as const) {
+      expect(after({ ...blank, rm, cs: 'Vfdpxa' }, { machine: 'cs', fact: 'F' }, ({ cs }) => cs)).toBe('-')
+      expect(after({ ...blank, rm, cs: 'VFdpxa' }, { machine: 'cs', fact: 'D' }, ({ cs }) => cs)).toBe('-')
+    }
+    for (const rm of ['A', 'D', 'C'] as const) {
+      expect(after({ ...blank, rm, cs: 'Vfdpxa' }, { machine: 'cs', fact: 'F' }, ({ cs }) => cs)).toBe('VFdpxa')
+    }
+  })
+})
 
 test('what a machine has no arrow for is refused, naming machine, state and trigger', () => {
   expect(pull(blank, { machine: 'rm', trigger: 'close' })).toMatchObject({
