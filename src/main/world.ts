@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { idFrom, isId, type CommunityId } from '../core/kernel/index.ts'
+import { idFrom, type CommunityId } from '../core/kernel/index.ts'
 import { openRecords, type Mode, type World } from '../app/index.ts'
-import type { Lines, Mail, Store } from '../app/ports/index.ts'
+import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
 import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
 import { openStore } from '../adapters/store/index.ts'
@@ -24,13 +24,25 @@ export interface OpenWorld extends World {
 export async function openWorld({ data, mode, lines, mail = smtpMail() }: WorldAt): Promise<OpenWorld> {
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const store = await openStore(data)
+  try {
+    return await worldOver(store, { data, mode, lines, mail })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function worldOver(store: Store, { data, mode, lines, mail }: Required<WorldAt>): Promise<OpenWorld> {
   const vault = await openVault({
     keystore: join(data, 'keys.db'),
     installationKey: join(data, 'secret', 'installation.key'),
   })
   const windable = mode === 'demo' ? await windableMachine(store) : null
   const here = windable ?? machine()
-  const community = await communityOf(store, here.random(12))
+  const community = await communityOf(store, vault).catch(async (error: unknown) => {
+    await vault.close()
+    throw error
+  })
   return {
     mode,
     community,
@@ -48,11 +60,19 @@ export async function openWorld({ data, mode, lines, mail = smtpMail() }: WorldA
   }
 }
 
-/** The community's id is made with the installation, before anybody sets it up. */
-async function communityOf(store: Store, random: Uint8Array): Promise<CommunityId> {
-  const known = await store.setting('community')
-  if (known !== undefined && isId('k', known)) return known
-  const made = idFrom('k', random)
-  await store.commit({ settings: [{ name: 'community', value: made }] })
-  return made
+/**
+ * The community's id follows from the installation's key: an id in a setting could be exchanged for that of a community
+ * of somebody else's making. Throws `StoreFailed` (`corrupt`) when the database is not the one that belongs to the key.
+ */
+async function communityOf(store: Store, vault: Vault): Promise<CommunityId> {
+  const id = idFrom('k', Uint8Array.fromHex(vault.blind('community', 'the first')))
+  const founded = await store.streams('community')
+  const own = founded.some(({ stream }) => stream === id)
+  if (founded.length > 0 && !own) {
+    throw new StoreFailed('corrupt', 'the database belongs to another installation’s key')
+  }
+  if (!own && (await store.streams('case')).length > 0) {
+    throw new StoreFailed('corrupt', 'the database has cases, and the record of their community is gone')
+  }
+  return id
 }

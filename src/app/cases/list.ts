@@ -59,14 +59,17 @@ export async function listCases(world: World, person: PersonId, request: ListReq
 async function listed(world: World, guest: PersonId | null, row: CaseRow): Promise<Listed | undefined> {
   const { phase, open, opened, updated, nextDue } = row
   const plain = { case: row.case, phase: phase as Phase, open, opened, updated, nextDue }
-  if (guest !== null && (await awaitsTerms(world, guest, row.case))) return { ...plain, nextDue: null, summary: null }
+  const standing = guest === null ? 'accepted' : await standingOf(world, guest, row.case)
+  if (standing === 'invited') return { ...plain, nextDue: null, summary: null }
+  if (standing !== 'accepted') return undefined
   const summary = await summaryIn(world, row)
   return summary === undefined ? undefined : { ...plain, summary }
 }
 
-async function awaitsTerms(world: World, person: PersonId, id: CaseId): Promise<boolean> {
+/** Lists lag where a seat changed at this moment, and a row can be forged: the case itself knows. */
+async function standingOf(world: World, person: PersonId, id: CaseId) {
   const c = (await world.records.read('case', id)).state
-  return c?.fixTeam.find((one) => one.person === person)?.state !== 'accepted'
+  return c?.closed === null ? c.fixTeam.find((one) => one.person === person)?.state : undefined
 }
 
 /** A damaged row must not take everyone's list with it: the case itself still knows. `undefined`: erased. */

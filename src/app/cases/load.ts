@@ -4,7 +4,7 @@ import type { Role } from '../../core/access/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { rolesOn, type Case, type CaseEvent, type Context } from '../../core/process/index.ts'
 import { loadPerson, NotSetUp, policyOf } from '../community/index.ts'
-import type { Append } from '../ports/index.ts'
+import { VaultFailed, type Append } from '../ports/index.ts'
 import type { Stream, StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
 
@@ -33,6 +33,7 @@ export async function loadCase(world: World, id: CaseId): Promise<LoadedCase | u
   const seats = await world.records.read('community', world.community)
   const community = seats.state
   if (community === null) throw new NotSetUp()
+  assertOlder(seats, stream)
   const release = c.release === null ? null : await world.records.read('release', c.release.id)
   const mates = await matesOf(world, stream, release)
   return {
@@ -48,6 +49,15 @@ export async function loadCase(world: World, id: CaseId): Promise<LoadedCase | u
       ...(release === null ? [] : [world.records.unchanged('release', release)]),
     ],
   }
+}
+
+/**
+ * Whoever takes a community's records out of the database could found it anew with themselves on the committee. The
+ * cases still know when they were opened; a time cannot be changed in either record.
+ */
+function assertOlder({ records: [founded] }: StreamOf<'community'>, { id, records: [opened] }: CaseStream): void {
+  if (founded === undefined || opened === undefined || founded.at <= opened.at) return
+  throw new VaultFailed('tampered', `${id} is older than its community`)
 }
 
 async function matesOf(world: World, { id }: CaseStream, release: StreamOf<'release'> | null): Promise<CaseStream[]> {

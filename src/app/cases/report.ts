@@ -32,8 +32,8 @@ export async function report(
   const now = world.machine.now()
   const reporter = await unverified(world, reporterIn(parsed.data), now)
   const whence = { via, reporter: reporter.person, by: reporter.person, disclosed: null }
-  const opened = await open(world, parsed.data, whence, (id) => {
-    const { secret, row } = newSecret(
+  const opened = await open(world, parsed.data, whence, async (id) => {
+    const { secret, row } = await newSecret(
       world,
       { kind: 'reporter', subject: reporter.person, scope: id, lasts: null },
       now,
@@ -62,7 +62,7 @@ export async function openByMember(
     disclosed: disclosed === '' ? null : disclosed,
   } as const
   const appends = reporter === null ? [] : [reporter.append]
-  return open(world, parsed.data, whence, (id) => ({ batch: { appends }, answer: { case: id } }))
+  return open(world, parsed.data, whence, async (id) => ({ batch: { appends }, answer: { case: id } }))
 }
 
 function reporterIn({ name, email }: Pick<ReportFields, 'name' | 'email'>): PersonFields {
@@ -82,7 +82,7 @@ async function open<Answer>(
   world: World,
   told: Told,
   whence: Whence,
-  also: (id: CaseId) => { readonly batch: Pick<Batch, 'appends' | 'secrets'>; readonly answer: Answer },
+  also: (id: CaseId) => Promise<{ readonly batch: Pick<Batch, 'appends' | 'secrets'>; readonly answer: Answer }>,
 ): Promise<Answer | Refused> {
   for (;;) {
     const seats = await world.records.read('community', world.community)
@@ -96,7 +96,7 @@ async function open<Answer>(
     const change = { stream: blank<CaseEvent, never>(id), events, policy }
     const actor = { by: whence.by, now, members: membersOf(community), host: hostOf(community) }
     const batch = await batchFor(world, [change], actor)
-    const { batch: more, answer } = also(id)
+    const { batch: more, answer } = await also(id)
     const appends = [world.records.unchanged('community', seats), ...(more.appends ?? []), ...(batch.appends ?? [])]
     const committed = await world.store.commit({ ...batch, ...more, appends })
     if (committed.ok) return answer

@@ -4,10 +4,17 @@ import type { Append, Batch } from '../ports/index.ts'
 import { blank } from '../records/index.ts'
 import type { World } from '../world.ts'
 
-/** The person with this address, if there is one. */
+/**
+ * The person with this address, or who had it, if there is one. Their own record has the last word: a changed lookup
+ * leads to nobody, so that no invitation goes to somebody else's mailbox.
+ */
 export async function personByEmail(world: World, email: string): Promise<PersonId | undefined> {
   if (email === '') return undefined
-  return (await world.store.lookup('email', addressKey(world, email))) as PersonId | undefined
+  const found = (await world.store.lookup('email', addressKey(world, email))) as PersonId | undefined
+  if (found === undefined) return undefined
+  const { records } = await world.records.read('person', found)
+  const address = email.toLowerCase()
+  return records.some(({ event }) => 'email' in event && event.email.toLowerCase() === address) ? found : undefined
 }
 
 /** What a new person's record takes; the address is unique. */

@@ -1,5 +1,5 @@
 import type { StreamId } from '../../core/kernel/index.ts'
-import type { SecretKind, SecretRow } from '../ports/index.ts'
+import { VaultFailed, type SecretKind, type SecretRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
 export interface SecretRequest {
@@ -8,33 +8,47 @@ export interface SecretRequest {
   readonly scope: StreamId | null
   /** ISO 8601 duration of hours or less precise; null: until it is revoked. */
   readonly lasts: string | null
-  readonly label?: Uint8Array
+  /** What its owner calls it, for lists. */
+  readonly label?: string
 }
 
-/** 256 random bits in URL-safe form; only a keyed hash of them is kept. */
-export function newSecret(
+/**
+ * What a secret is good for, sealed with its subject's key and bound to its hash: the row's plain columns are for
+ * finding it. Who writes to the database alone can end a secret, but not make it another person's, another case's, of
+ * another kind, or longer-lived.
+ */
+interface Grant {
+  readonly kind: SecretKind
+  readonly scope: StreamId | null
+  readonly expires: string | null
+  readonly label: string
+}
+
+/** 256 random bits in URL-safe form; only a keyed hash of them is kept. The subject's key must be there already. */
+export async function newSecret(
   world: World,
-  request: SecretRequest,
+  { kind, subject, scope, lasts, label = '' }: SecretRequest,
   now: Temporal.Instant,
-): { secret: string; row: SecretRow } {
+): Promise<{ secret: string; row: SecretRow }> {
   const secret = world.machine.random(32).toBase64({ alphabet: 'base64url', omitPadding: true })
-  const expires =
-    request.lasts === null ? null : now.add(Temporal.Duration.from(request.lasts)).toString({ smallestUnit: 'second' })
+  const expires = lasts === null ? null : now.add(Temporal.Duration.from(lasts)).toString({ smallestUnit: 'second' })
+  const hash = hashOf(world, secret)
+  const grant: Grant = { kind, scope, expires, label }
   const row: SecretRow = {
-    hash: hashOf(world, secret),
-    kind: request.kind,
-    subject: request.subject,
-    scope: request.scope,
-    created: now.toString({ smallestUnit: 'second' }),
+    hash,
+    kind,
+    subject,
+    scope,
     expires,
     spent: null,
-    label: request.label ?? null,
+    created: now.toString({ smallestUnit: 'second' }),
+    label: await world.records.seal(subject, placeOf(hash), grant),
   }
   return { secret, row }
 }
 
 export async function mintSecret(world: World, request: SecretRequest, now: Temporal.Instant): Promise<string> {
-  const { secret, row } = newSecret(world, request, now)
+  const { secret, row } = await newSecret(world, request, now)
   await world.store.commit({ secrets: [row] })
   return secret
 }
@@ -43,12 +57,35 @@ export function hashOf(world: World, secret: string): string {
   return world.vault.blind('secret', secret)
 }
 
-/** The secret's row if it is of this kind, not spent, not expired. */
+function placeOf(hash: string): string {
+  return `secret/${hash}`
+}
+
+/** The secret's row, as it was made, if it is of this kind, not spent, not expired. */
 export async function liveSecret(world: World, kind: SecretKind, secret: string): Promise<SecretRow | undefined> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) return undefined
   const row = await world.store.secret(hashOf(world, secret))
   if (row === undefined || row.kind !== kind || row.spent !== null) return undefined
-  const ended =
-    row.expires !== null && Temporal.Instant.compare(Temporal.Instant.from(row.expires), world.machine.now()) <= 0
-  return ended ? undefined : row
+  const grant = await grantOf(world, row)
+  if (grant === undefined || grant.kind !== kind) return undefined
+  const { scope, expires } = grant
+  const ended = expires !== null && Temporal.Instant.compare(Temporal.Instant.from(expires), world.machine.now()) <= 0
+  return ended ? undefined : { ...row, scope, expires }
+}
+
+/** `undefined`: its subject was erased, or somebody changed the row. */
+async function grantOf(world: World, { hash, kind, subject, label }: SecretRow): Promise<Grant | undefined> {
+  try {
+    if (label !== null) return await world.records.unseal<Grant>(subject, placeOf(hash), label)
+  } catch (error) {
+    if (!(error instanceof VaultFailed) || (error.code !== 'no_key' && error.code !== 'tampered')) throw error
+    if (error.code === 'no_key') return undefined
+  }
+  world.lines.error('secret_not_genuine', { kind })
+  return undefined
+}
+
+/** What a secret's owner calls it. */
+export async function labelOf(world: World, row: SecretRow): Promise<string> {
+  return (await grantOf(world, row))?.label ?? ''
 }

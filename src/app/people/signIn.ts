@@ -48,9 +48,10 @@ export async function signIn(world: World, secret: string): Promise<SignedIn | u
     if (row === undefined) return undefined
     const person = row.subject as PersonId
     const now = world.machine.now()
-    const session = newSecret(world, { kind: 'session', subject: person, scope: null, lasts: lifetimes.session }, now)
     const stream = await world.records.read('person', person)
     if (stream.state === null) return undefined
+    const request = { kind: 'session', subject: person, scope: null, lasts: lifetimes.session } as const
+    const session = await newSecret(world, request, now)
     const event: PersonEvent = { type: 'SignedIn', by: row.kind === 'invitation' ? 'invitation' : 'link' }
     const committed = await world.store.commit({
       spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],

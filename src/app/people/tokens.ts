@@ -2,7 +2,7 @@ import { line, type PersonId, type Refused, refuse } from '../../core/kernel/ind
 import type { Person } from '../../core/community/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
 import type { World } from '../world.ts'
-import { liveSecret, newSecret } from './secrets.ts'
+import { labelOf, liveSecret, newSecret } from './secrets.ts'
 import { z } from 'zod'
 
 export interface Token {
@@ -27,9 +27,9 @@ export async function createToken(
 ): Promise<{ readonly token: string; readonly expires: string | null } | BadInput> {
   const parsed = request.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
-  const label = await world.records.seal(person, 'token', parsed.data.label)
-  const lasts = `PT${parsed.data.days * 24}H`
-  const { secret, row } = newSecret(
+  const { label, days } = parsed.data
+  const lasts = `PT${days * 24}H`
+  const { secret, row } = await newSecret(
     world,
     { kind: 'token', subject: person, scope: null, lasts, label },
     world.machine.now(),
@@ -48,11 +48,11 @@ export async function personOfToken(world: World, token: string): Promise<Person
 export async function tokensOf(world: World, person: PersonId): Promise<readonly Token[]> {
   const rows = await world.store.secretsOf(person, 'token')
   return Promise.all(
-    rows.map(async ({ hash, label, created, expires }) => ({
-      id: hash.slice(0, 16),
-      label: label === null ? '' : await world.records.unseal<string>(person, 'token', label),
-      created,
-      expires,
+    rows.map(async (row) => ({
+      id: row.hash.slice(0, 16),
+      label: await labelOf(world, row),
+      created: row.created,
+      expires: row.expires,
     })),
   )
 }

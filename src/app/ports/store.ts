@@ -90,7 +90,7 @@ export interface SecretRow {
   readonly created: string
   readonly expires: string | null
   readonly spent: string | null
-  /** A label for lists (a token's name), sealed. */
+  /** Sealed: what the secret is good for, and a label for lists. What of this row is plain is for finding it. */
   readonly label: Uint8Array | null
 }
 
