@@ -81,7 +81,9 @@ function reporterAct(name: CaseActName): Operation {
     summary: title,
     description: `${clause}: ${does}`,
     body: fields,
-    example: exampleOf(fields),
+    get example() {
+      return exampleOf(fields)
+    },
     status: 200,
     answer: doneShape,
     conditional: true,
