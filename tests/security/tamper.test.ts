@@ -166,6 +166,16 @@ describe('who may see a case', () => {
   })
 })
 
+test('when something happened does not change by writing another time beside it', async () => {
+  const { id } = await reported(here)
+  const changed = restarted((db) => {
+    db.prepare(`update events set at = '2020-01-01T00:00:00.000Z' where stream = ?`).run(id)
+  })
+  const { world, close } = await changed
+  await expect(viewCase(world, ada, id)).rejects.toMatchObject({ code: 'tampered' })
+  await close()
+})
+
 test('an advisory is not published by writing a row', async () => {
   const { id } = await reported(here)
   sql(

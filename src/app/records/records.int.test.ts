@@ -40,7 +40,7 @@ describe('sealing', () => {
   test('commits to personal parts apart: who acted and what quotes people is not in the open part', async () => {
     const { id, reporter } = await reported(here)
     const [first] = await here.world.store.readStream(id)
-    const body = JSON.parse((await here.world.vault.key(id)).unseal(`${id}/1`, first!.sealed)) as {
+    const body = JSON.parse((await here.world.vault.key(id)).unseal(`${id}/1 at ${first!.at}`, first!.sealed)) as {
       open: { data: object; opening: string }
       personal: { by: string; data: object; opening: string }
     }

@@ -42,7 +42,7 @@ export function sealAll<Event extends AnyEvent>(
       open,
       personal,
       chain,
-      sealed: sealing.key.seal(placeOf(stream, version), JSON.stringify(body)),
+      sealed: sealing.key.seal(placeOf(stream, record), JSON.stringify(body)),
     }
   })
 }
@@ -72,11 +72,12 @@ export function commitmentsHold(
 }
 
 function readBody(stream: StreamId, event: SealedEvent, key: StreamKey): Body {
-  return JSON.parse(key.unseal(placeOf(stream, event.version), event.sealed)) as Body
+  return JSON.parse(key.unseal(placeOf(stream, event), event.sealed)) as Body
 }
 
-function placeOf(stream: StreamId, version: number): string {
-  return `${stream}/${version}`
+/** Its time, too: it stands in plain beside the body, and deadlines are counted from it. */
+function placeOf(stream: StreamId, { version, at }: { readonly version: number; readonly at: string }): string {
+  return `${stream}/${version} at ${at}`
 }
 
 function bodyOf<Event extends AnyEvent>(
