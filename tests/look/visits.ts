@@ -16,7 +16,9 @@ const at =
   }
 
 const visit = (name: string, path: string, as: Visit['as'] = 'nobody', state: State = 'full'): Visit => ({
-  ...{ name, state, as },
+  name,
+  state,
+  as,
   go: at(path),
 })
 

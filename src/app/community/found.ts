@@ -60,7 +60,7 @@ function policyFaults(text: string): BadInput['problems'] {
   if (!('problems' in checked)) return []
   return checked.problems.slice(0, mostFaults).map(({ line: at, column, says, hint }) => ({
     field: `policy (line ${at}, column ${column})`,
-    says: `${says} ${hint}`,
+    says: `${says}. ${hint}.`,
   }))
 }
 

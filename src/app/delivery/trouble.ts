@@ -29,7 +29,11 @@ export async function troubles(world: World, limit = 100): Promise<readonly Trou
 
 function troubleOf({ id, kind, stream, attempts, state, failure, created }: OutboxRow): Trouble {
   return {
-    ...{ id, kind, attempts, failure, created },
+    id,
+    kind,
+    attempts,
+    failure,
+    created,
     state: state === 'unsure' ? 'unsure' : 'dead',
     case: isId('c', stream) ? stream : null,
     retriable: !settledInCase.has(kind),

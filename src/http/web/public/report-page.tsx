@@ -1,22 +1,15 @@
 import { act, type CaseView } from '../../../app/index.ts'
 import { formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
-import {
-  Clause,
-  EmbargoBand,
-  Notice,
-  ReleaseHour,
-  Table,
-  Thread,
-  When,
-  type EmbargoState,
-  type Post,
-} from '../components/index.ts'
-import { agreedRelease, publicId } from '../../../core/process/index.ts'
+import { EmbargoBand, Thread, type EmbargoState, type Post } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
-import { ActForm, MoreActs, Questions, reporterActs, type Attempt, type ReporterAct } from './report-acts.tsx'
+import { ActForm, reporterActs, type Attempt, type ReporterAct } from './report-act-form.tsx'
+import { MoreActs } from './report-more-acts.tsx'
+import { NextForReporter } from './report-next.tsx'
+import { Questions } from './report-questions.tsx'
+import { showReceived } from './report-received.tsx'
 import { reportStanding } from './standing.ts'
 
 export const reporterRoutes: readonly Route[] = [
@@ -58,7 +51,7 @@ function showReport(asked: AskedByReporter, attempt?: Attempt) {
       <PageHead title={report.title} lead={reportStanding(view).says} />
       <div class="stack stack-loose">
         <Questions {...props} />
-        <Then view={view} />
+        <NextForReporter view={view} />
         <section class="stack" aria-labelledby="thread">
           <h2 id="thread">You and the committee</h2>
           <Thread
@@ -111,46 +104,6 @@ function Band({ view }: { readonly view: CaseView }) {
   )
 }
 
-/** What happens next, and by when. */
-function Then({ view }: { readonly view: CaseView }) {
-  const { then } = reportStanding(view)
-  const { case: c } = view
-  const agreed = agreedRelease(c)
-  return (
-    <section class="stack" aria-labelledby="then">
-      <h2 id="then">What happens next</h2>
-      {then.length === 0 ? (
-        <p class="soft">
-          {c.announced === null ? 'Nothing is planned at the moment.' : 'All that was planned is done.'}
-        </p>
-      ) : (
-        <Table
-          caption="What happens next"
-          columns={[{ label: 'What', head: true }, { label: 'By when' }]}
-          rows={then.map(({ says, due, clause, asap }) => [
-            `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
-            <>
-              {asap ? 'as soon as possible' : due === null ? 'soon' : <When at={due} />}{' '}
-              <Clause id={clause} href={`/policy#${clause}`} />
-            </>,
-          ])}
-        />
-      )}
-      {agreed !== null && c.announced === null && (
-        <>
-          <p class="prose">The hour of the announcement is agreed. Please say nothing in public before:</p>
-          <ReleaseHour at={agreed.announcement} />
-        </>
-      )}
-      {c.announced !== null && (
-        <p>
-          <a href={`/advisories/${publicId(c)}`}>The advisory</a>
-        </p>
-      )}
-    </section>
-  )
-}
-
 /** The report itself first, then what was written in the room that the reporter is in. */
 function postsOf({ case: c, people, members }: CaseView): Post[] {
   const told = [c.report.impact, c.report.steps].filter((text) => text !== '').join('\n\n')
@@ -172,41 +125,4 @@ function postsOf({ case: c, people, members }: CaseView): Post[] {
         text,
       })),
   ]
-}
-
-/** Right after the report: the way back, once and large, and what happens now. */
-function showReceived(asked: AskedByReporter) {
-  const { c, view, secret } = asked
-  const link = `${view.community.address}/report/${secret}`
-  const mail = view.case.reporter === null ? '' : (view.people.get(view.case.reporter)?.email ?? '')
-  return c.html(
-    <PublicPage {...publicFrame(asked)} title="Thank you" head={noindex}>
-      <PageHead
-        title="Thank you. We have it."
-        lead="Your report is stored safely, and every member of the committee is being told."
-      />
-      <div class="stack stack-loose">
-        <section class="stack" aria-labelledby="link">
-          <h2 id="link">Keep this link</h2>
-          <p class="prose">
-            It is your way back to us and shows your report to whoever has it. Keep it to yourself; we can’t look it up
-            for you.
-          </p>
-          <p class="secret-link">
-            <a href={`/report/${secret}`}>{link}</a>
-          </p>
-          {mail === '' ? (
-            <Notice
-              tone="warning"
-              says="You left no e-mail address, so this link is the only way back."
-              instead="Store it now, for example in your password manager."
-            />
-          ) : (
-            <p class="soft prose">When there is news, we write to {mail}. Those mails carry a link, too.</p>
-          )}
-        </section>
-        <Then view={view} />
-      </div>
-    </PublicPage>,
-  )
 }

@@ -5,7 +5,7 @@ import { outcomeOf } from './promises.ts'
 /** Where a report stands, for the one who sent it: no internal detail, no name of a fix team, no verdict's reason. */
 export interface ReportStanding {
   readonly says: string
-  readonly then: readonly {
+  readonly next: readonly {
     readonly says: string
     readonly due: string | null
     readonly clause: string
@@ -43,8 +43,8 @@ export function reportStanding({
   phase,
   deadlines,
 }: Pick<CaseView, 'case' | 'phase' | 'deadlines'>): ReportStanding {
-  if (c.closed !== null) return { says: closedSays[c.closed.resolution], then: [] }
-  if (c.setAside !== null) return { says: asideSays[c.setAside.as], then: [] }
+  if (c.closed !== null) return { says: closedSays[c.closed.resolution], next: [] }
+  if (c.setAside !== null) return { says: asideSays[c.setAside.as], next: [] }
   const says = phaseSays[phase as keyof typeof phaseSays]
   const agreed = agreedRelease(c)
   const running = deadlines.filter((one) => isRunning(one) && one.reaches !== null)
@@ -53,7 +53,7 @@ export function reportStanding({
   const sorted = shown.toSorted((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
   return {
     says,
-    then: sorted.flatMap(({ reaches, due, clause, asap }) =>
+    next: sorted.flatMap(({ reaches, due, clause, asap }) =>
       reaches === null ? [] : [{ says: outcomeOf(reaches), due, clause, asap }],
     ),
   }

@@ -9,13 +9,14 @@ import {
 } from '../../gate/index.ts'
 import { ErrorSummary } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
-import { labelled, textsOf, type FieldProblem } from '../fields.ts'
+import { labelled, textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
 import { peopleFromLines } from './people.ts'
 import { policyFiles } from './policies.ts'
 import { projectsFromLines } from './projects.ts'
+import { setUpProblems } from './set-up-problems.ts'
 import { SetUpForm, setUpLabels, type Values } from './set-up-form.tsx'
 
 export const setUpRoutes: readonly Route[] = [
@@ -80,32 +81,8 @@ function mailOf(values: Values) {
   return host.trim() === '' ? null : { host, ...(port === '' ? {} : { port }), security, user, password }
 }
 
-/** The founding's own names of what is wrong, as the names of the form's fields. */
-function fieldOf(field: string, seated: boolean): string {
-  if (field.startsWith('policy')) return 'policyText'
-  if (field.startsWith('mail.')) return field.slice('mail.'.length)
-  if (field.startsWith('own.')) return `own${field.charAt(4).toUpperCase()}${field.slice(5)}`
-  if (field.startsWith('projects')) return 'projects'
-  if (!field.startsWith('members')) return field
-  return seated && field.startsWith('members[0]') ? 'ownEmail' : 'members'
-}
-
-/** Once per field and sentence: what is wrong with the administrator is found twice when they take a seat. */
-function problemsOf(problem: Problem | undefined, values: Values): readonly FieldProblem[] {
-  const seated = values['seated'] !== undefined
-  const found = (problem?.fields ?? []).flatMap(({ field, says }): FieldProblem[] => {
-    if (seated && /^members\[0\]/.test(field)) return []
-    const name = fieldOf(field, seated)
-    const where = /^policy \((.*)\)$/.exec(field)?.[1] ?? /^(?:members|projects)\[(\d+)\]/.exec(field)?.[1]
-    const place =
-      where === undefined ? '' : /^\d+$/.test(where) ? `entry ${Number(where) + (seated ? 0 : 1)}: ` : `${where}: `
-    return [{ field: name, says: `${place}${says}` }]
-  })
-  return [...new Map(found.map((one) => [`${one.field} ${one.says}`, one])).values()]
-}
-
 function page(asked: AskedByPerson, values: Values, problem?: Problem) {
-  const problems = problemsOf(problem, values)
+  const problems = setUpProblems(problem?.fields ?? [], values['seated'] !== undefined)
   return asked.c.html(
     <PublicPage {...publicFrame(asked)} title="Set-up">
       <PageHead

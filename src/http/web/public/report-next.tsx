@@ -1,0 +1,44 @@
+import type { CaseView } from '../../../app/index.ts'
+import { agreedRelease, publicId } from '../../../core/process/index.ts'
+import { Clause, ReleaseHour, Table, When } from '../components/index.ts'
+import { reportStanding } from './standing.ts'
+
+/** What happens next, and by when. */
+export function NextForReporter({ view }: { readonly view: CaseView }) {
+  const { next } = reportStanding(view)
+  const { case: c } = view
+  const agreed = agreedRelease(c)
+  return (
+    <section class="stack" aria-labelledby="then">
+      <h2 id="then">What happens next</h2>
+      {next.length === 0 ? (
+        <p class="soft">
+          {c.announced === null ? 'Nothing is planned at the moment.' : 'All that was planned is done.'}
+        </p>
+      ) : (
+        <Table
+          caption="What happens next"
+          columns={[{ label: 'What', head: true }, { label: 'By when' }]}
+          rows={next.map(({ says, due, clause, asap }) => [
+            `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
+            <>
+              {asap ? 'as soon as possible' : due === null ? 'soon' : <When at={due} />}{' '}
+              <Clause id={clause} href={`/policy#${clause}`} />
+            </>,
+          ])}
+        />
+      )}
+      {agreed !== null && c.announced === null && (
+        <>
+          <p class="prose">The hour of the announcement is agreed. Please say nothing in public before:</p>
+          <ReleaseHour at={agreed.announcement} />
+        </>
+      )}
+      {c.announced !== null && (
+        <p>
+          <a href={`/advisories/${publicId(c)}`}>The advisory</a>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import { isSecret } from '../../../core/process/index.ts'
+import { inUtc, Notice, toInstant, When } from '../components/index.ts'
+import { ActForm, cameBack, type ReporterActProps } from './report-act-form.tsx'
+
+/** What the committee asks of the reporter now: it stands above everything else. */
+export function Questions(props: ReporterActProps) {
+  const { case: c } = props.view
+  const me = c.reporter
+  const asked = c.privateHandling.requested !== null && c.privateHandling.answered === null && isSecret(c.shadow)
+  const theirs = c.embargo.proposed.filter((until) => !c.embargo.byReporter.includes(until)).sort()[0]
+  const lapsed = me !== null && c.shadow.consent[me] === 'lapsed'
+  return (
+    <>
+      {(asked || cameBack(props, 'answerPrivateHandling')) && <PrivateHandling {...props} />}
+      {((!asked && theirs !== undefined && isSecret(c.shadow)) || cameBack(props, 'answerEmbargo')) && (
+        <Proposal {...props} until={theirs} />
+      )}
+      {(lapsed || cameBack(props, 'confirmEmbargo')) && (
+        <section class="stack" aria-labelledby="confirm-embargo">
+          <h2 id="confirm-embargo">The date has moved</h2>
+          <ActForm {...props} act="confirmEmbargo" button="I keep it private until then" tone="primary">
+            <p class="prose">
+              The embargo was extended{' '}
+              {c.embargo.until !== null && (
+                <>
+                  until <When at={c.embargo.until} />
+                </>
+              )}
+              . You agreed to the earlier date; does the new one hold for you, too?
+            </p>
+          </ActForm>
+        </section>
+      )}
+    </>
+  )
+}
+
+function PrivateHandling(props: ReporterActProps) {
+  return (
+    <section class="stack" aria-labelledby="private-handling">
+      <h2 id="private-handling">Can it stay private until there is a fix?</h2>
+      <Notice
+        tone="note"
+        says="You said that you intend to publish. The committee asks you to wait; its message is in the thread below."
+        instead="If you decline, nobody is angry: everything is then done as soon as possible."
+        clause={{ id: 'D3', href: '/policy#D3' }}
+      />
+      <ActForm
+        {...props}
+        act="answerPrivateHandling"
+        button="Send my answer"
+        tone="primary"
+        fields={[
+          {
+            name: 'agreed',
+            kind: 'choice',
+            label: 'Your answer',
+            required: true,
+            options: [
+              { value: 'yes', label: 'Yes, I keep it private' },
+              { value: 'no', label: 'No, I publish before the fix' },
+            ],
+          },
+          {
+            name: 'until',
+            kind: 'datetime',
+            label: 'If yes: until when at most?',
+            hint: 'Empty: until the embargo’s date as it stands.',
+          },
+          { name: 'note', kind: 'multiline', rows: 3, label: 'Anything to add?' },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Proposal(props: ReporterActProps & { readonly until: string | undefined }) {
+  return (
+    <section class="stack" aria-labelledby="embargo-proposal">
+      <h2 id="embargo-proposal">A date is proposed to you</h2>
+      <ActForm
+        {...props}
+        act="answerEmbargo"
+        button="Send my answer"
+        tone="primary"
+        fields={[
+          {
+            name: 'accept',
+            kind: 'choice',
+            label:
+              props.until === undefined
+                ? 'Keep it private until then?'
+                : `Keep it private until ${inUtc(toInstant(props.until))}?`,
+            required: true,
+            options: [
+              { value: 'yes', label: 'Yes' },
+              { value: 'no', label: 'No' },
+            ],
+          },
+          { name: 'note', kind: 'multiline', rows: 3, label: 'Anything to add?' },
+        ]}
+      />
+    </section>
+  )
+}
