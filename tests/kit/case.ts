@@ -40,7 +40,6 @@ const names: Readonly<Record<string, string>> = {
   [zed]: 'Zed Example',
   [rey]: 'Rey Example',
 }
-export const who = (person: string | null) => (person === null ? 'nobody' : (names[person] ?? person))
 
 export function policyNamed(name: string): Policy {
   const parsed = parsePolicy(readFileSync(new URL(`../../policies/${name}.yaml`, import.meta.url), 'utf8'))
@@ -245,10 +244,8 @@ export function refused(decision: Decision): Refused {
 
 // Stages of an ordinary private case, each going on from the one before. --------------------------------------------
 
-export const reported = report
-
 export function taken(beginning: Beginning = {}): Story {
-  return reported(beginning)
+  return report(beginning)
     .later('PT1H')
     .does(ada, 'assignDuty', { duty: 'triage', to: ada })
     .does(ada, 'assignDuty', { duty: 'infra', to: ben })

@@ -7,7 +7,14 @@ const instant = fc
   .map((milliseconds) => Temporal.Instant.fromEpochMilliseconds(milliseconds))
 const count = (max: number) => fc.integer({ min: 0, max })
 const duration = fc
-  .record({ years: count(3), months: count(14), weeks: count(5), days: count(40), hours: count(60), minutes: count(90) })
+  .record({
+    years: count(3),
+    months: count(14),
+    weeks: count(5),
+    days: count(40),
+    hours: count(60),
+    minutes: count(90),
+  })
   .map((parts) => Temporal.Duration.from(parts).toString())
 
 test('is the calendar’s own arithmetic in UTC, whatever the duration is made of', () => {

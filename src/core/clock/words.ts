@@ -18,10 +18,3 @@ export function lengthInWords(seconds: number): string {
 export function secondsBetween(start: Temporal.Instant, end: Temporal.Instant): number {
   return Math.trunc((end.epochMilliseconds - start.epochMilliseconds) / 1000)
 }
-
-/** `in 3 hours`, `2 days ago`, `now`. */
-export function relative(instant: Temporal.Instant, now: Temporal.Instant): string {
-  const seconds = secondsBetween(now, instant)
-  if (Math.abs(seconds) < 60) return 'now'
-  return seconds > 0 ? `in ${lengthInWords(seconds)}` : `${lengthInWords(seconds)} ago`
-}

@@ -197,7 +197,7 @@ describe('S1: reminders', () => {
   test.each(['PT0S', 'PT0.7S'])(
     'the scheduler looks exactly when there is something to record (begun at %s)',
     (part) => {
-      const story = taken({ at: monday.add(part) })
+      const story = report({ at: monday.add(part) })
       const looks: string[] = []
       for (let turn = 0; turn < 40; turn++) {
         const next = nextLook(story.c, story.policy, story.now)

@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { ada, agreed, ben, evidence, rey, reported, taken, types } from '../../../../tests/kit/case.ts'
+import { ada, agreed, ben, evidence, rey, report, taken, types } from '../../../../tests/kit/case.ts'
 import { figures } from '../figures.ts'
 import { phaseOf } from '../phase.ts'
 
 describe('C2: the four duties', () => {
   test('a duty is handed over in one act, on record with who held it before', () => {
-    const story = reported().does(ada, 'assignDuty', { duty: 'triage', to: ada })
+    const story = report().does(ada, 'assignDuty', { duty: 'triage', to: ada })
     expect(story.tries(ben, 'assignDuty', { duty: 'triage', to: ben, note: 'on leave' })).toEqual([
       { type: 'DutyAssigned', duty: 'triage', to: ben, from: ada, note: 'on leave' },
     ])
   })
 
   test('a duty is put down by giving it to nobody', () => {
-    const story = reported().does(ada, 'assignDuty', { duty: 'infra', to: ada })
+    const story = report().does(ada, 'assignDuty', { duty: 'infra', to: ada })
     expect(story.c.duties).toEqual({ infra: ada })
     expect(story.does(ada, 'assignDuty', { duty: 'infra', to: '' }).c.duties).toEqual({})
   })
 
   test('the committee is reminded of duties nobody holds, once a day, until they are held', () => {
-    const story = reported()
+    const story = report()
     expect(story.passes()).toEqual([])
     expect(story.later('P1D').passes()).toContainEqual({
       type: 'DutyReminded',
@@ -33,7 +33,7 @@ describe('C2: the four duties', () => {
 
 describe('C2: triage', () => {
   test('both verdicts are on record, with how', () => {
-    const { c } = reported()
+    const { c } = report()
       .does(ada, 'assessReplication', { replicated: 'partly', how: 'only on v1' })
       .does(ada, 'assessOrigin', { origin: 'both', note: 'in the parser' })
     expect(c.replication).toMatchObject({ replicated: 'partly', how: 'only on v1', by: ada })
@@ -41,11 +41,11 @@ describe('C2: triage', () => {
   })
 
   test('accepting finds the report valid first', () => {
-    expect(types(reported().tries(ada, 'acceptReport'))).toEqual(['ReportValidated', 'ReportAccepted'])
+    expect(types(report().tries(ada, 'acceptReport'))).toEqual(['ReportValidated', 'ReportAccepted'])
   })
 
   test('one act closes with a fair answer that the reporter reads', () => {
-    const story = reported().does(ada, 'rejectReport', { reason: 'That is how it is meant to work.', tell: 'on' })
+    const story = report().does(ada, 'rejectReport', { reason: 'That is how it is meant to work.', tell: 'on' })
     expect(story.c.setAside).toMatchObject({ as: 'invalid' })
     expect(story.c.posts).toMatchObject([{ room: 'everyone', text: 'That is how it is meant to work.' }])
     expect(story.c.acknowledged).not.toBeNull()
@@ -53,7 +53,7 @@ describe('C2: triage', () => {
   })
 
   test('a duplicate is valid, then deferred, never invalid (Vultron)', () => {
-    const story = reported()
+    const story = report()
     expect(types(story.tries(ada, 'markDuplicate', { of: 'CVE-2026-1000', reason: 'same bug' }))).toEqual([
       'ReportValidated',
       'MarkedDuplicate',
@@ -64,7 +64,7 @@ describe('C2: triage', () => {
   })
 
   test('what was called invalid can turn out valid', () => {
-    const story = reported().does(ada, 'rejectReport', { reason: 'no' })
+    const story = report().does(ada, 'rejectReport', { reason: 'no' })
     expect(story.copy().does(ada, 'acceptReport').c.accepted).not.toBeNull()
     expect(story.copy().does(ada, 'markDuplicate', { of: 'c-x', reason: 'same' }).c.setAside?.as).toBe('duplicate')
     const resumed = story.does(ada, 'resumeCase', { reason: 'new evidence' })
@@ -93,7 +93,7 @@ describe('setting aside and taking up again', () => {
   test('the figures of a case put off run on; those of an invalid one rest', () => {
     const story = taken().does(ada, 'deferCase', { reason: 'no hands' }).later('P10D')
     expect(figures(story.c, story.now).running.toFixedRelease).toBe(true)
-    const invalid = reported().later('PT1H').does(ada, 'rejectReport', { reason: 'no' }).later('P10D')
+    const invalid = report().later('PT1H').does(ada, 'rejectReport', { reason: 'no' }).later('P10D')
     const rest = { toFixedRelease: 3600, exposure: 0, running: { toFixedRelease: false, exposure: false } }
     expect(figures(invalid.c, invalid.now)).toEqual(rest)
     expect(figures(invalid.does(ada, 'closeCase').c, invalid.now)).toEqual(rest)
@@ -104,14 +104,14 @@ describe('setting aside and taking up again', () => {
   })
 
   test('the reporter can withdraw before the committee takes the report on; it may still go on', () => {
-    const story = reported().does(rey, 'withdrawReport', { reason: 'my mistake' })
+    const story = report().does(rey, 'withdrawReport', { reason: 'my mistake' })
     expect(story.c).toMatchObject({ setAside: { as: 'withdrawn' }, shadow: { rm: 'I' } })
     expect(story.copy().does(ada, 'closeCase').c.closed?.resolution).toBe('withdrawn')
     expect(story.does(ada, 'acceptReport').c.setAside).toBeNull()
   })
 
   test('a report found valid before it was withdrawn rests as deferred', () => {
-    const story = reported().does(ada, 'rejectReport', { reason: 'no' }).does(ada, 'resumeCase', { reason: 'or is it' })
+    const story = report().does(ada, 'rejectReport', { reason: 'no' }).does(ada, 'resumeCase', { reason: 'or is it' })
     expect(story.does(rey, 'withdrawReport', { reason: 'tired' }).c.shadow.rm).toBe('D')
   })
 })
