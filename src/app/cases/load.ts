@@ -3,7 +3,7 @@ import { idFrom, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import type { Role } from '../../core/access/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { rolesOn, type Case, type CaseEvent, type Context } from '../../core/process/index.ts'
-import { loadPerson, NotSetUp, policyOf } from '../community/index.ts'
+import { NotSetUp, policyOf } from '../community/index.ts'
 import { VaultFailed, type Append } from '../ports/index.ts'
 import type { Stream, StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
@@ -79,7 +79,7 @@ export async function contextFor(
   through: Through = 'session',
 ): Promise<(c: Case) => Context> {
   const { community, members, policy } = loaded
-  const person = by === 'product' ? null : await loadPerson(world, by)
+  const person = by === 'product' ? null : (await world.records.recent('person', by)).state
   const names = person === null ? {} : { [person.id]: person.name }
   const fresh = {
     case: idFrom('c', world.machine.random(12)),

@@ -26,6 +26,8 @@ export interface Records {
    * state. Throws `VaultFailed` (`tampered`) for a record that is not the one that was sealed in this place.
    */
   read<Name extends keyof KindOf>(kind: Name, id: KindOf[Name]['id']): Promise<StreamOf<Name>>
+  /** A stream as it was read last, without asking the store; read where it is not in memory. For names, not rights. */
+  recent<Name extends keyof KindOf>(kind: Name, id: KindOf[Name]['id']): Promise<StreamOf<Name>>
   /** An append after what was read; nothing is stored before the store commits it. */
   append<Name extends keyof KindOf>(
     kind: Name,
@@ -114,6 +116,9 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
 
   return {
     read: (kind, id) => read(kinds[kind] as unknown as Kind<never, never>, id),
+    recent: async (kind, id) =>
+      (memory.get(id) as unknown as Awaited<ReturnType<Records['read']>> | undefined) ??
+      read(kinds[kind] as unknown as Kind<never, never>, id),
     append: async (kind, after, events, by, now) => (await write(kind, after, events, by, now)).append,
     write,
     keep: (streams) => streams.forEach((stream) => remember(stream as Stream<AnyEvent, unknown>)),

@@ -15,14 +15,23 @@ export function canonical(value: Json): string {
     if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no canonical form')
     return JSON.stringify(value)
   }
-  if (isList(value)) return `[${Array.from(value, (item) => canonical(item)).join(',')}]`
+  if (isList(value)) return list(value)
   if (typeof value !== 'object') throw new TypeError(`not JSON: ${typeof value}`)
-  const members: string[] = []
+  let text = ''
   for (const name of Object.keys(value).sort()) {
     const member = value[name]
-    if (member !== undefined) members.push(`${canonical(name)}:${canonical(member)}`)
+    if (member !== undefined) text += `${text === '' ? '' : ','}${canonical(name)}:${canonical(member)}`
   }
-  return `{${members.join(',')}}`
+  return `{${text}}`
+}
+
+/** A hole counts as `undefined`, which no list of JSON holds. */
+function list(value: readonly Json[]): string {
+  let text = ''
+  for (let index = 0; index < value.length; index += 1) {
+    text += `${index === 0 ? '' : ','}${canonical(value[index] as Json)}`
+  }
+  return `[${text}]`
 }
 
 function isList(value: Json): value is readonly Json[] {

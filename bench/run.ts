@@ -1,0 +1,39 @@
+import { argv, exit } from 'node:process'
+import { actsBench } from './acts.ts'
+import type { Row } from './measure.ts'
+import { pagesBench } from './pages.ts'
+import { scoringBench } from './scoring.ts'
+import { storeBench } from './store.ts'
+
+/**
+ * `npm run bench`: everything, under five minutes; `-- --quick`: under one. Figures are medians of several repeats. The
+ * disk's own speed changes by the minute, so what it bounds is told as a ratio within the same repeat.
+ */
+const quick = argv.includes('--quick')
+const sizes = quick ? [1_000] : [1_000, 10_000]
+
+function tell(title: string, rows: readonly Row[]): void {
+  console.log(`\n${title}`)
+  for (const { what, median, unit, ofRaw, goal, reached } of rows) {
+    const figure = median >= 100 ? median.toFixed(0) : median.toFixed(2)
+    const ratio = ofRaw === null ? '' : `${ofRaw.toFixed(2)} × raw`
+    const verdict = reached === null ? '' : `${reached ? 'reached' : 'MISSED'} (${goal})`
+    console.log(`  ${what.padEnd(38)}${figure.padStart(9)} ${unit.padEnd(9)}${ratio.padEnd(13)}${verdict}`)
+  }
+}
+
+tell('Whole acts', await actsBench(quick ? { repeats: 3, seconds: 0.5 } : {}))
+for (const size of sizes) tell(`Lists and pages, ${size} cases`, await pagesBench(size, quick ? 200 : 400))
+if (!quick) {
+  tell(
+    'The store alone',
+    (await storeBench()).map((row) => ({ ...row, goal: '', reached: null })),
+  )
+}
+tell(
+  'Scoring, reading included',
+  scoringBench().map(({ name, unit, ours, goal }) => ({
+    ...{ what: name, median: ours, unit, ofRaw: null, goal: `≥ ${goal}`, reached: ours >= goal },
+  })),
+)
+exit(0)
