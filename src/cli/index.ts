@@ -1,5 +1,5 @@
 export { actCommands, advisoryCommands, caseCommands, reportCommand } from './api/index.ts'
-export { exits, type Command, type CommandIo, type Option } from './command.ts'
+export { exits, type Command, type CommandIo } from './command.ts'
 export { completionCommand } from './completion.ts'
 export { cvssCommand } from './cvss.ts'
 export { accessCommands, initCommand, logCommand, type OpenInstallation } from './here/index.ts'

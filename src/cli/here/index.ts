@@ -1,4 +1,4 @@
 export { accessCommands } from './access.ts'
 export { initCommand } from './init.ts'
-export { within, type Installation, type OpenInstallation } from './installation.ts'
+export type { OpenInstallation } from './installation.ts'
 export { logCommand } from './log.ts'

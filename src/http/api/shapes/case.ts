@@ -67,7 +67,7 @@ export const caseShape = z
       .meta({ id: 'Vultron', description: 'The case read as the Vultron protocol’s state machines' }),
   })
   .meta({ id: 'Case' })
-export type CaseJson = z.infer<typeof caseShape>
+type CaseJson = z.infer<typeof caseShape>
 
 export function caseJson(view: CaseView): CaseJson {
   const { case: c, phase, figures } = view

@@ -1,5 +1,5 @@
 export { advisoryListJson, advisoryListShape, advisoryShape, osvShape } from './advisory.ts'
-export { caseJson, caseShape, type CaseJson } from './case.ts'
+export { caseJson, caseShape } from './case.ts'
 export { caseListJson, caseListShape } from './listed.ts'
 export { endedTokenShape, madeTokenShape, meShape, tokenListShape } from './me.ts'
 export { caseId } from './parts.ts'
