@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listOf, part, shortProse } from './parts.ts'
+import { duration, listOf, part, shortProse } from './parts.ts'
 
 const cvss = ['2.0', '3.0', '3.1', '4.0'] as const
 
@@ -67,6 +67,10 @@ export const development = z.strictObject({
     weekdays: listOf(z.enum(weekdays), 1).meta({
       description: 'Recommended weekdays',
       examples: [['monday', 'tuesday', 'wednesday', 'thursday']],
+    }),
+    grace: duration.meta({
+      description: 'An agreed instant is nobody’s to anticipate: done within this long after it counts as on time',
+      examples: ['PT1H'],
     }),
     showIn: listOf(zone, 0).meta({ description: 'Zones the time is also shown in', examples: [['Europe/Berlin']] }),
   }),

@@ -121,7 +121,7 @@ export function explainDevelopment({ development: v }: Policy): Sentence[] {
     { clause: v.complete.clause, says: 'The fix team tells the committee when the fix is complete.' },
     {
       clause: day.clause,
-      says: `Fix team and committee agree on the release day; recommended is ${day.time} ${day.zone} on ${joined(day.weekdays.map(capital), 'or')}.`,
+      says: `Fix team and committee agree on the release day; recommended is ${day.time} ${day.zone} on ${joined(day.weekdays.map(capital), 'or')}. Within ${durationInWords(day.grace)} after an agreed instant counts as on time.`,
     },
   ]
 }

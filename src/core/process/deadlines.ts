@@ -130,7 +130,9 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
     due: At,
     doneAt: At | null,
     why: string,
-  ) =>
+  ) => {
+    const grace = policy.development.releaseDay.grace
+
     found.push({
       ...what,
       opens: null,
@@ -138,8 +140,9 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
       asap: false,
       because: [`${what.clause}: ${why}`],
       // Setting a case aside or closing it does not end its embargo (Vultron).
-      ...standing(what.id === 'embargo' ? null : c, policy, doneAt, Temporal.Instant.from(due), now),
+      ...standing(what.id === 'embargo' ? null : c, policy, doneAt, Temporal.Instant.from(due), now, grace),
     })
+  }
   const agreed = agreedRelease(c)
   if (agreed !== null) {
     const { merge } = policy.release
@@ -159,22 +162,27 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
   return found
 }
 
-/** `resting`: the case whose rest makes the deadline moot, `null` where nothing does. */
+/**
+ * `resting`: the case whose rest makes the deadline moot, `null` where nothing does. `grace`: how long after `exact` it
+ * still counts as on time, for an instant before which nobody may act (V8, R3).
+ */
 function standing(
   resting: Case | null,
   policy: Policy,
   doneAt: At | null,
   exact: Temporal.Instant,
   now: Temporal.Instant,
+  grace = 'PT0S',
 ): Pick<Deadline, 'due' | 'doneAt' | 'state'> {
   const at = stamp(exact)
   const due = Temporal.Instant.from(at)
+  const end = after(due, grace)
   if (doneAt !== null) {
-    const met = !isBefore(due, Temporal.Instant.from(stamp(Temporal.Instant.from(doneAt))))
+    const met = !isBefore(end, Temporal.Instant.from(stamp(Temporal.Instant.from(doneAt))))
     return { due: at, doneAt, state: met ? 'met' : 'missed' }
   }
   if (resting !== null && isResting(resting)) return { due: at, doneAt, state: 'moot' }
-  if (isBefore(due, now)) return { due: at, doneAt, state: 'late' }
+  if (isBefore(end, now)) return { due: at, doneAt, state: 'late' }
   const soon = !isBefore(now, before(due, policy.schedule.remind.before))
   return { due: at, doneAt, state: soon ? 'soon' : 'open' }
 }
