@@ -67,9 +67,9 @@ describe('V8: slots', () => {
   })
 
   test('says what is unusual', () => {
-    expect(slotWarnings(utc, at('2026-03-06T16:00:00Z'))).toEqual(['it falls on a friday'])
+    expect(slotWarnings(utc, at('2026-03-06T16:00:00Z'))).toEqual(['it falls on a Friday'])
     expect(slotWarnings(berlin, at('2026-03-07T16:00:00Z'))).toEqual([
-      'it falls on a saturday',
+      'it falls on a Saturday',
       'it is at 17:00, not at 16:00 Europe/Berlin',
     ])
   })

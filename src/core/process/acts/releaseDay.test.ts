@@ -31,7 +31,7 @@ describe('V8: the release day', () => {
     const { says, code } = refused(fixed().tries(ben, 'proposeRelease', friday))
     expect(code).toBe('reason_needed')
     expect(says).toBe(
-      'This release day is unusual: it falls on a friday; it is at 18:00, not at 16:00 UTC; it is after the deadline of 2026-03-23T09:00:00Z (S6).',
+      'This release day is unusual: it falls on a Friday; it is at 18:00, not at 16:00 UTC; it is after the deadline of 2026-03-23T09:00:00Z (S6).',
     )
     const story = fixed().does(ben, 'proposeRelease', { ...friday, reason: 'upstream asked' })
     expect(story.c.releaseProposals[0]?.warnings).toHaveLength(3)
