@@ -1,6 +1,6 @@
 import { can, type Role } from '../../core/access/index.ts'
-import type { PersonId } from '../../core/kernel/index.ts'
-import { evolve, type Case } from '../../core/process/index.ts'
+import type { PersonId, Recorded } from '../../core/kernel/index.ts'
+import { evolve, type Case, type CaseEvent } from '../../core/process/index.ts'
 
 /** More than that there is a case. */
 export function seesCase(roles: readonly Role[]): boolean {
@@ -11,10 +11,22 @@ export function seesRecord(roles: readonly Role[]): boolean {
   return can(roles, 'readRecord')
 }
 
-/** What of a case somebody may see at all; a page that shows too much shows nothing of the team's own. */
-export function shownTo(roles: readonly Role[], c: Case): Case {
-  if (can(roles, 'readCase')) return c
+/**
+ * What of a case somebody may see at all; a page that shows too much shows nothing of the team's own. One announcement
+ * speaks for all cases of a release: until it is out, its text is for those who see all of them (`wholeRelease`).
+ */
+export function shownTo(roles: readonly Role[], c: Case, wholeRelease: boolean): Case {
+  if (can(roles, 'readCase')) {
+    return wholeRelease || c.announcement?.state !== 'drafted' ? c : { ...c, announcement: null }
+  }
   return { ...c, posts: c.posts.filter(({ room }) => room === 'everyone'), workspace: null }
+}
+
+/** The record of a case for someone who does not see all cases of its release: without what drafts say of the others. */
+export function withoutDrafts(records: readonly Recorded<CaseEvent>[]): readonly Recorded<CaseEvent>[] {
+  return records.map((one) =>
+    one.event.type === 'AnnouncementDrafted' ? { ...one, event: { ...one.event, subject: '', body: '' } } : one,
+  )
 }
 
 /** A case of which nothing is known but that it is there, since when, under which terms, and one's own standing. */

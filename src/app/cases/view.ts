@@ -14,6 +14,7 @@ import {
   figures,
   nextSteps,
   phaseOf,
+  rolesOn,
   type Case,
   type CaseEvent,
   type Deadline,
@@ -26,7 +27,7 @@ import { loadPeople } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { announcementList, loadCase, rolesThrough, type LoadedCase, type Through } from './load.ts'
 import { recordRead } from './reads.ts'
-import { seesCase, seesRecord, shownTo, veiled } from './veil.ts'
+import { seesCase, seesRecord, shownTo, veiled, withoutDrafts } from './veil.ts'
 
 /** A case as one person sees it at an instant. */
 export interface CaseView {
@@ -86,10 +87,12 @@ export async function loadVisible(
 async function viewOf(world: World, person: PersonId, visible: VisibleCase): Promise<CaseView> {
   const { case: c, policy, members, community, stream, mates, roles } = visible
   const now = world.machine.now()
+  const known = roles.includes('member') ? mates : await seenBy(world, person, visible)
+  const whole = known.length === mates.length
   return {
-    ...{ case: shownTo(roles, c), community, policy, roles, members, mates, now },
+    ...{ case: shownTo(roles, c, whole), community, policy, roles, members, mates: known, now },
     people: await loadPeople(world, involved(c, members, stream.records)),
-    records: seesRecord(roles) ? stream.records : [],
+    records: seesRecord(roles) ? (whole ? stream.records : withoutDrafts(stream.records)) : [],
     chain: stream.chain,
     phase: phaseOf(c),
     deadlines: deadlines(c, policy, now),
@@ -97,6 +100,12 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
     figures: figures(c, now),
     list: announcementList(community, policy),
   }
+}
+
+/** Of the other cases of a release, those that an engineer is on, too: that there are more is not theirs to know. */
+async function seenBy(world: World, person: PersonId, { mates, members }: VisibleCase): Promise<readonly CaseId[]> {
+  const states = await Promise.all(mates.map(async (id) => (await world.records.read('case', id)).state))
+  return states.flatMap((c) => (c !== null && seesCase(rolesOn(c, person, members)) ? [c.id] : []))
 }
 
 /** F2: nothing of the case is shown before its terms are accepted. */

@@ -25,10 +25,15 @@ export function noticeMail(sending: Sending): OutgoingMail {
     from: { name: `${community.name} security`, address: community.from },
     to: [to.email],
     subject: `[${community.name} security] ${subject}${id}`,
-    text: `${[`Hello ${to.name},`, ...lines, `-- \n${community.name} security response, ${community.address}`].join('\n\n')}\n`,
+    text: `${[greeting(sending), ...lines, `-- \n${community.name} security response, ${community.address}`].join('\n\n')}\n`,
     date: now.toString({ smallestUnit: 'second' }),
     automatic: true,
   }
+}
+
+/** A reporter's name and address are nobody's word but theirs: the committee's mail carries no text of strangers. */
+function greeting({ effect, to }: Sending): string {
+  return effect.kind === 'reporter-notice' ? 'Hello,' : `Hello ${to.name},`
 }
 
 function contentOf({ effect, community, secret }: Sending): { subject: string; lines: readonly string[] } {

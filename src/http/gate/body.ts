@@ -1,5 +1,10 @@
 import type { Context } from 'hono'
-import { BadBody } from './gate.ts'
+
+/** A body that cannot be read: thrown by whoever parses it, answered by the gate. */
+export class BadBody extends Error {
+  override readonly name = 'BadBody'
+  readonly code = 'not_readable'
+}
 
 /**
  * What a form sent: one text a field, or a list where a field came several times. Files are not taken here.

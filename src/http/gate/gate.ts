@@ -4,8 +4,10 @@ import { getCookie } from 'hono/cookie'
 import { can, permissions } from '../../core/access/index.ts'
 import { isId, isRefused } from '../../core/kernel/index.ts'
 import { NotSetUp, reporterOfLink, viewCase, type World } from '../../app/index.ts'
+import { BadBody } from './body.ts'
 import { callerOf, sessionCookie, type Caller } from './caller.ts'
 import { guardHeaders } from './headers.ts'
+import { openLimits } from './limits.ts'
 import { problems, refusedProblem } from './problems.ts'
 import type { Problem, Route, Voice } from './route.ts'
 import { sameSite } from './sameSite.ts'
@@ -21,17 +23,23 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
   const say = (c: Context, problem: Problem, caller: Caller) => voiceFor(voices, c.req.path).problem(c, problem, caller)
   app.use(guardHeaders(world))
   app.use(bodyLimit({ maxSize: largestBody, onError: (c) => say(c, problems.tooLarge, nobody) as Promise<Response> }))
+  const limits = openLimits(world)
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       const caller = await callerOf(world, getCookie(c, sessionCookie), c.req.header('authorization'))
       // A browser sends cookies with forms of other sites; a program with a token sends none.
       const withToken = caller.person !== null && caller.session === null
       if (route.method !== 'get' && !withToken && !sameSite(c)) return say(c, problems.foreignOrigin, caller)
+      const wait = await limits.exceeded(c, route)
+      if (wait !== null) {
+        c.header('retry-after', String(wait))
+        return say(c, problems.tooMany, caller)
+      }
       const answer = await admit(world, route, c, caller)
       return answer instanceof Response ? answer : say(c, answer, caller)
     })
   }
-  app.notFound((c) => say(c, problems.notFound, nobody) as Promise<Response>)
+  app.notFound((c) => say(c, problems.notFound, nobody))
   app.onError((error, c) => {
     if (error instanceof NotSetUp) return say(c, problems.notSetUp, nobody)
     if (error instanceof BadBody) return say(c, problems.notReadable, nobody)
@@ -40,12 +48,6 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
     return say(c, problems.broken, nobody)
   })
   return app
-}
-
-/** A body that cannot be read: thrown by whoever parses it, answered by the gate. */
-export class BadBody extends Error {
-  override readonly name = 'BadBody'
-  readonly code = 'not_readable'
 }
 
 const nobody: Caller = { person: null, session: null, roles: [], community: null }

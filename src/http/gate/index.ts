@@ -1,5 +1,15 @@
-export { formOf, jsonOf } from './body.ts'
+export { BadBody, formOf, jsonOf } from './body.ts'
 export { sessionCookie, type Caller } from './caller.ts'
-export { BadBody, gate, isPublicAct, largestBody } from './gate.ts'
+export { gate, isPublicAct, largestBody } from './gate.ts'
 export { problemOf, problems, refusedProblem } from './problems.ts'
-export type { Asked, AskedByPerson, AskedByReporter, AskedOfCase, Method, Problem, Route, Voice } from './route.ts'
+export type {
+  Asked,
+  AskedByPerson,
+  AskedByReporter,
+  AskedOfCase,
+  Limit,
+  Method,
+  Problem,
+  Route,
+  Voice,
+} from './route.ts'

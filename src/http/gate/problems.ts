@@ -29,7 +29,9 @@ export function refusedProblem({ code, clause, says, instead }: Refused): Proble
 
 function badInputProblem({ problems }: BadInput): Problem {
   return {
-    ...{ status: 400, code: 'bad_input', clause: '-' },
+    status: 400,
+    code: 'bad_input',
+    clause: '-',
     says: problems.length === 1 ? 'One field needs another value.' : `${problems.length} fields need another value.`,
     instead: 'Correct them and send it again; nothing was saved.',
     fields: problems,
@@ -38,7 +40,9 @@ function badInputProblem({ problems }: BadInput): Problem {
 
 function conflictProblem({ expected, actual }: Conflict): Problem {
   return {
-    ...{ status: 409, code: 'conflict', clause: '-' },
+    status: 409,
+    code: 'conflict',
+    clause: '-',
     says: `Somebody else acted first: you looked at version ${expected}, the case is at version ${actual}.`,
     instead: 'Look at what changed, then do it again; nothing of yours was saved.',
   }
@@ -46,42 +50,65 @@ function conflictProblem({ expected, actual }: Conflict): Problem {
 
 export const problems = {
   notFound: {
-    ...{ status: 404, code: 'not_found', clause: '-' },
+    status: 404,
+    code: 'not_found',
+    clause: '-',
     says: 'There is nothing here.',
     instead: 'Check the address, or begin at the first page.',
   },
   signInFirst: {
-    ...{ status: 401, code: 'sign_in_first', clause: '-' },
+    status: 401,
+    code: 'sign_in_first',
+    clause: '-',
     says: 'You are not signed in.',
     instead: 'Sign in with a link by mail; a program sends an API token.',
   },
   forbidden: {
-    ...{ status: 403, code: 'not_allowed', clause: '-' },
+    status: 403,
+    code: 'not_allowed',
+    clause: '-',
     says: 'This is not for you to do.',
     instead: 'The committee’s page shows whom to ask.',
   },
   foreignOrigin: {
-    ...{ status: 403, code: 'foreign_origin', clause: '-' },
+    status: 403,
+    code: 'foreign_origin',
+    clause: '-',
     says: 'The form was not sent from this site.',
     instead: 'Open the page here and send it again.',
   },
   tooLarge: {
-    ...{ status: 413, code: 'too_large', clause: '-' },
+    status: 413,
+    code: 'too_large',
+    clause: '-',
     says: 'That is more than can be taken at once (1 MB).',
     instead: 'Shorten it, or send large files another way and link them.',
   },
+  tooMany: {
+    status: 429,
+    code: 'too_many',
+    clause: '-',
+    says: 'This was asked for very often in a short time.',
+    instead: 'Wait a while, then send it again; nothing of it was saved.',
+  },
   notReadable: {
-    ...{ status: 400, code: 'not_readable', clause: '-' },
+    status: 400,
+    code: 'not_readable',
+    clause: '-',
     says: 'The body cannot be read as what it says it is.',
     instead: 'Send a form, or JSON with Content-Type: application/json.',
   },
   notSetUp: {
-    ...{ status: 503, code: 'not_set_up', clause: 'C1' },
+    status: 503,
+    code: 'not_set_up',
+    clause: 'C1',
     says: 'This installation has not been set up yet.',
     instead: 'Open the sign-in link that the start printed, and set it up.',
   },
   broken: {
-    ...{ status: 500, code: 'broken', clause: '-' },
+    status: 500,
+    code: 'broken',
+    clause: '-',
     says: 'Something broke here; it is not your fault. Nothing was half-saved.',
     instead: 'Try again. If it stays, tell the administrator the time and this code.',
   },

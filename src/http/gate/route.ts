@@ -28,6 +28,16 @@ export interface AskedByReporter extends Asked {
   readonly secret: string
 }
 
+/**
+ * How often one network, one mail address or one reporter's link may ask for something that costs others (their
+ * mailbox, the committee's attention). Counted in this process and forgotten at a restart: enough against floods.
+ */
+export interface Limit {
+  readonly by: 'network' | 'address' | 'link'
+  readonly most: number
+  readonly minutes: number
+}
+
 type Answer = Response | Promise<Response>
 
 /**
@@ -37,6 +47,7 @@ type Answer = Response | Promise<Response>
  * - `case`: the path has `:case`; the table gives the act to one of their roles on that case. Who has none gets the
  *   same answer as for a case that does not exist.
  * - `reporter`: the path has `:secret`, a reporter's link.
+ * `limits`: how often it may be asked for, for what anybody may do and others pay for.
  */
 export type Route =
   | {
@@ -44,6 +55,7 @@ export type Route =
       readonly method: Method
       readonly path: string
       readonly act: Act
+      readonly limits?: readonly Limit[]
       handle(asked: Asked): Answer
     }
   | {
@@ -51,6 +63,7 @@ export type Route =
       readonly method: Method
       readonly path: string
       readonly act: Act
+      readonly limits?: readonly Limit[]
       handle(asked: AskedByPerson): Answer
     }
   | {
@@ -58,6 +71,7 @@ export type Route =
       readonly method: Method
       readonly path: string
       readonly act: Act
+      readonly limits?: readonly Limit[]
       handle(asked: AskedOfCase): Answer
     }
   | {
@@ -65,6 +79,7 @@ export type Route =
       readonly method: Method
       readonly path: string
       readonly act: Act
+      readonly limits?: readonly Limit[]
       handle(asked: AskedByReporter): Answer
     }
 

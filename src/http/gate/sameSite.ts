@@ -10,7 +10,8 @@ export function sameSite(c: Context): boolean {
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   const origin = c.req.header('origin')
   if (origin === undefined) return c.req.header('cookie') === undefined
-  return hostOf(origin) === c.req.header('host')
+  const host = c.req.header('host')
+  return host !== undefined && hostOf(origin) === host
 }
 
 function hostOf(origin: string): string | undefined {

@@ -1,6 +1,6 @@
 import { isLiveLink, requestSignIn, signIn, signOut } from '../../../app/index.ts'
 import { email } from '../../../core/community/index.ts'
-import { formOf, type Asked, type Route } from '../../gate/index.ts'
+import { formOf, type Asked, type Limit, type Route } from '../../gate/index.ts'
 import { Button, Form, Notice } from '../components/index.ts'
 import { endSession, keepNext, keepSession, takeNext } from '../cookies.ts'
 import { leaveFlash } from '../flash.ts'
@@ -10,9 +10,15 @@ import { localPath } from '../localPath.ts'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { SignInForm } from './signInForm.tsx'
 
+/** Each one is a mail to somebody; whoever waits in vain for theirs asks again two or three times. */
+const signInLimits: readonly Limit[] = [
+  { by: 'network', most: 30, minutes: 15 },
+  { by: 'address', most: 5, minutes: 15 },
+]
+
 export const signInRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/sign-in', act: 'ownSession', handle: askAddress },
-  { scope: 'public', method: 'post', path: '/sign-in', act: 'ownSession', handle: sendLink },
+  { scope: 'public', method: 'post', path: '/sign-in', act: 'ownSession', limits: signInLimits, handle: sendLink },
   { scope: 'public', method: 'get', path: '/sign-in/:secret', act: 'ownSession', handle: showLink },
   { scope: 'public', method: 'post', path: '/sign-in/:secret', act: 'ownSession', handle: useLink },
   { scope: 'public', method: 'post', path: '/sign-out', act: 'ownSession', handle: leave },

@@ -1,0 +1,37 @@
+import type { Context } from 'hono'
+
+/** What Node's adapter hands over beside the request; nothing where there is no socket. */
+interface Peer {
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } }
+}
+
+/**
+ * Where a request comes from, as far as that says who it is: an IPv4 address, or an IPv6 network of 64 bits, which is
+ * what one household or machine has. A proxy on this machine is believed about whom it speaks for (the last entry of
+ * `X-Forwarded-For`, its own); nobody else is. `undefined` for this machine itself.
+ */
+export function networkOf(c: Context): string | undefined {
+  const peer = plain((c.env as Peer | undefined)?.incoming?.socket?.remoteAddress ?? '')
+  if (!isHere(peer)) return peer === '' ? undefined : groupOf(peer)
+  const named = plain(c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '')
+  return named === '' || isHere(named) ? undefined : groupOf(named.slice(0, 64))
+}
+
+/** IPv4 in IPv6's clothes (RFC 4291, 2.5.5.2) is IPv4. */
+function plain(address: string): string {
+  return address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
+}
+
+function isHere(address: string): boolean {
+  return address === '::1' || address.startsWith('127.')
+}
+
+function groupOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const first = head === '' ? [] : head.split(':')
+  const last = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0')
+  const groups = [...first, ...zeros, ...last].slice(0, 4)
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
+}

@@ -1,0 +1,83 @@
+import type { Hono } from 'hono'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deliverDue } from '../../src/app/index.ts'
+import { apiRoutes, apiVoice } from '../../src/http/api/index.ts'
+import { gate } from '../../src/http/gate/index.ts'
+import { webRoutes, webVoice } from '../../src/http/web/index.ts'
+import { reported } from '../kit/voyage.ts'
+import { testWorld, type TestWorld } from '../kit/world.ts'
+
+let here: TestWorld
+let app: Hono
+beforeEach(async () => {
+  here = await testWorld()
+  app = gate(here.world, [...webRoutes, ...apiRoutes], [apiVoice, webVoice])
+})
+afterEach(() => here.close())
+
+/** As Node's adapter hands a request over that came from `remoteAddress`. */
+function from(remoteAddress: string) {
+  return { incoming: { socket: { remoteAddress } } }
+}
+
+function send(path: string, fields: Record<string, string>, peer = '127.0.0.1', headers: Record<string, string> = {}) {
+  return app.request(path, { method: 'POST', body: new URLSearchParams(fields), headers }, from(peer))
+}
+
+const waiting = async () => (await here.world.store.outbox({ states: ['waiting'], limit: 1000 })).length
+
+test('sign-in links for one address: a few, whether or not anybody has it, and again after a while', async () => {
+  const ask = async (email: string) => (await send('/sign-in', { email })).status
+  for (const email of ['ada@example.org', 'nobody@example.org']) {
+    const answers = []
+    for (let times = 0; times < 7; times += 1) answers.push(await ask(times % 2 === 0 ? email : email.toUpperCase()))
+    expect(answers).toEqual([200, 200, 200, 200, 200, 429, 429])
+  }
+  expect(await waiting()).toBe(5)
+  const refused = await send('/sign-in', { email: 'ada@example.org' })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await ask('ben@example.org')).toBe(200)
+  await here.world.clock?.wind(Temporal.Duration.from('PT15M'))
+  expect(await ask('ada@example.org')).toBe(200)
+})
+
+test('reports from one network, by form and API together; a proxy on this machine says for whom it asks', async () => {
+  const report = { title: 'A flood', impact: 'Much to read.' }
+  for (let times = 0; times < 15; times += 1) {
+    expect((await send('/report', report, '198.51.100.7')).status).toBe(303)
+    const body = JSON.stringify(report)
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.9, 198.51.100.7' }
+    expect((await app.request('/api/reports', { method: 'POST', body, headers }, from('::1'))).status).toBe(201)
+  }
+  const refused = await send('/report', report, '::ffff:198.51.100.7')
+  expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining('too_many')])
+  // Nobody outside is believed about whom they speak for, and others go on.
+  expect((await send('/report', report, '198.51.100.7', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(429)
+  expect((await send('/report', report, '198.51.100.8')).status).toBe(303)
+  expect((await send('/report', report)).status).toBe(303)
+})
+
+test('one IPv6 network of 64 bits is one', async () => {
+  const ask = async (peer: string, nth: number) =>
+    (await send('/sign-in', { email: `n${nth}@example.org` }, peer)).status
+  for (let nth = 0; nth < 30; nth += 1) expect(await ask(`2001:db8:0:1::${nth.toString(16)}`, nth)).toBe(200)
+  expect(await ask('2001:0db8:0000:0001:ffff::1', 30)).toBe(429)
+  expect(await ask('2001:db8::1:0:0:0:1', 31)).toBe(429)
+  expect(await ask('2001:db8:0:2::1', 32)).toBe(200)
+})
+
+test('a reporter’s link wakes the committee so many times an hour', async () => {
+  const { secret } = await reported(here)
+  const post = async () => (await send(`/report/${secret}/post`, { text: 'hello?' })).status
+  for (let times = 0; times < 60; times += 1) expect(await post()).toBe(303)
+  expect(await post()).toBe(429)
+  expect((await app.request(`/report/${secret}`)).status).toBe(200)
+})
+
+test('a mail to somebody whom a reporter named carries none of the reporter’s words', async () => {
+  await send('/report', { title: 'x', impact: 'y', name: 'Win a prize at evil.example', email: 'victim@example.org' })
+  await deliverDue(here.world)
+  const mail = here.sent.find(({ to }) => to.includes('victim@example.org'))
+  expect(mail?.text).toContain('/report/')
+  expect(JSON.stringify(mail)).not.toContain('evil.example')
+})
