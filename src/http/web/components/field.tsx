@@ -199,7 +199,15 @@ function fieldClass(props: { error?: string | undefined; kind?: string }): strin
   return ['field', `field-${props.kind ?? 'text'}`, props.error && 'is-wrong'].filter(Boolean).join(' ')
 }
 
-/** How an instant is written into a date-time field, which means UTC: `2026-03-13T16:00`. */
+/**
+ * How an instant is written into a date-time field, which means UTC: `2026-03-13T16:00`. What somebody sent in place of
+ * one (`2026-13-45T99:99Z`) is no value that the field could show: empty, and the error beside it says why.
+ */
 export function utcFieldValue(at: Moment): string {
-  return toInstant(at).toString({ smallestUnit: 'minute' }).replace('Z', '')
+  try {
+    return toInstant(at).toString({ smallestUnit: 'minute' }).replace('Z', '')
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return ''
+    throw thrown
+  }
 }
