@@ -22,7 +22,16 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
   const app = new Hono()
   const say = (c: Context, problem: Problem, caller: Caller) => voiceFor(voices, c.req.path).problem(c, problem, caller)
   app.use(guardHeaders(world))
-  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => say(c, problems.tooLarge, nobody) as Promise<Response> }))
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError(c) {
+        // What was not read would be taken for the next request.
+        c.header('connection', 'close')
+        return say(c, problems.tooLarge, nobody) as Promise<Response>
+      },
+    }),
+  )
   const limits = openLimits(world)
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {

@@ -5,7 +5,14 @@ import { answered } from '../answer.ts'
 import { bodyOf, expectedOf } from '../asked.ts'
 import { exampleOf } from '../example.ts'
 import type { Operation } from '../operation.ts'
-import { doneJson, doneShape, reportedShape, reporterActs, reporterJson, reporterShape } from '../shapes/index.ts'
+import {
+  doneShape,
+  reportedShape,
+  reporterActs,
+  reporterDoneJson,
+  reporterJson,
+  reporterShape,
+} from '../shapes/index.ts'
 import { problemResponse } from '../voice.ts'
 
 export const reportOperations: readonly Operation[] = [
@@ -106,7 +113,7 @@ function reporterAct(name: CaseActName): Operation {
           ...expected,
           through: 'link',
         } as const
-        return answered(c, await act(world, reporter.person, request), (good) => c.json(doneJson(view, good)))
+        return answered(c, await act(world, reporter.person, request), (good) => c.json(reporterDoneJson(view, good)))
       },
     },
   }

@@ -50,6 +50,16 @@ export function doneJson(view: CaseView, { case: id, version, events }: Done): z
   return { case: id, version, events: events.map((event) => told(view, event)) }
 }
 
+/** What a reporter's act put on record, without whom else it concerns: who is on the fix team is not theirs to know. */
+export function reporterDoneJson(view: CaseView, done: Done): z.infer<typeof doneShape> {
+  const { events, ...rest } = doneJson(view, done)
+  const own = ([, value]: [string, unknown]) => !/"p-[0-9a-z]{12}"/.test(JSON.stringify(value) ?? '')
+  return {
+    ...rest,
+    events: events.map((event) => ({ ...event, data: Object.fromEntries(Object.entries(event.data).filter(own)) })),
+  }
+}
+
 export function threadJson(view: CaseView): z.infer<typeof threadShape> {
   const { case: c, roles } = view
   const inside = roles.includes('member') || roles.includes('fixer')
