@@ -17,10 +17,15 @@ export interface Listening {
 /** How long requests under way may still take at a stop, in milliseconds. */
 const patience = 10_000
 
+/** How long somebody may take to send a request, in milliseconds: 1 MB at 17 kB a second. Node waits five minutes. */
+const slowest = { headers: 15_000, request: 60_000 } as const
+
 /** Answers HTTP for a world. Port 0 takes any free port. Rejects with Node's own error when it cannot listen. */
 export async function listen(world: World, at: { host: string; port: number }): Promise<Listening> {
   const app = gate(world, [...webRoutes, ...apiRoutes], [apiVoice, webVoice])
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  server.headersTimeout = slowest.headers
+  server.requestTimeout = slowest.request
   server.listen(at.port, at.host)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -222,3 +222,17 @@ describe('every answer', () => {
     expect(answers[2]).not.toMatch(/evil\.example/)
   })
 })
+
+test('a flood over the wire is stopped, and its neighbours are not', async () => {
+  const report = (network: string) =>
+    fetch(`${server.address}/api/reports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': network },
+      body: JSON.stringify({ title: 'One of many', impact: 'Much to read.' }),
+    })
+  const answers: number[] = []
+  for (let nth = 0; nth < 32; nth += 1) answers.push((await report('198.51.100.9')).status)
+  expect(answers.slice(0, 30).every((status) => status === 201)).toBe(true)
+  expect(answers.slice(30)).toEqual([429, 429])
+  expect((await report('198.51.100.10')).status).toBe(201)
+})
