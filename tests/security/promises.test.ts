@@ -37,6 +37,42 @@ describe('what leaves', () => {
     expect(toList()).toHaveLength(1)
   })
 
+  test('leaves again once, however many say so at once', async () => {
+    let handed = 0
+    const unsure = await testWorld({
+      mail: {
+        async send(_, { to }) {
+          if (!to.includes('announce@example.org')) return { outcome: 'sent' }
+          handed += 1
+          return handed === 1 ? { outcome: 'unsure', code: 'lost_connection' } : { outcome: 'sent' }
+        },
+      },
+    })
+    try {
+      const { id } = await reported(unsure)
+      await prepared(unsure, id)
+      const [one, other] = unsure.members
+      await does(unsure, one, id, 'draftAnnouncement')
+      await does(unsure, one, id, 'sendAnnouncement', { despite: 'users are at risk' })
+      await deliverDue(unsure.world)
+      for (let day = 0; day < 3; day += 1) {
+        await unsure.world.clock?.wind(Temporal.Duration.from('P1D'))
+        await deliverDue(unsure.world)
+      }
+      // Nobody knows whether it went out: it waits for a person's word.
+      expect(handed).toBe(1)
+      const again = (by?: PersonId) =>
+        act(unsure.world, by!, { case: id, act: 'settleAnnouncement', fields: { delivered: 'send-again', note: 'x' } })
+      const said = await Promise.all([again(one), again(other), again(one)])
+      expect(said.filter((answer) => 'events' in answer)).toHaveLength(1)
+      await Promise.all([deliverDue(unsure.world), deliverDue(unsure.world)])
+      await deliverDue(unsure.world)
+      expect(handed).toBe(2)
+    } finally {
+      await unsure.close()
+    }
+  })
+
   test('does not leave by time passing, before somebody released it', async () => {
     const { id } = await reported(here)
     await prepared(here, id)
