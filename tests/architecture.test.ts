@@ -89,7 +89,7 @@ describe('ranks', () => {
       ['index.ts'],
     ],
     http: [['gate'], ['api', 'web']],
-    adapters: [['lines', 'machine', 'mail', 'store', 'vault']],
+    adapters: [['lines', 'lock', 'machine', 'mail', 'store', 'vault']],
   }
 
   test.each(Object.keys(ranks))('%s keeps its inner directions', (layer) => {
@@ -136,7 +136,7 @@ describe('purity', () => {
 describe('one outside thing, one adapter', () => {
   const owners: Record<string, readonly string[]> = {
     nodemailer: ['adapters/mail'],
-    'node:sqlite': ['adapters/store', 'adapters/vault'],
+    'node:sqlite': ['adapters/lock', 'adapters/store', 'adapters/vault'],
     pino: ['adapters/lines'],
     '@hono/node-server': ['main'],
   }

@@ -44,7 +44,14 @@ test('the commands on the reference page run', async () => {
     const [, noun, verb, ...args] = line.trim().split(/ +/)
     const command = policyCommands.find(({ name }) => name === `${noun} ${verb}`)
     let said = ''
-    const io = { read: async (path: string) => onDisk(path), out: (text: string) => void (said += text), err: () => {} }
+    const io = {
+      read: async (path: string) => onDisk(path),
+      out: (text: string) => void (said += text),
+      err: () => {},
+      env: {},
+      fetch,
+      terminal: false,
+    }
     expect(await command?.run(args, io)).toBe(0)
     expect(said).not.toBe('')
   }

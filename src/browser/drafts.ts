@@ -64,7 +64,7 @@ function parse(text: string | null): Draft | undefined {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return undefined
-    return Object.fromEntries(Object.entries(value).filter(([, member]) => typeof member === 'string')) as Draft
+    return Object.fromEntries(Object.entries(value).filter(([, member]) => typeof member === 'string'))
   } catch (thrown) {
     if (thrown instanceof SyntaxError) return undefined
     throw thrown

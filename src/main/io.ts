@@ -10,5 +10,5 @@ export const processIo: CommandIo = {
   err: (printed) => void process.stderr.write(printed),
   env: process.env,
   fetch: (url, init) => fetch(url, init),
-  terminal: process.stdout.isTTY === true,
+  terminal: process.stdout.isTTY,
 }

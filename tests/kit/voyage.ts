@@ -17,8 +17,13 @@ export async function reported({ world }: TestWorld, fields: object = {}): Promi
   const answer = await report(
     world,
     {
-      ...{ title: 'Unsigned bundles pass', project: 'anchor', impact: 'forged artefacts look signed' },
-      ...{ name: 'Rey Reef', email: 'rey@example.org', terms: true, ...fields },
+      title: 'Unsigned bundles pass',
+      project: 'anchor',
+      impact: 'forged artefacts look signed',
+      name: 'Rey Reef',
+      email: 'rey@example.org',
+      terms: true,
+      ...fields,
     },
     'form',
   )
@@ -89,4 +94,4 @@ export async function announced(here: TestWorld, id: CaseId): Promise<void> {
   await does(here, cleo, id, 'sendAnnouncement', { despite: 'users are at risk now' })
 }
 
-export { commit, evidence }
+export { evidence }

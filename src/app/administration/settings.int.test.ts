@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isRefused, type PersonId } from '../../core/kernel/index.ts'
+import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { does, reported } from '../../../tests/kit/voyage.ts'
 import {
@@ -92,7 +92,7 @@ describe('lists follow the seats', () => {
   })
 
   test('while many act on the cases, without taking anything back', async () => {
-    const cases = []
+    const cases: CaseId[] = []
     for (let nth = 0; nth < 12; nth += 1) cases.push((await reported(here)).id)
     const acting = cases.flatMap((id) =>
       ['one', 'two', 'three'].map((text) => does(here, ada, id, 'post', { room: 'team', text })),

@@ -2,7 +2,7 @@ import type { CaseId } from '../../core/kernel/index.ts'
 import type { CaseEvent } from '../../core/process/index.ts'
 import type { OutboxChange, OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import type { Actor, Changed } from './commit.ts'
+import type { Actor, Changed } from './change.ts'
 
 /** What a person's word on an outward mail in doubt does to its entry: sent already, or to be sent again. */
 const words: Partial<Record<CaseEvent['type'], { readonly kind: string; readonly state: 'done' | 'waiting' }>> = {
@@ -37,7 +37,9 @@ export async function againOf(world: World, after: readonly Changed[], { by, now
       const again = { attempts: 0, due: at, settled: null }
       const settled = { attempts: row.attempts, due: row.due, settled: at }
       changes.set(row.id, {
-        ...{ id: row.id, state: word.state, failure: null },
+        id: row.id,
+        state: word.state,
+        failure: null,
         ...(word.state === 'waiting' ? again : settled),
       })
     }

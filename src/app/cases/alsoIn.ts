@@ -6,7 +6,7 @@ import { policyOf } from '../community/index.ts'
 import type { Append } from '../ports/index.ts'
 import { blank } from '../records/index.ts'
 import type { World } from '../world.ts'
-import type { Actor, Change } from './commit.ts'
+import type { Actor, Change } from './change.ts'
 import type { LoadedCase } from './load.ts'
 
 /** What a case's events mean for other streams, in the same transaction: the release's list, a follow-up case. */

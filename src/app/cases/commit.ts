@@ -1,33 +1,14 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { audienceOf, nextLook, passing, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { audienceOf, nextLook, passing, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { effectsOf, entryFor, type Effect } from '../effects/index.ts'
 import type { Append, Batch, CaseRow, PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { againOf } from './again.ts'
+import type { Actor, Change, Changed } from './change.ts'
 import type { CaseStream } from './load.ts'
 import { publications } from './publications.ts'
 import { rowOf } from './summary.ts'
-
-/** One case's new events, and what is needed to work out what they bring with them. */
-export interface Change {
-  readonly stream: CaseStream
-  readonly events: readonly CaseEvent[]
-  readonly policy: Policy
-}
-
-/** A change with the case as it will be. */
-export interface Changed extends Change {
-  readonly case: Case
-  readonly grown: CaseStream
-}
-
-export interface Actor {
-  readonly by: PersonId | 'product'
-  readonly now: Temporal.Instant
-  readonly members: readonly PersonId[]
-  readonly host: string
-}
 
 /**
  * Everything that one transaction writes for new events of some cases: the events, the cases' rows in lists, when the

@@ -1,6 +1,7 @@
 export { act, type ActRequest, type Done } from './act.ts'
 export { actAtPath, actPath } from './actPath.ts'
-export { batchFor, type Change } from './commit.ts'
+export { batchFor } from './commit.ts'
+export type { Change } from './change.ts'
 export { hostOf } from './host.ts'
 export { loadCase } from './load.ts'
 export { rebuildAudiences, staleAudiences } from './audiences.ts'

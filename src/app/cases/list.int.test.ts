@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PersonId } from '../../core/kernel/index.ts'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { does, reported, teamed } from '../../../tests/kit/voyage.ts'
 import { listCases, today, viewCase } from '../index.ts'
@@ -16,7 +16,7 @@ afterEach(() => here.close())
 
 describe('a list', () => {
   test('shows the last changed first, in pages without gaps or repeats', async () => {
-    const ids = []
+    const ids: CaseId[] = []
     for (let index = 0; index < 7; index += 1) ids.push((await reported(here)).id)
     await does(here, ada, ids[0]!, 'post', { room: 'team', text: 'first again' })
     const seen = []
@@ -119,7 +119,11 @@ test('the page names everyone whom it speaks of', async () => {
   const max = await teamed(here, id)
   await does(here, max, id, 'noteFix', { kind: 'mitigation', evidence: 'turn it off' })
   await does(here, ada, id, 'planMessage', {
-    ...{ audience: 'users', channel: 'list', message: 'upgrade', when: '2027-01-12T16:00:00Z', by: here.members[2] },
+    audience: 'users',
+    channel: 'list',
+    message: 'upgrade',
+    when: '2027-01-12T16:00:00Z',
+    by: here.members[2],
   })
   const view = await viewCase(here.world, ada, id)
   const people = 'people' in view ? [...view.people.keys()] : []

@@ -1,7 +1,7 @@
 import { publicId, type CaseEventType } from '../../core/process/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import type { Changed } from './commit.ts'
+import type { Changed } from './change.ts'
 
 /** What changes the public advisory: itself, and the facts that stand beside it. */
 const changing: readonly CaseEventType[] = [

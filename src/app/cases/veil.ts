@@ -35,8 +35,15 @@ export function veiled(c: Case, person: PersonId): Case {
   const { id, version, opened, updated, policy } = c
   const event = { type: 'CaseOpened', case: id, policy, via: 'form', report, disclosed: opened } as const
   const nothing = evolve(null, {
-    ...{ stream: id, version: 1, at: opened, by: 'product' },
-    event: { ...event, reporter: null, reopens: null },
+    stream: id,
+    version: 1,
+    at: opened,
+    by: 'product',
+    event: {
+      ...event,
+      reporter: null,
+      reopens: null,
+    },
   })
   const fixTeam = c.fixTeam.filter((one) => one.person === person)
   return { ...nothing, version, updated, fixTeam, embargo: { ...nothing.embargo, until: c.embargo.until } }

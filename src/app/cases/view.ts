@@ -90,13 +90,28 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
   const known = roles.includes('member') ? mates : await seenBy(world, person, visible)
   const whole = known.length === mates.length
   return {
-    ...{ case: shownTo(roles, c, whole), community, policy, roles, members, mates: known, now },
+    case: shownTo(roles, c, whole),
+    community,
+    policy,
+    roles,
+    members,
+    mates: known,
+    now,
     people: await loadPeople(world, involved(c, members, stream.records)),
     records: seesRecord(roles) ? (whole ? stream.records : withoutDrafts(stream.records)) : [],
     chain: stream.chain,
     phase: phaseOf(c),
     deadlines: deadlines(c, policy, now),
-    steps: nextSteps(c, policy, { person, roles, members }, now),
+    steps: nextSteps(
+      c,
+      policy,
+      {
+        person,
+        roles,
+        members,
+      },
+      now,
+    ),
     figures: figures(c, now),
     list: announcementList(community, policy),
   }
@@ -114,15 +129,36 @@ async function invitationOf(world: World, person: PersonId, visible: VisibleCase
   const now = world.machine.now()
   const veil = veiled(c, person)
   return {
-    ...{ case: veil, community, policy, roles, members, now },
+    case: veil,
+    community,
+    policy,
+    roles,
+    members,
+    now,
     people: await loadPeople(world, [...members, person]),
     records: [],
     chain: stream.chain,
     phase: phaseOf(veil),
     deadlines: [],
-    steps: nextSteps(c, policy, { person, roles, members }, now)
+    steps: nextSteps(
+      c,
+      policy,
+      {
+        person,
+        roles,
+        members,
+      },
+      now,
+    )
       .filter((step) => step.can)
-      .map((step) => ({ ...step, who: [person], due: null, late: false, waitsFor: null, fields: {} })),
+      .map((step) => ({
+        ...step,
+        who: [person],
+        due: null,
+        late: false,
+        waitsFor: null,
+        fields: {},
+      })),
     figures: figures(veil, now),
     mates: [],
     list: announcementList(community, policy),

@@ -10,8 +10,12 @@ beforeEach(async () => {
 afterEach(() => here.close())
 
 const foundation = (more: object = {}) => ({
-  ...{ name: 'Anchorage', address: 'http://127.0.0.1:8080', from: 'security@example.org' },
-  ...{ policy: sigstorePolicy, members: people, ...more },
+  name: 'Anchorage',
+  address: 'http://127.0.0.1:8080',
+  from: 'security@example.org',
+  policy: sigstorePolicy,
+  members: people,
+  ...more,
 })
 
 /** How much is written down of a set-up: people and the community. */

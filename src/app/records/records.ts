@@ -70,7 +70,7 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
     const key = await keyFor(id, kind.erasable)
     if (key === undefined) return erased(known, sealed.at(-1))
     const stream = sealed.length === 0 ? known : grown(kind, known, sealed, key)
-    remember(stream as unknown as Stream<AnyEvent, unknown>)
+    remember(stream)
     return stream
   }
 
@@ -99,7 +99,10 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
     const { personalFields, versionOf, evolve } = kinds[kind] as unknown as Kind<AnyEvent, unknown>
     const at = now.toString({ smallestUnit: 'millisecond' })
     const newer = events.map((event, index) => ({
-      ...{ stream: after.id, version: after.version + index + 1, at, by },
+      stream: after.id,
+      version: after.version + index + 1,
+      at,
+      by,
       event: event as AnyEvent,
     }))
     const sealed = sealAll(newer, after.chain, { key, machine, personalFields, versionOf })

@@ -36,7 +36,7 @@ afterAll(async () => {
 beforeEach(() => {
   db.exec('delete from events')
   const columns = Object.keys(sound[0]!)
-  const insert = db.prepare(`insert into events (${columns}) values (${columns.map(() => '?')})`)
+  const insert = db.prepare(`insert into events (${columns.join()}) values (${columns.map(() => '?').join()})`)
   for (const row of sound) insert.run(...columns.map((column) => row[column]!))
 })
 
@@ -120,7 +120,7 @@ describe('finds what was taken, moved or put in another’s place', () => {
     const columns = ['at', 'open', 'personal', 'chain', 'sealed']
     const foreign = sound.find(({ stream, version }) => stream === other && version === 2)
     change(
-      `update events set ${columns.map((column) => `${column} = ?`)} where stream = ? and version = 2`,
+      `update events set ${columns.map((column) => `${column} = ?`).join()} where stream = ? and version = 2`,
       ...columns.map((column) => foreign?.[column] ?? null),
       one,
     )

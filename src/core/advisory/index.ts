@@ -1,17 +1,8 @@
 export { AffectedPackage, AffectedRange } from './affected.ts'
 export { changes, lineChanges, type Change, type ChangedLine } from './changes.ts'
-export { AdvisoryDocument, Credit, creditTypes, Reference, referenceTypes } from './document.ts'
+export { AdvisoryDocument, creditTypes, Reference, referenceTypes } from './document.ts'
 export { missing, type AdvisoryUse, type Gap } from './missing.ts'
-export {
-  ecosystems,
-  fromOsv,
-  OsvRecord,
-  OsvSeverity,
-  toOsv,
-  type OsvFacts,
-  type OsvRead,
-  type OsvWritten,
-} from './formats/index.ts'
+export { ecosystems, OsvRecord, toOsv, type OsvFacts, type OsvWritten } from './formats/index.ts'
 export { renderAnnouncement, type Announcement, type AnnouncementTemplate } from './announcement.ts'
 export { placeholders, type AnnouncedVulnerability, type AnnouncementValues, type Placeholder } from './placeholders.ts'
 export { checkTemplate, type TemplateProblem, type TemplateProblemCode } from './template.ts'

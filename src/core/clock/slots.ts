@@ -37,7 +37,8 @@ export function slotWarnings(rule: SlotRule, instant: Temporal.Instant): string[
   const warnings: string[] = []
   const local = instant.toZonedDateTimeISO(rule.zone)
   const weekday = weekdayOf(instant, rule.zone)
-  if (!rule.weekdays.includes(weekday)) warnings.push(`it falls on a ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}`)
+  if (!rule.weekdays.includes(weekday))
+    warnings.push(`it falls on a ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}`)
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
   if (time !== rule.time && !slotOn(local.toPlainDate(), rule).equals(instant))
     warnings.push(`it is at ${time}, not at ${rule.time} ${rule.zone}`)

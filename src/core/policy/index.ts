@@ -1,4 +1,4 @@
-export { chapterOf, chapters, clauseIds, clauses, type Chapter, type ClauseId } from './clauses.ts'
+export { chapters, clauseIds, clauses, type Chapter, type ClauseId } from './clauses.ts'
 export { explainPolicy, type Explained } from './explain.ts'
 export { policyJsonSchema, type SchemaNode } from './jsonSchema.ts'
 export { parsePolicy, type ParsedPolicy, type UnusablePolicy } from './parse.ts'

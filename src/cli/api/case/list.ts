@@ -40,7 +40,7 @@ export const listCommand: Command = {
       ...(values['phase'] === undefined ? {} : { phase: values['phase'] }),
       ...(values['after'] === undefined ? {} : { after: values['after'] }),
     })
-    const seen = await ask<ListSeen>(io, { path: `/api/cases?${query}` }, flags.has('json'))
+    const seen = await ask<ListSeen>(io, { path: `/api/cases?${query.toString()}` }, flags.has('json'))
     if (typeof seen === 'number') return seen
     if (flags.has('json')) {
       printJson(seen, io)

@@ -1,5 +1,4 @@
 export { toOsv, type OsvFacts, type OsvWritten } from './osv.ts'
 export { fromOsv, type OsvRead } from './osv-reading.ts'
-export { ecosystems, isEcosystem } from './osv-names.ts'
-export { OsvRecord, osvSchemaVersion } from './osv-record.ts'
-export { OsvSeverity } from './osv-severity.ts'
+export { ecosystems } from './osv-names.ts'
+export { OsvRecord } from './osv-record.ts'

@@ -66,7 +66,7 @@ interface Definition {
 }
 
 function definitionOf(schema: z.ZodType): Definition {
-  return schema.def as unknown as Definition
+  return schema.def
 }
 
 /** A schema and those it wraps, from the outside in. Of a pipe, the side that is not a mere transformation. */

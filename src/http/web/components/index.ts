@@ -1,15 +1,8 @@
-export { instantFromField, linesFromField } from './answers.ts'
+export { linesFromField } from './answers.ts'
 export { Button, Buttons, type ButtonProps } from './button.tsx'
 export { Clause, type ClauseProps } from './clause.tsx'
-export {
-  DeadlineMark,
-  standing,
-  standingInWords,
-  type DeadlineMarkProps,
-  type Due,
-  type Standing,
-} from './deadline-mark.tsx'
-export { Field, utcFieldValue, type FieldProps, type Option } from './field.tsx'
+export { DeadlineMark, type DeadlineMarkProps, type Due, type Standing } from './deadline-mark.tsx'
+export { Field, type FieldProps, type Option } from './field.tsx'
 export {
   ErrorSummary,
   Fieldset,
@@ -35,6 +28,6 @@ export { Code, Definitions, Evidence, type CodeProps, type EvidenceProps, type F
 export { Filter, Pager, Tabs, type PagerProps, type Tab } from './lists.tsx'
 export { Empty, Notice, type EmptyProps, type NoticeProps } from './notice.tsx'
 export { Table, type Column, type TableProps } from './table.tsx'
-export { rooms, Thread, type Post, type Room, type ThreadProps } from './thread.tsx'
+export { Thread, type Post, type Room, type ThreadProps } from './thread.tsx'
 export { Timeline, type TimelineEntry, type TimelineProps } from './timeline.tsx'
 export { Mark } from './mark.tsx'

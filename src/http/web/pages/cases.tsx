@@ -44,7 +44,7 @@ function addressOf({ open, phase, after }: Looking): string {
   if (!open) query.set('show', 'closed')
   if (phase !== undefined) query.set('phase', phase)
   if (after !== undefined) query.set('after', after)
-  return query.size === 0 ? '/cases' : `/cases?${query}`
+  return query.size === 0 ? '/cases' : `/cases?${query.toString()}`
 }
 
 async function showCases(asked: AskedByPerson) {

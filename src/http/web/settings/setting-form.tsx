@@ -65,5 +65,5 @@ function idOf(form: string, name: string): string {
 function filled(field: FieldProps, typed: string | undefined): FieldProps {
   if (typed === undefined || field.kind === 'password') return field
   if (field.kind === 'lines' || field.kind === 'file' || field.kind === 'checkbox') return field
-  return { ...field, value: typed } as FieldProps
+  return { ...field, value: typed }
 }

@@ -1,14 +1,14 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Failed } from './failure.ts'
 
 /**
  * One server for one data folder. The lock is the operating system's own, held through SQLite on a file of its own:
  * it ends with the process however that ends, where a file with a process id would outlive a crash or, in a
- * container, name a stranger. Other commands (`log verify`, `backup`) do not take it. Throws `Failed`: `in_use`.
+ * container, name a stranger. Other commands (`log verify`, `backup`) do not take it. `undefined`: somebody
+ * else holds it.
  */
-export function lockFolder(data: string): { release(): void } {
+export function lockFolder(data: string): { release(): void } | undefined {
   const file = join(data, 'serving.lock')
   closeSync(openSync(file, 'a', 0o600))
   const db = new DatabaseSync(file, { timeout: 0 })
@@ -18,7 +18,7 @@ export function lockFolder(data: string): { release(): void } {
     db.close()
     // SQLITE_BUSY (https://sqlite.org/rescode.html#busy)
     if (((cause as { errcode?: number }).errcode ?? 0) % 256 !== 5) throw cause
-    throw new Failed('in_use', `another Tocsin serves ${data}`, 'Stop it first, or set TOCSIN_DATA to another folder.')
+    return undefined
   }
   return { release: () => db.close() }
 }
