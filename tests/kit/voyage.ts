@@ -5,7 +5,6 @@ import { vectors, whole } from './case.ts'
 import type { TestWorld } from './world.ts'
 
 const evidence = 'https://example.org/evidence'
-const commit = 'a'.repeat(40)
 
 export interface Reported {
   readonly id: CaseId
