@@ -4,7 +4,7 @@ import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
 import { caseActs } from '../../../core/process/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
 import { doing, readable } from '../case/index.ts'
-import { Button, Empty, NextStep, NextSteps, Notice } from '../components/index.ts'
+import { Button, DeadlineMark, Empty, NextStep, NextSteps, Notice } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { whoseIs } from '../whose.ts'
@@ -14,7 +14,7 @@ export const todayRoutes: readonly Route[] = [
 ]
 
 /** How many steps of others are shown: the rest is on the cases' own pages. */
-const shown = 10
+const shown = 20
 
 async function showToday(asked: AskedByPerson) {
   const { c, world, person } = asked
@@ -105,28 +105,66 @@ interface StepsProps {
   readonly reader: PersonId
 }
 
+/** One card a case, the one that is due first on top: its first step whole, its further steps a line each. */
 function Steps({ title, due, people, now, reader }: StepsProps) {
+  const id = `steps-${title.replaceAll(' ', '-')}`
   return (
-    <section class="stack" aria-labelledby={`steps-${title.replaceAll(' ', '-')}`}>
-      <h2 id={`steps-${title.replaceAll(' ', '-')}`}>{title}</h2>
+    <section class="stack" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <NextSteps title={title}>
-        {due.map(({ case: id, title: of, step }) => (
-          <NextStep
-            what={step.title}
-            who={whoseIs(step, people, reader)}
-            mine={step.mine}
-            {...(step.due === null ? {} : { due: { due: step.due } })}
-            now={now}
-            clause={{ id: step.clause, href: `/policy#${step.clause}` }}
-            why={step.why}
-            waitsFor={step.waitsFor === null ? [] : [readable(step.waitsFor)]}
-            of={{ label: of, href: `/cases/${id}` }}
-            {...(step.can
-              ? { action: { label: caseActs[step.act].title, href: doing(id, step.act, step.fields) } }
-              : {})}
-          />
+        {byCase(due).map(([first, ...further]) => (
+          <div class="day-case">
+            <NextStep
+              what={first.step.title}
+              who={whoseIs(first.step, people, reader)}
+              mine={first.step.mine}
+              {...(first.step.due === null ? {} : { due: { due: first.step.due } })}
+              now={now}
+              clause={{ id: first.step.clause, href: `/policy#${first.step.clause}` }}
+              why={first.step.why}
+              waitsFor={first.step.waitsFor === null ? [] : [readable(first.step.waitsFor)]}
+              of={{ label: first.title, href: `/cases/${first.case}` }}
+              {...(first.step.can ? { action: { label: caseActs[first.step.act].title, href: hrefOf(first) } } : {})}
+            />
+            {further.length > 0 && <Further due={further} now={now} />}
+          </div>
         ))}
       </NextSteps>
     </section>
   )
+}
+
+function Further({ due, now }: { readonly due: readonly Due[]; readonly now: Temporal.Instant }) {
+  return (
+    <ul class="day-further">
+      {due.map((one) => (
+        <li>
+          {one.step.can && one.step.waitsFor === null ? <a href={hrefOf(one)}>{one.step.title}</a> : one.step.title}
+          {one.step.due !== null && (
+            <>
+              {' '}
+              <DeadlineMark due={one.step.due} now={now} brief />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function hrefOf({ case: id, step }: Due): string {
+  return doing(id, step.act, step.fields)
+}
+
+type OfOneCase = readonly [Due, ...Due[]]
+
+/** In the order in which each case first appears. */
+function byCase(due: readonly Due[]): readonly OfOneCase[] {
+  const cases = new Map<CaseId, [Due, ...Due[]]>()
+  for (const one of due) {
+    const known = cases.get(one.case)
+    if (known === undefined) cases.set(one.case, [one])
+    else known.push(one)
+  }
+  return [...cases.values()]
 }
