@@ -145,6 +145,29 @@ test('a reporter gets a link, sees their report and no more, and acts with the r
   expect((await nobody.get('/api/reports/not-a-secret')).body.code).toBe('not_found')
 })
 
+test('a long report is read a hundred messages at a time, the newest first', async () => {
+  const { body } = await nobody.post('/api/reports', { title: 'harbour: a long talk', impact: 'Long.' })
+  const own = new URL(body.api).pathname
+  const room = (nth: number) => (nth % 5 === 0 ? 'team' : 'everyone')
+  for (let nth = 1; nth <= 250; nth += 1) {
+    await ada.post(`/api/cases/${body.case}/post`, { room: room(nth), text: `no. ${nth}` })
+  }
+  const lengths: number[] = []
+  const told: string[] = []
+  for (let next: number | null | undefined; next !== null;) {
+    const seen = await nobody.get(next === undefined ? own : `${own}?before=${next}`)
+    expect(shapeOf('readReport').safeParse(seen.body).error?.issues).toBeUndefined()
+    const texts = seen.body.thread.map((post: { text: string }) => post.text)
+    lengths.push(texts.length)
+    told.unshift(...texts)
+    next = seen.body.older
+  }
+  expect(lengths).toEqual([100, 100])
+  const open = Array.from({ length: 250 }, (_, nth) => nth + 1).filter((nth) => room(nth) === 'everyone')
+  expect(told).toEqual(open.map((nth) => `no. ${nth}`))
+  expect((await nobody.get(`${own}?before=x`)).body).toMatchObject({ code: 'bad_input', fields: [{ field: 'before' }] })
+})
+
 test('tokens: made, listed without their value, ended', async () => {
   const made = await ada.post('/api/tokens', { label: 'scripts', days: 3 })
   expect([made.status, shapeOf('createToken').safeParse(made.body).success]).toEqual([201, true])

@@ -2,12 +2,13 @@ import { act, actPath, isBadInput, report, reportFields, reporterOfLink, theComm
 import { actNamed, type CaseActName } from '../../../core/process/index.ts'
 import { problems } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
-import { bodyOf, expectedOf } from '../asked.ts'
+import { bodyOf, expectedOf, queryOf } from '../asked.ts'
 import { exampleOf } from '../example.ts'
 import type { Operation } from '../operation.ts'
 import {
   doneShape,
   reportedShape,
+  reportQuery,
   reporterActs,
   reporterDoneJson,
   reporterJson,
@@ -62,6 +63,8 @@ export const reportOperations: readonly Operation[] = [
     id: 'readReport',
     tag: 'Reports',
     summary: 'Your report: where it stands and what was written to you',
+    description: 'The newest messages; `older` leads to those before.',
+    query: reportQuery,
     status: 200,
     answer: reporterShape,
     versioned: true,
@@ -71,8 +74,10 @@ export const reportOperations: readonly Operation[] = [
       path: '/api/reports/:secret',
       act: 'readReport',
       handle({ c, view }) {
+        const query = queryOf(c, reportQuery)
+        if (isBadInput(query)) return answered(c, query, () => c.body(null))
         c.header('etag', `"${view.case.version}"`)
-        return c.json(reporterJson(view))
+        return c.json(reporterJson(view, query))
       },
     },
   },

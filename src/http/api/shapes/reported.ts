@@ -14,6 +14,18 @@ export const reportedShape = z
   })
   .meta({ id: 'Reported' })
 
+/** How many messages one answer holds. */
+const threadPage = 100
+
+export const reportQuery = z.strictObject({
+  before: z
+    .string()
+    .regex(/^\d{1,9}$/, { error: 'must be `older` of the answer before' })
+    .transform(Number)
+    .optional()
+    .describe('Messages before this one; without it, the newest'),
+})
+
 export const reporterShape = z
   .strictObject({
     case: caseId,
@@ -24,7 +36,10 @@ export const reporterShape = z
     disclosed: at,
     report: reportShape,
     embargo: embargoShape,
-    thread: z.array(z.strictObject({ post: z.int(), at, from: z.string(), yours: z.boolean(), text: z.string() })),
+    thread: z
+      .array(z.strictObject({ post: z.int(), at, from: z.string(), yours: z.boolean(), text: z.string() }))
+      .describe(`At most ${threadPage} messages, in the order in which they were written`),
+    older: z.int().nullable().describe('Where older messages are: give it as `before`; null: there are none'),
     advisory: z.string().nullable().describe('The public advisory’s id, once it is out'),
     acts: z
       .array(z.strictObject({ act: z.string(), title: z.string(), clause, does: z.string() }))
@@ -35,8 +50,13 @@ export const reporterShape = z
 export const reporterActs = caseActNames.filter((name) => can(['reporter'], name))
 
 /** What the reporter sees of the case: their report, the open room, the embargo, and nothing of the work inside. */
-export function reporterJson({ case: c, phase, people }: CaseView): z.infer<typeof reporterShape> {
+export function reporterJson(
+  { case: c, phase, people }: CaseView,
+  { before = Infinity }: z.infer<typeof reportQuery> = {},
+): z.infer<typeof reporterShape> {
   const released = c.announcement !== null && c.announcement.state !== 'drafted'
+  const written = c.posts.filter(({ room, post }) => room === 'everyone' && post < before)
+  const shown = written.slice(-threadPage)
   return {
     case: c.id,
     version: c.version,
@@ -46,15 +66,14 @@ export function reporterJson({ case: c, phase, people }: CaseView): z.infer<type
     disclosed: c.disclosed,
     report: c.report,
     embargo: embargoJson(c),
-    thread: c.posts
-      .filter(({ room }) => room === 'everyone')
-      .map(({ post, at: when, by, text }) => ({
-        post,
-        at: when,
-        from: by === 'product' ? 'Tocsin' : (people.get(by)?.name ?? ''),
-        yours: by === c.reporter,
-        text,
-      })),
+    thread: shown.map(({ post, at: when, by, text }) => ({
+      post,
+      at: when,
+      from: by === 'product' ? 'Tocsin' : (people.get(by)?.name ?? ''),
+      yours: by === c.reporter,
+      text,
+    })),
+    older: written.length > shown.length ? (shown[0]?.post ?? null) : null,
     advisory: released ? publicId(c) : null,
     acts: reporterActs.map((name) => {
       const { title, clause: of, does } = actNamed(name)

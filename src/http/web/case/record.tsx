@@ -1,7 +1,7 @@
 import { inWords, type CaseEventType } from '../../../core/process/index.ts'
 import { Code, Definitions, Pager, Timeline, type TimelineEntry } from '../components/index.ts'
 import { addressOf } from './areas.ts'
-import { placeOf } from './paging.ts'
+import { placeOf } from '../paging.ts'
 import { nameOf, type Seen } from './seen.ts'
 import { clauseOf, WithTimes } from './text.tsx'
 

@@ -6,7 +6,7 @@ import { Complaint } from './attempt.tsx'
 import { carried } from './doPage.tsx'
 import { labelOf } from './labels.ts'
 import { mentionable, withNames } from './mentions.ts'
-import { placeOf } from './paging.ts'
+import { placeOf } from '../paging.ts'
 import { idOf, may, nameOf, typed, wrong, type Seen } from './seen.ts'
 import { StepsHere } from './steps.tsx'
 

@@ -1,9 +1,10 @@
 import { act, type CaseView } from '../../../app/index.ts'
 import { formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
-import { EmbargoBand, Thread, type EmbargoState, type Post } from '../components/index.ts'
+import { EmbargoBand, Pager, Thread, type EmbargoState, type Post } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
+import { placeOf } from '../paging.ts'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ActForm, reporterActs, type Attempt, type ReporterAct } from './report-act-form.tsx'
 import { MoreActs } from './report-more-acts.tsx'
@@ -46,6 +47,10 @@ function showReport(asked: AskedByReporter, attempt?: Attempt) {
   const { c, view, secret } = asked
   const { report } = view.case
   const props = { view, secret, attempt }
+  const posts = postsOf(view)
+  const page = placeOf(posts.length, c.req.query('page'))
+  const linked = (number: number | undefined) =>
+    number === undefined ? undefined : `/report/${secret}?page=${number}#thread`
   return c.html(
     <PublicPage {...publicFrame(asked)} title="Your report" head={noindex} band={<Band view={view} />}>
       <PageHead title={report.title} lead={reportStanding(view).says} />
@@ -54,9 +59,10 @@ function showReport(asked: AskedByReporter, attempt?: Attempt) {
         <NextForReporter view={view} />
         <section class="stack" aria-labelledby="thread">
           <h2 id="thread">You and the committee</h2>
+          <Pager older={linked(page.older)} newer={linked(page.newer)} says={page.says} />
           <Thread
             marksRooms={false}
-            posts={postsOf(view)}
+            posts={posts.slice(page.from, page.to)}
             composer={
               <ActForm
                 {...props}
