@@ -32,7 +32,9 @@ function parsed(duration: string): Parsed {
 }
 
 export function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one, other) < 0
+  // Whole milliseconds are cheaper to compare, and nearly always tell.
+  const [first, second] = [one.epochMilliseconds, other.epochMilliseconds]
+  return first === second ? Temporal.Instant.compare(one, other) < 0 : first < second
 }
 
 export function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {

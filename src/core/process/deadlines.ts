@@ -53,34 +53,38 @@ export function isRunning(deadline: Deadline): boolean {
 
 function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): Deadline {
   const start = reached[clock.countsFrom](c)
-  const because = [`${clock.clause}: ${clock.title}: ${rule(clock)}`]
   const { id, clause, title, duty, done: reaches } = clock
   const base = { id, clause, title, duty, reaches }
   if (start === null) {
-    return {
-      ...base,
-      opens: null,
-      due: null,
-      original: null,
-      state: isResting(c) ? 'moot' : 'waiting',
-      doneAt: null,
-      asap: false,
-      because,
-    }
+    const because = [ruleOf(clock)]
+    const state = isResting(c) ? 'moot' : 'waiting'
+    return { ...base, opens: null, due: null, original: null, state, doneAt: null, asap: false, because }
   }
+  const { opens, original, asap, because, due } = placed(c, policy, clock, start)
+  return { ...base, opens, original, asap, because, ...standing(c, policy, reached[clock.done](c), due, now) }
+}
+
+interface Placed extends Pick<Deadline, 'opens' | 'original' | 'asap' | 'because'> {
+  readonly start: At
+  readonly due: At
+}
+
+/** Most events move no deadline: where one lies follows from its start and the recorded causes alone. */
+const places = new WeakMap<Clock, WeakMap<Case['causes'], Placed>>()
+
+function placed(c: Case, policy: Policy, clock: Clock, start: At): Placed {
+  const ofThis = places.get(clock) ?? new WeakMap<Case['causes'], Placed>()
+  places.set(clock, ofThis)
+  const known = ofThis.get(c.causes)
+  if (known !== undefined && known.start === start) return known
   const from = Temporal.Instant.from(start)
   const original = after(from, clock.due)
-  const doneAt = reached[clock.done](c)
+  const because = [ruleOf(clock)]
   const moved = move(c, policy, clock, original, because)
-  const opens = clock.opens === undefined ? null : earlier(after(from, clock.opens), moved.due)
-  return {
-    ...base,
-    opens: opens === null ? null : stamp(opens),
-    original: stamp(original),
-    asap: moved.asap,
-    because,
-    ...standing(c, policy, doneAt, moved.due, now),
-  }
+  const opens = clock.opens === undefined ? null : stamp(earlier(after(from, clock.opens), moved.due))
+  const place = { start, opens, original: stamp(original), asap: moved.asap, because, due: stamp(moved.due) }
+  ofThis.set(c.causes, place)
+  return place
 }
 
 /**
@@ -131,8 +135,7 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
     doneAt: At | null,
     why: string,
   ) => {
-    const grace = policy.development.releaseDay.grace
-
+    const { grace } = policy.development.releaseDay
     found.push({
       ...what,
       opens: null,
@@ -140,7 +143,7 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
       asap: false,
       because: [`${what.clause}: ${why}`],
       // Setting a case aside or closing it does not end its embargo (Vultron).
-      ...standing(what.id === 'embargo' ? null : c, policy, doneAt, Temporal.Instant.from(due), now, grace),
+      ...standing(what.id === 'embargo' ? null : c, policy, doneAt, due, now, grace),
     })
   }
   const agreed = agreedRelease(c)
@@ -163,28 +166,54 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
 }
 
 /**
- * `resting`: the case whose rest makes the deadline moot, `null` where nothing does. `grace`: how long after `exact` it
+ * `resting`: the case whose rest makes the deadline moot, `null` where nothing does. `grace`: how long after `due` it
  * still counts as on time, for an instant before which nobody may act (V8, R3).
  */
 function standing(
   resting: Case | null,
   policy: Policy,
   doneAt: At | null,
-  exact: Temporal.Instant,
+  due: At,
   now: Temporal.Instant,
   grace = 'PT0S',
 ): Pick<Deadline, 'due' | 'doneAt' | 'state'> {
-  const at = stamp(exact)
-  const due = Temporal.Instant.from(at)
-  const end = after(due, grace)
+  const { at, soon, end } = turnsAt(due, policy.schedule.remind.before, grace)
   if (doneAt !== null) {
     const met = !isBefore(end, Temporal.Instant.from(stamp(Temporal.Instant.from(doneAt))))
     return { due: at, doneAt, state: met ? 'met' : 'missed' }
   }
   if (resting !== null && isResting(resting)) return { due: at, doneAt, state: 'moot' }
   if (isBefore(end, now)) return { due: at, doneAt, state: 'late' }
-  const soon = !isBefore(now, before(due, policy.schedule.remind.before))
-  return { due: at, doneAt, state: soon ? 'soon' : 'open' }
+  return { due: at, doneAt, state: isBefore(now, soon) ? 'open' : 'soon' }
+}
+
+/** When a deadline's standing changes by itself: it is near from `soon`, and late after `end`. */
+export interface Turns {
+  /** The deadline itself, to the second. */
+  readonly at: At
+  readonly soon: Temporal.Instant
+  readonly end: Temporal.Instant
+}
+
+/** The turns of a running deadline. */
+export function turnsOf(id: string, due: At, policy: Policy): Turns {
+  const agreed = !policy.schedule.clocks.some((clock) => clock.id === id)
+  return turnsAt(due, policy.schedule.remind.before, agreed ? policy.development.releaseDay.grace : 'PT0S')
+}
+
+const turns = new Map<string, Turns>()
+const mostTurns = 4000
+
+function turnsAt(text: At, warning: string, grace: string): Turns {
+  const key = `${text} ${warning} ${grace}`
+  const known = turns.get(key)
+  if (known !== undefined) return known
+  const at = stamp(Temporal.Instant.from(text))
+  const due = Temporal.Instant.from(at)
+  const found = { at, soon: before(due, warning), end: after(due, grace) }
+  if (turns.size >= mostTurns) turns.clear()
+  turns.set(key, found)
+  return found
 }
 
 function isResting(c: Case): boolean {
@@ -195,19 +224,18 @@ const milestoneWords: Partial<Record<string, string>> = { disclosed: 'disclosure
 
 const rules = new WeakMap<Clock, string>()
 
-function rule(clock: Clock): string {
+/** The policy's own sentence about a clock. */
+function ruleOf(clock: Clock): string {
   const known = rules.get(clock)
   if (known !== undefined) return known
-  const told = tell(clock)
+  const from = milestoneWords[clock.countsFrom] ?? clock.countsFrom
+  const within =
+    clock.opens === undefined
+      ? `within ${inWords(clock.due)} of ${from}`
+      : `${inWords(clock.opens)} to ${inWords(clock.due)} after ${from}`
+  const told = `${clock.clause}: ${clock.title}: ${within}`
   rules.set(clock, told)
   return told
-}
-
-function tell(clock: Clock): string {
-  const from = milestoneWords[clock.countsFrom] ?? clock.countsFrom
-  return clock.opens === undefined
-    ? `within ${inWords(clock.due)} of ${from}`
-    : `${inWords(clock.opens)} to ${inWords(clock.due)} after ${from}`
 }
 
 function inWords(duration: string): string {

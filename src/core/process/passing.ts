@@ -1,6 +1,6 @@
-import { after, before, isBefore, secondsBetween } from '../clock/index.ts'
+import { after, isBefore, secondsBetween } from '../clock/index.ts'
 import { duties, type Policy } from '../policy/index.ts'
-import { deadlines, isRunning } from './deadlines.ts'
+import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
 import type { Case } from './state.ts'
 
@@ -18,9 +18,9 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
     return nth > reminded ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
   })
   const unheld = duties.filter((duty) => c.duties[duty] === undefined)
+  if (!isWorkedOn(c) || unheld.length === 0) return late
   const nth = rounds(c.opened, policy.committee.duties.remindWhenUnheld, now)
-  const remind = isWorkedOn(c) && unheld.length > 0 && nth > (c.reminded['duties'] ?? 0)
-  return remind ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
+  return nth > (c.reminded['duties'] ?? 0) ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
 }
 
 /** When the scheduler should look at the case next; `null`: never, until something else happens. */
@@ -29,11 +29,9 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
   const { remind } = policy.schedule
   const moments = deadlines(c, policy, now).flatMap((deadline) => {
     if (!isRunning(deadline) || deadline.due === null) return []
-    const due = Temporal.Instant.from(deadline.due)
-    const soon = before(due, remind.before)
-    const justLate = due.add({ seconds: 1 })
+    const { soon, end } = turnsOf(deadline.id, deadline.due, policy)
     if (isBefore(now, soon)) return [soon]
-    if (!isBefore(due, now)) return [justLate]
+    if (!isBefore(end, now)) return [end.add({ seconds: 1 })]
     return [nextRound(deadline.due, remind.againEvery, now)]
   })
   if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
