@@ -1,10 +1,11 @@
-import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
-import { nextSteps, phaseOf, type NextStep, type Phase } from '../../core/process/index.ts'
+import { membersOf } from '../../core/community/index.ts'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { nextSteps, phaseOf, rolesOn, type NextStep, type Phase } from '../../core/process/index.ts'
+import { policyOf, theCommunity } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { listCases } from './list.ts'
 import { summaryOf } from './summary.ts'
 import { seesCase } from './veil.ts'
-import { loadVisible } from './view.ts'
 
 /** A next step with the case that it belongs to. */
 export interface Due {
@@ -34,13 +35,16 @@ export async function today(world: World, person: PersonId): Promise<Today> {
   const { cases } = await listCases(world, person, { limit: among })
   const { open } = await world.store.countCases(person)
   const looked = cases.toSorted((one, other) => byTime(one.nextDue, other.nextDue)).slice(0, within)
+  const community = await theCommunity(world)
+  const members = membersOf(community)
   const now = world.machine.now()
   const invitations: CaseId[] = []
   const due: Due[] = []
   for (const { case: id } of looked) {
-    const visible = await loadVisible(world, person, id)
-    if (isRefused(visible)) continue
-    const { case: c, policy, roles, members } = visible
+    const c = (await world.records.read('case', id)).state
+    const roles = c === null ? [] : rolesOn(c, person, members)
+    if (c === null || roles.length === 0) continue
+    const policy = policyOf(community, c.policy)
     if (!seesCase(roles)) {
       invitations.push(id)
       continue

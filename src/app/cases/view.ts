@@ -69,10 +69,10 @@ export async function viewCase(
   return seesCase(roles) ? viewOf(world, person, loaded) : invitationOf(world, person, loaded)
 }
 
-export type VisibleCase = LoadedCase & { readonly roles: readonly Role[] }
+type VisibleCase = LoadedCase & { readonly roles: readonly Role[] }
 
 /** A case for someone who is somebody on it. Nothing is recorded. */
-export async function loadVisible(
+async function loadVisible(
   world: World,
   person: PersonId,
   id: CaseId,
