@@ -15,6 +15,9 @@ if (Number(process.versions.node.split('.')[0]) < least) {
   // Loading makes much that is thrown away at once, and V8 would answer by enlarging its nursery for good. Measured:
   // 118 MB instead of 143 at the start, 153 instead of 214 under load, for a tenth more work.
   v8.setFlagsFromString('--semi-space-growth-factor=1')
+  // While there is memory left, V8 lets the heap grow several times over before it collects: a small server shares its
+  // machine. Measured under load: 168 MB instead of 238.
+  v8.setFlagsFromString('--heap-growing-percent=30')
   const { run } = await import('./run.ts')
   process.exitCode = await run(process.argv.slice(2))
 }
