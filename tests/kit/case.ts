@@ -82,6 +82,7 @@ const opening: Opening = {
   via: 'form',
   report: { title: 'Unsigned bundles pass', project: 'anchor', versions: 'all', impact: 'forged', steps: 'verify one' },
   reporter: rey,
+  terms: true,
   public: null,
   intent: null,
   disclosed: null,

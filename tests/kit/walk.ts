@@ -51,7 +51,8 @@ const known = fc.record({
 
 export const beginnings: fc.Arbitrary<Beginning> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.constant({ reporter: null, via: 'member' as const }) },
+  { weight: 1, arbitrary: fc.constant({ terms: false }) },
+  { weight: 1, arbitrary: fc.constant({ reporter: null, terms: false, via: 'member' as const }) },
   { weight: 1, arbitrary: fc.constant({ disclosed: '2026-01-01T00:00:00Z' }) },
   { weight: 1, arbitrary: fc.constant({ intent: { publishOn: '2026-03-09T09:00:00Z', note: 'talk' } }) },
   { weight: 2, arbitrary: known.map((told) => ({ public: told })) },

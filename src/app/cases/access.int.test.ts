@@ -153,5 +153,10 @@ describe('a reporter’s link', () => {
 test('only a member opens a case for others', async () => {
   const fields = { title: 'found in the mailbox', impact: 'bad' }
   expect(await openByMember(here.world, told.reporter, fields)).toMatchObject({ code: 'not_allowed' })
-  expect(await openByMember(here.world, ben, fields)).toHaveProperty('case')
+  const opened = await openByMember(here.world, ben, { ...fields, name: 'Rey Reef', terms: true })
+  if (!('case' in opened)) throw new Error('not opened')
+  const seen = await viewCase(here.world, ben, opened.case)
+  if ('refused' in seen) throw new Error(seen.code)
+  // Nor does anybody accept the embargo terms for others.
+  expect(Object.values(seen.case.shadow.consent)).toEqual(['invited'])
 })

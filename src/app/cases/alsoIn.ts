@@ -56,6 +56,8 @@ function followUp({ case: c, community }: LoadedCase, event: EventOf<'FollowUpOp
       via: 'reopening',
       report: c.report,
       reporter: c.reporter,
+      // A new embargo to another end: whoever accepted the earlier one is asked anew.
+      terms: false,
       public: known === null ? null : { ...known, exploit: c.exploitSince !== null, attacks: c.attacksSince !== null },
       intent: null,
       disclosed: null,

@@ -62,14 +62,15 @@ export async function openByMember(
     disclosed: disclosed === '' ? null : disclosed,
   } as const
   const appends = reporter === null ? [] : [reporter.append]
-  return open(world, parsed.data, whence, async (id) => ({ batch: { appends }, answer: { case: id } }))
+  // A member cannot accept the embargo terms for whoever told them.
+  const told = { ...parsed.data, terms: false }
+  return open(world, told, whence, async (id) => ({ batch: { appends }, answer: { case: id } }))
 }
 
 function reporterIn({ name, email }: Pick<ReportFields, 'name' | 'email'>): PersonFields {
   return { name: name === '' ? 'Reporter' : name, email, affiliation: '', openpgp: '' }
 }
 
-type Told = Omit<ReportFields, 'terms'>
 interface Whence {
   readonly via: 'form' | 'member' | 'api'
   readonly reporter: PersonId | null
@@ -80,7 +81,7 @@ interface Whence {
 /** One transaction: the case and `also`, what comes into being with it. */
 async function open<Answer>(
   world: World,
-  told: Told,
+  told: ReportFields,
   whence: Whence,
   also: (id: CaseId) => Promise<{ readonly batch: Pick<Batch, 'appends' | 'secrets'>; readonly answer: Answer }>,
 ): Promise<Answer | Refused> {
@@ -107,7 +108,7 @@ async function open<Answer>(
 
 function opening(
   id: CaseId,
-  told: Told,
+  told: ReportFields,
   { via, reporter, disclosed }: Whence,
   policyVersion: string,
   policy: Policy,
@@ -121,6 +122,7 @@ function opening(
       via,
       report: { title, project, versions, impact, steps },
       reporter,
+      terms: told.terms,
       public: told.public
         ? { how: 'reported as public', evidence: told.publicWhere, exploit: false, attacks: told.exploited }
         : null,

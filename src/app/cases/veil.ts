@@ -42,6 +42,7 @@ export function veiled(c: Case, person: PersonId): Case {
     event: {
       ...event,
       reporter: null,
+      terms: false,
       reopens: null,
     },
   })

@@ -46,6 +46,8 @@ export interface CaseEvents {
     via: 'form' | 'member' | 'api' | 'reopening'
     report: Report
     reporter: PersonId | null
+    /** The reporter accepted the embargo terms with the report. */
+    terms: boolean
     disclosed: At
     reopens: CaseId | null
   }

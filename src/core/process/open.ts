@@ -10,6 +10,8 @@ export interface Opening {
   readonly via: 'form' | 'member' | 'api' | 'reopening'
   readonly report: Report
   readonly reporter: PersonId | null
+  /** The reporter accepted the embargo terms; whoever did not is asked on their own page. */
+  readonly terms: boolean
   /** D2: it is public already; with what is known of it. */
   readonly public: {
     readonly how: string
@@ -43,6 +45,7 @@ export function openCase(opening: Opening, policy: Policy, now: Temporal.Instant
       via: opening.via,
       report,
       reporter,
+      terms: opening.terms,
       disclosed,
       reopens: opening.reopens,
     },
@@ -51,7 +54,7 @@ export function openCase(opening: Opening, policy: Policy, now: Temporal.Instant
     const until = stamp(after(Temporal.Instant.from(disclosed), policy.disclosure.embargo.endsAfter))
     if (isBefore(now, Temporal.Instant.from(until))) {
       events.push(
-        { type: 'EmbargoProposed', until, reason: 'the policy’s own, accepted with the report' },
+        { type: 'EmbargoProposed', until, reason: 'the policy’s own' },
         { type: 'EmbargoAccepted', until, lapsed: [] },
       )
     }

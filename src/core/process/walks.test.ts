@@ -18,12 +18,16 @@ import { inWords } from './words.ts'
 /** More with TOCSIN_RUNS; each run is a walk of up to 90 moves. */
 const runs = { numRuns: Number(process.env['TOCSIN_RUNS'] ?? 50) }
 
-function always(law: (taken: Taken, story: Story) => void, atEnd: (story: Story) => void = () => undefined) {
+function always(
+  law: (taken: Taken, story: Story) => void,
+  atEnd: (story: Story) => void = () => undefined,
+  numRuns = runs.numRuns,
+) {
   fc.assert(
     fc.property(beginnings, moves, (beginning, told) => {
       atEnd(walk(beginning, told, law))
     }),
-    runs,
+    { numRuns },
   )
 }
 
@@ -31,11 +35,13 @@ describe('random people doing random things at random times', () => {
   test('the walks come far enough to mean something', () => {
     const seen = new Map<string, number>()
     const reached = new Set<CaseEventType>()
-    always(({ move, refused, added }) => {
+    const look = ({ move, refused, added }: Taken) => {
       const name = move.kind === 'act' ? (refused?.code ?? 'accepted') : move.kind
       seen.set(name, (seen.get(name) ?? 0) + 1)
       for (const { event } of added) reached.add(event.type)
-    })
+    }
+    // So many that chance does not decide.
+    always(look, undefined, 3 * runs.numRuns)
     expect(seen.get('accepted')).toBeGreaterThan(100)
     expect(seen.get('not_yours_to_do')).toBeGreaterThan(100)
     expect(seen.size).toBeGreaterThan(20)

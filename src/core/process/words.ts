@@ -9,7 +9,8 @@ type Telling = {
 const telling: Telling = {
   CaseOpened: [
     'D1',
-    (e) => `Received the report “${e.report.title}”${e.reopens === null ? '' : `, reopening ${e.reopens}`}.`,
+    (e) =>
+      `Received the report “${e.report.title}”${e.reopens === null ? '' : `, reopening ${e.reopens}`}${e.terms ? '; its reporter accepted the embargo terms' : ''}.`,
   ],
   DisclosureMoved: ['D1', (e) => `Set disclosure to ${e.disclosed}${told(e.reason)}`],
   BecamePublic: ['S2', (e) => `Public since ${e.since}${told(e.how)}`],

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { PersonId } from '../../kernel/index.ts'
+import { stepsOf } from '../../../../tests/kit/robot.ts'
 import { ada, cate, evidence, max, refusal, report, rey, teamed, types } from '../../../../tests/kit/case.ts'
 
 const [sooner, usual, later] = ['2026-03-13T12:00:00Z', '2026-03-23T09:00:00Z', '2026-04-02T12:00:00Z'] as const
@@ -36,6 +38,30 @@ test('an extension lapses the consent of those who agreed to less; each confirms
   expect(story.does(max, 'confirmEmbargo').c.shadow.consent[max]).toBe('signatory')
 })
 
+test('whoever did not accept the terms with the report is asked, and says yes later', () => {
+  const story = report({ terms: false })
+  const steps = (person: PersonId) => stepsOf(story, person).filter(({ id }) => id === 'accept-embargo')
+  expect(story.c.shadow).toMatchObject({ em: 'A', consent: { [rey]: 'invited' } })
+  expect(steps(rey)).toMatchObject([{ act: 'confirmEmbargo', who: [rey], can: true, optional: true }])
+  expect(steps(ada)).toMatchObject([{ who: [rey], can: false }])
+  expect(refusal(story.tries(ada, 'confirmEmbargo'))).toBe('D3: nothing_lapsed')
+  expect(types(story.tries(rey, 'confirmEmbargo'))).toEqual(['EmbargoConfirmed'])
+  story.does(rey, 'confirmEmbargo')
+  expect(story.c.shadow.consent[rey]).toBe('signatory')
+  expect(steps(rey)).toEqual([])
+})
+
+test('nobody is asked for an embargo that does not hold', () => {
+  const stories = [
+    report({ terms: false }).does(cate, 'endEmbargo', { reason: 'it is over' }),
+    report({ terms: false, public: { how: 'a blog', evidence, exploit: false, attacks: false } }),
+  ]
+  for (const story of stories) {
+    expect(stepsOf(story, rey).map(({ id }) => id)).not.toContain('accept-embargo')
+    expect(refusal(story.tries(rey, 'confirmEmbargo'))).toBe('D3: no_embargo')
+  }
+})
+
 test('a shorter embargo lapses nobody', () => {
   const story = teamed()
     .does(ada, 'proposeEmbargo', { until: sooner, reason: 'ready' })
@@ -65,4 +91,10 @@ test('the consent of a reporter who joins the fix team came with the report, and
   expect(story.c.shadow.consent[rey]).toBe('signatory')
   story.does(rey, 'acceptInvitation', { terms: true }).does(ada, 'revokeAccess', { person: rey, reason: 'done' })
   expect(story.c.shadow.consent[rey]).toBe('signatory')
+})
+
+test('a reporter who accepts an invitation to the fix team has accepted the embargo, too', () => {
+  const story = teamed({ terms: false }).does(ada, 'inviteToFixTeam', { person: rey, why: 'wrote the patch' })
+  expect(story.c.shadow.consent[rey]).toBe('invited')
+  expect(story.does(rey, 'acceptInvitation', { terms: true }).c.shadow.consent[rey]).toBe('signatory')
 })

@@ -106,15 +106,17 @@ export const embargoActs = {
     },
   }),
   confirmEmbargo: act({
-    title: 'Confirm the new embargo date',
+    title: 'Confirm the embargo',
     clause: 'D3',
-    does: 'Renews your consent after the embargo was extended.',
+    does: 'Accepts the embargo terms, where you have not yet, or renews your consent after the embargo was extended.',
     fields: z.object({}),
     decide(c, _, { by }) {
-      if (by === 'product' || c.embargo.until === null) {
+      if (by === 'product' || c.embargo.until === null || c.shadow.em === 'X') {
         return refuse('no_embargo', 'D3', 'There is no embargo to confirm.', 'Nothing needs to be done.')
       }
-      if (c.shadow.consent[by] !== 'lapsed') {
+      // Whoever is invited to the fix team accepts with the invitation.
+      const asked = by === c.reporter ? ['invited', 'lapsed'] : ['lapsed']
+      if (!asked.includes(c.shadow.consent[by] ?? 'none')) {
         return refuse('nothing_lapsed', 'D3', 'Your consent to the embargo stands.', 'Nothing needs to be done.')
       }
       return [{ type: 'EmbargoConfirmed', person: by, until: c.embargo.until }]

@@ -1,5 +1,6 @@
 import { isBefore } from '../../clock/index.ts'
 import { duties, type Policy } from '../../policy/index.ts'
+import { isInForce, lacksReportersConsent } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
 import type { Case } from '../state.ts'
 import { holds, isSecret } from '../vultron/index.ts'
@@ -149,9 +150,20 @@ export const earlySteps: readonly StepRule[] = [
     title: 'Confirm the new embargo date',
     why: 'The embargo was extended beyond what you had agreed to.',
     role: 'fixer',
-    wanted: (c) => isWorkedOn(c) && Object.values(c.shadow.consent).includes('lapsed'),
+    wanted: (c) => isWorkedOn(c) && isInForce(c) && Object.values(c.shadow.consent).includes('lapsed'),
     each: (c) =>
       Object.entries(c.shadow.consent).flatMap(([who, state]) => (state === 'lapsed' ? [who as `p-${string}`] : [])),
+  },
+  {
+    id: 'accept-embargo',
+    act: 'confirmEmbargo',
+    clause: 'D3',
+    title: 'Accept the embargo terms',
+    why: 'Whoever reported it has not accepted them; their consent is theirs to give.',
+    role: 'reporter',
+    wanted: (c) => isWorkedOn(c) && lacksReportersConsent(c),
+    each: ({ reporter }) => (reporter === null ? [] : [reporter]),
+    optional: true,
   },
 ]
 

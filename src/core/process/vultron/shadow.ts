@@ -19,7 +19,7 @@ export interface Shadow {
   readonly cs: CaseState
   /** By person id; whoever is absent has not been asked. */
   readonly consent: Readonly<Record<string, Consent>>
-  /** Consented by reporting: joining or leaving the fix team changes nothing about that. */
+  /** Asked by reporting: leaving the fix team changes nothing about what they agreed to then. */
   readonly reporter: string | null
 }
 
@@ -52,7 +52,8 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
       return [
         cs('V'),
         rm('receive'),
-        ...(event.reporter === null ? [] : [consent(event.reporter, 'invite'), consent(event.reporter, 'accept')]),
+        ...(event.reporter === null ? [] : [consent(event.reporter, 'invite')]),
+        ...(event.reporter !== null && event.terms ? [consent(event.reporter, 'accept')] : []),
       ]
     case 'ReportValidated':
       return [rm('validate')]
@@ -105,7 +106,8 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
 const withdrawn: Partial<Record<Rm, readonly Trigger[]>> = { R: [rm('invalidate')], V: [rm('defer')] }
 
 function ofFixTeam(shadow: Shadow, person: string, trigger: ConsentTrigger): readonly Trigger[] {
-  return person === shadow.reporter ? [] : [consent(person, trigger)]
+  if (person !== shadow.reporter) return [consent(person, trigger)]
+  return trigger === 'accept' && shadow.consent[person] === 'invited' ? [consent(person, 'accept')] : []
 }
 
 /** The shadow after an event, or what forbids it. */

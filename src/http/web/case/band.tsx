@@ -1,4 +1,4 @@
-import { holds } from '../../../core/process/index.ts'
+import { holds, lacksReportersConsent } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { EmbargoBand, type EmbargoState } from '../components/index.ts'
 import { nameOf } from './seen.ts'
@@ -22,6 +22,7 @@ export function CaseBand({ view }: { readonly view: CaseView }) {
       {...(embargoed && c.embargo.until !== null ? { until: c.embargo.until } : {})}
       {...(isPublic && c.publicSince !== null ? { publicSince: c.publicSince } : {})}
       sees={readers(view)}
+      end={lacksReportersConsent(c) && <p>The reporter has not accepted the embargo</p>}
       clause={clauseOf(isPublic ? policy.schedule.asap.clause : policy.disclosure.embargo.clause)}
     />
   )

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Hono } from 'hono'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
 import { caseActNames } from '../../../core/process/index.ts'
-import { viewCase, type CaseView } from '../../../app/index.ts'
+import { act, report, viewCase, type CaseView } from '../../../app/index.ts'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { caseAt, commit } from '../../../../tests/kit/stages.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
@@ -303,4 +303,16 @@ it('every act’s form can be opened', async () => {
     else if (page.to === null) expect(page.text, name).toContain(`action="/cases/${id}/do/${name}"`)
     else expect((await ada.get(page.to.replace(/#.*/, ''))).status, name).toBe(200)
   }
+})
+
+it('says that a reporter has not accepted the embargo, until they have', async () => {
+  const told = await report(here.world, { title: 'A leak', impact: 'It leaks.', name: 'Rey Reef' }, 'form')
+  if (!('case' in told)) throw new Error('no report')
+  const at = `/cases/${told.case}`
+  const says = 'has not accepted the embargo'
+  for (const path of [at, `${at}/people`]) expect((await ada.get(path)).text, path).toContain(says)
+  const { reporter } = (await seen(told.case)).case
+  if (reporter === null) throw new Error('no reporter')
+  await act(here.world, reporter, { case: told.case, act: 'confirmEmbargo', fields: {}, through: 'link' })
+  for (const path of [at, `${at}/people`]) expect((await ada.get(path)).text, path).not.toContain(says)
 })

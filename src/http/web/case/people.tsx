@@ -1,4 +1,4 @@
-import type { FixTeamMember } from '../../../core/process/index.ts'
+import { lacksReportersConsent, type FixTeamMember } from '../../../core/process/index.ts'
 import { duties } from '../../../core/policy/index.ts'
 import { Button, Empty, People as Persons, When, type PersonProps } from '../components/index.ts'
 import { Invite } from './invite.tsx'
@@ -103,7 +103,10 @@ function asReporter(seen: Seen, person: Seen['me']): PersonProps {
   const c = seen.view.case
   return {
     name: nameOf(seen.view, person),
-    role: c.acknowledged === null ? 'waits for an answer' : 'has been answered',
+    role: [
+      c.acknowledged === null ? 'waits for an answer' : 'has been answered',
+      ...(lacksReportersConsent(c) ? ['has not accepted the embargo'] : []),
+    ].join(', '),
     ...creditNote(seen, person),
   }
 }

@@ -124,6 +124,19 @@ describe('a report', () => {
     expect(page).toContain('as soon as possible')
   })
 
+  it('asks whoever has not accepted the embargo terms, and puts a later yes on record', async () => {
+    const asked = 'Accept the embargo terms'
+    const willing = await reported({ terms: 'yes' })
+    expect(await (await here.get(willing.path)).text()).not.toContain(asked)
+    expect(Object.values((await caseNow(willing.id)).shadow.consent)).toEqual(['signatory'])
+    const { path, id } = await reported({})
+    expect(Object.values((await caseNow(id)).shadow.consent)).toEqual(['invited'])
+    expect(await (await here.get(path)).text()).toContain(asked)
+    expect((await here.post(`${path}/confirmEmbargo`, {})).headers.get('location')).toBe(path)
+    expect(Object.values((await caseNow(id)).shadow.consent)).toEqual(['signatory'])
+    expect(await (await here.get(path)).text()).not.toContain(asked)
+  })
+
   it('can be credited and withdrawn', async () => {
     const { path, id } = await reported({ name: 'Robin Reef' })
     await here.post(`${path}/chooseCredit`, { named: 'yes', as: 'R. Reef' })

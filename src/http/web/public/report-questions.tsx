@@ -1,4 +1,4 @@
-import { isSecret } from '../../../core/process/index.ts'
+import { isSecret, lacksReportersConsent } from '../../../core/process/index.ts'
 import { inUtc, Notice, toInstant, When } from '../components/index.ts'
 import { ActForm, cameBack, type ReporterActProps } from './report-act-form.tsx'
 
@@ -8,14 +8,16 @@ export function Questions(props: ReporterActProps) {
   const me = c.reporter
   const asked = c.privateHandling.requested !== null && c.privateHandling.answered === null && isSecret(c.shadow)
   const theirs = c.embargo.proposed.filter((until) => !c.embargo.byReporter.includes(until)).sort()[0]
-  const lapsed = me !== null && c.shadow.consent[me] === 'lapsed'
+  const lapsed = me !== null && c.shadow.em !== 'X' && c.shadow.consent[me] === 'lapsed'
+  const unaccepted = lacksReportersConsent(c)
   return (
     <>
       {(asked || cameBack(props, 'answerPrivateHandling')) && <PrivateHandling {...props} />}
       {((!asked && theirs !== undefined && isSecret(c.shadow)) || cameBack(props, 'answerEmbargo')) && (
         <Proposal {...props} until={theirs} />
       )}
-      {(lapsed || cameBack(props, 'confirmEmbargo')) && (
+      {unaccepted && <Terms {...props} />}
+      {(lapsed || (!unaccepted && cameBack(props, 'confirmEmbargo'))) && (
         <section class="stack" aria-labelledby="confirm-embargo">
           <h2 id="confirm-embargo">The date has moved</h2>
           <ActForm {...props} act="confirmEmbargo" button="I keep it private until then" tone="primary">
@@ -32,6 +34,30 @@ export function Questions(props: ReporterActProps) {
         </section>
       )}
     </>
+  )
+}
+
+/** Whoever reported without accepting the terms is asked for it here: nobody else can say yes for them. */
+function Terms(props: ReporterActProps) {
+  const { case: c, policy } = props.view
+  const { terms, clause } = policy.disclosure.embargo
+  return (
+    <section class="stack" aria-labelledby="embargo-terms">
+      <h2 id="embargo-terms">Do you keep it private until there is a fix?</h2>
+      <Notice
+        tone="note"
+        says="You have not accepted the embargo terms yet."
+        instead={terms}
+        clause={{ id: clause, href: `/policy#${clause}` }}
+      />
+      <ActForm {...props} act="confirmEmbargo" button="Accept the embargo terms" tone="primary">
+        {c.embargo.until !== null && (
+          <p class="prose">
+            The embargo is to hold until <When at={c.embargo.until} />.
+          </p>
+        )}
+      </ActForm>
+    </section>
   )
 }
 
