@@ -11,7 +11,7 @@ import {
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
 import { findOrRegister } from '../people/index.ts'
-import { rebuildAudiences, staleAudiences } from '../cases/index.ts'
+import { cannotInvite, rebuildAudiences, staleAudiences } from '../cases/index.ts'
 import { entryFor } from '../effects/index.ts'
 import type { Batch } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -74,6 +74,8 @@ export async function seatMember(world: World, by: PersonId, input: unknown): Pr
   const parsed = memberFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   if (!(await theCommunity(world)).administrators.includes(by)) return notAllowed()
+  const unreachable = await cannotInvite(world)
+  if (unreachable !== undefined) return unreachable
   const now = world.machine.now()
   const person = await findOrRegister(world, parsed.data, now)
   const welcome = await entryFor(world, { kind: 'welcome', to: person }, now)

@@ -10,7 +10,9 @@ import {
 } from '../../core/community/index.ts'
 import { line, refuse, type CommunityId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
+import { entryFor } from '../effects/index.ts'
 import { checkPolicy } from '../policy/index.ts'
+import type { OutboxEntry } from '../ports/index.ts'
 import { personByEmail, registration } from '../people/index.ts'
 import type { World } from '../world.ts'
 
@@ -91,12 +93,29 @@ export async function foundCommunity(
     const committed = await world.store.commit({
       appends: [...people.flatMap(({ batch }) => batch.appends), append],
       lookups: people.flatMap(({ batch }) => batch.lookups),
+      outbox: await welcomes(
+        world,
+        fields,
+        members.filter((one) => one !== administrator),
+        now,
+      ),
     })
     if (committed.ok) return { members, administrators }
     // Somebody registered with one of the addresses at this moment: they are known now.
     if (committed.why === 'taken') continue
     return refuse('set_up_already', 'C1', 'The community was set up at this moment.', 'Change it in the settings.')
   }
+}
+
+/** Each first member gets a link to sign in with, where a mail can carry it or the mailbox page keeps it. */
+async function welcomes(
+  world: World,
+  { mail }: FoundationFields,
+  members: readonly PersonId[],
+  now: Temporal.Instant,
+): Promise<readonly OutboxEntry[]> {
+  if (mail === null && world.mode === 'production') return []
+  return Promise.all(members.map((to) => entryFor(world, { kind: 'welcome', to }, now)))
 }
 
 /** Whoever has this address already, or a new person to be registered with the founding. */
