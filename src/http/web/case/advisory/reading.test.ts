@@ -13,6 +13,13 @@ const withRows = (...rows: Partial<AffectedRow>[]): Sheet => ({
 })
 const affectedIn = (sheet: Sheet) => AdvisoryDocument.parse(outlineOf(sheet).document).affected
 
+const fromTheFirst = { type: 'SEMVER', introduced: '0' }
+
+/** A package of which nobody said which versions: in the form, that means all of them. */
+function saysNoVersion({ package: { ecosystem, name }, ranges, versions = [] }: AdvisoryDocument['affected'][number]) {
+  return ecosystem !== '' && name !== '' && ranges.length === 0 && versions.length === 0
+}
+
 it('loses nothing of any document on its way through the form', () => {
   fc.assert(
     fc.property(advisoryDocument, (document) => {
@@ -22,7 +29,8 @@ it('loses nothing of any document on its way through the form', () => {
           ecosystem !== '' || name !== '' || purl !== undefined || ranges.length > 0 || versions !== undefined,
       )
       const sheet = sheetSent(sentOf(sheetOf({ ...document, affected })))
-      expect(AdvisoryDocument.parse(outlineOf(sheet).document)).toEqual({ ...document, affected })
+      const explicit = affected.map((entry) => (saysNoVersion(entry) ? { ...entry, ranges: [fromTheFirst] } : entry))
+      expect(AdvisoryDocument.parse(outlineOf(sheet).document)).toEqual({ ...document, affected: explicit })
     }),
     { numRuns: 300 },
   )
@@ -36,6 +44,15 @@ describe('rows of affected versions', () => {
         ranges: [{ type: 'SEMVER', introduced: '0', fixed: '1.2.4' }],
       },
     ])
+  })
+
+  it('mean all versions from the very first, where none is named', () => {
+    const whole = { ecosystem: 'Go', name: 'example.org/anchor' }
+    expect(affectedIn(withRows(whole))).toEqual([{ package: whole, ranges: [fromTheFirst] }])
+    const ranges = (row: Partial<AffectedRow>) => affectedIn(withRows(row)).map((entry) => entry.ranges)
+    expect(ranges({ ...whole, versions: '1.0.0 1.0.1' })).toEqual([[]])
+    expect(ranges({ name: 'anchor' })).toEqual([[]])
+    expect(ranges({ ...whole, type: 'ECOSYSTEM' })).toEqual([[{ type: 'ECOSYSTEM', introduced: '0' }]])
   })
 
   it('keep an ecosystem’s own versions as they are', () => {

@@ -110,11 +110,15 @@ function entryOf({ ecosystem, name, purl }: AffectedRow): Entry {
 
 const semantic = /^v?(?:0|(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:[-+][0-9A-Za-z.+-]+)?)$/
 
-/** Nothing where the row names no version. People write `v1.2.3` where SemVer has `1.2.3`. */
+/**
+ * A package without any version is affected from the very first one, as the form says; nothing where single versions
+ * are listed instead, or no package is named. People write `v1.2.3` where SemVer has `1.2.3`.
+ */
 function rangeOf(row: AffectedRow): object | undefined {
   const { introduced, fixed, lastAffected, repo } = row
   const given = [introduced, fixed, lastAffected].filter((version) => version !== '')
-  if (given.length === 0) return undefined
+  const isWhole = row.ecosystem !== '' && row.name !== '' && row.versions === ''
+  if (given.length === 0 && !isWhole) return undefined
   const guessed = given.every((version) => semantic.test(version)) ? 'SEMVER' : 'ECOSYSTEM'
   const type = row.type !== '' ? row.type : repo === '' ? guessed : 'GIT'
   const plain = (version: string) => (type === 'SEMVER' && semantic.test(version) ? version.replace(/^v/, '') : version)
