@@ -4,6 +4,8 @@ import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { fact, announceTo, expectNothingOf, type Scene } from './scene.ts'
 
+const patience = { timeout: 10_000 }
+
 /** R5 to R8: the announcement, and what is public from then on. */
 export function announcing(scene: Scene): void {
   describe('the announcement', () => {
@@ -32,7 +34,13 @@ export function announcing(scene: Scene): void {
       await scene.member.accepted()
       const { mail, raw } = await scene.house.mails.next(announceTo, 'Security release')
       expect(mail.subject).toBe('Security release of sigstore/cosign v2.2.1 is now available')
-      await scene.member.tab('announcement')
+      // The list has the mail a moment before the case knows.
+      await expect
+        .poll(async () => {
+          await scene.member.tab('announcement')
+          return scene.member.says('main')
+        }, patience)
+        .toContain('Message-ID')
       expect(mail.messageId).toMatch(/^<announcement\.\S+@example\.org>$/)
       expect(mail.messageId).toBe(`<${await (await scene.member.fact('Message-ID')).innerText()}>`)
       expect(mail.from?.value[0]?.address).toBe('security@example.org')

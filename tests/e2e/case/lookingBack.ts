@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { verifyLog } from '../../../src/app/index.ts'
 import { announceTo, ada, ben, fenna, expectNothingOf, seconds, type Scene } from './scene.ts'
 
+const patience = { timeout: 10_000 }
+
 /** T: the retrospective, feedback, the end. */
 export function lookingBack(scene: Scene): void {
   describe('looking back', () => {
@@ -33,8 +35,13 @@ export function lookingBack(scene: Scene): void {
       expect(mail.messageId).toMatch(/^<retrospective\.\S+@example\.org>$/)
       expect(mail.text).toContain('We answered within a day.')
       expect(mail.text).not.toMatch(/Reef|Fairway/)
-      await scene.member.overview()
-      expect((await scene.member.deadline('Retrospective')).says).toContain('done')
+      // The list has the mail a moment before the case knows.
+      await expect
+        .poll(async () => {
+          await scene.member.overview()
+          return (await scene.member.deadline('Retrospective')).says
+        }, patience)
+        .toContain('done')
     })
 
     test('feedback: given in one’s own name, kept inside, declined', async () => {
