@@ -8,6 +8,7 @@ import { alsoIn } from './alsoIn.ts'
 import type { Change } from './change.ts'
 import { consequencesOf } from './commit.ts'
 import { hostOf } from './host.ts'
+import { joining } from './joining.ts'
 import { contextFor, loadCase, rolesThrough, type LoadedCase } from './load.ts'
 import { cannotReach } from './reach.ts'
 import { inTurn } from './turns.ts'
@@ -64,7 +65,10 @@ async function actNow(
     if (isRefused(decided)) return decided
     const unreachable = await cannotReach(world, decided)
     if (unreachable !== undefined) return unreachable
-    const committed = await commitDecided(world, loaded, decided, person, now)
+    const alsoRestsOn = await joining(world, decided)
+    if (isRefused(alsoRestsOn)) return alsoRestsOn
+    const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }
+    const committed = await commitDecided(world, resting, decided, person, now)
     if (committed) return done(request.case, decided)
     if (attempt === tries) return { conflict: true, expected: version, actual: await versionNow(world, request.case) }
   }

@@ -70,3 +70,37 @@ test('a case that is closed no longer speaks with the others, and its page still
   expect(await viewCase(here.world, ada, one)).toMatchObject({ mates: [other] })
   expect(await viewCase(here.world, ada, other)).toMatchObject({ mates: [one] })
 })
+
+test('a release whose announcement is on its way, or out, takes no further case', async () => {
+  const { id, project, version, newestVulnerable } = (await stateOf(one)).release!
+  const late = (await reported(here)).id
+  const joins = () =>
+    act(here.world, ada, {
+      case: late,
+      act: 'joinRelease',
+      fields: { release: id, project, version, newestVulnerable },
+    })
+  await announced(here, one)
+  expect(await joins()).toMatchObject({ code: 'announced_already', clause: 'R5' })
+  await deliverDue(here.world)
+  expect(await joins()).toMatchObject({ code: 'announced_already', clause: 'R5' })
+  await does(here, ada, late, 'joinRelease', { project, version: 'v9.9.9', newestVulnerable })
+  expect((await stateOf(late)).release?.id).not.toBe(id)
+})
+
+test('of a join and the announcement at the same moment, the join does not come second', async () => {
+  const { id, project, version, newestVulnerable } = (await stateOf(one)).release!
+  const late = (await reported(here)).id
+  const fields = { release: id, project, version, newestVulnerable }
+  await does(here, ada, one, 'draftAnnouncement')
+  const [sent, joined] = await Promise.all([
+    act(here.world, ada, { case: one, act: 'sendAnnouncement', fields: { despite: 'now' } }),
+    act(here.world, ada, { case: late, act: 'joinRelease', fields }),
+  ])
+  // Joined first: the announcement waits for the newcomer. Announced first: nobody joins.
+  const codes = [sent, joined].map((answer) => ('code' in answer ? answer.code : 'done'))
+  expect([
+    ['done', 'announced_already'],
+    ['not_ready_to_announce', 'done'],
+  ]).toContainEqual(codes)
+})
