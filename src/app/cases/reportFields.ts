@@ -3,7 +3,7 @@ import { line, paragraphs } from '../../core/kernel/index.ts'
 
 const optional = (max: number) => z.union([z.literal(''), paragraphs(max)]).default('')
 const yes = z
-  .union([z.boolean(), z.enum(['on', 'true', 'yes', 'false', 'no', ''])])
+  .union([z.boolean(), z.enum(['on', 'true', 'yes', 'false', 'no', ''])], { error: 'must be true or false' })
   .default(false)
   .transform((value) => value === true || value === 'on' || value === 'true' || value === 'yes')
 

@@ -1,3 +1,5 @@
+import './complaints.ts'
+
 export { canonical, type Json } from './canonical.ts'
 export {
   idFrom,

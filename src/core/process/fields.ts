@@ -97,7 +97,7 @@ export const count = (title: string) => wholeNumber(title, 1)
 /** A choice; a form sends `on`, `true` or nothing. */
 export const yes = (title: string) =>
   z
-    .union([z.boolean(), z.enum(['on', 'true', 'yes', 'false', 'no', ''])])
+    .union([z.boolean(), z.enum(['on', 'true', 'yes', 'false', 'no', ''])], { error: 'must be true or false' })
     .default(false)
     .transform((value) => value === true || value === 'on' || value === 'true' || value === 'yes')
     .meta({ title, input: 'checkbox' })
