@@ -33,7 +33,12 @@ if (!quick) {
 tell(
   'Scoring, reading included',
   scoringBench().map(({ name, unit, ours, goal }) => ({
-    ...{ what: name, median: ours, unit, ofRaw: null, goal: `≥ ${goal}`, reached: ours >= goal },
+    what: name,
+    median: ours,
+    unit,
+    ofRaw: null,
+    goal: `≥ ${goal}`,
+    reached: ours >= goal,
   })),
 )
 exit(0)

@@ -22,17 +22,24 @@ export async function installation(): Promise<Installation> {
   const founded = await foundCommunity(
     world,
     {
-      ...{ name: 'Anchorage', address: 'http://127.0.0.1:8080', from: 'security@example.org' },
+      name: 'Anchorage',
+      address: 'http://127.0.0.1:8080',
+      from: 'security@example.org',
       policy: readFileSync(new URL('../policies/sigstore.yaml', import.meta.url), 'utf8'),
       members: ['Ada Anchor', 'Ben Buoy', 'Cleo Compass'].map((name, nth) => ({
-        ...{ name, email: `member-${nth}@example.org`, administrator: nth === 0 },
+        name,
+        email: `member-${nth}@example.org`,
+        administrator: nth === 0,
       })),
     },
     null,
   )
   if (!('members' in founded)) throw new Error(`the community could not be founded: ${JSON.stringify(founded)}`)
   return {
-    ...{ world, folder, data, members: founded.members },
+    world,
+    folder,
+    data,
+    members: founded.members,
     async close() {
       await world.close()
       rmSync(folder, { recursive: true })
