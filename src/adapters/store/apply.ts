@@ -93,7 +93,9 @@ function alarms(sql: Sql, { alarms = [] }: Batch): undefined {
   for (const { stream, at } of alarms) {
     if (at === null) sql.run('delete from alarms where stream = ?', stream)
     else {
-      const text = 'insert into alarms (stream, at) values (?, ?) on conflict (stream) do update set at = excluded.at'
+      // Most acts move no alarm: what stands already is not written again, in two trees.
+      const text = `insert into alarms (stream, at) values (?, ?)
+                    on conflict (stream) do update set at = excluded.at where alarms.at <> excluded.at`
       sql.run(text, stream, stored(at))
     }
   }
