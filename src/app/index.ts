@@ -7,6 +7,14 @@ export * from './policy/index.ts'
 export * from './public/index.ts'
 export * from './verify/index.ts'
 export { topics } from './effects/index.ts'
-export { deliverDue, mailbox, retryDead, troubles, type KeptMail, type Trouble } from './delivery/index.ts'
+export {
+  deliverDue,
+  mailbox,
+  openKeptLink,
+  retryDead,
+  troubles,
+  type KeptMail,
+  type Trouble,
+} from './delivery/index.ts'
 export { openRecords, type Records } from './records/index.ts'
 export type { Mode, World } from './world.ts'

@@ -35,8 +35,16 @@ export async function mayGo(world: World, effect: Effect): Promise<NothingToSend
   return undefined
 }
 
+/** Makes the secret part of a link that its reader alone has. */
+export type LinkMaking = (request: SecretRequest, now: Temporal.Instant) => Promise<string>
+
 /** The mail itself. Links are made here, at the moment of sending, and stand nowhere else. */
-export async function write(world: World, row: OutboxRow, effect: Effect): Promise<OutgoingMail> {
+export async function write(
+  world: World,
+  row: OutboxRow,
+  effect: Effect,
+  making: LinkMaking = (request, now) => mintSecret(world, request, now),
+): Promise<OutgoingMail> {
   const community = await theCommunity(world)
   const now = world.machine.now()
   if ('cases' in effect) {
@@ -45,7 +53,7 @@ export async function write(world: World, row: OutboxRow, effect: Effect): Promi
   const to = await loadPerson(world, effect.to)
   if (to === null) throw new TypeError('a notice to nobody')
   const request = linkFor(effect)
-  const secret = request === null ? null : await mintSecret(world, request, now)
+  const secret = request === null ? null : await making(request, now)
   return noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret })
 }
 
@@ -58,7 +66,8 @@ async function mayHear(world: World, effect: Extract<Effect, { case: unknown }>)
   return roles.includes('member') || roles.includes('fixer')
 }
 
-function linkFor(effect: Effect): SecretRequest | null {
+/** The link of its reader's own that a mail carries, if any. */
+export function linkFor(effect: Effect): SecretRequest | null {
   if ('cases' in effect || effect.kind === 'notice') return null
   const subject = effect.to
   switch (effect.kind) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { visitor, type Visitor } from '../../../tests/kit/visitor.ts'
 import { deliverDue, loadCommunity, mintSecret, openByMember, personOfToken, requestSignIn } from '../../app/index.ts'
@@ -207,6 +207,25 @@ describe('the mailbox', () => {
     const ada = await signedIn(0, { ...setting.world, mode: 'production' })
     expect((await ada.get('/mailbox')).status).toBe(404)
     expect((await (await signedIn()).get('/mailbox')).status).toBe(200)
+  })
+
+  it('makes a link when it is opened, and none by being looked at', async () => {
+    const [ada, ben] = [await signedIn(), await signedIn(1)]
+    await requestSignIn(setting.world, 'ben@example.org')
+    const commits = vi.spyOn(setting.world.store, 'commit')
+    const made = () => commits.mock.calls.flatMap(([{ secrets = [] }]) => secrets).length
+    const page = await (await ada.get('/mailbox')).text()
+    expect(page).toContain('(made when it is opened)')
+    expect(page).not.toMatch(/\/(?:report|sign-in)\/[\w-]{43}/)
+    expect(made()).toBe(0)
+    const open = /action="(\/mailbox\/o-\w+\/open)"/.exec(page)?.[1] ?? ''
+    const opened = await ada.post(open, {})
+    const to = opened.headers.get('location') ?? ''
+    expect([opened.status, to]).toEqual([303, expect.stringMatching(/^\/(?:report|sign-in)\/[\w-]{43}$/)])
+    expect(made()).toBe(1)
+    expect((await ada.get(to)).status).toBe(200)
+    expect((await ben.post(open, {})).status).toBe(403)
+    expect((await ada.post('/mailbox/o-000000000000/open', {})).status).toBe(404)
   })
 })
 

@@ -1,12 +1,13 @@
-import { mailbox, type KeptMail } from '../../../app/index.ts'
+import { mailbox, openKeptLink, type KeptMail } from '../../../app/index.ts'
 import { problems, type AskedByPerson, type Route } from '../../gate/index.ts'
-import { Badge, Code, Definitions, Empty, Notice, When } from '../components/index.ts'
+import { Badge, Button, Code, Definitions, Empty, Notice, When } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { sayProblem } from '../voice.tsx'
 
 export const mailboxRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/mailbox', act: 'readMailbox', handle: showMailbox },
+  { scope: 'person', method: 'post', path: '/mailbox/:id/open', act: 'readMailbox', handle: openLink },
 ]
 
 /** What would have gone out, on this machine and in demonstrations; in production there is no such page. */
@@ -17,7 +18,7 @@ async function showMailbox(asked: AskedByPerson) {
     <Workroom {...await workroomFrame(asked)} title="Mailbox" current="mailbox">
       <PageHead
         title="Mailbox"
-        lead="The mail of this installation, the newest first. Links in it are good: follow them to see what the others see."
+        lead="The mail of this installation, the newest first. Open its links to see what the others see."
       />
       <div class="stack">
         <Notice
@@ -35,7 +36,13 @@ async function showMailbox(asked: AskedByPerson) {
   )
 }
 
-function KeptMailView({ row, message }: KeptMail) {
+/** Made here and nowhere before: what is only looked at leaves no way in behind. */
+async function openLink(asked: AskedByPerson) {
+  const path = await openKeptLink(asked.world, asked.c.req.param('id') ?? '')
+  return path === undefined ? sayProblem(asked, problems.notFound) : asked.c.redirect(path, 303)
+}
+
+function KeptMailView({ row, message, hasOwnLink }: KeptMail) {
   if (message === null) {
     return (
       <p class="soft">
@@ -62,7 +69,12 @@ function KeptMailView({ row, message }: KeptMail) {
       <Code label={`To ${message.to.join(', ')}: ${message.subject}, ${row.id}`} wraps>
         {message.text}
       </Code>
-      {link !== undefined && URL.canParse(link) && (
+      {hasOwnLink && (
+        <form method="post" action={`/mailbox/${row.id}/open`}>
+          <Button label={`Open its link: ${message.subject}, ${row.id}`}>Open its link</Button>
+        </form>
+      )}
+      {!hasOwnLink && link !== undefined && URL.canParse(link) && (
         <p>
           <a href={new URL(link).pathname}>Follow its link</a>
         </p>
