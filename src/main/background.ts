@@ -1,11 +1,12 @@
-import { deliverDue, passTime, type World } from '../app/index.ts'
+import { deliverDue, forgetSecrets, passTime, type World } from '../app/index.ts'
 
 /** How often the product looks whether something is due, in milliseconds. */
 const every = 1000
+const hourly = 3_600_000
 
 /**
- * What runs beside requests: the passing of time, and the outbox, neither of which waits for the other. One round
- * after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart would lose.
+ * What runs beside requests: the passing of time, the outbox, and forgetting old secrets; none waits for another. One
+ * round after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart would lose.
  */
 export function startBackground(world: World): { stop(): Promise<void> } {
   const rounds = [
@@ -16,6 +17,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     startRounds(world, 'outbox', async () => {
       await deliverDue(world)
     }),
+    startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
   ]
   return {
     async stop() {
@@ -28,6 +30,7 @@ function startRounds(
   world: World,
   name: string,
   round: (goOn: () => boolean) => Promise<void>,
+  pause = every,
 ): { stop(): Promise<void> } {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -40,7 +43,7 @@ function startRounds(
       const code = (error as { code?: unknown }).code
       world.lines.error('round_failed', { round: name, code: typeof code === 'string' ? code : (error as Error).name })
     }
-    if (!stopped) timer = setTimeout(start, every)
+    if (!stopped) timer = setTimeout(start, pause)
   }
 
   function start(): void {

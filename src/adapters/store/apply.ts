@@ -129,7 +129,11 @@ function outbox(sql: Sql, { outbox = [], outboxChanges = [] }: Batch): undefined
   }
 }
 
-function secrets(sql: Sql, { revoke = [], revokeAll = [], secrets = [] }: Batch): undefined {
+function secrets(sql: Sql, { revoke = [], revokeAll = [], purgeSecretsBefore, secrets = [] }: Batch): undefined {
+  if (purgeSecretsBefore !== undefined) {
+    const before = stored(purgeSecretsBefore)
+    sql.run('delete from secrets where spent < ? or expires < ?', before, before)
+  }
   for (const hash of revoke) sql.run('delete from secrets where hash = ?', hash)
   for (const { subject, scope } of revokeAll) {
     if (subject !== undefined && scope !== undefined) {

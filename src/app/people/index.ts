@@ -1,7 +1,7 @@
 export { changePerson } from './change.ts'
 export { findOrRegister, personByEmail, registration, unverified } from './register.ts'
 export { reporterOfLink } from './reporter.ts'
-export { hashOf, liveSecret, mintSecret, newSecret, type SecretRequest } from './secrets.ts'
+export { forgetSecrets, hashOf, liveSecret, mintSecret, newSecret, type SecretRequest } from './secrets.ts'
 export {
   isLiveLink,
   lifetimes,

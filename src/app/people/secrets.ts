@@ -53,6 +53,14 @@ export async function mintSecret(world: World, request: SecretRequest, now: Temp
   return secret
 }
 
+/** How long a link that no longer works is still on record. */
+const kept = Temporal.Duration.from('PT720H')
+
+/** Forgets what was spent or expired long ago: who came in when stands in the record of people. */
+export async function forgetSecrets(world: World): Promise<void> {
+  await world.store.commit({ purgeSecretsBefore: world.machine.now().subtract(kept).toString() })
+}
+
 export function hashOf(world: World, secret: string): string {
   return world.vault.blind('secret', secret)
 }

@@ -5,8 +5,11 @@ import {
   createToken,
   deliverDue,
   endToken,
+  forgetSecrets,
+  hashOf,
   isBadInput,
   isLiveLink,
+  mintSecret,
   personOfSession,
   personOfToken,
   requestSignIn,
@@ -139,4 +142,21 @@ describe('a token', () => {
     const rows = await here.world.store.secretsOf(ada, 'token')
     expect('token' in made && JSON.stringify(rows)).not.toContain('token' in made ? made.token.slice(7) : '')
   })
+})
+
+test('links that no longer work are forgotten after thirty days, and no others', async () => {
+  const { world } = here
+  const dead = await signInSecret(world, ben)
+  const live = await mintSecret(
+    world,
+    { kind: 'reporter', subject: ben, scope: null, lasts: null },
+    world.machine.now(),
+  )
+  const isKnown = async (secret: string) => (await world.store.secret(hashOf(world, secret))) !== undefined
+  await wind('P30D')
+  await forgetSecrets(world)
+  expect([await isKnown(dead), await isKnown(live)]).toEqual([true, true])
+  await wind('PT1H')
+  await forgetSecrets(world)
+  expect([await isKnown(dead), await isKnown(live)]).toEqual([false, true])
 })

@@ -124,6 +124,8 @@ export interface Batch {
   readonly revoke?: readonly string[]
   /** End every session, token, and link of a person, or every link to a scope. */
   readonly revokeAll?: readonly { readonly subject?: StreamId; readonly scope?: StreamId }[]
+  /** Forgets all secrets that were spent or expired before this instant. */
+  readonly purgeSecretsBefore?: string
   /** New unique names; the commit fails when one exists with another value. */
   readonly lookups?: readonly Lookup[]
   readonly published?: readonly PublishedRow[]

@@ -42,6 +42,23 @@ export function keepsSecrets(store: () => Store): void {
       expect(await store().readStream(id)).toEqual([])
     })
 
+    test('are forgotten once they were spent or expired long enough ago', async () => {
+      const spent = secret(newPerson(), { kind: 'invitation', expires: null })
+      const expired = secret(newPerson(), { expires: '2026-10-02T10:00:00Z' })
+      const later = secret(newPerson(), { expires: '2026-10-02T10:00:00.5Z' })
+      const endless = secret(newPerson(), { kind: 'reporter', expires: null })
+      await commit(store(), { secrets: [spent, expired, later, endless] })
+      await commit(store(), { spend: [{ hash: spent.hash, at: '2026-10-01T09:00:00Z' }] })
+      const known = async () => {
+        const rows = await Promise.all([spent, expired, later, endless].map(({ hash }) => store().secret(hash)))
+        return rows.map((row) => row !== undefined)
+      }
+      await commit(store(), { purgeSecretsBefore: '2026-10-01T09:00:00Z' })
+      expect(await known()).toEqual([true, true, true, true])
+      await commit(store(), { purgeSecretsBefore: '2026-10-02T10:00:00.1Z' })
+      expect(await known()).toEqual([false, false, true, true])
+    })
+
     test('end by hash, by subject, and by scope; new ones in the same commit stay', async () => {
       const [ann, ben] = [newPerson(), newPerson()]
       const [scope, other] = [newCase(), newCase()]
