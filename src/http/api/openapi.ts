@@ -32,7 +32,12 @@ export function openApiOf(operations: readonly Operation[], version: string): Js
       schemas: componentsOf([problemShape, ...operations.map(({ answer }) => answer)]),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token: `tocsin_…`' },
-        session: { type: 'apiKey', in: 'cookie', name: 'tocsin_session' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-tocsin_session',
+          description: 'A browser’s; without TLS, on one’s own machine, it has no prefix',
+        },
       },
     },
   }

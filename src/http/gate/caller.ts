@@ -1,6 +1,9 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
 import type { Role } from '../../core/access/index.ts'
 import { membersOf, type Community, type Person } from '../../core/community/index.ts'
 import { loadCommunity, personOfSession, personOfToken, type World } from '../../app/index.ts'
+import { cookieName, isSecure } from './secure.ts'
 
 /** Who sent a request, and what they are in the community; on a case they may be more. */
 export interface Caller {
@@ -11,15 +14,13 @@ export interface Caller {
   readonly community: Community | null
 }
 
+/** Its name without TLS; under TLS it has a prefix (`cookieName`). */
 export const sessionCookie = 'tocsin_session'
 
-export async function callerOf(
-  world: World,
-  session: string | undefined,
-  authorization: string | undefined,
-): Promise<Caller> {
+export async function callerOf(world: World, c: Context): Promise<Caller> {
   const community = await loadCommunity(world)
-  const token = /^Bearer (\S{10,200})$/.exec(authorization ?? '')?.[1]
+  const session = getCookie(c, cookieName(sessionCookie, isSecure(c, community)))
+  const token = /^Bearer (\S{10,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const person =
     token === undefined
       ? session === undefined

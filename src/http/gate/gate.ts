@@ -1,11 +1,10 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie } from 'hono/cookie'
 import { can, permissions } from '../../core/access/index.ts'
 import { isId, isRefused } from '../../core/kernel/index.ts'
 import { NotSetUp, reporterOfLink, viewCase, type World } from '../../app/index.ts'
 import { BadBody } from './body.ts'
-import { callerOf, sessionCookie, type Caller } from './caller.ts'
+import { callerOf, type Caller } from './caller.ts'
 import { guardHeaders } from './headers.ts'
 import { openLimits } from './limits.ts'
 import { problems, refusedProblem } from './problems.ts'
@@ -35,7 +34,7 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
   const limits = openLimits(world)
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
-      const caller = await callerOf(world, getCookie(c, sessionCookie), c.req.header('authorization'))
+      const caller = await callerOf(world, c)
       // A browser sends cookies with forms of other sites; a program with a token sends none.
       const withToken = caller.person !== null && caller.session === null
       if (route.method !== 'get' && !withToken && !sameSite(c)) return say(c, problems.foreignOrigin, caller)

@@ -2,6 +2,7 @@ export { BadBody, formOf, jsonOf } from './body.ts'
 export { sessionCookie, type Caller } from './caller.ts'
 export { gate, isPublicAct, largestBody } from './gate.ts'
 export { problemOf, problems, refusedProblem } from './problems.ts'
+export { cookieName, isSecure } from './secure.ts'
 export type {
   Asked,
   AskedByPerson,

@@ -96,3 +96,24 @@ it('names the line of members that it cannot read', async () => {
   expect(answer.status).toBe(400)
   expect(await answer.text()).toContain('line 2 is not like')
 })
+
+it('keeps whoever set it up signed in where a proxy speaks TLS for it', async () => {
+  const app = gate(setting.world, webRoutes, [webVoice])
+  const host = 'security.example.org'
+  const cookies = new Map<string, string>()
+  const ask = async (path: string, fields?: Readonly<Record<string, string>>) => {
+    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
+    const form = fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) }
+    const headers = { host, cookie, 'sec-fetch-site': 'same-origin' }
+    const answer = await app.request(`http://${host}${path}`, { ...form, headers })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      cookies.set(name, value)
+    }
+    return answer
+  }
+  await ask(link, {})
+  expect((await ask('/set-up', { ...filled, address: `https://${host}` })).status).toBe(303)
+  expect([...cookies.keys()]).toContain(`__Host-${sessionCookie}`)
+  expect((await ask('/today')).status).toBe(200)
+})

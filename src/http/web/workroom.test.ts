@@ -87,7 +87,16 @@ describe('signing in by mail', () => {
     const link = linkIn(setting.sent.at(-1)?.text ?? '')
     const headers = { 'sec-fetch-site': 'same-origin' }
     const answer = await app.request(`https://127.0.0.1:8080${link}`, { method: 'POST', headers })
-    expect(answer.headers.getSetCookie().find((line) => line.startsWith(sessionCookie))).toMatch(/; Secure/)
+    const cookie = answer.headers.getSetCookie().find((line) => line.startsWith(`__Host-${sessionCookie}=`)) ?? ''
+    expect(cookie).toMatch(/; Path=\/;.*; Secure/)
+    expect(cookie).not.toContain('Domain')
+    const secret = /=([\w-]{43});/.exec(cookie)?.[1] ?? ''
+    const today = async (name: string, address = 'https://127.0.0.1:8080') =>
+      (await app.request(`${address}/today`, { headers: { cookie: `${name}=${secret}` } })).status
+    expect(await today(`__Host-${sessionCookie}`)).toBe(200)
+    // A neighbour's plain cookie counts for nothing.
+    expect(await today(sessionCookie)).toBe(401)
+    expect(await today(`__Host-${sessionCookie}`, 'http://127.0.0.1:8080')).toBe(401)
   })
 })
 

@@ -1,4 +1,4 @@
-import { setUpCommunity } from '../../../app/index.ts'
+import { loadCommunity, setUpCommunity } from '../../../app/index.ts'
 import {
   formOf,
   problemOf,
@@ -8,6 +8,7 @@ import {
   type Route,
 } from '../../gate/index.ts'
 import { ErrorSummary } from '../components/index.ts'
+import { keepSession } from '../cookies.ts'
 import { leaveFlash } from '../flash.ts'
 import { labelled, textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
@@ -60,6 +61,9 @@ async function takeSetUp(asked: AskedByPerson) {
   const problem = problemOf(answer)
   if (problem?.code === 'set_up_already') return sayProblem(asked, problem)
   if (problem !== undefined) return page(asked, values, problem)
+  // Only now is it known that TLS is spoken in front of us, and under which name the session's cookie is read.
+  const { session } = asked.caller
+  if (session !== null) keepSession({ c, caller: { community: await loadCommunity(world) } }, session)
   leaveFlash(c, 'set-up')
   return c.redirect('/today', 303)
 }
