@@ -25,7 +25,7 @@ export async function pagesBench(count: number, samples = 400): Promise<Row[]> {
   try {
     const cases = await freshCases(world, count)
     const shown = cases.slice(-lively)
-    for (const id of shown) await fill(world, member, id)
+    await Promise.all(shown.map((id) => fill(world, member, id)))
     const cookie = await sessionOf(world, member)
     const rows = [
       ...(await timed(`listCases, ${count} cases`, samples, () => listCases(world, member))),
@@ -87,7 +87,8 @@ async function served(data: string, count: number, samples: number, cookie: stri
       ...(await timed(`page /cases/…, ${count} cases`, samples, (nth) => get(`/cases/${at(shown, nth)}`))),
       ...(await timed(`page /today, ${count} cases`, Math.ceil(samples / 4), () => get('/today'))).map((one) => ({
         ...one,
-        ...{ goal: '', reached: null },
+        goal: '',
+        reached: null,
       })),
     ]
     const row = (what: string, median: number, unit: string, limit: number): Row => ({
