@@ -22,7 +22,7 @@ function tell(title: string, rows: readonly Row[]): void {
   }
 }
 
-tell('Whole acts', await actsBench(quick ? { repeats: 3, seconds: 0.5 } : {}))
+tell('Whole acts', await actsBench(quick ? { repeats: 3, seconds: 0.3 } : {}))
 for (const size of sizes) tell(`Lists and pages, ${size} cases`, await pagesBench(size, quick ? 100 : 400))
 if (!quick) {
   tell(
