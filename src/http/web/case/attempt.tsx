@@ -1,6 +1,6 @@
 import type { CaseActName } from '../../../core/process/index.ts'
 import { ErrorSummary, Notice } from '../components/index.ts'
-import { inPlainWords, labelAbove } from './complaints.ts'
+import { labelAbove } from './complaints.ts'
 import { idOf, type Seen } from './seen.ts'
 import { clauseOf, WithTimes } from './text.tsx'
 
@@ -12,7 +12,7 @@ export function Complaint({ seen, act }: { readonly seen: Seen; readonly act: Ca
   if (fields.length > 0) {
     const named = fields.map(({ field, says: wrong }) => ({
       field: idOf(act, field),
-      says: `${labelAbove(act, field)}: ${inPlainWords(wrong)}`,
+      says: `${labelAbove(act, field)}: ${wrong}`,
     }))
     return <ErrorSummary problems={named} />
   }

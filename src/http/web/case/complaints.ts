@@ -3,11 +3,6 @@ import { actNamed, type CaseActName } from '../../../core/process/index.ts'
 import { engineerFields } from '../../../app/index.ts'
 import { formFieldsOf } from './formOf.ts'
 
-/** What is wrong with an answer, for people: what the schema says of types and options means only "no answer yet". */
-export function inPlainWords(says: string): string {
-  return /^Invalid (?:option|input)/.test(says) ? 'needs an answer' : says
-}
-
 /** A field's name as it stands on the form, so that what is wrong can be said apart from it. */
 export function labelAbove(act: CaseActName, field: string): string {
   const row = /^(affected|credit)-(\d+)-/.exec(field)

@@ -88,7 +88,7 @@ describe('from triage to the fix team', () => {
     expect(answer.status).toBe(400)
     expect(answer.text).toContain('2 things need another look')
     expect(answer.text).toContain('href="#field-assessReplication-how">How, and with which result: must not be empty')
-    expect(answer.text).toContain('Replicated: needs an answer')
+    expect(answer.text).toContain('Replicated: choose one of: yes, partly, no')
     expect(answer.text).toContain('id="field-assessReplication-how"')
   })
 

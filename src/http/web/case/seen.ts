@@ -3,7 +3,6 @@ import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
-import { inPlainWords } from './complaints.ts'
 
 export type Sent = Readonly<Record<string, string | readonly string[]>>
 
@@ -43,7 +42,7 @@ export function typed({ attempt }: Seen, act: CaseActName, field: string): strin
 /** What is wrong with a field of an act that did not go through. */
 export function wrong({ attempt }: Seen, act: CaseActName, field: string): string | undefined {
   const found = attempt?.act === act ? attempt.problem.fields?.find((one) => one.field === field) : undefined
-  return found === undefined ? undefined : inPlainWords(found.says)
+  return found?.says
 }
 
 /** A field's id: one page may hold several acts' forms. */
