@@ -10,6 +10,7 @@ import { consequencesOf } from './commit.ts'
 import { hostOf } from './host.ts'
 import { joining } from './joining.ts'
 import { contextFor, loadCase, rolesThrough, type LoadedCase } from './load.ts'
+import { takenId } from './publicIds.ts'
 import { cannotReach } from './reach.ts'
 import { inTurn } from './turns.ts'
 
@@ -65,6 +66,8 @@ async function actNow(
     if (isRefused(decided)) return decided
     const unreachable = await cannotReach(world, decided)
     if (unreachable !== undefined) return unreachable
+    const taken = await takenId(world, decided)
+    if (taken !== undefined) return taken
     const alsoRestsOn = await joining(world, decided)
     if (isRefused(alsoRestsOn)) return alsoRestsOn
     const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { personFields } from '../../core/community/index.ts'
-import { refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { decide } from '../../core/process/index.ts'
 import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
 import { findOrRegister } from '../people/index.ts'
 import type { World } from '../world.ts'
 import { act, type Done } from './act.ts'
-import { loadCase, rolesThrough } from './load.ts'
+import { contextFor, loadCase, rolesThrough } from './load.ts'
 import { cannotInvite } from './reach.ts'
 
 /** An engineer to invite, known or new (F1, F2). */
@@ -17,6 +18,9 @@ export const engineerFields = personFields.pick({ name: true, email: true, affil
     .max(1000)
     .meta({ title: 'Why this person', input: 'multiline' }),
 })
+
+/** Stands for the engineer while nobody knows yet whether they can be invited. */
+const nobody: PersonId = 'p-000000000000'
 
 /** Invites someone by address; a person who is new here is registered first. Mail must be able to reach them. */
 export async function inviteEngineer(
@@ -40,6 +44,10 @@ export async function inviteEngineer(
       'Suggest the person in the thread.',
     )
   }
+  // Asked of the process before anybody is registered: a refusal leaves nothing behind.
+  const contextOf = await contextFor(world, loaded, member, world.machine.now())
+  const asked = decide(loaded.case, { act: 'inviteToFixTeam', fields: { person: nobody, why } }, contextOf(loaded.case))
+  if (isRefused(asked)) return asked
   const person = await findOrRegister(world, { ...known, openpgp: '' }, world.machine.now())
   return act(world, member, { case: id, act: 'inviteToFixTeam', fields: { person, why } })
 }

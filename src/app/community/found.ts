@@ -27,7 +27,10 @@ export const foundationFields = z.strictObject({
   announceTo: z
     .union([z.literal(''), fromAddress])
     .default('')
-    .meta({ title: 'Announce to', description: 'A mailing list; empty: the one that the policy names' }),
+    .meta({
+      title: 'Announce to',
+      description: 'A mailing list. Empty: the one that the policy names; sigstore’s names sigstore’s own public list',
+    }),
   policy: z.string().max(1_000_000).meta({ title: 'Policy', description: 'The policy file’s text (YAML)' }),
   members: z
     .array(personFields.extend({ administrator: z.boolean().default(false) }))

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { whole } from '../../../tests/kit/case.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
-import { deliverDue, osvOf, publicAdvisories, publicAdvisory } from '../index.ts'
+import { accepted, announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
+import { act, deliverDue, inviteEngineer, osvOf, personByEmail, publicAdvisories, publicAdvisory } from '../index.ts'
 
 let here: TestWorld
 let ben: PersonId
@@ -73,4 +73,32 @@ test('an erased case’s advisory is gone, and others stay', async () => {
   await here.world.vault.destroyKey(id)
   expect((await publicAdvisories(here.world)).map((one) => one.id)).toEqual(['CVE-2026-77777'])
   expect(await publicAdvisory(here.world, 'CVE-2026-12345')).toBeUndefined()
+})
+
+test('an id leads to one advisory: what another case has published cannot be recorded again', async () => {
+  await announced(here, id)
+  const [before] = await publicAdvisories(here.world)
+  const other = (await reported(here)).id
+  await accepted(here, other)
+  const fields = { id: 'CVE-2026-12345', evidence: 'typed from another mail' }
+  const answer = await act(here.world, ben, { case: other, act: 'recordCve', fields })
+  expect(answer).toMatchObject({ refused: true, code: 'id_taken', clause: 'V2' })
+  expect(await publicAdvisories(here.world)).toEqual([before])
+})
+
+test('two cases that recorded one id before either was public: the second is not announced under it', async () => {
+  const other = (await reported(here)).id
+  await prepared(here, other)
+  await announced(here, id)
+  await does(here, ben, other, 'draftAnnouncement')
+  const fields = { despite: 'it is urgent' }
+  const answer = await act(here.world, ben, { case: other, act: 'sendAnnouncement', fields })
+  expect(answer).toMatchObject({ refused: true, code: 'id_taken' })
+})
+
+test('an invitation that is refused leaves nobody behind', async () => {
+  const fresh = (await reported(here)).id
+  const wrong = { name: 'Wrong Name', email: 'hal@example.org', affiliation: '', why: 'maintains it' }
+  expect(await inviteEngineer(here.world, ben, fresh, wrong)).toMatchObject({ refused: true, code: 'not_accepted' })
+  expect(await personByEmail(here.world, 'hal@example.org')).toBeUndefined()
 })

@@ -25,7 +25,7 @@ export const fixTeamActs = {
           'invited_already',
           'F2',
           standing === 'accepted' ? 'This person is on the fix team.' : 'This person has been invited already.',
-          'Choose someone else; an invitation can be sent again from the list of people.',
+          'Choose someone else; to send an invitation again, end this one’s access first.',
         )
       }
       if (c.accepted === null) {

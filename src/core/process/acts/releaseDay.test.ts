@@ -46,6 +46,14 @@ describe('V8: the release day', () => {
     expect(says).toContain('the reporter means to publish on 2026-03-06T09:00:00Z (D3)')
   })
 
+  test('a reporter who has agreed to wait makes no day unusual', () => {
+    const story = fixed({ intent: { publishOn: '2026-03-06T09:00:00Z', note: 'talk' } })
+      .does(ben, 'requestPrivateHandling', { message: 'Would you wait for the fix?' })
+      .does(rey, 'answerPrivateHandling', { agreed: true })
+      .does(ben, 'proposeRelease', { announcement: tuesday })
+    expect(story.c.releaseProposals[0]?.warnings).toEqual([])
+  })
+
   test('a newer proposal does not undo the agreed day until it is agreed to as well', () => {
     const story = fixed().does(ben, 'proposeRelease', { announcement: tuesday }).does(max, 'agreeRelease')
     story.does(max, 'proposeRelease', { announcement: '2026-03-11T16:00:00Z' })

@@ -40,7 +40,8 @@ function warningsFor(c: Case, opening: string, announcement: string, { policy, n
   if (c.upstream?.date != null && isBefore(Temporal.Instant.from(opening), Temporal.Instant.from(c.upstream.date))) {
     warnings.push(`${c.upstream.project} discloses only on ${c.upstream.date} (S3)`)
   }
-  if (c.intent?.publishOn != null && isBefore(Temporal.Instant.from(c.intent.publishOn), told)) {
+  const waits = c.privateHandling.answered?.agreed === true
+  if (!waits && c.intent?.publishOn != null && isBefore(Temporal.Instant.from(c.intent.publishOn), told)) {
     warnings.push(`the reporter means to publish on ${c.intent.publishOn} (D3)`)
   }
   return warnings

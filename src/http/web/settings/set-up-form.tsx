@@ -41,7 +41,11 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
         <Field {...of('name')} required hint="As it calls itself: sigstore, for example." />
         <Field {...of('address')} kind="url" required hint="Where people reach it. Links in mails begin with it." />
         <Field {...of('from')} kind="email" required hint="Published for reports by mail; notices come from it." />
-        <Field {...of('announceTo')} kind="email" hint="A mailing list. Empty: the one that the policy names." />
+        <Field
+          {...of('announceTo')}
+          kind="email"
+          hint="A mailing list. Empty: the policy’s own, which for sigstore’s policy is sigstore’s real, public list."
+        />
       </Fieldset>
       <Fieldset legend="2. You">
         <Field {...of('ownName')} required autocomplete="name" />
