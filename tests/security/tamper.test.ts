@@ -23,7 +23,7 @@ import {
 import type { PersonId } from '../../src/core/kernel/index.ts'
 import { openWorld, type OpenWorld } from '../../src/main/world.ts'
 import { startSession } from '../kit/session.ts'
-import { reported } from '../kit/voyage.ts'
+import { accepted, reported } from '../kit/voyage.ts'
 import { sigstorePolicy, testWorld, type TestWorld } from '../kit/world.ts'
 
 /** Somebody who can write to the database file, knows how it is laid out, and has neither keystore nor key. */
@@ -113,6 +113,7 @@ describe('who may see a case', () => {
 
   test('does not change when an address is made to lead to somebody else', async () => {
     const { id } = await reported(here)
+    await accepted(here, id)
     const ben = await personByEmail(here.world, 'ben@example.org')
     sql(`update lookups set value = ? where kind = 'email' and value = ?`, mallory, String(ben))
     expect(await personByEmail(here.world, 'ben@example.org')).toBeUndefined()
