@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { commands } from '../main/commands/index.ts'
 import { runLine } from '../../tests/kit/io.ts'
-import { caseActNames } from '../core/process/index.ts'
+import { actPath } from '../app/index.ts'
+import { actNamed, caseActNames } from '../core/process/index.ts'
 
 const run = (line: string) =>
   runLine(
@@ -48,7 +49,14 @@ test('help of an act names its fields', async () => {
   expect(out).toContain('usage: tocsin case propose-release CASE --announcement INSTANT')
   expect(out).toMatch(/--announcement INSTANT +Announcement \(needed\)/)
   expect(out).toContain('--reason-file FILE')
-  expect((await run('case record-merge --help')).out).toContain('It cannot be taken back.')
+})
+
+test('what leaves the house says that it cannot be taken back, once', () => {
+  for (const name of caseActNames) {
+    const { summary } = commands.find((one) => one.name === `case ${actPath(name)}`)!
+    const times = summary.split('taken back').length - 1
+    expect([name, times]).toEqual([name, actNamed(name).outward === true ? 1 : 0])
+  }
 })
 
 test.each([

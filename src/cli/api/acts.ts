@@ -2,9 +2,10 @@ import { actPath } from '../../app/index.ts'
 import { actNamed, caseActNames, type CaseActName } from '../../core/process/index.ts'
 import { exits, type Command, type CommandIo } from '../command.ts'
 import { given, jsonOption, misused, type Given } from '../options.ts'
-import { ask, clean } from './ask.ts'
+import { ask } from './ask.ts'
 import { bodyFrom, optionsFor, usageFor } from './fields.ts'
 import { printJson } from './print.ts'
+import { told } from './text.ts'
 
 export interface DoneJson {
   readonly case: string
@@ -53,6 +54,6 @@ export async function carryOut(path: string, body: unknown, { values, flags }: G
   const done = await ask<DoneJson>(io, { method: 'POST', path, body, headers }, asJson)
   if (typeof done === 'number') return done
   if (asJson) printJson(done, io)
-  else io.out(done.events.map(({ clause, says }) => `${clause}  ${clean(says)}\n`).join(''))
+  else io.out(done.events.map(({ clause, says }) => `${clause}  ${told(says)}\n`).join(''))
   return exits.done
 }

@@ -1,7 +1,8 @@
 import { exits, type Command } from '../command.ts'
 import { given, jsonOption, misused } from '../options.ts'
-import { ask, clean } from './ask.ts'
-import { bold, moment, printJson, table } from './print.ts'
+import { ask } from './ask.ts'
+import { bold, printJson, table } from './print.ts'
+import { clean, moment } from './text.ts'
 
 interface AdvisorySeen {
   readonly id: string

@@ -1,4 +1,5 @@
 import { exits, type CommandIo } from '../command.ts'
+import { clean, told } from './text.ts'
 
 export interface Question {
   readonly method?: 'GET' | 'POST' | 'DELETE'
@@ -90,7 +91,7 @@ function sayProblem(problem: ProblemJson, io: CommandIo, asJson: boolean): void 
   const { code, clause, says, instead, fields = [] } = problem
   const where = clause === '-' ? '' : ` (${clause})`
   const lines = fields.map(({ field, says: what }) => `  ${field}: ${clean(what)}\n`).join('')
-  io.err(`${code}${where}: ${clean(says)} — ${clean(instead)}\n${lines}`)
+  io.err(`${code}${where}: ${told(says)} — ${told(instead)}\n${lines}`)
 }
 
 function json(text: string): unknown {
@@ -100,10 +101,4 @@ function json(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Text from elsewhere, without what a terminal would obey. */
-export function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '�')
 }

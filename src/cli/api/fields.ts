@@ -66,6 +66,24 @@ export function usageFor(schema: z.ZodObject): string {
   return [...needed, ...(fields.length > needed.length ? ['[--FIELD VALUE …]'] : [])].join(' ')
 }
 
+/** A line to begin with: `--room everyone --text TEXT`, with what is known already; `[--terms]`: a yes or a no. */
+export function lineFor(schema: z.ZodObject, known: Readonly<Record<string, string>>): string {
+  return fieldsOf(schema)
+    .flatMap(({ name, option, kind, value, needed }) => {
+      const begun = known[name] ?? ''
+      if (begun !== '' && !begun.includes('\n')) return [`--${option} ${quoted(begun)}`]
+      if (kind === 'flag') return [`[--${option}]`]
+      if (!needed) return []
+      return [kind === 'json' ? `--${option}-file FILE` : `--${option} ${value}`]
+    })
+    .join(' ')
+}
+
+/** As a POSIX shell takes it for one word. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
 /** The act's fields out of the options; a text that says what is missing; or an exit code. */
 export async function bodyFrom(
   schema: z.ZodObject,

@@ -1,5 +1,5 @@
 import type { CommandIo } from '../command.ts'
-import { clean } from './ask.ts'
+import { clean } from './text.ts'
 
 /** Columns for people, tabs for programs, as gh has it. */
 export function table(rows: readonly (readonly string[])[], { terminal }: CommandIo): string {
@@ -20,15 +20,4 @@ export function printJson(value: unknown, io: CommandIo): void {
 /** Bold, where somebody watches and did not ask for plain text (https://no-color.org). */
 export function bold(text: string, { terminal, env }: CommandIo): string {
   return terminal && (env['NO_COLOR'] ?? '') === '' ? `\u001b[1m${text}\u001b[0m` : text
-}
-
-/** `2026-03-17 16:00 UTC` */
-export function moment(at: string | null): string {
-  return at === null ? '-' : `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
-}
-
-export function span(seconds: number): string {
-  const days = Math.floor(seconds / 86_400)
-  const hours = Math.floor((seconds % 86_400) / 3600)
-  return days > 0 ? `${days} d ${hours} h` : `${hours} h ${Math.floor((seconds % 3600) / 60)} min`
 }

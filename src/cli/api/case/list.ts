@@ -1,7 +1,8 @@
 import { exits, type Command } from '../../command.ts'
 import { given, jsonOption, misused } from '../../options.ts'
 import { ask } from '../ask.ts'
-import { moment, printJson, table } from '../print.ts'
+import { printJson, table } from '../print.ts'
+import { moment } from '../text.ts'
 
 interface ListSeen {
   readonly cases: readonly {

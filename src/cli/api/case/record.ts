@@ -1,7 +1,8 @@
 import { exits, type Command } from '../../command.ts'
 import { given, jsonOption, misused } from '../../options.ts'
 import { ask } from '../ask.ts'
-import { moment, printJson, table } from '../print.ts'
+import { printJson, table } from '../print.ts'
+import { moment, told } from '../text.ts'
 
 interface RecordSeen {
   readonly people: readonly { readonly id: string; readonly name: string }[]
@@ -33,7 +34,7 @@ export const recordCommand: Command = {
       moment(at),
       clause,
       by === 'product' ? 'Tocsin' : (names.get(by) ?? by),
-      says,
+      told(says),
     ])
     if (asJson) printJson(seen, io)
     else io.out(table(rows, io))

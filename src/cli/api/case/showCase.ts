@@ -1,6 +1,7 @@
 import type { CommandIo } from '../../command.ts'
-import { clean } from '../ask.ts'
-import { bold, moment, span } from '../print.ts'
+import { bold } from '../print.ts'
+import { clean, moment, span, told } from '../text.ts'
+import { commandFor } from './stepCommand.ts'
 
 /** The part of a case's JSON that is shown to people. */
 export interface CaseSeen {
@@ -29,6 +30,7 @@ export interface CaseSeen {
     readonly mine: boolean
     readonly can: boolean
     readonly optional: boolean
+    readonly fields: Readonly<Record<string, string>>
   }[]
   readonly figures: { readonly toFixedRelease: number; readonly exposure: number }
   readonly embargo: { readonly state: string; readonly until: string | null }
@@ -73,7 +75,7 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
 function stepLine(step: CaseSeen['steps'][number], id: string, names: ReadonlyMap<string, string>): string {
   const who = step.who.length === 0 ? `any ${step.role}` : step.who.map((one) => names.get(one) ?? one).join(', ')
   const due = step.due === null ? '' : `, ${step.late ? 'late since' : 'due'} ${moment(step.due)}`
-  const head = `  ${step.mine ? '*' : '-'} ${step.title} (${step.clause}): ${who}${due}`
-  if (step.waitsFor !== null) return clean(`${head}\n      waits for: ${step.waitsFor}`)
-  return clean(step.can ? `${head}\n      tocsin case ${step.act} ${id}` : head)
+  const head = told(`  ${step.mine ? '*' : '-'} ${step.title} (${step.clause}): ${who}${due}`)
+  if (step.waitsFor !== null) return `${head}\n      waits for: ${told(step.waitsFor)}`
+  return step.can ? `${head}\n      ${clean(commandFor(step, id))}` : head
 }

@@ -1,7 +1,8 @@
 import { exits, type Command } from '../../command.ts'
 import { given, jsonOption, misused } from '../../options.ts'
-import { ask, clean } from '../ask.ts'
-import { moment, printJson } from '../print.ts'
+import { ask } from '../ask.ts'
+import { printJson } from '../print.ts'
+import { clean, moment } from '../text.ts'
 
 interface ThreadSeen {
   readonly people: readonly { readonly id: string; readonly name: string }[]

@@ -74,7 +74,7 @@ export const announcingActs = {
   sendAnnouncement: act({
     title: 'Send the announcement',
     clause: 'R6',
-    does: 'Sends the announcement to the list and publishes the advisory. This cannot be taken back.',
+    does: 'Sends the announcement to the list and publishes the advisory.',
     duty: 'disclosure',
     outward: true,
     shared: true,
