@@ -1,12 +1,10 @@
 import { act, actPath, isBadInput, report, reportFields, reporterOfLink, theCommunity } from '../../../app/index.ts'
-import { actNamed, type CaseActName } from '../../../core/process/index.ts'
+import type { CaseActName } from '../../../core/process/index.ts'
 import { problems } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
-import { bodyOf, expectedOf, queryOf } from '../asked.ts'
-import { exampleOf } from '../example.ts'
+import { bodyOf, queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
 import {
-  doneShape,
   reportedShape,
   reportQuery,
   reporterActs,
@@ -15,6 +13,7 @@ import {
   reporterShape,
 } from '../shapes/index.ts'
 import { problemResponse } from '../voice.ts'
+import { actAsked, actOperation } from './actOperation.ts'
 
 export const reportOperations: readonly Operation[] = [
   {
@@ -86,19 +85,9 @@ export const reportOperations: readonly Operation[] = [
 
 /** The reporter acts with the reporter's rights, whoever else they may be (`through: 'link'`). */
 function reporterAct(name: CaseActName): Operation {
-  const { title, clause, does, fields } = actNamed(name)
-  return {
+  return actOperation(name, {
     id: `${name}AsReporter`,
     tag: 'Reports',
-    summary: title,
-    description: `${clause}: ${does}`,
-    body: fields,
-    get example() {
-      return exampleOf(fields)
-    },
-    status: 200,
-    answer: doneShape,
-    conditional: true,
     route: {
       scope: 'reporter',
       method: 'post',
@@ -107,19 +96,12 @@ function reporterAct(name: CaseActName): Operation {
       async handle({ c, world, view, secret }) {
         const reporter = await reporterOfLink(world, secret)
         if (reporter === undefined) return problemResponse(c, problems.notFound)
-        const body = await bodyOf(c, fields)
-        if (isBadInput(body)) return answered(c, body, () => c.body(null))
-        const expected = expectedOf(c)
-        if (isBadInput(expected)) return answered(c, expected, () => c.body(null))
-        const request = {
-          case: view.case.id,
-          act: name,
-          fields: body,
-          ...expected,
-          through: 'link',
-        } as const
-        return answered(c, await act(world, reporter.person, request), (good) => c.json(reporterDoneJson(view, good)))
+        const asked = await actAsked(c, name)
+        const done = isBadInput(asked)
+          ? asked
+          : await act(world, reporter.person, { case: view.case.id, through: 'link', ...asked })
+        return answered(c, done, (good) => c.json(reporterDoneJson(view, good)))
       },
     },
-  }
+  })
 }
