@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { personFields } from '../../core/community/index.ts'
-import { isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { decide } from '../../core/process/index.ts'
 import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
 import { findOrRegister } from '../people/index.ts'
@@ -33,21 +33,13 @@ export async function inviteEngineer(
   if (loaded === undefined || rolesThrough(loaded, member).length === 0) return noSuchCase()
   const parsed = engineerFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
-  const unreachable = await cannotInvite(world)
-  if (unreachable !== undefined) return unreachable
   const { why, ...known } = parsed.data
-  if (!rolesThrough(loaded, member).includes('member')) {
-    return refuse(
-      'not_yours_to_do',
-      'F2',
-      'Only the committee invites to a fix team.',
-      'Suggest the person in the thread.',
-    )
-  }
   // Asked of the process before anybody is registered: a refusal leaves nothing behind.
   const contextOf = await contextFor(world, loaded, member, world.machine.now())
   const asked = decide(loaded.case, { act: 'inviteToFixTeam', fields: { person: nobody, why } }, contextOf(loaded.case))
   if (isRefused(asked)) return asked
+  const unreachable = await cannotInvite(world)
+  if (unreachable !== undefined) return unreachable
   const person = await findOrRegister(world, { ...known, openpgp: '' }, world.machine.now())
   return act(world, member, { case: id, act: 'inviteToFixTeam', fields: { person, why } })
 }

@@ -1,4 +1,4 @@
-import { can, type Act as ActName } from '../access/index.ts'
+import { can, permissions, type Act as ActName, type Role } from '../access/index.ts'
 import { isRefused, refuse, type Recorded, type Refused } from '../kernel/index.ts'
 import type { Context, Decision } from './act.ts'
 import { actNamed, type CaseActName } from './acts/index.ts'
@@ -32,8 +32,8 @@ export function decide(c: Case, command: Command, context: Context): Decision {
     return refuse(
       'not_yours_to_do',
       found.clause,
-      `"${found.title}" is not for you to do on this case.`,
-      'The list of people on the case shows whom to ask.',
+      `"${found.title}" is for ${thoseWho(command.act)} to do.`,
+      can(context.roles, 'post') ? 'Suggest it in the thread.' : 'Ask whoever let you know of the case.',
     )
   }
   if (c.closed !== null && !afterClosing.includes(command.act)) {
@@ -46,6 +46,19 @@ export function decide(c: Case, command: Command, context: Context): Decision {
   }
   const events = found.decide(c, command.fields, context)
   return isRefused(events) ? events : lawful(c, events, found.clause)
+}
+
+const named: Partial<Record<Role, string>> = {
+  member: 'the committee',
+  fixer: 'the fix team',
+  reporter: 'the reporter',
+  invited: 'whoever is invited',
+}
+
+/** `the committee or the fix team` */
+function thoseWho(act: CaseActName): string {
+  const allowed: readonly Role[] = permissions[act]
+  return allowed.flatMap((role) => named[role] ?? []).join(' or ')
 }
 
 /** Vultron's tables have the last word: what they forbid is refused, whatever an act decided. */
