@@ -2,6 +2,27 @@ import './complaints.ts'
 
 export { canonical, type Json } from './canonical.ts'
 export {
+  commit,
+  count,
+  day,
+  emptyAsAbsent,
+  evidence,
+  instant,
+  link,
+  optionalDay,
+  optionalInstant,
+  optionalPerson,
+  optionalProse,
+  optionalWords,
+  person,
+  prose,
+  reason,
+  wholeNumber,
+  words,
+  yes,
+  type Input,
+} from './fields.ts'
+export {
   idFrom,
   isId,
   kindOf,
