@@ -320,7 +320,7 @@ export function retrospected(beginning: Beginning = {}): Story {
   return announced(beginning)
     .does(cate, 'recordListLink', { url: 'https://lists.example.org/archive/1' })
     .later('P2D')
-    .does(cate, 'draftRetrospective')
+    .does(cate, 'draftRetrospective', { subject: 'Looking back', body: 'It went well.' })
     .does(cate, 'sendRetrospective')
     .happens({ type: 'RetrospectiveDelivered', messageId: 'r@example.org', note: '' })
 }

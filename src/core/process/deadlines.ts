@@ -1,5 +1,6 @@
 import { after, before, earlier, isBefore, later, stamp } from '../clock/index.ts'
 import type { Clock, Duty, Milestone, Policy } from '../policy/index.ts'
+import { whoseDate } from './consent.ts'
 import type { At } from './events.ts'
 import { agreedRelease, reached } from './milestones.ts'
 import type { Case } from './state.ts'
@@ -159,8 +160,7 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
   if (c.embargo.until !== null && c.shadow.em !== 'N' && c.shadow.em !== 'P') {
     const embargo = { id: 'embargo', title: 'The embargo ends', duty: 'disclosure', reaches: null } as const
     const { clause } = policy.disclosure.embargo
-    const why = 'the date everyone on the case agreed to'
-    add({ ...embargo, clause }, c.embargo.until, c.embargo.ended?.at ?? null, why)
+    add({ ...embargo, clause }, c.embargo.until, c.embargo.ended?.at ?? null, whoseDate(c))
   }
   return found
 }

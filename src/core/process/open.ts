@@ -36,6 +36,15 @@ export function openCase(opening: Opening, policy: Policy, now: Temporal.Instant
   if (opening.disclosed !== null && isBefore(now, Temporal.Instant.from(opening.disclosed))) {
     return refuse('in_the_future', 'D1', 'Disclosure cannot lie ahead.', 'Leave it empty for now.')
   }
+  // A day is over everywhere on earth twelve hours after it is in UTC.
+  if (intent?.publishOn != null && isBefore(after(Temporal.Instant.from(intent.publishOn), 'PT36H'), now)) {
+    return refuse(
+      'in_the_past',
+      'D3',
+      'The day of the intended publication has passed.',
+      'Give a day ahead, or none; if it has been published, say that it is public.',
+    )
+  }
   const disclosed = opening.disclosed ?? received
   const events: CaseEvent[] = [
     {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plausible, resolve } from '../../../../tests/kit/acts.ts'
-import { monday } from '../../../../tests/kit/case.ts'
+import { monday, report } from '../../../../tests/kit/case.ts'
 import { permissions } from '../../access/index.ts'
 import { clauses } from '../../policy/index.ts'
 import { stepRules } from '../steps/index.ts'
@@ -61,12 +61,14 @@ describe('the table of acts', () => {
   })
 })
 
+const asked = report({ intent: { publishOn: '2026-03-09T09:00:00Z', note: 'conference' } }).c
+
 test('every step names an act, a clause, and whose it is; ids are unique', () => {
   expect(new Set(stepRules.map(({ id }) => id)).size).toBe(stepRules.length)
   for (const { act, clause, title, why } of stepRules) {
     expect(isCaseAct(act)).toBe(true)
     expect(Object.keys(clauses)).toContain(clause)
     expect(title).toMatch(/^[A-Z].*[^.]$/)
-    expect(why).toMatch(/^[A-Z].*[.?]$/)
+    expect(typeof why === 'string' ? why : why(asked)).toMatch(/^[A-Z].*[.?]$/)
   }
 })

@@ -124,6 +124,29 @@ describe('D3: the reporter intends to publish', () => {
     expect(types(asked().tries(rey, 'answerPrivateHandling', same))).toEqual(['PrivateHandlingAnswered'])
   })
 
+  test('who says yes to private handling accepts the embargo’s terms with it; only they themselves can', () => {
+    const told = (fields: object) =>
+      report({ terms: false, intent: { publishOn: null, note: 'soon' } })
+        .does(cate, 'requestPrivateHandling', { message: 'please' })
+        .tries(rey, 'answerPrivateHandling', fields)
+    expect(told({ agreed: true })).toMatchObject([
+      { type: 'PrivateHandlingAnswered' },
+      { type: 'EmbargoConfirmed', person: rey, until: '2026-03-23T09:00:00Z' },
+    ])
+    const later = '2026-03-30T09:00:00Z'
+    expect(told({ agreed: true, until: later })).toMatchObject([
+      { type: 'PrivateHandlingAnswered' },
+      { type: 'EmbargoProposed' },
+      { type: 'EmbargoAccepted' },
+      { type: 'EmbargoConfirmed', person: rey, until: later },
+    ])
+    expect(types(told({ agreed: false }))).toEqual(['PrivateHandlingAnswered'])
+    const byMember = report({ terms: false, intent: { publishOn: null, note: 'soon' } })
+      .does(cate, 'requestPrivateHandling', { message: 'please' })
+      .does(cate, 'answerPrivateHandling', { agreed: true })
+    expect(byMember.c.shadow.consent).toEqual({ [rey]: 'invited' })
+  })
+
   test('an agreement to a later date asks the fix team again, not the reporter', () => {
     const story = teamed({ intent: { publishOn: null, note: 'soon' } })
       .does(cate, 'requestPrivateHandling', { message: 'please' })

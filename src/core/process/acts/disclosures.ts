@@ -26,6 +26,13 @@ export function openly(c: Case, since: string, how: string, told: string): CaseE
   return [...embargoEnd(c, how), { type: 'BecamePublic', since, how, evidence: told }]
 }
 
+/** Who says that they keep it private accepts the terms with it (Vultron: signatory). Only they can say so. */
+function consenting(c: Case, until: string | null, { by }: Context): CaseEvent[] {
+  if (by === 'product' || by !== c.reporter || until === null || c.shadow.em === 'X') return []
+  const consent = c.shadow.consent[by]
+  return consent === 'invited' || consent === 'lapsed' ? [{ type: 'EmbargoConfirmed', person: by, until }] : []
+}
+
 export const disclosureActs = {
   moveDisclosure: act({
     title: 'Set disclosure earlier',
@@ -88,8 +95,16 @@ export const disclosureActs = {
     clause: 'D3',
     does: 'Records that the reporter means to publish before a fix is available.',
     fields: z.object({ publishOn: optionalInstant('Publication planned for'), note: prose('What they said', 4000) }),
-    decide(c, { publishOn, note }) {
+    decide(c, { publishOn, note }, { now }) {
       if (holds(c.shadow.cs, 'P')) return alreadyKnown('public', c.publicSince)
+      if (publishOn !== undefined && !isBefore(now, Temporal.Instant.from(publishOn))) {
+        return refuse(
+          'in_the_past',
+          'D3',
+          `The intended publication, ${publishOn}, lies in the past.`,
+          'Give a date ahead, or leave it empty; if it has been published, record that it is public.',
+        )
+      }
       return [{ type: 'IntentStated', publishOn: publishOn ?? null, note }]
     },
   }),
@@ -118,7 +133,7 @@ export const disclosureActs = {
   answerPrivateHandling: act({
     title: 'Answer on private handling',
     clause: 'D3',
-    does: 'Records whether the reporter agrees to private handling. A refusal makes every clock as soon as possible; an agreement sets the embargo.',
+    does: 'Records whether the reporter agrees to private handling. A refusal makes every clock as soon as possible; an agreement sets the embargo, and from the reporter themselves it accepts its terms.',
     fields: z.object({
       agreed: yes('The reporter agrees to private handling'),
       until: optionalInstant('Private until').describe('The date they agree to; empty: the embargo as it stands'),
@@ -138,12 +153,14 @@ export const disclosureActs = {
         until: agreed ? (until ?? null) : null,
         note: note ?? '',
       }
-      if (!agreed || until === undefined) return [answer]
+      if (!agreed) return [answer]
+      if (until === undefined) return [answer, ...consenting(c, c.embargo.until, context)]
       if (!isBefore(context.now, Temporal.Instant.from(until))) {
         return refuse('in_the_past', 'D3', 'The embargo would have ended already.', 'Agree on a date ahead.')
       }
       const agreeing = c.reporter === null ? [] : [c.reporter]
-      return [answer, ...embargoSet(c, until, 'agreed with the reporter', agreeing)]
+      const set = embargoSet(c, until, 'agreed with the reporter', agreeing)
+      return [answer, ...set, ...consenting(c, set.length === 0 ? c.embargo.until : until, context)]
     },
   }),
 } satisfies Acts<

@@ -1,7 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PersonId } from '../../kernel/index.ts'
 import { stepsOf } from '../../../../tests/kit/robot.ts'
-import { ada, cate, evidence, max, refusal, report, rey, teamed, types } from '../../../../tests/kit/case.ts'
+import {
+  ada,
+  cate,
+  evidence,
+  max,
+  refusal,
+  report,
+  rey,
+  teamed,
+  types,
+  type Story,
+} from '../../../../tests/kit/case.ts'
 
 const [sooner, usual, later] = ['2026-03-13T12:00:00Z', '2026-03-23T09:00:00Z', '2026-04-02T12:00:00Z'] as const
 
@@ -97,4 +108,17 @@ test('a reporter who accepts an invitation to the fix team has accepted the emba
   const story = teamed({ terms: false }).does(ada, 'inviteToFixTeam', { person: rey, why: 'wrote the patch' })
   expect(story.c.shadow.consent[rey]).toBe('invited')
   expect(story.does(rey, 'acceptInvitation', { terms: true }).c.shadow.consent[rey]).toBe('signatory')
+})
+
+describe('whose date it is said to be', () => {
+  const because = (story: Story) => story.deadline('embargo').because.at(-1)
+
+  test('everyone’s only once everyone has accepted it', () => {
+    expect(because(report())).toBe('D1: the date everyone on the case agreed to')
+    expect(because(report({ terms: false }))).toBe('D1: the committee’s date; nobody outside it has agreed to it yet')
+    expect(because(teamed({ terms: false }))).toBe('D1: the committee’s date; not everyone has agreed to it yet')
+    const nobody = report({ reporter: null, via: 'member' })
+    expect(because(nobody)).toBe('D1: the committee’s date; nobody outside it has been asked yet')
+    expect(because(teamed({ terms: false }).does(rey, 'confirmEmbargo'))).toMatch(/everyone on the case agreed to$/)
+  })
 })

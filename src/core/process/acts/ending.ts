@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openQuestions } from '../../advisory/index.ts'
 import { refuse, type PersonId, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { composeRetrospective } from '../compose/retrospective.ts'
@@ -10,6 +11,18 @@ import { goneOut, leftover, nothingToSettle, settleFields } from './announcing.t
 function notAnnounced(c: Case, clause: string): Refused | undefined {
   if (c.announced !== null) return undefined
   return refuse('not_announced', clause, 'The release has not been announced.', 'Announce it first.')
+}
+
+/** The draft asks what only people can answer; its questions are not for the list. */
+function unansweredIn(body: string): Refused | undefined {
+  const open = openQuestions(body)
+  if (open.length === 0) return undefined
+  return refuse(
+    'questions_open',
+    'T2',
+    `The text still asks: ${open.join(' ')}`,
+    'Answer in the draft, or take the questions out, then save it again.',
+  )
 }
 
 export const endingActs = {
@@ -36,7 +49,7 @@ export const endingActs = {
   sendRetrospective: act({
     title: 'Send the retrospective',
     clause: 'T2',
-    does: 'Sends the retrospective to the list. This cannot be taken back.',
+    does: 'Sends the retrospective to the list.',
     duty: 'disclosure',
     outward: true,
     fields: z.object({}),
@@ -53,7 +66,8 @@ export const endingActs = {
       }
       const { subject, body, drafts } = c.retrospective
       return (
-        leftover(subject, body, 'T2') ?? [{ type: 'RetrospectiveReleased', draft: drafts, subject, body, to: list }]
+        leftover(subject, body, 'T2') ??
+        unansweredIn(body) ?? [{ type: 'RetrospectiveReleased', draft: drafts, subject, body, to: list }]
       )
     },
   }),

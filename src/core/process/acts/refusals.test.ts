@@ -100,6 +100,7 @@ const rows: readonly Row[] = [
   ['S2: known_already', publicly, rey, 'stateIntent', { note: 'x' }],
   ['S2: known_already', publicly, ada, 'requestPrivateHandling', { message: 'x' }],
   ['S2: known_already', () => asked().does(ada, 'notePublic', known), rey, 'answerPrivateHandling'],
+  ['D3: in_the_past', report, rey, 'stateIntent', { publishOn: past, note: 'x' }],
   ['D3: no_intent', report, ada, 'requestPrivateHandling', { message: 'x' }],
   ['D3: not_asked', report, rey, 'answerPrivateHandling', { agreed: true }],
   ['D3: answered', () => asked().does(rey, 'answerPrivateHandling', { agreed: true }), rey, 'answerPrivateHandling'],
@@ -276,6 +277,7 @@ const rows: readonly Row[] = [
   ['T1: not_announced', verified, ada, 'draftRetrospective'],
   ['T2: half_a_draft', announced, ada, 'draftRetrospective', { body: 'x' }],
   ['T2: no_draft', announced, ada, 'sendRetrospective'],
+  ['T2: questions_open', () => announced().does(ada, 'draftRetrospective'), ada, 'sendRetrospective'],
   ['T2: sent_already', retrospected, ada, 'sendRetrospective'],
   ['T2: nothing_to_settle', announced, ada, 'settleRetrospective', { delivered: 'delivered' }],
   ['T3: not_announced', verified, ada, 'giveFeedback', { text: 'x' }],
@@ -303,8 +305,10 @@ describe('every refusal names its clause and a way out', () => {
     }
   })
 
+  const longAfter = report().later('P90D').now
   const others: readonly (readonly [string, () => Decision])[] = [
     ['D1: in_the_future', () => openCase({ ...opening(), disclosed: '2027-01-01T00:00:00Z' }, sigstore, report().now)],
+    ['D3: in_the_past', () => openCase({ ...opening(), intent: { publishOn: past, note: 'x' } }, sigstore, longAfter)],
     ['R3: protocol_forbids', () => lawful(report().c, [{ type: 'FixReleased', at: tuesday }], 'R3')],
     ['S2: embargo_stands', () => lawful(report().c, [{ type: 'BecamePublic', since: past, how: 'x', evidence }], 'S2')],
     ['R4: not_released', notReleased],
@@ -346,7 +350,7 @@ function notReleased(): Decision {
     .does(cate, 'draftAnnouncement')
     .does(cate, 'sendAnnouncement', { despite: 'the mitigation cannot wait' })
     .happens({ type: 'AnnouncementDelivered', messageId: 'm@example.org', note: '' })
-    .does(cate, 'draftRetrospective')
+    .does(cate, 'draftRetrospective', { subject: 'Looking back', body: 'It went well.' })
     .does(cate, 'sendRetrospective')
     .happens({ type: 'RetrospectiveDelivered', messageId: 'r@example.org', note: '' })
     .tries(ada, 'closeCase')

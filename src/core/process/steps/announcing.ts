@@ -1,3 +1,4 @@
+import { openQuestions } from '../../advisory/index.ts'
 import { resolutionOf } from '../acts/ending.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
 import type { Case, ListMail } from '../state.ts'
@@ -75,6 +76,17 @@ export const announcingSteps: readonly StepRule[] = [
     wanted: (c) => isAnnounced(c) && c.retrospective === null,
   },
   {
+    id: 'answer-retrospective',
+    act: 'draftRetrospective',
+    clause: 'T1',
+    title: 'Answer the open questions of the retrospective',
+    why: 'What helped, what got in the way and what will change, only people can say.',
+    duty: 'disclosure',
+    role: 'member',
+    toward: ['retrospectiveSent'],
+    wanted: (c) => isAnnounced(c) && c.retrospective?.state === 'drafted' && asks(c),
+  },
+  {
     id: 'send-retrospective',
     act: 'sendRetrospective',
     clause: 'T2',
@@ -84,6 +96,7 @@ export const announcingSteps: readonly StepRule[] = [
     role: 'member',
     toward: ['retrospectiveSent'],
     wanted: (c) => isAnnounced(c) && c.retrospective?.state === 'drafted',
+    waitsFor: (c) => (asks(c) ? 'answers to its open questions (T1)' : null),
   },
   {
     id: 'settle-retrospective',
@@ -132,6 +145,11 @@ export const announcingSteps: readonly StepRule[] = [
 
 function needsDraft({ announcement }: Case): boolean {
   return announcement === null || (announcement.state === 'drafted' && announcement.outdated)
+}
+
+/** The draft still asks what only people can answer. */
+function asks({ retrospective }: Case): boolean {
+  return openQuestions(retrospective?.body ?? '').length > 0
 }
 
 function undraftable(c: Case): string | null {

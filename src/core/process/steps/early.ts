@@ -2,7 +2,7 @@ import { isBefore } from '../../clock/index.ts'
 import { duties, type Policy } from '../../policy/index.ts'
 import { isInForce, lacksReportersConsent } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
-import type { Case } from '../state.ts'
+import type { Case, Post } from '../state.ts'
 import { holds, isSecret } from '../vultron/index.ts'
 import { has, isAccepted, isWorkedOn } from './standing.ts'
 import type { StepRule } from './step.ts'
@@ -34,11 +34,23 @@ export const earlySteps: readonly StepRule[] = [
     fields: () => ({ room: 'everyone' }),
   },
   {
+    id: 'answer-message',
+    act: 'post',
+    clause: 'D1',
+    title: 'Answer the reporter',
+    why: (c) => `They wrote on ${unanswered(c)?.at ?? ''}, and nobody has answered them since.`,
+    duty: 'triage',
+    role: 'member',
+    // Whoever was set aside may be right after all: they are answered, too.
+    wanted: (c) => c.closed === null && c.acknowledged !== null && unanswered(c) !== undefined,
+    fields: () => ({ room: 'everyone' }),
+  },
+  {
     id: 'ask-private-handling',
     act: 'requestPrivateHandling',
     clause: 'D3',
     title: 'Ask whether it can be handled privately',
-    why: 'The reporter means to publish before there is a fix.',
+    why: ({ intent }) => `The reporter means to publish ${dayOf(intent)}before there is a fix.`,
     duty: 'disclosure',
     role: 'member',
     wanted: (c) =>
@@ -49,7 +61,8 @@ export const earlySteps: readonly StepRule[] = [
     act: 'answerPrivateHandling',
     clause: 'D3',
     title: 'Answer whether it can be handled privately',
-    why: 'If it cannot, everything becomes as soon as possible.',
+    why: ({ intent }) =>
+      `You mean to publish ${dayOf(intent)}before there is a fix. If it cannot wait, everything becomes as soon as possible.`,
     role: 'reporter',
     wanted: (c) =>
       isWorkedOn(c) &&
@@ -178,4 +191,16 @@ function outlived(c: Case, now: Temporal.Instant): boolean {
   const { until } = c.embargo
   if (c.shadow.em !== 'A' || until === null || until === agreedRelease(c)?.opening) return false
   return isBefore(Temporal.Instant.from(until), now)
+}
+
+/** The reporter's first message since anybody else wrote in the room that they read. */
+function unanswered({ posts, reporter }: Case): Post | undefined {
+  const theirs = posts.filter(({ room }) => room === 'everyone')
+  const answered = theirs.findLastIndex(({ by }) => by !== reporter)
+  return reporter === null ? undefined : theirs[answered + 1]
+}
+
+/** `on …, `, where the reporter has named a day. */
+function dayOf(intent: Case['intent']): string {
+  return intent?.publishOn == null ? '' : `on ${intent.publishOn}, `
 }

@@ -52,7 +52,7 @@ function seen(
     act: rule.act,
     clause: rule.clause,
     title: rule.title,
-    why: rule.why,
+    why: typeof rule.why === 'string' ? rule.why : rule.why(c),
     duty: rule.duty ?? null,
     role,
     who,

@@ -146,6 +146,7 @@ describe('a committee that always does what is next comes to the end', () => {
         "chat",
         "chat",
         "draft-retrospective",
+        "answer-retrospective",
         "send-retrospective",
         "close",
       ]

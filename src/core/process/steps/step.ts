@@ -10,7 +10,8 @@ export interface StepRule {
   readonly act: CaseActName
   readonly clause: string
   readonly title: string
-  readonly why: string
+  /** One sentence; it may name an instant (ISO 8601, UTC), which whoever shows it puts into words. */
+  readonly why: string | ((c: Case) => string)
   /** Whose it is: a duty's holder, or everyone in a role. */
   readonly duty?: Duty
   readonly role: Role

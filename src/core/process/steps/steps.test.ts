@@ -140,3 +140,52 @@ test('steps are told in the process’s order, side by side where the process ha
   for (const id of ['severity', 'cve', 'advisory', 'workspace']) expect(ids).toContain(id)
   expect(rolesOn(teamed().c, ada, members)).toEqual(['member'])
 })
+
+describe('what the reporter wrote', () => {
+  const says = (story: Story, person: PersonId) =>
+    story.later('PT1H').does(person, 'post', { room: 'everyone', text: 'Any news?' })
+
+  test('is somebody’s next step until somebody answers where they read it', () => {
+    const story = report().does(ada, 'post', { room: 'everyone', text: 'We have it.' })
+    expect(step(story, 'answer-message')).toBeUndefined()
+    says(story, rey)
+    const since = story.c.posts.at(-1)?.at ?? ''
+    says(story, rey).does(ada, 'post', { room: 'team', text: 'Who answers?' })
+    expect(step(story, 'answer-message')).toMatchObject({ mine: true, act: 'post', fields: { room: 'everyone' } })
+    expect(step(story, 'answer-message')?.why).toContain(since)
+    says(story, ben)
+    expect(step(story, 'answer-message')).toBeUndefined()
+  })
+
+  test('is answered after the case was set aside, too', () => {
+    const story = report().does(ada, 'post', { room: 'everyone', text: 'We have it.' })
+    story.does(ada, 'rejectReport', { reason: 'as designed' })
+    expect(step(says(story, rey), 'answer-message')).toMatchObject({ can: true })
+  })
+
+  test('is one step, not two, before the first answer', () => {
+    const ids = stepsOf(says(report(), rey), ada).map(({ id }) => id)
+    expect(ids).toContain('answer-reporter')
+    expect(ids).not.toContain('answer-message')
+  })
+})
+
+test('a step about the intended publication says when that is', () => {
+  const intent = { publishOn: '2026-03-09T09:00:00Z', note: 'conference' }
+  const story = report({ intent })
+  expect(step(story, 'ask-private-handling')?.why).toContain(intent.publishOn)
+  story.does(cate, 'requestPrivateHandling', { message: 'x' })
+  expect(step(story, 'answer-private-handling', rey)?.why).toContain(intent.publishOn)
+  expect(step(report({ intent: { publishOn: null, note: 'x' } }), 'ask-private-handling')?.why).toMatch(
+    /^The .* fix\.$/,
+  )
+})
+
+test('the retrospective waits for the answers that only people can give', () => {
+  const story = announced().does(cate, 'draftRetrospective')
+  expect(step(story, 'send-retrospective')?.waitsFor).toBe('answers to its open questions (T1)')
+  expect(step(story, 'answer-retrospective', cate)).toMatchObject({ can: true, act: 'draftRetrospective' })
+  story.does(cate, 'draftRetrospective', { subject: 'Looking back', body: 'It went well.' })
+  expect(step(story, 'send-retrospective')?.waitsFor).toBeNull()
+  expect(step(story, 'answer-retrospective')).toBeUndefined()
+})
