@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../app/ports/index.ts'
+import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../../app/ports/index.ts'
 import { apply, lease } from './apply.ts'
 import type { Sql } from './connect.ts'
 import { leavesDiskUnknown, storeFailed } from './failures.ts'

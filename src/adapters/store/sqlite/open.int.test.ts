@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Batch } from '../../app/ports/index.ts'
+import type { Batch } from '../../../app/ports/index.ts'
 import { migrate } from './migrate.ts'
-import { migrations } from './migrations/index.ts'
-import { openStore } from './index.ts'
+import { migrations } from '../shared/migrations/index.ts'
+import { openStore } from '../index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'tocsin-open-'))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../app/ports/index.ts'
+import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../../app/ports/index.ts'
 import { storeFailed } from './failures.ts'
 import type { Failure, Reply, Request } from './group.ts'
 import { startThread } from './threads.ts'

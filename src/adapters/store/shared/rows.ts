@@ -6,7 +6,7 @@ import type {
   PublishedRow,
   SealedEvent,
   SecretRow,
-} from '../../app/ports/index.ts'
+} from '../../../app/ports/index.ts'
 import { spelled, spelledOrNull } from './instants.ts'
 
 /** The tables' columns, and each row as the port speaks of it. */

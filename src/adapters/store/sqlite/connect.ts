@@ -1,6 +1,7 @@
 import { platform } from 'node:process'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { StoreFailed } from '../../app/ports/index.ts'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { StoreFailed } from '../../../app/ports/index.ts'
+import type { Value } from '../shared/statement.ts'
 
 /** How long a statement waits for another process's lock, in milliseconds (SQLite's own default: not at all). */
 const patience = 5_000
@@ -51,9 +52,9 @@ export function assertSafe(db: DatabaseSync): void {
 /** Runs SQL on one connection; each text is prepared once, which costs more than running it. */
 export interface Sql {
   /** The number of rows changed. */
-  run(text: string, ...values: SQLInputValue[]): number
-  all(text: string, ...values: SQLInputValue[]): readonly unknown[]
-  get(text: string, ...values: SQLInputValue[]): unknown
+  run(text: string, ...values: Value[]): number
+  all(text: string, ...values: Value[]): readonly unknown[]
+  get(text: string, ...values: Value[]): unknown
 }
 
 export function sqlOn(db: DatabaseSync): Sql {

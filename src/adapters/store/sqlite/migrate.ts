@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { StoreFailed } from '../../app/ports/index.ts'
-import { migrations } from './migrations/index.ts'
+import { StoreFailed } from '../../../app/ports/index.ts'
+import { migrations } from '../shared/migrations/index.ts'
 
 /**
  * Brings a database to this code's schema, in one transaction under the write lock: of two processes that start at

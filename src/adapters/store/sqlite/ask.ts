@@ -1,10 +1,12 @@
-import { StoreFailed, type Store } from '../../app/ports/index.ts'
+import { StoreFailed, type Store } from '../../../app/ports/index.ts'
+import { questions, type Question } from '../shared/questions.ts'
+import type { Asked } from '../shared/statement.ts'
+import { ask } from './apply.ts'
 import { connectReading, sqlOn } from './connect.ts'
 import { storeFailed } from './failures.ts'
-import { questions, type Question } from './read.ts'
 
 export interface Asking {
-  /** Every question of read.ts as a method of the port. */
+  /** Every question of shared/questions.ts as a method of the port. */
   readonly methods: Pick<Store, Question>
   close(): void
 }
@@ -13,11 +15,11 @@ export interface Asking {
 export async function startAsking(file: string): Promise<Asking> {
   const db = connectReading(file)
   const sql = sqlOn(db)
-  const method = (question: (...asked: never[]) => unknown) => {
+  const method = (question: (...asked: never[]) => Asked<unknown>) => {
     return async (...asked: unknown[]) => {
       if (!db.isOpen) throw new StoreFailed('closed', 'the store is closed')
       try {
-        return question(...([sql, ...asked] as never[]))
+        return ask(sql, question(...(asked as never[])))
       } catch (cause) {
         throw storeFailed(cause)
       }

@@ -1,4 +1,4 @@
-import { StoreFailed } from '../../app/ports/index.ts'
+import { StoreFailed } from '../../../app/ports/index.ts'
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html): the low byte of an extended one. */
 const codes: Record<number, StoreFailed['code']> = {

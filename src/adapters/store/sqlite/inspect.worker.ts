@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { StoreFailed } from '../../app/ports/index.ts'
+import { StoreFailed } from '../../../app/ports/index.ts'
 import { connectReading } from './connect.ts'
 import { storeFailed } from './failures.ts'
 import { failureOf } from './group.ts'

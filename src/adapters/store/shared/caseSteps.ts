@@ -1,0 +1,57 @@
+import type { Batch, CaseRow } from '../../../app/ports/index.ts'
+import { stored, storedOrNull } from './instants.ts'
+import type { Step } from './steps.ts'
+
+/** Every case has one row, and one line in the list of each person who may see it. */
+export function caseSteps({ cases = [] }: Batch): readonly Step[] {
+  return cases.flatMap((row) => [
+    {
+      text: `insert into cases (case_id, community, phase, open, opened, updated, version, next_due, summary)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             on conflict (case_id) do update set
+               community = excluded.community, phase = excluded.phase, open = excluded.open, opened = excluded.opened,
+               updated = excluded.updated, version = excluded.version, next_due = excluded.next_due,
+               summary = excluded.summary`,
+      values: [
+        row.case,
+        row.community,
+        row.phase,
+        row.open ? 1 : 0,
+        stored(row.opened),
+        stored(row.updated),
+        row.version,
+        storedOrNull(row.nextDue),
+        row.summary,
+      ],
+      row: `cases ${row.case}`,
+    },
+    ...(row.audience === undefined ? [moveInLists(row)] : listFor(row, [...new Set(row.audience)])),
+  ])
+}
+
+function moveInLists(row: CaseRow): Step {
+  return {
+    text: 'update case_list set open = ?, updated = ?, phase = ? where case_id = ?',
+    values: [row.open ? 1 : 0, stored(row.updated), row.phase, row.case],
+    row: `case_list ${row.case}`,
+  }
+}
+
+/** Who stays keeps the line: no step removes what another one writes. */
+function listFor(row: CaseRow, audience: readonly string[]): readonly Step[] {
+  const rest = audience.length === 0 ? '' : ` and person not in (${audience.map(() => '?').join(', ')})`
+  return [
+    {
+      text: `delete from case_list where case_id = ?${rest}`,
+      values: [row.case, ...audience],
+      row: `case_list ${row.case} others`,
+    },
+    ...audience.map((person) => ({
+      text: `insert into case_list (person, open, updated, case_id, phase) values (?, ?, ?, ?, ?)
+             on conflict (case_id, person) do update set
+               open = excluded.open, updated = excluded.updated, phase = excluded.phase`,
+      values: [person, row.open ? 1 : 0, stored(row.updated), row.case, row.phase],
+      row: `case_list ${row.case} ${person}`,
+    })),
+  ]
+}

@@ -1,0 +1,172 @@
+import type { CaseQuery, Store } from '../../../app/ports/index.ts'
+import { spelled, stored } from './instants.ts'
+import {
+  caseColumns,
+  caseFrom,
+  eventColumns,
+  eventFrom,
+  outboxColumns,
+  outboxFrom,
+  publishedColumns,
+  publishedFrom,
+  secretColumns,
+  secretFrom,
+  type CaseColumns,
+  type EventRow,
+  type OutboxColumns,
+  type PublishedColumns,
+} from './rows.ts'
+import type { Asked, Value } from './statement.ts'
+
+type Answer<Name extends keyof Store> = Awaited<ReturnType<Store[Name]>>
+type Ask<Name extends keyof Store> = (...asked: Parameters<Store[Name]>) => Asked<Answer<Name>>
+
+/** The port's questions, each one statement: a read is one snapshot and is over at once. */
+export const questions = {
+  readStream: (stream, after = 0) => ({
+    text: `select ${eventColumns} from events where stream = ? and version > ? order by version`,
+    values: [stream, after],
+    answer: (rows) => (rows as EventRow[]).map(eventFrom),
+  }),
+  streams: (kind, community) => ({
+    text: `select stream, community from streams where kind = ? ${community === undefined ? '' : 'and community = ?'}
+           order by ordinal`,
+    values: [kind, ...(community === undefined ? [] : [community])],
+    answer: (rows) => (rows as Answer<'streams'>).map(({ stream, community }) => ({ stream, community })),
+  }),
+  scan: (after, limit) => ({
+    text: `select position, streams.kind, events.stream, events.version, at, open, personal, chain, sealed
+           from events join streams on streams.stream = events.stream
+           where position > ? order by position limit ?`,
+    values: [after, limit],
+    answer: (rows) =>
+      (rows as (EventRow & Pick<Answer<'scan'>[number], 'position' | 'stream' | 'kind'>)[]).map((row) => {
+        const { position, stream, kind } = row
+        return { position, stream, kind, event: eventFrom(row) }
+      }),
+  }),
+
+  cases: (query) => ({ ...listed(query), answer: (rows) => (rows as CaseColumns[]).map(caseFrom) }),
+  caseRow: (person, id) => ({
+    text: `select ${caseColumns} from case_list join cases on cases.case_id = case_list.case_id
+           where case_list.case_id = ? and case_list.person = ?`,
+    values: [id, person],
+    answer: first(caseFrom),
+  }),
+  countCases: (person) => ({
+    text: 'select open, count(*) as total from case_list where person = ? group by open',
+    values: [person],
+    answer: (rows) => {
+      const counts = rows as { open: number; total: number }[]
+      const total = (open: number) => counts.find((row) => row.open === open)?.total ?? 0
+      return { open: total(1), closed: total(0) }
+    },
+  }),
+  allCases: (community) => ({
+    text: 'select case_id from cases where community = ? order by opened, case_id',
+    values: [community],
+    answer: (rows) => (rows as Pick<CaseColumns, 'case_id'>[]).map((row) => row.case_id),
+  }),
+
+  dueAlarms: (now, limit) => ({
+    text: 'select stream from alarms where at <= ? order by at, stream limit ?',
+    values: [stored(now), limit],
+    answer: (rows) => (rows as { stream: Answer<'dueAlarms'>[number] }[]).map((row) => row.stream),
+  }),
+  nextAlarm: () => ({
+    text: 'select at from alarms order by at limit 1',
+    values: [],
+    answer: first(({ at }: { at: string }) => spelled(at)),
+  }),
+
+  interruptedOutbox: (now) => ({
+    text: `select ${outboxColumns} from outbox where state = 'sending' and leased_until <= ? order by due, ordinal`,
+    values: [stored(now)],
+    answer: outboxRows,
+  }),
+  outbox: ({ stream, states, limit }) => {
+    const conditions: string[] = []
+    if (stream !== undefined) conditions.push('stream = ?')
+    if (states !== undefined)
+      conditions.push(states.length === 0 ? '1 = 0' : `state in (${states.map(() => '?').join(', ')})`)
+    const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
+    return {
+      text: `select ${outboxColumns} from outbox ${where} order by ordinal desc limit ?`,
+      values: [...(stream === undefined ? [] : [stream]), ...(states ?? []), limit],
+      answer: outboxRows,
+    }
+  },
+  outboxEntry: (id) => ({
+    text: `select ${outboxColumns} from outbox where id = ?`,
+    values: [id],
+    answer: first(outboxFrom),
+  }),
+
+  secret: (hash) => ({
+    text: `select ${secretColumns} from secrets where hash = ?`,
+    values: [hash],
+    answer: first(secretFrom),
+  }),
+  secretsOf: (subject, kind) => ({
+    text: `select ${secretColumns} from secrets where subject = ? and kind = ? order by created, hash`,
+    values: [subject, kind],
+    answer: (rows) => (rows as Answer<'secretsOf'>).map(secretFrom),
+  }),
+  lookup: (kind, key) => ({
+    text: 'select value from lookups where kind = ? and key = ?',
+    values: [kind, key],
+    answer: first(valueOf),
+  }),
+  published: (community, limit) => ({
+    text: `select ${publishedColumns} from published where community = ? order by published desc, id desc limit ?`,
+    values: [community, limit],
+    answer: (rows) => (rows as PublishedColumns[]).map(publishedFrom),
+  }),
+  publishedById: (id) => ({
+    text: `select ${publishedColumns} from published where id = ?`,
+    values: [id],
+    answer: first(publishedFrom),
+  }),
+  setting: (name) => ({ text: 'select value from settings where name = ?', values: [name], answer: first(valueOf) }),
+  reads: (id) => ({
+    text: 'select person, quarter, times from reads where case_id = ? order by quarter, person',
+    values: [id],
+    answer: (rows) =>
+      (rows as (Pick<Answer<'reads'>[number], 'person' | 'quarter'> & { times: number })[]).map(
+        ({ person, quarter, times }) => ({ person, quarter, count: times }),
+      ),
+  }),
+} satisfies { [Name in Question]: Ask<Name> }
+
+export type Question = Exclude<keyof Store, 'commit' | 'leaseOutbox' | 'backup' | 'check' | 'close'>
+
+function outboxRows(rows: readonly unknown[]) {
+  return (rows as OutboxColumns[]).map(outboxFrom)
+}
+
+function first<Answer>(from: (row: never) => Answer): (rows: readonly unknown[]) => Answer | undefined {
+  return ([row]) => (row === undefined ? undefined : from(row as never))
+}
+
+function valueOf({ value }: { value: string }): string {
+  return value
+}
+
+/**
+ * One page of a person's list. Who may see a case is decided here, inside the SQL, and never after the limit. Open
+ * and closed cases are two stretches of one index: a page of both is the newest of two pages.
+ */
+function listed({ person, open, phase, limit, after }: CaseQuery): { text: string; values: Value[] } {
+  const stretch = `select case_id, updated from case_list where person = ? and open = ?
+    ${phase === undefined ? '' : 'and phase = ?'} ${after === undefined ? '' : 'and (updated, case_id) < (?, ?)'}
+    order by updated desc, case_id desc limit ?`
+  const states = open === 'all' ? [1, 0] : [open ? 1 : 0]
+  const stretches = states.map((_, index) => `select * from (${stretch}) as stretch${index}`).join(' union all ')
+  const text = `select ${caseColumns} from (${stretches}) as page join cases on cases.case_id = page.case_id
+    order by page.updated desc, page.case_id desc limit ?`
+  const perhaps = [
+    ...(phase === undefined ? [] : [phase]),
+    ...(after === undefined ? [] : [stored(after.updated), after.case]),
+  ]
+  return { text, values: [...states.flatMap((state) => [person, state, ...perhaps, limit]), limit] }
+}

@@ -1,0 +1,191 @@
+import { StoreFailed, type Append, type Batch, type Committed } from '../../../app/ports/index.ts'
+import { caseSteps } from './caseSteps.ts'
+import { stored, storedOrNull } from './instants.ts'
+import type { Asked, Dialect, Statement } from './statement.ts'
+
+type Stop = Exclude<Committed, { ok: true }>
+
+/** What it means when a step does not reach the number of rows that it has to. */
+export type Unmet = { readonly stop: Stop } | { readonly failed: string } | { readonly moved: Append }
+
+/** One statement of a commit. */
+export interface Step extends Statement {
+  /**
+   * The row that it writes or holds, as table and key; a table alone: any number of its rows. An engine that runs many
+   * steps as one statement must not do so with two steps on one row.
+   */
+  readonly row: string
+  /** A select: it holds what it finds and writes nothing. */
+  readonly reads?: true
+  /** How many rows it must write or find; everything is rolled back when it does not. Left out: any number. */
+  readonly must?: { readonly rows: number; readonly otherwise: Unmet }
+}
+
+type Part = (batch: Batch, dialect: Dialect) => readonly Step[]
+
+/**
+ * A batch as the statements that write it, in order, all in one transaction. Secrets end before new ones begin, so
+ * that one batch can replace them. Throws for a batch that no engine could write.
+ */
+export function stepsOf(batch: Batch, dialect: Dialect): readonly Step[] {
+  return parts.flatMap((part) => part(batch, dialect))
+}
+
+const parts: readonly Part[] = [spend, claim, append, caseSteps, alarms, outbox, secrets, others]
+
+function spend({ spend = [] }: Batch): readonly Step[] {
+  return spend.map(({ hash, at }) => {
+    const now = stored(at)
+    return {
+      text: 'update secrets set spent = ? where hash = ? and spent is null and (expires is null or expires > ?)',
+      values: [now, hash, now],
+      row: `secrets ${hash}`,
+      must: { rows: 1, otherwise: { stop: { ok: false, why: 'spent', hash } } },
+    }
+  })
+}
+
+/** A name that has this very value already is written again, and counts; one with another value is not. */
+function claim({ lookups = [] }: Batch): readonly Step[] {
+  return lookups.map((lookup) => ({
+    text: `insert into lookups (kind, key, value) values (?, ?, ?)
+           on conflict (kind, key) do update set value = excluded.value where lookups.value = excluded.value`,
+    values: [lookup.kind, lookup.key, lookup.value],
+    row: `lookups ${lookup.kind} ${lookup.key}`,
+    must: { rows: 1, otherwise: { stop: { ok: false, why: 'taken', lookup } } },
+  }))
+}
+
+function append({ appends = [] }: Batch, { place, share }: Dialect): readonly Step[] {
+  let index = 0
+  return appends.flatMap((one) => {
+    const { stream, expected, events } = one
+    const steps: Step[] = [advance(one, place(index), share)]
+    for (const [after, { version, at, open, personal, chain, sealed }] of events.entries()) {
+      if (version !== expected + after + 1) {
+        throw new StoreFailed('failed', `${stream} would get version ${version} after ${expected + after}`)
+      }
+      steps.push({
+        text: `insert into events (position, stream, version, at, open, personal, chain, sealed)
+               values (${place(index++)}, ?, ?, ?, ?, ?, ?, ?)`,
+        values: [stream, version, at, open, personal, chain, sealed],
+        row: `events ${stream} ${version}`,
+      })
+    }
+    return steps
+  })
+}
+
+/** Moves the stream's version if it is still the expected one: of two that decided on the same version one wins. */
+function advance(append: Append, place: string, share: string): Step {
+  const { stream, kind, community, expected, events } = append
+  const must = { rows: 1, otherwise: { moved: append } }
+  const row = `streams ${stream}`
+  if (events.length === 0) {
+    const text =
+      expected === 0
+        ? 'select 1 as found where not exists (select 1 from streams where stream = ? and version > ?)'
+        : `select 1 as found from streams where stream = ? and version = ?${share}`
+    return { text, values: [stream, expected], row, reads: true, must }
+  }
+  const version = expected + events.length
+  if (expected === 0) {
+    const text = `insert into streams (ordinal, stream, kind, community, version) values (${place}, ?, ?, ?, ?)
+                  on conflict (stream) do nothing`
+    return { text, values: [stream, kind, community, version], row, must }
+  }
+  const text = 'update streams set version = ? where stream = ? and version = ? and kind = ? and community = ?'
+  return { text, values: [version, stream, expected, kind, community], row, must }
+}
+
+/** Where a stream stands that was not where an append expected it. */
+export function versionOf(stream: string): Asked<number> {
+  return {
+    text: 'select version from streams where stream = ?',
+    values: [stream],
+    answer: ([row]) => (row as { version: number } | undefined)?.version ?? 0,
+  }
+}
+
+/** The answer to an append whose stream stands at `actual`. */
+export function movedOn({ stream, expected }: Append, actual: number): Stop {
+  if (actual === expected) throw new StoreFailed('failed', `${stream} is of another kind or community`)
+  return { ok: false, why: 'conflict', stream, actual }
+}
+
+/** Most acts move no alarm: what stands already is not written again, in two trees. */
+function alarms({ alarms = [] }: Batch): readonly Step[] {
+  return alarms.map(({ stream, at }) => {
+    const row = `alarms ${stream}`
+    if (at === null) return { text: 'delete from alarms where stream = ?', values: [stream], row }
+    const text = `insert into alarms (stream, at) values (?, ?)
+                  on conflict (stream) do update set at = excluded.at where alarms.at <> excluded.at`
+    return { text, values: [stream, stored(at)], row }
+  })
+}
+
+function outbox({ outbox = [], outboxChanges = [] }: Batch, { place }: Dialect): readonly Step[] {
+  const entries = outbox.map(({ id, stream, kind, class: effect, due, created, sealed }, index) => ({
+    text: `insert into outbox (ordinal, id, stream, kind, class, due, created, sealed, state, attempts)
+           values (${place(index)}, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0)`,
+    values: [id, stream, kind, effect, stored(due), stored(created), sealed],
+    row: `outbox ${id}`,
+  }))
+  const changes = outboxChanges.map(({ id, state, attempts, due, failure, settled }) => ({
+    text: `update outbox set state = ?, attempts = ?, due = ?, failure = ?, settled = ?, leased_until = null
+           where id = ?`,
+    values: [state, attempts, stored(due), failure, storedOrNull(settled), id],
+    row: `outbox ${id}`,
+    must: { rows: 1, otherwise: { failed: `no outbox entry ${id}` } },
+  }))
+  return [...entries, ...changes]
+}
+
+function secrets({ revoke = [], revokeAll = [], purgeSecretsBefore, secrets = [] }: Batch): readonly Step[] {
+  const steps: Step[] = []
+  if (purgeSecretsBefore !== undefined) {
+    const before = stored(purgeSecretsBefore)
+    const text = 'delete from secrets where spent < ? or expires < ?'
+    steps.push({ text, values: [before, before], row: 'secrets' })
+  }
+  for (const hash of revoke) {
+    steps.push({ text: 'delete from secrets where hash = ?', values: [hash], row: `secrets ${hash}` })
+  }
+  for (const { subject, scope } of revokeAll) {
+    const of = Object.entries({ subject, scope }).flatMap(([name, id]) => (id === undefined ? [] : [{ name, id }]))
+    if (of.length === 0) throw new StoreFailed('failed', 'revokeAll names neither a subject nor a scope')
+    const text = `delete from secrets where ${of.map(({ name }) => `${name} = ?`).join(' and ')}`
+    steps.push({ text, values: of.map(({ id }) => id), row: 'secrets' })
+  }
+  for (const { hash, kind, subject, scope, created, expires, spent, label } of secrets) {
+    const text = `insert into secrets (hash, kind, subject, scope, created, expires, spent, label)
+                  values (?, ?, ?, ?, ?, ?, ?, ?)`
+    const times = [stored(created), storedOrNull(expires), storedOrNull(spent)]
+    steps.push({ text, values: [hash, kind, subject, scope, ...times, label], row: `secrets ${hash}` })
+  }
+  return steps
+}
+
+function others({ published = [], settings = [], reads = [] }: Batch): readonly Step[] {
+  return [
+    ...published.map((row) => ({
+      text: `insert into published (id, community, case_id, published, modified) values (?, ?, ?, ?, ?)
+             on conflict (id) do update set published = excluded.published, modified = excluded.modified`,
+      values: [row.id, row.community, row.case, stored(row.published), stored(row.modified)],
+      row: `published ${row.id}`,
+    })),
+    ...settings.map(({ name, value }) => {
+      const row = `settings ${name}`
+      if (value === null) return { text: 'delete from settings where name = ?', values: [name], row }
+      const text = `insert into settings (name, value) values (?, ?)
+                    on conflict (name) do update set value = excluded.value`
+      return { text, values: [name, value], row }
+    }),
+    ...reads.map(({ person, case: id, quarter }) => ({
+      text: `insert into reads (case_id, quarter, person, times) values (?, ?, ?, 1)
+             on conflict (case_id, quarter, person) do update set times = reads.times + 1`,
+      values: [id, quarter, person],
+      row: `reads ${id} ${quarter} ${person}`,
+    })),
+  ]
+}

@@ -1,0 +1,59 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Store } from '../../../app/ports/index.ts'
+import { startAsking } from './ask.ts'
+import { connectWriting } from './connect.ts'
+import { storeFailed } from './failures.ts'
+import { copy, inspect } from './inspect.ts'
+import { migrate } from './migrate.ts'
+import { syncFolder } from './sync-folder.ts'
+import { startWriting } from './write.ts'
+
+/**
+ * The embedded store: `tocsin.db` in `folder`, which must be on a local disk.
+ *
+ *   commit         write.ts ─▶ write.worker.ts ─▶ group.ts ─▶ apply.ts   one thread, one transaction for many commits
+ *   questions      ask.ts ─▶ shared/questions.ts                                     a read-only connection in this thread
+ *   backup, check  inspect.ts ─▶ inspect.worker.ts                       a thread for the moment
+ *
+ * Instants other than an event's own `at` come back in the shortest spelling, as `Temporal.Instant` prints them.
+ * Throws `StoreFailed`: `newer_schema`, `unsafe_settings`, and whatever the disk has to say.
+ */
+export async function openStore(folder: string): Promise<Store> {
+  const file = join(folder, 'tocsin.db')
+  try {
+    prepareFile(folder, file)
+    const writing = await startWriting(file)
+    const asking = await startAsking(file).catch(async (cause: unknown) => {
+      await writing.close()
+      throw cause
+    })
+    return {
+      ...asking.methods,
+      commit: (batch) => writing.commit(batch),
+      leaseOutbox: (now, leasedUntil, limit) => writing.lease(now, leasedUntil, limit),
+      backup: (path) => copy(file, path),
+      check: () => inspect(file),
+      async close() {
+        // The last connection to close folds the WAL into the database, and only a writing one can.
+        asking.close()
+        await writing.close()
+      },
+    }
+  } catch (cause) {
+    throw storeFailed(cause)
+  }
+}
+
+/** Only the owner may read the folder and the file; SQLite gives its WAL the same rights. */
+function prepareFile(folder: string, file: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
+  const db = connectWriting(file)
+  try {
+    migrate(db)
+  } finally {
+    db.close()
+  }
+  syncFolder(folder)
+}

@@ -1,0 +1,70 @@
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { questions } from '../shared/questions.ts'
+import type { Statement } from '../shared/statement.ts'
+import { migrate } from './migrate.ts'
+
+const at = '2026-11-02T10:00:00Z'
+const after = { updated: at, case: 'c-1' } as const
+
+/** Every question, in every form that changes its SQL. */
+const asked: { [Name in keyof typeof questions]: () => Statement | readonly Statement[] } = {
+  readStream: () => questions.readStream('c-1'),
+  streams: () => [questions.streams('case', undefined), questions.streams('case', 'k-1')],
+  scan: () => questions.scan(0, 9),
+  cases: () =>
+    ([true, 'all'] as const).flatMap((open) =>
+      [{}, { phase: 'fix' }, { after }, { phase: 'fix', after }].map((more) =>
+        questions.cases({ person: 'p-1', open, limit: 9, ...more }),
+      ),
+    ),
+  caseRow: () => questions.caseRow('p-1', 'c-1'),
+  countCases: () => questions.countCases('p-1'),
+  allCases: () => questions.allCases('k-1'),
+  dueAlarms: () => questions.dueAlarms(at, 9),
+  nextAlarm: () => questions.nextAlarm(),
+  interruptedOutbox: () => questions.interruptedOutbox(at),
+  outbox: () => [
+    questions.outbox({ limit: 9 }),
+    questions.outbox({ stream: 'c-1', limit: 9 }),
+    questions.outbox({ states: ['dead', 'unsure'], limit: 9 }),
+    questions.outbox({ stream: 'c-1', states: ['dead'], limit: 9 }),
+  ],
+  outboxEntry: () => questions.outboxEntry('e'),
+  secret: () => questions.secret('h'),
+  secretsOf: () => questions.secretsOf('p-1', 'token'),
+  lookup: () => questions.lookup('address', 'x'),
+  published: () => questions.published('k-1', 9),
+  publishedById: () => questions.publishedById('x'),
+  setting: () => questions.setting('x'),
+  reads: () => questions.reads('c-1'),
+}
+
+const sorts = 'USE TEMP B-TREE FOR ORDER BY'
+/** What is looked at from the beginning, or sorted, and why that is no harm. */
+const harmless: { readonly text: RegExp; readonly step: RegExp | string; readonly because: string }[] = [
+  {
+    text: /^select id.* from outbox\s+order by ordinal desc limit/,
+    step: 'SCAN outbox',
+    because: 'stops at the limit',
+  },
+  { text: /^select at from alarms order by at limit 1/, step: /^SCAN alarms/, because: 'stops at the first' },
+  { text: /union all/, step: /^SCAN |^USE TEMP B-TREE/, because: 'two pages of a list, at most twice the limit' },
+  { text: /^select cases/, step: /^SCAN (stretch0|page|\(subquery)/, because: 'one page of a list' },
+  { text: /where state in/, step: sorts, because: 'asked for the few that need a person' },
+]
+
+test.each(Object.entries(asked))('%s finds its rows by an index and sorts no table', (_, ask) => {
+  const db = new DatabaseSync(':memory:')
+  migrate(db)
+  const texts = [ask()].flat().map(({ text }) => text)
+  for (const text of texts) {
+    const plan = db.prepare(`explain query plan ${text}`).all() as { detail: string }[]
+    const slow = plan
+      .map(({ detail }) => detail)
+      .filter((step) => step.startsWith('SCAN') || step.includes('TEMP B-TREE'))
+      .filter((step) => !harmless.some((known) => known.text.test(text) && step.match(known.step)))
+    expect(slow, text).toEqual([])
+  }
+  db.close()
+})
