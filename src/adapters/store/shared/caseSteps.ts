@@ -1,6 +1,6 @@
 import type { Batch, CaseRow } from '../../../app/ports/index.ts'
 import { stored, storedOrNull } from './instants.ts'
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 
 /** Every case has one row, and one line in the list of each person who may see it. */
 export function caseSteps({ cases = [] }: Batch): readonly Step[] {

@@ -1,25 +1,8 @@
-import { StoreFailed, type Append, type Batch, type Committed } from '../../../app/ports/index.ts'
+import { StoreFailed, type Append, type Batch } from '../../../app/ports/index.ts'
 import { caseSteps } from './caseSteps.ts'
 import { stored, storedOrNull } from './instants.ts'
-import type { Asked, Dialect, Statement } from './statement.ts'
-
-type Stop = Exclude<Committed, { ok: true }>
-
-/** What it means when a step does not reach the number of rows that it has to. */
-export type Unmet = { readonly stop: Stop } | { readonly failed: string } | { readonly moved: Append }
-
-/** One statement of a commit. */
-export interface Step extends Statement {
-  /**
-   * The row that it writes or holds, as table and key; a table alone: any number of its rows. An engine that runs many
-   * steps as one statement must not do so with two steps on one row.
-   */
-  readonly row: string
-  /** A select: it holds what it finds and writes nothing. */
-  readonly reads?: true
-  /** How many rows it must write or find; everything is rolled back when it does not. Left out: any number. */
-  readonly must?: { readonly rows: number; readonly otherwise: Unmet }
-}
+import type { Asked, Dialect } from './statement.ts'
+import type { Step, Stop } from './step.ts'
 
 type Part = (batch: Batch, dialect: Dialect) => readonly Step[]
 

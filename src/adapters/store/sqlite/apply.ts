@@ -1,7 +1,8 @@
 import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../../app/ports/index.ts'
 import { leaseOf } from '../shared/lease.ts'
-import { movedOn, stepsOf, versionOf, type Unmet } from '../shared/steps.ts'
 import type { Asked } from '../shared/statement.ts'
+import type { Unmet } from '../shared/step.ts'
+import { movedOn, stepsOf, versionOf } from '../shared/steps.ts'
 import type { Sql } from './connect.ts'
 import { sqlite } from './dialect.ts'
 
