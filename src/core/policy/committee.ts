@@ -43,6 +43,20 @@ export const committee = z.strictObject({
       .meta({ description: 'The duties in the order of the work' }),
     remindWhenUnheld: interval.meta({ description: 'A duty nobody holds reminds the committee this often' }),
   }),
+  rotation: part('C2', 'Who is on call, where the members take turns', {
+    every: z
+      .enum(['P1W', 'P2W', 'P4W'])
+      .default('P1W')
+      .meta({ description: 'How long one turn lasts', examples: ['P1W'] }),
+    startsOn: z
+      .enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+      .default('monday')
+      .meta({ description: 'The weekday on which the next turn begins' }),
+    holds: duty.default('triage').meta({ description: 'The duty that whoever is on call holds on new cases' }),
+    fixLead: z.enum(['round-robin', 'none']).default('none').meta({
+      description: 'Whether each new case gets a fix lead in turn, or none is named',
+    }),
+  }).optional(),
   contact: part('C3', 'Writing to the committee', {
     reaches: z.literal('all-members').meta({ description: 'Whom a mail to the committee reaches' }),
   }),
@@ -74,6 +88,16 @@ export const committee = z.strictObject({
     openFor: span.meta({ description: 'A proposal stays open this long' }),
     fallback: z.literal('majority').meta({ description: 'What one objection turns it into' }),
   }),
+  voting: part('C7', 'How a vote runs once it has come to one', {
+    openFor: span.default('P7D').meta({ description: 'A ballot stays open this long' }),
+    quorum: share
+      .default('1/2')
+      .meta({ description: 'Share of those entitled who must take part, by aye, no or abstention', examples: ['1/2'] }),
+    standIns: z.enum(['vote', 'watch']).default('vote').meta({ description: 'Whether a stand-in votes for the seat' }),
+    whoLeaves: z.enum(['ballot-counts', 'ballot-falls']).default('ballot-counts').meta({
+      description: 'What becomes of the ballot of a member whose seat ends while the vote runs',
+    }),
+  }).prefault({ clause: 'C7' }),
   steppingDown: part('C8', 'Leaving the committee', {
     replacementFrom: shortProse.meta({ description: 'Who may be proposed to follow', examples: ['contributors'] }),
   }),
@@ -84,6 +108,9 @@ export const committee = z.strictObject({
     coordinateFrom: duration.meta({
       description: 'Leave this long or longer is agreed with the others',
       examples: ['P2W'],
+    }),
+    rights: z.enum(['kept', 'paused']).default('kept').meta({
+      description: 'Whether a member on leave keeps access, mail and tokens, or has none until they are back',
     }),
   }),
   standIn: part('C11', 'Temporary replacement', {

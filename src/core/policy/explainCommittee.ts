@@ -1,6 +1,6 @@
 import type { Policy } from './schema.ts'
 import type { Sentence } from './sentence.ts'
-import { counted, durationInWords, everyInWords, joined } from './words.ts'
+import { capital, counted, durationInWords, everyInWords, joined } from './words.ts'
 
 const needs = { name: 'a name', email: 'a mail address', openpgp: 'an OpenPGP key' }
 
@@ -27,6 +27,7 @@ export function explainCommittee({ committee: c }: Policy): Sentence[] {
       clause: duties.clause,
       says: `A duty that nobody holds is brought up ${everyInWords(duties.remindWhenUnheld)}.`,
     },
+    ...rotating(c.rotation),
     { clause: c.contact.clause, says: 'Anyone can write to the committee; the mail reaches all members.' },
     {
       clause: size.clause,
@@ -44,6 +45,7 @@ export function explainCommittee({ committee: c }: Policy): Sentence[] {
       clause: selection.clause,
       says: `${selection.by === 'members' ? 'The members choose' : `Another body (${selection.body}) chooses`} by lazy consensus: a proposal stays open for ${durationInWords(selection.openFor)} and is accepted unless someone objects; an objection turns it into a majority vote.`,
     },
+    { clause: c.voting.clause, says: voting(c.voting) },
     {
       clause: c.steppingDown.clause,
       says: `A member may step down at any time and propose a replacement (${c.steppingDown.replacementFrom}).`,
@@ -51,7 +53,7 @@ export function explainCommittee({ committee: c }: Policy): Sentence[] {
     { clause: c.activity.clause, says: 'Members stay active; the committee sees when each of them last acted.' },
     {
       clause: c.leave.clause,
-      says: `Leave of ${durationInWords(c.leave.coordinateFrom)} or longer is agreed with the others, so that every duty stays covered.`,
+      says: `Leave of ${durationInWords(c.leave.coordinateFrom)} or longer is agreed with the others, so that every duty stays covered. Whoever is on leave ${c.leave.rights === 'kept' ? 'keeps their access' : 'has no access until they are back'}.`,
     },
     {
       clause: standIn.clause,
@@ -74,6 +76,19 @@ function balance({ atMost, grace }: Policy['committee']['vendorBalance']): strin
       : `No vendor should have more than ${counted(own, 'member')} for every ${counted(others, 'member')} from elsewhere`
   const after = `time to get back under it after a job change: ${durationInWords(grace)}`
   return `${limit}. Going over it carries a warning and needs a recorded reason; ${after}.`
+}
+
+function voting({ openFor, quorum, standIns, whoLeaves }: Policy['committee']['voting']): string {
+  const left = whoLeaves === 'ballot-counts' ? 'stays in' : 'falls'
+  return `A vote is open for ${durationInWords(openFor)} and counts when ${quorum} of those entitled take part; stand-ins ${standIns === 'vote' ? 'vote for their seat' : 'do not vote'}; the ballot of a member who leaves meanwhile ${left}; a tie fails.`
+}
+
+function rotating(rotation: Policy['committee']['rotation']): Sentence[] {
+  if (rotation === undefined) return []
+  const { clause, every, startsOn, holds, fixLead } = rotation
+  const lead = fixLead === 'round-robin' ? ' Each new case gets a fix lead in turn.' : ''
+  const says = `Members are on call in turn, ${durationInWords(every)} each from ${capital(startsOn)}; whoever is on call holds ${holds} on new cases.${lead}`
+  return [{ clause, says }]
 }
 
 function ended(text: string): string {
