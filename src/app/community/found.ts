@@ -52,9 +52,21 @@ export function checkFoundation(input: unknown): FoundationFields | BadInput {
   const parsed = foundationFields.safeParse(input)
   const policy = (input as { readonly policy?: unknown } | null)?.policy
   const faults = typeof policy === 'string' ? policyFaults(policy) : []
-  if (!parsed.success) return { badInput: true, problems: [...badInput(parsed.error).problems, ...faults] }
-  if (faults.length > 0) return { badInput: true, problems: faults }
-  return unsafeMail(parsed.data.mail) ?? sharedAddress(parsed.data.members) ?? parsed.data
+  const problems = [...(parsed.success ? [] : badInput(parsed.error).problems), ...faults, ...together(input)]
+  if (parsed.success && problems.length === 0) return parsed.data
+  return { badInput: true, problems }
+}
+
+/** What no field shows by itself, as far as the parts that it needs have the right form. */
+function together(input: unknown): BadInput['problems'] {
+  const { mail, members } = foundationFields.shape
+  const given = input as { readonly mail?: unknown; readonly members?: unknown } | null
+  const server = mail.safeParse(given?.mail)
+  const seated = members.safeParse(given?.members)
+  return [
+    ...((server.success ? unsafeMail(server.data) : undefined)?.problems ?? []),
+    ...((seated.success ? sharedAddress(seated.data) : undefined)?.problems ?? []),
+  ]
 }
 
 /** How many mistakes of a policy are told at once. */
@@ -65,8 +77,12 @@ function policyFaults(text: string): BadInput['problems'] {
   if (!('problems' in checked)) return []
   return checked.problems.slice(0, mostFaults).map(({ line: at, column, says, hint }) => ({
     field: `policy (line ${at}, column ${column})`,
-    says: `${says}. ${hint}.`,
+    says: `${ended(says)} ${ended(hint)}`,
   }))
+}
+
+function ended(sentence: string): string {
+  return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`
 }
 
 /**

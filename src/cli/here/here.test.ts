@@ -36,7 +36,32 @@ const broken: readonly (readonly [what: string, edit: (text: string) => string, 
     (text) => text.replace('address: http://127.0.0.1:8080', 'address: anchorage'),
     /^c\.yaml:4:10: address: must be a web address/,
   ],
-  ['a misspelt field', (text) => text.replace('projects:', 'project:'), /^c\.yaml:\d+:\d+: .*project/],
+  [
+    'a misspelt field, which is not said to be missing as well',
+    (text) => text.replace('address:', 'addres:'),
+    /^c\.yaml:4:1: addres: is not known here — Did you mean address\?\n$/,
+  ],
+  [
+    'a misspelt field of a member',
+    (text) => text.replace('email: ben', 'emial: ben'),
+    /^c\.yaml:17:5: members\[1\]\.emial: is not known here — Did you mean members\[1\]\.email\?\n$/,
+  ],
+  [
+    'a field that is like no other',
+    (text) => `${text}colour: red\n`,
+    /^c\.yaml:\d+:1: colour: is not known here — Known here: nothing else\.\n$/,
+  ],
+  ['a field that is missing', (text) => text.replace(/^address:.*\n/m, ''), /^c\.yaml:1:1: address: is missing\n$/],
+  [
+    'several things, all at once',
+    (text) =>
+      text
+        .replace('ada@example.org', 'ada')
+        .replace('address: http', 'address: htp')
+        .replace('host: 127.0.0.1', 'host: mail.example.org')
+        .replace('policy: sigstore', 'policy: harbour'),
+    /^c\.yaml:10:9: policy: .*\nc\.yaml:4:10: address: must be .*\nc\.yaml:13:12: members\[0\]\.email: .*\nc\.yaml:\d+:\d+: mail\.security: .*\n$/,
+  ],
   [
     'no members',
     (text) => text.replace(/members:[^]*projects:/, 'members: []\nprojects:'),

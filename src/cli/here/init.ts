@@ -13,7 +13,7 @@ import { isRefused } from '../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../command.ts'
 import { given, jsonOption, misused, textOf } from '../options.ts'
 import { exampleFoundation } from './exampleFoundation.ts'
-import { placed, readFoundation, type Complaint, type Foundation } from './foundation.ts'
+import { complaintsOf, readFoundation, type Complaint, type Foundation } from './foundation.ts'
 import { within, type OpenInstallation } from './installation.ts'
 
 /** Seen from `src/cli/here` and from `dist/cli/here` alike. */
@@ -47,7 +47,9 @@ export function initCommand(open: OpenInstallation): Command {
       if (typeof text === 'number') return text
       const foundation = readFoundation(text)
       if (!('value' in foundation)) return complain(file, foundation, io)
+      const wrong = complaintsOf(foundation)
       const policy = await policyText(file, foundation, io)
+      if (wrong.length > 0) return complain(file, wrong, io)
       if (typeof policy === 'number') return policy
       return within(open, io, (world) => found(world, file, foundation, policy, read.flags.has('json'), io), {
         make: true,
@@ -92,7 +94,14 @@ async function found(
 ): Promise<number> {
   const input = { ...foundation.value, policy }
   const founded = await foundCommunity(world, input, null)
-  if (isBadInput(founded)) return complain(file, placed(founded, foundation), io)
+  if (isBadInput(founded)) {
+    const { place } = foundation
+    return complain(
+      file,
+      founded.problems.map(({ field, says }) => ({ ...place(field), says: `${field}: ${says}` })),
+      io,
+    )
+  }
   if (isRefused(founded)) {
     io.err(`${founded.code}: ${founded.says} — ${founded.instead}\n`)
     return exits.refused
@@ -110,9 +119,13 @@ async function found(
     io.out(`${JSON.stringify({ name, address, members: founded.members, projects, administrators: links }, null, 2)}\n`)
     return exits.done
   }
-  io.out(`${name} is set up: members ${founded.members.length}, projects ${projects}\n`)
+  io.out(`${name} is set up: ${counted(founded.members.length, 'member')}, ${counted(projects, 'project')}\n`)
   for (const { name: who, link } of links) io.out(`${who} signs in with (works once, within 24 hours): ${link}\n`)
   return exits.done
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`
 }
 
 function complain(file: string, complaints: readonly Complaint[], io: CommandIo): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
+import { ifWrong, line, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
 import { email } from './person.ts'
 
 export const project = z.object({
@@ -30,7 +30,7 @@ export const mailSettings = z.object({
 export type MailSettings = z.infer<typeof mailSettings>
 
 export const address = z
-  .url({ protocol: /^https?$/, error: 'must be a web address such as https://security.example.org' })
+  .url({ protocol: /^https?$/, error: ifWrong('must be a web address such as https://security.example.org') })
   .max(200)
   .overwrite((text) => text.replace(/\/+$/, ''))
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { line, type PersonId, type Recorded } from '../kernel/index.ts'
+import { ifWrong, line, type PersonId, type Recorded } from '../kernel/index.ts'
 
 /** An address as it is compared: lower-case. The local part's case matters nowhere in practice. */
 export const email = z
-  .email({ error: 'must be an e-mail address' })
+  .email({ error: ifWrong('must be an e-mail address') })
   .max(254)
   .overwrite((text) => text.toLowerCase())
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { line } from './index.ts'
+import { ifWrong, line } from './index.ts'
 
 test.each([
   [z.coerce.number().int().min(1).max(65_535), 70_000, 'must be at most 65535'],
@@ -17,6 +17,9 @@ test.each([
   [z.url(), 'x', 'must be a web address such as https://example.org'],
   [z.email(), 'x', 'must be an e-mail address'],
   [z.strictObject({}), { colour: 'red' }, 'has fields that are not known here: colour'],
+  [z.email({ error: ifWrong('must be mine') }), undefined, 'is missing'],
+  [z.email({ error: ifWrong('must be mine') }), 7, 'must be mine'],
+  [z.email({ error: ifWrong('must be mine') }), 'x', 'must be mine'],
   [z.union([z.number(), z.boolean()]), 'x', 'has the wrong form'],
   [z.string().regex(/^a$/, { error: 'must be an a' }), 'b', 'must be an a'],
 ])('a value that is not taken is told what it must be: %#', (schema, value, says) => {

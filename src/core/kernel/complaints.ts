@@ -29,6 +29,11 @@ export function complaintOf(issue: Issue): string {
   }
 }
 
+/** A schema's own words for what is there and wrong; of what is not there, everyone says that it is missing. */
+export function ifWrong(says: string): (issue: Issue) => string | undefined {
+  return ({ input }) => (input === undefined ? undefined : says)
+}
+
 const types: Readonly<Record<string, string>> = {
   string: 'must be text',
   number: 'must be a number',

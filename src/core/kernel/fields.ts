@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ifWrong } from './complaints.ts'
 import { isId, type PersonId } from './ids.ts'
 import { line, paragraphs, textProblem } from './text.ts'
 
@@ -88,7 +89,7 @@ function asInstant(text: string): string | undefined {
 /** What browsers would quietly repair in an address (line breaks, spaces, hidden characters) is refused. */
 export const link = (title: string) =>
   z
-    .url({ protocol: /^https?$/, error: 'must be a link that begins with https:// or http://' })
+    .url({ protocol: /^https?$/, error: ifWrong('must be a link that begins with https:// or http://') })
     .max(2000)
     .refine((text) => !/\s/u.test(text) && textProblem(text, 'one') === undefined, {
       error: 'must be a link without spaces and hidden characters',
@@ -118,7 +119,11 @@ export const wholeNumber = (title: string, least: number) =>
   z
     .preprocess(
       (value) => (typeof value === 'string' && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : value),
-      z.number({ error: 'must be a whole number' }).int({ error: 'must be a whole number' }).min(least).max(1_000_000),
+      z
+        .number({ error: ifWrong('must be a whole number') })
+        .int({ error: 'must be a whole number' })
+        .min(least)
+        .max(1_000_000),
     )
     .meta({ title })
 

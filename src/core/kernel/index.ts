@@ -1,6 +1,5 @@
-import './complaints.ts'
-
 export { canonical, type Json } from './canonical.ts'
+export { ifWrong } from './complaints.ts'
 export {
   commit,
   count,
