@@ -1,5 +1,6 @@
 import { createHmac, hash, randomFillSync } from 'node:crypto'
 import type { Machine } from '../../app/ports/index.ts'
+import { ed25519 } from './ed25519.ts'
 
 /** This machine. Its time is given to the millisecond: more digits would only tell how busy it was. */
 export function machine(): Machine {
@@ -9,6 +10,8 @@ export function machine(): Machine {
     sha256: (text) => hash('sha256', text),
     // `fromHex` throws on anything but digits, where Buffer.from would quietly use a shorter key.
     hmac: (keyHex, text) => createHmac('sha256', Uint8Array.fromHex(keyHex)).update(text).digest('hex'),
+    digest: (bytes) => hash('sha256', bytes, 'buffer'),
+    ed25519: ed25519(),
   }
 }
 

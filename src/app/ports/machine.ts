@@ -1,4 +1,4 @@
-import type { HmacSha256, Sha256 } from '../../core/log/index.ts'
+import type { Digest, Ed25519, HmacSha256, Sha256 } from '../../core/log/index.ts'
 
 /** What the product asks of the machine it runs on besides keeping and sending. */
 export interface Machine {
@@ -7,6 +7,9 @@ export interface Machine {
   random(length: number): Uint8Array
   readonly sha256: Sha256
   readonly hmac: HmacSha256
+  /** SHA-256 of bytes. */
+  readonly digest: Digest
+  readonly ed25519: Ed25519
 }
 
 /** A clock that can be wound forward, in demonstrations and tests only. */

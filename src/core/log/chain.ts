@@ -27,8 +27,12 @@ export function commitment(hmac: HmacSha256, openingHex: string, part: Parameter
   return hmac(openingHex, canonical(part))
 }
 
+/** What a chain value is the hash of: the link and the value before it, in canonical form. */
+export function linkText(before: string, { stream, version, at, open, personal }: Link): string {
+  return canonical({ before, stream, version, at, open, personal })
+}
+
 /** The chain value after `link`, given the value before it. */
 export function chained(sha256: Sha256, before: string, link: Link): string {
-  const { stream, version, at, open, personal } = link
-  return sha256(canonical({ before, stream, version, at, open, personal }))
+  return sha256(linkText(before, link))
 }

@@ -1,0 +1,43 @@
+import { canonical, type Json } from '../kernel/index.ts'
+import type { Digest } from './digest.ts'
+import { leafHash } from './tree.ts'
+
+/**
+ * What a sealed body holds: the event in two parts, each with the opening of its commitment. This file is the form that
+ * the writer and the verifier share; docs/log.md spells it out byte by byte.
+ */
+export interface SealedBody {
+  readonly type: string
+  /** Schema version of the event's data. */
+  readonly v: number
+  readonly open: { readonly data: Json; readonly opening: string }
+  readonly personal: { readonly by: string; readonly data: Json; readonly opening: string }
+}
+
+/** What the first commitment is made over, in its canonical form. */
+export function openText({ type, v, open }: Pick<SealedBody, 'type' | 'v' | 'open'>): string {
+  return canonical({ type, v, data: open.data })
+}
+
+/** What the second commitment is made over: who acted, and what names or quotes people. */
+export function personalText({ personal }: Pick<SealedBody, 'personal'>): string {
+  return canonical({ by: personal.by, data: personal.data })
+}
+
+/** The place a body is sealed in. With its time, which stands in plain beside the body, and from which deadlines count. */
+export function placeOf(stream: string, { version, at }: { readonly version: number; readonly at: string }): string {
+  return `${stream}/${version} at ${at}`
+}
+
+/**
+ * An event's leaf: its chain value, 32 bytes. That binds the stream, the version, the time, both commitments and all
+ * that came before in the stream, and tells a reader of the tree none of it.
+ */
+export function leafOf(digest: Digest, chain: string): Uint8Array {
+  return leafHash(digest, Uint8Array.fromHex(chain))
+}
+
+/** A hash as it stands in the database and in proofs. */
+export function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text)
+}
