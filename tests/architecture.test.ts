@@ -89,7 +89,7 @@ describe('ranks', () => {
       ['index.ts'],
     ],
     http: [['gate'], ['api', 'web']],
-    adapters: [['lines', 'lock', 'machine', 'mail', 'store', 'vault']],
+    adapters: [['files'], ['lines', 'lock', 'machine', 'mail', 'store', 'vault']],
   }
 
   test.each(Object.keys(ranks))('%s keeps its inner directions', (layer) => {
@@ -138,6 +138,7 @@ describe('one outside thing, one adapter', () => {
     nodemailer: ['adapters/mail'],
     'node:sqlite': ['adapters/lock', 'adapters/store', 'adapters/vault'],
     pino: ['adapters/lines'],
+    'markdown-it': ['http/web/components'],
     '@hono/node-server': ['main'],
   }
 

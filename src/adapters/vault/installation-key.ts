@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { VaultFailed } from '../../app/ports/index.ts'
-import { syncFolder } from './sync-folder.ts'
+import { makeFolder, syncFolder } from '../files/index.ts'
 
 const length = 32
 /** One line, so that people can print it and put it into a safe. */
@@ -32,7 +32,7 @@ export function readInstallationKey(path: string): Uint8Array | undefined {
 
 /** Makes the key, on disk before it is used: what it sealed would otherwise be lost with it in a power cut. */
 export function makeInstallationKey(path: string): Uint8Array {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path))
   const key = new Uint8Array(randomBytes(length))
   const handle = openSync(path, 'wx', 0o600)
   try {

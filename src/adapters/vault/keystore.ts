@@ -2,7 +2,7 @@ import { closeSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { VaultFailed } from '../../app/ports/index.ts'
-import { syncFolder } from './sync-folder.ts'
+import { syncFolder } from '../files/index.ts'
 
 /** Wrapped keys by stream. A destroyed key leaves its name behind, so that it is not made anew by mistake. */
 const schema = `

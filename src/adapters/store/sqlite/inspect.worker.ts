@@ -5,7 +5,7 @@ import { StoreFailed } from '../../../app/ports/index.ts'
 import { connectReading } from './connect.ts'
 import { storeFailed } from './failures.ts'
 import { failureOf } from './group.ts'
-import { syncFolder } from './sync-folder.ts'
+import { syncFolder } from '../../files/index.ts'
 
 /** Reads the whole database, which takes seconds when it is large: in a thread of its own, once, then it ends. */
 const { file, copyTo } = workerData as { file: string; copyTo?: string }

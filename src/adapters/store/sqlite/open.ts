@@ -1,12 +1,12 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '../../../app/ports/index.ts'
+import { makeFolder, syncFolder } from '../../files/index.ts'
 import { startAsking } from './ask.ts'
 import { connectWriting } from './connect.ts'
 import { storeFailed } from './failures.ts'
 import { copy, inspect } from './inspect.ts'
 import { migrate } from './migrate.ts'
-import { syncFolder } from './sync-folder.ts'
 import { startWriting } from './write.ts'
 
 /**
@@ -47,7 +47,7 @@ export async function openStore(folder: string): Promise<Store> {
 
 /** Only the owner may read the folder and the file; SQLite gives its WAL the same rights. */
 function prepareFile(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   closeSync(openSync(file, 'a', 0o600))
   const db = connectWriting(file)
   try {

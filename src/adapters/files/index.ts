@@ -1,0 +1,2 @@
+export { makeFolder } from './makeFolder.ts'
+export { syncFolder } from './syncFolder.ts'

@@ -1,0 +1,19 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Makes a folder for its owner alone, and those above it that are missing; one that is there stays as it is. Throws
+ * Node's error. Node's own `recursive` never comes back where nothing can be made in a folder that exists, as in /proc.
+ */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return
+    const above = dirname(folder)
+    if (code !== 'ENOENT' || above === folder || existsSync(above)) throw error
+    makeFolder(above)
+    mkdirSync(folder, { mode: 0o700 })
+  }
+}
