@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Asked, Caller, Problem, Voice } from '../gate/index.ts'
-import { Button, Buttons, Notice } from './components/index.ts'
+import { Button, Buttons, Notice, Says } from './components/index.ts'
 import { barePublicFrame, bareWorkroomFrame } from './frame.tsx'
 import { localPath } from './localPath.ts'
 import { SignInForm } from './pages/signInForm.tsx'
@@ -61,7 +61,7 @@ export function ProblemNotice({ problem }: { readonly problem: Problem }) {
       says={details.length > 0 ? `${says} ${details.join('; ')}` : says}
       instead={
         <>
-          {instead} <span class="soft small">({code})</span>
+          <Says>{instead}</Says> <span class="soft small">({code})</span>
         </>
       }
       {...(clause === '-' ? {} : { clause: { id: clause, href: `/policy#${clause}` } })}

@@ -2,7 +2,7 @@ import type { CaseActName } from '../../../core/process/index.ts'
 import { ErrorSummary, Notice } from '../components/index.ts'
 import { labelAbove } from './complaints.ts'
 import { idOf, type Seen } from './seen.ts'
-import { clauseOf, WithTimes } from './text.tsx'
+import { clauseOf } from './text.tsx'
 
 /** Above a form that did not go through: what stands in the way and the way out. Everything typed is below. */
 export function Complaint({ seen, act }: { readonly seen: Seen; readonly act: CaseActName }) {
@@ -16,12 +16,5 @@ export function Complaint({ seen, act }: { readonly seen: Seen; readonly act: Ca
     }))
     return <ErrorSummary problems={named} />
   }
-  return (
-    <Notice
-      tone="refusal"
-      says={<WithTimes>{says}</WithTimes>}
-      instead={<WithTimes>{instead}</WithTimes>}
-      clause={clauseOf(clause)}
-    />
-  )
+  return <Notice tone="refusal" says={says} instead={instead} clause={clauseOf(clause)} />
 }

@@ -1,2 +1,2 @@
 export { caseRoutes } from './routes.ts'
-export { doing, readable } from './steps.tsx'
+export { doing } from './steps.tsx'

@@ -1,6 +1,6 @@
 import type { Gap } from '../../../core/process/index.ts'
-import { Clause, Notice } from '../components/index.ts'
-import { clauseOf, WithTimes } from './text.tsx'
+import { Clause, Notice, Says } from '../components/index.ts'
+import { clauseOf } from './text.tsx'
 
 export interface MissingProps {
   readonly gaps: readonly Gap[]
@@ -19,7 +19,7 @@ export function Missing({ gaps, tone = 'warning' }: MissingProps) {
         <ul class="case-gaps">
           {gaps.map(({ says, clause, blocks }) => (
             <li>
-              <WithTimes>{says}</WithTimes> <Clause {...clauseOf(clause)} />
+              <Says>{says}</Says> <Clause {...clauseOf(clause)} />
               {blocks && <span class="soft"> needed</span>}
             </li>
           ))}

@@ -5,7 +5,7 @@ import { Facts, ReportText } from './known.tsx'
 import { Schedule } from './schedule.tsx'
 import type { Seen } from './seen.ts'
 import { AllSteps } from './steps.tsx'
-import { clauseOf, WithTimes } from './text.tsx'
+import { clauseOf } from './text.tsx'
 
 /** The case on one page: what is next, by when, what is known, who does it. */
 export function Overview({ seen }: { readonly seen: Seen }) {
@@ -56,7 +56,7 @@ function Hurry({ seen: { view } }: { seen: Seen }) {
     <Notice
       tone="warning"
       says="All deadlines are as soon as possible: users are at risk now."
-      instead={<WithTimes>{`Since ${cause.at}: ${cause.why}`}</WithTimes>}
+      instead={`Since ${cause.at}: ${cause.why}`}
       clause={clauseOf('S2')}
     />
   )

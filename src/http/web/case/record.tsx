@@ -1,9 +1,9 @@
 import { inWords, type CaseEventType } from '../../../core/process/index.ts'
-import { Code, Definitions, Pager, Timeline, type TimelineEntry } from '../components/index.ts'
+import { Code, Definitions, Pager, Says, Timeline, type TimelineEntry } from '../components/index.ts'
 import { addressOf } from './areas.ts'
 import { placeOf } from '../paging.ts'
 import { nameOf, type Seen } from './seen.ts'
-import { clauseOf, WithTimes } from './text.tsx'
+import { clauseOf } from './text.tsx'
 
 /** What left the house, or made it public: marked in the record. */
 const outward: readonly CaseEventType[] = [
@@ -29,7 +29,7 @@ export function CaseRecord({ seen }: { readonly seen: Seen }) {
     return {
       at,
       who: own ? who : `${who}:`,
-      what: <WithTimes>{own ? says.slice(who.length + 1) : says}</WithTimes>,
+      what: <Says>{own ? says.slice(who.length + 1) : says}</Says>,
       clause: clauseOf(clause),
       kind: by === 'product' ? 'product' : outward.includes(event.type) ? 'outward' : 'act',
     }

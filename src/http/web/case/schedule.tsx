@@ -1,9 +1,9 @@
 import { agreedRelease, isLate, type Deadline } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
-import { Clause, DeadlineBar, DeadlineMark, Table, When, type DeadlineWindow } from '../components/index.ts'
+import { Clause, DeadlineBar, DeadlineMark, Says, Table, When, type DeadlineWindow } from '../components/index.ts'
 import { dutyTitles } from './labels.ts'
 import { nameOf } from './seen.ts'
-import { clauseOf, WithTimes } from './text.tsx'
+import { clauseOf } from './text.tsx'
 
 /** The deadlines as a line of time and, in words, where each stands and why it stands there. */
 export function Schedule({ view }: { readonly view: CaseView }) {
@@ -61,11 +61,11 @@ function What({ deadline: { title, because } }: { deadline: Deadline }) {
     <>
       {title}
       <span class="case-because">
-        <WithTimes>{ruleOnly(rule, title)}</WithTimes>
+        <Says>{ruleOnly(rule, title)}</Says>
       </span>
       {causes.map((cause) => (
         <span class="case-because is-cause">
-          <WithTimes>{cause}</WithTimes>
+          <Says>{cause}</Says>
         </span>
       ))}
     </>

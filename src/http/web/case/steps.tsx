@@ -80,7 +80,7 @@ function Steps({ seen, steps, title, back, level = 3 }: StepsProps) {
             clause={clauseOf(step.clause)}
             why={step.why}
             {...(step.due === null ? {} : { due: { due: step.due } })}
-            {...(step.waitsFor === null ? {} : { waitsFor: [readable(step.waitsFor)] })}
+            {...(step.waitsFor === null ? {} : { waitsFor: [step.waitsFor] })}
             {...(step.can
               ? { action: { label: buttonOf(step.act), href: doing(c.id, step.act, step.fields, back) } }
               : {})}
@@ -102,9 +102,4 @@ function whoOf(view: CaseView, { who, role, mine, duty }: Step, me: string): str
   if (who.length > 0) return others
   const crowd = crowds[role] ?? 'Anyone on the case'
   return mine ? ['or any other'] : [duty === null ? crowd : `${crowd} (nobody holds ${duty})`]
-}
-
-/** What a step waits for may name an instant; the card takes words. */
-export function readable(text: string): string {
-  return text.replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?Z/g, '$1 $2 UTC')
 }

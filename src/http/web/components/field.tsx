@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { fieldId } from './form.tsx'
+import { Says } from './says.tsx'
 import { toInstant, type Moment } from './moment.ts'
 
 interface Common {
@@ -71,7 +72,7 @@ export function Field(props: FieldProps) {
       )}
       {props.error && (
         <p class="error" id={`${id}-error`}>
-          {props.error}
+          <Says>{props.error}</Says>
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Says } from './says.tsx'
 
 /** Where a form goes, and what it carries unseen (its token against forged requests, a version, an id). */
 export interface FormTarget {
@@ -82,7 +83,9 @@ export function ErrorSummary({ problems }: { readonly problems: readonly Problem
       <ul>
         {problems.map(({ field, says }) => (
           <li>
-            <a href={`#${fieldId(field)}`}>{says}</a>
+            <a href={`#${fieldId(field)}`}>
+              <Says>{says}</Says>
+            </a>
           </li>
         ))}
       </ul>

@@ -27,6 +27,8 @@ export { EmbargoBand, type EmbargoBandProps, type EmbargoState } from './embargo
 export { Code, Definitions, Evidence, type CodeProps, type EvidenceProps, type Fact } from './facts.tsx'
 export { Filter, Pager, Tabs, type PagerProps, type Tab } from './lists.tsx'
 export { Empty, Notice, type EmptyProps, type NoticeProps } from './notice.tsx'
+export { Prose } from './prose.tsx'
+export { Says } from './says.tsx'
 export { Table, type Column, type TableProps } from './table.tsx'
 export { Thread, type Post, type Room, type ThreadProps } from './thread.tsx'
 export { Timeline, type TimelineEntry, type TimelineProps } from './timeline.tsx'

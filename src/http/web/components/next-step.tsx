@@ -4,6 +4,7 @@ import { Clause, type ClauseProps } from './clause.tsx'
 import { DeadlineMark, type Due } from './deadline-mark.tsx'
 import { Hidden, type FormTarget } from './form.tsx'
 import type { Moment } from './moment.ts'
+import { Says } from './says.tsx'
 
 /** One button: a link to where it is done, or the act itself. */
 export type StepAction = { readonly label: string } & ({ readonly href: string } | { readonly post: FormTarget })
@@ -53,8 +54,16 @@ export function NextStep({
           </p>
         )}
         <Heading>{what}</Heading>
-        {why && <p class="next-step-why">{why}</p>}
-        {blocked && <p class="next-step-waits">Waits for: {waitsFor.join('; ')}</p>}
+        {why && (
+          <p class="next-step-why">
+            <Says>{why}</Says>
+          </p>
+        )}
+        {blocked && (
+          <p class="next-step-waits">
+            Waits for: <Says>{waitsFor.join('; ')}</Says>
+          </p>
+        )}
       </div>
       <dl class="next-step-facts">
         <div>

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Clause, type ClauseProps } from './clause.tsx'
+import { Says } from './says.tsx'
 
 export interface NoticeProps {
   /** `refusal`: the process says no. `warning`: it may go on. `note`: good to know. */
@@ -17,12 +18,17 @@ export function Notice({ tone, says, instead, clause, action }: NoticeProps) {
   return (
     <div class={`notice is-${tone}`} role={tone === 'refusal' ? 'alert' : undefined}>
       <p class="notice-says">
-        {says} {clause && clause.id !== '-' && <Clause {...clause} />}
+        {told(says)} {clause && clause.id !== '-' && <Clause {...clause} />}
       </p>
-      {instead && <p>{instead}</p>}
+      {instead && <div class="notice-instead">{told(instead)}</div>}
       {action}
     </div>
   )
+}
+
+/** Sentences of the process name instants and lengths of time as machines write them. */
+function told(says: Child): Child {
+  return typeof says === 'string' ? <Says>{says}</Says> : says
 }
 
 export interface EmptyProps {

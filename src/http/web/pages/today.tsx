@@ -3,7 +3,7 @@ import type { Person } from '../../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
 import { caseActs } from '../../../core/process/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
-import { doing, readable } from '../case/index.ts'
+import { doing } from '../case/index.ts'
 import { Button, DeadlineMark, Empty, NextStep, NextSteps, Notice } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
@@ -122,7 +122,7 @@ function Steps({ title, due, people, now, reader }: StepsProps) {
               now={now}
               clause={{ id: first.step.clause, href: `/policy#${first.step.clause}` }}
               why={first.step.why}
-              waitsFor={first.step.waitsFor === null ? [] : [readable(first.step.waitsFor)]}
+              waitsFor={first.step.waitsFor === null ? [] : [first.step.waitsFor]}
               of={{ label: first.title, href: `/cases/${first.case}` }}
               {...(first.step.can ? { action: { label: caseActs[first.step.act].title, href: hrefOf(first) } } : {})}
             />

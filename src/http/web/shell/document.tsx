@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { assetHref } from '../assets.ts'
+import { Says } from '../components/index.ts'
 import type { Theme } from './theme.tsx'
 
 /** What every page may say about itself. */
@@ -101,7 +102,7 @@ export function FlashMessage({ flash }: { readonly flash: Flash | undefined }) {
   if (!flash) return <></>
   return (
     <div class={flash.tone === 'problem' ? 'flash flash-problem' : 'flash'} role="status">
-      {flash.says}
+      {typeof flash.says === 'string' ? <Says>{flash.says}</Says> : flash.says}
     </div>
   )
 }

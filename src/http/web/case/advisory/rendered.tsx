@@ -1,19 +1,19 @@
 import type { Child } from 'hono/jsx'
 import type { AdvisoryDocument } from '../../../../core/advisory/index.ts'
-import { Definitions, Table, type Fact } from '../../components/index.ts'
+import { Definitions, Prose, Table, type Fact } from '../../components/index.ts'
 import { labelOf } from '../labels.ts'
-import { Address, Written } from '../text.tsx'
+import { Address } from '../text.tsx'
 
-/** An advisory as people read it. Its Markdown stands as it was written: nothing of it becomes markup here. */
+/** An advisory as people read it. */
 export function Rendered({ document: d }: { readonly document: AdvisoryDocument }) {
   const facts: Fact[] = [
     { term: 'Title', value: d.title },
-    { term: 'Summary', value: text(d.summary) },
-    { term: 'Impact', value: text(d.impact) },
-    { term: 'Details', value: text(d.details) },
-    { term: 'Upgrade', value: text(d.upgrade) },
-    { term: 'Mitigations', value: text(d.mitigations) },
-    { term: 'Vulnerable when', value: text(d.vulnerableWhen) },
+    { term: 'Summary', value: text(d.summary, 'Summary') },
+    { term: 'Impact', value: text(d.impact, 'Impact') },
+    { term: 'Details', value: text(d.details, 'Details') },
+    { term: 'Upgrade', value: text(d.upgrade, 'Upgrade') },
+    { term: 'Mitigations', value: text(d.mitigations, 'Mitigations') },
+    { term: 'Vulnerable when', value: text(d.vulnerableWhen, 'Vulnerable when') },
     { term: 'Weaknesses', value: d.cwes.length === 0 ? undefined : d.cwes.join(', ') },
     { term: 'Aliases', value: d.aliases.length === 0 ? undefined : d.aliases.join(', ') },
     { term: 'References', value: links(d.references.map(({ type, url }) => ({ url, kind: type.toLowerCase() }))) },
@@ -51,8 +51,13 @@ export function Rendered({ document: d }: { readonly document: AdvisoryDocument 
   )
 }
 
-function text(written: string): Child | undefined {
-  return written === '' ? undefined : <Written>{written}</Written>
+function text(written: string, label: string): Child | undefined {
+  if (written === '') return undefined
+  return (
+    <div class="prose">
+      <Prose text={written} label={label} />
+    </div>
+  )
 }
 
 function links(all: readonly { url: string; kind: string }[]): Child | undefined {

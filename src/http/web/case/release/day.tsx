@@ -4,7 +4,7 @@ import type { CaseView } from '../../../../app/index.ts'
 import { Button, Clause, inUtc, inZone, Notice, ReleaseHour, Table, toInstant, When } from '../../components/index.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { doing } from '../steps.tsx'
-import { clauseOf, WithTimes } from '../text.tsx'
+import { clauseOf } from '../text.tsx'
 
 /** V8: what is agreed or proposed, by both sides, and the slots that the policy recommends. */
 export function ReleaseDay({ seen }: { readonly seen: Seen }) {
@@ -68,7 +68,7 @@ function Instants({ seen: { view }, proposal, title }: { seen: Seen; proposal: R
       {warnings.length > 0 && (
         <Notice
           tone="warning"
-          says={<WithTimes>{`Unusual: ${warnings.join('; ')}.`}</WithTimes>}
+          says={`Unusual: ${warnings.join('; ')}.`}
           {...(reason === '' ? {} : { instead: `The reason: ${reason}` })}
         />
       )}
