@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/app/ports/index.ts'
 import { keepsBatches } from './store/batches.ts'
 import { keepsCases } from './store/cases.ts'
+import { keepsTheLog } from './store/log.ts'
 import { keepsTheOutbox } from './store/outbox.ts'
 import { keepsTheRest } from './store/rest.ts'
 import { keepsSecrets } from './store/secrets.ts'
@@ -23,6 +24,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     keepsTheOutbox(store)
     keepsSecrets(store)
     keepsTheRest(store)
+    keepsTheLog(open)
 
     describe('once closed', () => {
       test('everything fails with a code', async () => {

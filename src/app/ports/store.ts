@@ -1,4 +1,5 @@
 import type { CaseId, CommunityId, PersonId, StreamId, StreamKind } from '../../core/kernel/index.ts'
+import type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 
 /** An event as the store holds it: everything a reader of the database may see, and a sealed body. */
 export interface SealedEvent {
@@ -132,6 +133,12 @@ export interface Batch {
   readonly settings?: readonly { readonly name: string; readonly value: string | null }[]
   /** Who read what: coalesced by (person, case, quarter of an hour). */
   readonly reads?: readonly { readonly person: PersonId; readonly case: CaseId; readonly quarter: string }[]
+  /** Takes or renews the right to sequence; the commit fails (`log`) while somebody else has it. */
+  readonly logLease?: LogLease
+  /** The log grows; the commit fails (`log`) when the lease is another's or the log has grown meanwhile. */
+  readonly sequenced?: Sequenced
+  /** The commit fails (`log`) when the note is no longer the one that was read. */
+  readonly cosigned?: Cosigned
 }
 
 export type Committed =
@@ -139,6 +146,7 @@ export type Committed =
   | { readonly ok: false; readonly why: 'conflict'; readonly stream: StreamId; readonly actual: number }
   | { readonly ok: false; readonly why: 'spent'; readonly hash: string }
   | { readonly ok: false; readonly why: 'taken'; readonly lookup: Lookup }
+  | { readonly ok: false; readonly why: 'log' }
 
 export interface CaseQuery {
   readonly person: PersonId
@@ -164,6 +172,14 @@ export interface Store {
     after: number,
     limit: number,
   ): Promise<readonly { position: number; stream: StreamId; kind: StreamKind; event: SealedEvent }[]>
+
+  /** The last version of every stream, as commits keep it, in the order of their first events; `ordinal` grows. */
+  streamEnds(after: number, limit: number): Promise<readonly ({ readonly ordinal: number } & LogEvent)[]>
+
+  logState(): Promise<LogState>
+  /** Batches of a greater size, in order. */
+  logBatches(after: number, limit: number): Promise<readonly LogBatch[]>
+  lastLogBatch(): Promise<LogBatch | undefined>
 
   cases(query: CaseQuery): Promise<readonly CaseRow[]>
   /** The row of one case if the person is in its audience. */

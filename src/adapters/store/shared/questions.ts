@@ -1,5 +1,6 @@
 import type { CaseQuery, Store } from '../../../app/ports/index.ts'
 import { spelled, stored } from './instants.ts'
+import { logBatchFrom, logColumns, type LogColumns } from './logRows.ts'
 import {
   caseColumns,
   caseFrom,
@@ -44,6 +45,31 @@ export const questions = {
         const { position, stream, kind } = row
         return { position, stream, kind, event: eventFrom(row) }
       }),
+  }),
+
+  streamEnds: (after, limit) => ({
+    text: 'select ordinal, stream, version from streams where ordinal > ? order by ordinal limit ?',
+    values: [after, limit],
+    answer: (rows) =>
+      (rows as Answer<'streamEnds'>).map(({ ordinal, stream, version }) => ({ ordinal, stream, version })),
+  }),
+  logState: () => ({
+    text: 'select size, position, roots from log_state',
+    values: [],
+    answer: ([row]) => {
+      const { size, position, roots } = (row ?? noLog) as Answer<'logState'>
+      return { size, position, roots }
+    },
+  }),
+  logBatches: (after, limit) => ({
+    text: `select ${logColumns} from log_batches where size > ? order by size limit ?`,
+    values: [after, limit],
+    answer: (rows) => (rows as LogColumns[]).map(logBatchFrom),
+  }),
+  lastLogBatch: () => ({
+    text: `select ${logColumns} from log_batches order by size desc limit 1`,
+    values: [],
+    answer: first(logBatchFrom),
   }),
 
   cases: (query) => ({ ...listed(query), answer: (rows) => (rows as CaseColumns[]).map(caseFrom) }),
@@ -137,6 +163,9 @@ export const questions = {
       ),
   }),
 } satisfies { [Name in Question]: Ask<Name> }
+
+/** Somebody took the row away: nothing is sequenced on that, and the verification says so. */
+const noLog: Answer<'logState'> = { size: 0, position: 0, roots: '' }
 
 export type Question = Exclude<keyof Store, 'commit' | 'leaseOutbox' | 'backup' | 'check' | 'close'>
 
