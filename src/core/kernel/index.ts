@@ -32,6 +32,7 @@ export {
   type StreamId,
   type StreamKind,
 } from './ids.ts'
+export { nearest } from './nearest.ts'
 export type { Actor, Recorded } from './recorded.ts'
 export { isRefused, refuse, type Refused } from './refused.ts'
 export { line, paragraphs, textProblem } from './text.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import { nearest } from '../kernel/index.ts'
 import { exampleOf, keysAt, schemaAt } from './jsonSchema.ts'
-import { nearest } from './nearest.ts'
 import { plainDuration } from './plainDuration.ts'
 import { pathText, quoted, type Path, type Place, type PolicyProblem } from './problem.ts'
 import type { Places } from './readYaml.ts'
