@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nearest } from './nearest.ts'
-import { duration } from './parts.ts'
-import { plainDuration } from './plainDuration.ts'
 
 test.each([
   ['leest', ['clause', 'least', 'most'], 'least'],
@@ -23,19 +21,4 @@ test('a known name is nearest to itself, and so is its misspelling', () => {
   fc.assert(
     fc.property(name, fc.nat(5), (a, at) => void expect(nearest(a.slice(0, at) + a.slice(at + 1), [a])).toBe(a)),
   )
-})
-
-test.each([
-  ['7 days', 'P7D'],
-  ['24h', 'PT24H'],
-  ['1 Month', 'P1M'],
-  ['30 min', 'PT30M'],
-  ['2weeks', 'P2W'],
-  ['P7H', 'PT7H'],
-  ['soon', undefined],
-  ['7', undefined],
-  ['7 moons', undefined],
-])('%s as a duration', (text, meant) => {
-  expect(plainDuration(text)).toBe(meant)
-  if (meant !== undefined) expect(duration.safeParse(meant).success).toBe(true)
 })
