@@ -39,6 +39,7 @@ const ofMachine: Readonly<Record<string, readonly [code: string, says: string, i
   EPERM: ['not_permitted', 'this user may not do that', 'Let this user write to the folder and use the port.'],
   EROFS: ['not_writable', 'the disk is read-only', 'Set TOCSIN_DATA to a folder that can be written.'],
   ENOTDIR: ['not_writable', 'the folder cannot be made there', 'Set TOCSIN_DATA to a folder that can be written.'],
+  ENOENT: ['not_writable', 'nothing can be made there', 'Set TOCSIN_DATA to a folder that can be written.'],
   EEXIST: ['not_writable', 'a file is where the folder should be', 'Set TOCSIN_DATA to a folder.'],
   ENOSPC: ['disk_full', 'the disk is full', 'Make room, then start again.'],
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../adapters/files/index.ts'
 import { logLines } from '../adapters/lines/index.ts'
 import type { OpenInstallation } from '../cli/index.ts'
 import { asFailed, Failed } from './failure.ts'
@@ -17,13 +18,23 @@ export const openHere: OpenInstallation = async ({ env }, { make }) => {
  * nobody has, and it is the machine's own.
  */
 export async function openFolder(data: string, make = false): Promise<OpenWorld> {
-  if (!make && !existsSync(join(data, 'tocsin.db'))) {
-    throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
-  }
   try {
-    if (make) mkdirSync(data, { recursive: true, mode: 0o700 })
+    if (!make && !isThere(join(data, 'tocsin.db'))) {
+      throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
+    }
+    if (make) makeFolder(data)
     return await openWorld({ data, mode: 'demo', lines: logLines({ level: 'warn' }) })
   } catch (error) {
     throw asFailed(error, data)
+  }
+}
+
+/** False where nothing is; a folder that this user may not look into is another matter. */
+function isThere(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
+    throw error
   }
 }

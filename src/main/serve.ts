@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { firstAdministrator, lifetimes, loadCommunity, signInSecret, type Mode, type World } from '../app/index.ts'
 import type { Lines } from '../app/ports/index.ts'
+import { makeFolder } from '../adapters/files/index.ts'
 import { lockFolder } from '../adapters/lock/index.ts'
 import { startBackground } from './background.ts'
 import { asFailed, Failed } from './failure.ts'
@@ -36,7 +36,7 @@ export interface Serving {
 export async function serve(settings: ServeSettings): Promise<Serving> {
   const { data, host, port } = settings
   const lock = await attempt(data, () => {
-    mkdirSync(data, { recursive: true, mode: 0o700 })
+    makeFolder(data)
     const held = lockFolder(data)
     if (held !== undefined) return held
     throw new Failed('in_use', `another Tocsin serves ${data}`, 'Stop it first, or set TOCSIN_DATA to another folder.')

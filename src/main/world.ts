@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { idFrom, type CommunityId } from '../core/kernel/index.ts'
 import { openRecords, type Mode, type World } from '../app/index.ts'
 import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
+import { makeFolder } from '../adapters/files/index.ts'
 import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
 import { openStore } from '../adapters/store/index.ts'
@@ -22,7 +22,7 @@ export interface OpenWorld extends World {
 
 /** Opens everything that an installation consists of; makes what is missing. */
 export async function openWorld({ data, mode, lines, mail = smtpMail() }: WorldAt): Promise<OpenWorld> {
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  makeFolder(data)
   const store = await openStore(data)
   try {
     return await worldOver(store, { data, mode, lines, mail })

@@ -9,8 +9,9 @@ afterAll(() => rmSync(at, { recursive: true }))
 
 test('makes what is missing, for its owner alone, and leaves what is there', () => {
   const deep = join(at, 'a', 'b', 'c')
-  makeFolder(deep)
-  makeFolder(deep)
+  expect(makeFolder(deep)).toBe(join(at, 'a'))
+  expect(makeFolder(deep)).toBe(undefined)
+  expect(makeFolder(join(deep, 'd'))).toBe(join(deep, 'd'))
   expect(statSync(deep).isDirectory()).toBe(true)
   if (process.platform !== 'win32') expect(statSync(join(at, 'a')).mode & 0o777).toBe(0o700)
 })

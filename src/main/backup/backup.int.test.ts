@@ -2,6 +2,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -96,7 +97,7 @@ test.each(['tocsin.db', 'keys.db'])('one flipped bit in %s is found, and nothing
     writeFileSync(join(damaged, part), bytes)
     const data = join(root, `from-${part}-${at}`)
     await expect(restoreBackup(damaged, data, key)).rejects.toMatchObject({ code: 'backup_damaged' })
-    expect(existsSync(join(data, 'tocsin.db'))).toBe(false)
+    expect(existsSync(data)).toBe(false)
   }
 })
 
@@ -133,10 +134,30 @@ test('refused: an occupied folder, a folder without a backup, no key, another ke
   await expect(restoreBackup(cut, free(), key)).rejects.toMatchObject({ code: 'no_backup' })
 })
 
-test('a refused restore can be tried again with the right key, in the same folder', async () => {
+test('a wrong key is named as it was given, and leaves nothing behind', async () => {
+  const data = join(root, 'above', 'again')
+  for (const [name, text] of [
+    ['other.key', `tocsin-key-1 ${'1'.repeat(64)}\n`],
+    ['shopping.txt', 'bread'],
+  ] as const) {
+    const file = join(root, name)
+    writeFileSync(file, text, { mode: 0o644 })
+    const message = `${file} is not the key of the installation that ${copy} was made of`
+    await expect(restoreBackup(copy, data, file)).rejects.toMatchObject({ code: 'wrong_installation_key', message })
+    expect(existsSync(join(root, 'above'))).toBe(false)
+  }
+  await expect(restoreBackup(copy, data, root)).rejects.toMatchObject({
+    code: 'no_key',
+    message: `${root} cannot be read`,
+  })
+})
+
+test('a refused restore leaves what was there, and can be tried again with the right key', async () => {
   const data = join(root, 'again')
   const other = join(root, 'other.key')
+  mkdirSync(join(data, 'secret'), { recursive: true })
   await expect(restoreBackup(copy, data, other)).rejects.toMatchObject({ code: 'wrong_installation_key' })
+  expect(readdirSync(data, { recursive: true })).toEqual(['secret'])
   expect((await restoreBackup(copy, data, key)).events).toBeGreaterThan(0)
 })
 

@@ -1,14 +1,6 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../../adapters/files/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
 import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
@@ -17,27 +9,38 @@ import { soundCopy } from './soundness.ts'
 /**
  * Makes a data folder out of a backup: nothing is put in place before every byte and every chain was checked, and
  * the database, which makes a folder an installation, comes last. `keyFile` left out: the key that lies where this
- * data folder has it. Throws `Failed`.
+ * data folder has it. Throws `Failed`, and then leaves the data folder as it found it.
  */
 export async function restoreBackup(folder: string, data: string, keyFile: string | undefined): Promise<Manifest> {
   const manifest = readManifest(folder)
   refuseOccupied(data)
-  const key = findKey(data, keyFile)
+  const { path: keyPath, key } = findKey(data, keyFile)
+  const made: string[] = []
   try {
     await checkFiles(folder, manifest)
-    mkdirSync(join(data, 'secret'), { recursive: true, mode: 0o700 })
-    const staged = join(data, '.restoring')
-    const sound = await soundCopy(folder, staged, key)
+    const topmost = makeFolder(join(data, 'secret'))
+    if (topmost !== undefined) made.push(topmost)
+    const sound = await soundCopy(folder, join(data, '.restoring'), key)
     if (sound.records !== manifest.records || sound.events !== manifest.events) {
       throw new Failed('backup_damaged', `${folder} holds other records than its manifest says`, 'Use another backup.')
     }
     const own = join(data, 'secret', 'installation.key')
-    if (!existsSync(own)) writeFileSync(own, key, { mode: 0o600, flag: 'wx' })
-    for (const part of [...parts].toReversed()) put(join(folder, part), join(data, part))
+    if (!existsSync(own)) {
+      made.push(own)
+      writeFileSync(own, key, { mode: 0o600, flag: 'wx' })
+    }
+    for (const part of [...parts].toReversed()) {
+      made.push(join(data, part))
+      put(join(folder, part), join(data, part))
+    }
     await doubtOutbox(data)
     return manifest
   } catch (error) {
-    throw asFailed(error, data)
+    // The database last: until it is gone, what is left is a whole installation.
+    for (const path of made) rmSync(path, { recursive: true, force: true })
+    if (!(error instanceof Failed) || error.code !== 'wrong_installation_key') throw asFailed(error, data)
+    const says = `${keyPath} is not the key of the installation that ${folder} was made of`
+    throw new Failed(error.code, says, 'Name its key with --key FILE; nothing was restored.', { cause: error })
   }
 }
 
@@ -74,10 +77,12 @@ function refuseOccupied(data: string): void {
   throw new Failed('not_empty', `${data} is not empty (${found[0]})`, 'Set TOCSIN_DATA to a new folder.')
 }
 
-function findKey(data: string, given: string | undefined): string {
+function findKey(data: string, given: string | undefined): { readonly path: string; readonly key: string } {
   const path = given ?? join(data, 'secret', 'installation.key')
-  if (!existsSync(path)) {
-    throw new Failed('no_key', `there is no ${path}`, 'Name the installation’s key with --key FILE.')
+  try {
+    return { path, key: readFileSync(path, 'utf8') }
+  } catch (cause) {
+    const says = existsSync(path) ? `${path} cannot be read` : `there is no ${path}`
+    throw new Failed('no_key', says, 'Name the installation’s key with --key FILE.', { cause })
   }
-  return readFileSync(path, 'utf8')
 }

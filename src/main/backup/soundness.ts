@@ -1,6 +1,7 @@
-import { copyFileSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, constants, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyLog } from '../../app/index.ts'
+import { makeFolder } from '../../adapters/files/index.ts'
 import { Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
 import { parts } from './manifest.ts'
@@ -16,7 +17,7 @@ export interface Sound {
  * written down must stay as it was. Throws `Failed`: `backup_damaged`, or `wrong_installation_key`.
  */
 export async function soundCopy(from: string, scratch: string, installationKey: string): Promise<Sound> {
-  mkdirSync(join(scratch, 'secret'), { recursive: true, mode: 0o700 })
+  makeFolder(join(scratch, 'secret'))
   try {
     for (const part of parts) copyFileSync(join(from, part), join(scratch, part), constants.COPYFILE_FICLONE)
     writeFileSync(join(scratch, 'secret', 'installation.key'), installationKey, { mode: 0o600 })
@@ -34,6 +35,10 @@ export async function soundCopy(from: string, scratch: string, installationKey: 
     } finally {
       await world.close()
     }
+  } catch (error) {
+    // Nobody knows the copy's own place.
+    if (!(error instanceof Failed)) throw error
+    throw new Failed(error.code, error.message.replaceAll(scratch, from), error.instead, { cause: error })
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../../adapters/files/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import type { OpenWorld } from '../world.ts'
 import { fingerprint, manifestPath, parts, type Manifest } from './manifest.ts'
@@ -15,7 +16,7 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
     throw new Failed('not_empty', `${folder} is not empty`, 'Name a new folder for each backup.')
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     await world.store.backup(join(folder, 'tocsin.db'))
     await world.vault.backup(join(folder, 'keys.db'))
     const sound = await soundCopy(folder, join(folder, '.verifying'), readKey(data))
@@ -38,7 +39,7 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
 /** The installation's own key, which opens everything together with a backup: apart from it, for its owner alone. */
 export function writeKey(data: string, path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     keep(path, readKey(data))
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'EEXIST') throw asFailed(error, path)
