@@ -24,12 +24,7 @@ function tell(title: string, rows: readonly Row[]): void {
 
 tell('Whole acts', await actsBench(quick ? { repeats: 3, seconds: 0.3 } : {}))
 for (const size of sizes) tell(`Lists and pages, ${size} cases`, await pagesBench(size, quick ? 100 : 400))
-if (!quick) {
-  tell(
-    'The store alone',
-    (await storeBench()).map((row) => ({ ...row, goal: '', reached: null })),
-  )
-}
+if (!quick) tell('The store alone', await storeBench())
 tell(
   'Scoring, reading included',
   scoringBench().map(({ name, unit, ours, goal }) => ({

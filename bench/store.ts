@@ -1,18 +1,10 @@
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../src/adapters/store/index.ts'
 import type { Batch, CaseRow } from '../src/app/ports/index.ts'
 import type { CaseId } from '../src/core/kernel/index.ts'
-
-/** A measured figure: the median of several repeats, beside what the disk itself can do in the same run. */
-export interface Row {
-  readonly what: string
-  readonly median: number
-  readonly unit: string
-  /** The figure divided by raw write(1 kB) + fdatasync a second, measured in turn with it; the disk itself is 1. */
-  readonly ofRaw: number
-}
+import { median, rawWrites, type Row } from './measure.ts'
 
 const repeats = 5
 const seconds = 1
@@ -27,7 +19,7 @@ export async function storeBench(): Promise<Row[]> {
   try {
     let lastCase = 0
     const measures: Record<string, () => number | Promise<number>> = {
-      'write(1 kB) + fdatasync': () => rawWrites(join(folder, 'raw')),
+      'write(1 kB) + fdatasync': () => rawWrites(join(folder, 'raw'), seconds),
       'commits, 1 caller': () => commits(1),
       'commits, 16 callers': () => commits(16),
     }
@@ -55,25 +47,13 @@ export async function storeBench(): Promise<Row[]> {
       median: median(runs.map((run) => run[what]!)),
       unit: 'a second',
       ofRaw: median(runs.map((run) => run[what]! / run['write(1 kB) + fdatasync']!)),
+      goal: '',
+      reached: null,
     }))
   } finally {
     await store.close()
     rmSync(folder, { recursive: true })
   }
-}
-
-function rawWrites(file: string): number {
-  const handle = openSync(file, 'w')
-  const kilobyte = Buffer.alloc(1_024, 'x')
-  const end = performance.now() + seconds * 1_000
-  let done = 0
-  while (performance.now() < end) {
-    writeSync(handle, kilobyte)
-    fdatasyncSync(handle)
-    done++
-  }
-  closeSync(handle)
-  return done / seconds
 }
 
 function act(id: CaseId, version: number): Batch {
@@ -119,12 +99,8 @@ function act(id: CaseId, version: number): Batch {
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-}
-
 if (import.meta.main) {
   for (const { what, median, unit, ofRaw } of await storeBench()) {
-    console.log(`${what.padEnd(28)} ${median.toFixed(0).padStart(8)} ${unit}   ${ofRaw.toFixed(2)} × raw`)
+    console.log(`${what.padEnd(28)} ${median.toFixed(0).padStart(8)} ${unit}   ${ofRaw?.toFixed(2)} × raw`)
   }
 }

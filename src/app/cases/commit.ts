@@ -1,7 +1,7 @@
 import type { PersonId } from '../../core/kernel/index.ts'
 import { audienceOf, nextLook, passing, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import { effectsOf, entryFor, type Effect } from '../effects/index.ts'
+import { effectsOf, entryFor, gathered } from '../effects/index.ts'
 import type { Append, Batch, CaseRow, PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { againOf } from './again.ts'
@@ -52,7 +52,7 @@ export async function consequencesOf(
     appends,
     cases,
     alarms: after.map(({ case: c, policy }) => ({ stream: c.id, at: nextAlarm(c, policy, actor.now) })),
-    outbox: await Promise.all(onceEach(effects).map((effect) => entryFor(world, effect, actor.now))),
+    outbox: await Promise.all(gathered(effects).map((effect) => entryFor(world, effect, actor.now))),
     outboxChanges: again.changes,
     published,
     revoke: (await Promise.all(after.map((one) => endedLinks(world, one)))).flat(),
@@ -80,13 +80,4 @@ async function endedLinks(world: World, { case: c, events }: Changed): Promise<r
   const revoked = events.flatMap((event) => (event.type === 'AccessRevoked' ? [event.person] : []))
   const rows = await Promise.all(revoked.map((person) => world.store.secretsOf(person, 'invitation')))
   return rows.flat().flatMap(({ hash, scope }) => (scope === c.id ? [hash] : []))
-}
-
-/** Several events of one act may tell the same person the same thing: once is enough. */
-function onceEach(effects: readonly Effect[]): Effect[] {
-  const seen = new Set<string>()
-  return effects.filter((effect) => {
-    const key = JSON.stringify(effect)
-    return !seen.has(key) && seen.add(key)
-  })
 }

@@ -80,6 +80,15 @@ describe('what is due today', () => {
     expect(due).toEqual([...due].sort())
     expect(mine[0]?.case).toBe(late.id)
   })
+
+  test('finds what is due first among many, though all of them changed since', async () => {
+    const due = await reported(here)
+    await here.world.clock?.wind(Temporal.Duration.from('PT1H'))
+    await Promise.all(Array.from({ length: 205 }, () => reported(here)))
+    const { mine, looked, open } = await today(here.world, ada)
+    expect({ looked, open }).toEqual({ looked: 60, open: 206 })
+    expect(mine.find(({ step }) => step.due !== null)?.case).toBe(due.id)
+  })
 })
 
 describe('reading a case is recorded', () => {

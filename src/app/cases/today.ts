@@ -3,7 +3,6 @@ import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { nextSteps, phaseOf, rolesOn, type NextStep, type Phase } from '../../core/process/index.ts'
 import { policyOf, theCommunity } from '../community/index.ts'
 import type { World } from '../world.ts'
-import { listCases } from './list.ts'
 import { summaryOf } from './summary.ts'
 import { seesCase } from './veil.ts'
 
@@ -26,24 +25,24 @@ export interface Today {
   readonly open: number
 }
 
-/** Of so many open cases, those changed last, the day's page looks into those that are due first. */
-const among = 200
+/** The day's page looks into so many of a person's open cases: those whose next deadline comes first. */
 const within = 60
 
 /** What is due, for one person and for all. Steps are no reading of a case. */
 export async function today(world: World, person: PersonId): Promise<Today> {
-  const { cases } = await listCases(world, person, { limit: among })
+  const first = await world.store.cases({ person, open: true, order: 'due', limit: within })
   const { open } = await world.store.countCases(person)
-  const looked = cases.toSorted((one, other) => byTime(one.nextDue, other.nextDue)).slice(0, within)
   const community = await theCommunity(world)
   const members = membersOf(community)
   const now = world.machine.now()
   const invitations: CaseId[] = []
   const due: Due[] = []
-  for (const { case: id } of looked) {
+  let looked = 0
+  for (const { case: id } of first) {
     const c = (await world.records.read('case', id)).state
     const roles = c === null ? [] : rolesOn(c, person, members)
     if (c === null || roles.length === 0) continue
+    looked += 1
     const policy = policyOf(community, c.policy)
     if (!seesCase(roles)) {
       invitations.push(id)
@@ -54,7 +53,7 @@ export async function today(world: World, person: PersonId): Promise<Today> {
   }
   const byDue = due.toSorted((one, other) => byTime(one.step.due, other.step.due))
   const mine = byDue.filter(({ step }) => step.mine)
-  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked: looked.length, open }
+  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked, open }
 }
 
 /** Without a time last. */

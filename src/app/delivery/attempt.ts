@@ -1,7 +1,6 @@
-import { readEffect } from '../effects/index.ts'
 import { MailFailed, VaultFailed, type MailOutcome, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { mayGo, serverFor, write, type NothingToSend, type Prepared } from './prepare.ts'
+import { readMail, serverFor, stillFor, write, type NothingToSend, type Prepared } from './prepare.ts'
 
 export type Outcome = MailOutcome | NothingToSend
 
@@ -23,19 +22,19 @@ async function prepare(world: World, row: OutboxRow): Promise<Prepared | Outcome
   try {
     const server = await serverFor(world)
     if (server === null && world.mode === 'production') return { outcome: 'later', code: 'no_mail_server' }
-    const effect = await readEffect(world, row)
-    const stopped = await mayGo(world, effect)
-    if (stopped !== undefined) return stopped
+    const still = await stillFor(world, await readMail(world, row))
+    if ('outcome' in still) return still
     // Without a mail server the entry itself is the kept mail: the mailbox page shows it (mailbox.ts).
     if (server === null) return { outcome: 'sent' }
-    return { server, message: await write(world, row, effect) }
+    return { server, message: await write(world, row, still) }
   } catch (error) {
     const code = told(world, row, error)
     return { outcome: error instanceof VaultFailed ? 'refused' : 'later', code }
   }
 }
 
-function told(world: World, row: OutboxRow, error: unknown): string {
+/** A failure's code, which is told in the log lines. */
+export function told(world: World, row: OutboxRow, error: unknown): string {
   const known = (error as { code?: unknown }).code
   const code = typeof known === 'string' ? known : 'failed'
   world.lines.error('delivery_failed', { entry: row.id, kind: row.kind, code })

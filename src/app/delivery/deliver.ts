@@ -1,7 +1,9 @@
 import type { OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { attempt, type Outcome } from './attempt.ts'
-import { settle, stamp, type Settled } from './settle.ts'
+import { attempt } from './attempt.ts'
+import { noted, type Noted } from './noted.ts'
+import { stamp } from './settle.ts'
+import { unfold, unfoldDue } from './unfold.ts'
 
 export type Delivered = { readonly sent: number; readonly later: number; readonly dead: number }
 
@@ -11,43 +13,35 @@ const lease = { minutes: 10 }
 const atOnce = 5
 
 /**
- * Sends what is due, up to `limit` entries, the oldest first. What came of an effect is again on record. No entry
+ * Makes mails of the news that is due, and sends what is due, up to `limit` mails, the oldest first. What came of an effect is again on record. No entry
  * keeps another from being sent; throws `StoreFailed` only when nothing can be taken from the outbox at all.
  */
 export async function deliverDue(world: World, limit = 50): Promise<Delivered> {
   await settleInterrupted(world)
   const count = { sent: 0, later: 0, dead: 0 }
+  const add = (results: readonly Noted[]) => {
+    for (const one of results) if (one !== 'unsettled') count[one] += 1
+  }
+  add(await unfoldDue(world, lease))
   for (let taken = 0; taken < limit;) {
     const now = world.machine.now()
     const most = Math.min(atOnce, limit - taken)
     const rows = await world.store.leaseOutbox(stamp(now), stamp(now.add(lease)), most)
     if (rows.length === 0) break
     taken += rows.length
-    for (const settled of await Promise.all(rows.map((row) => deliver(world, row)))) {
-      if (settled !== 'unsettled') count[settled] += 1
-    }
+    add((await Promise.all(rows.map((row) => deliver(world, row)))).flat())
   }
   return count
 }
 
-async function deliver(world: World, row: OutboxRow): Promise<Settled | 'unsettled'> {
-  return settled(world, row, await attempt(world, row))
+/** News that fell due since this round began is unfolded on its own. */
+async function deliver(world: World, row: OutboxRow): Promise<readonly Noted[]> {
+  return row.kind === 'news' ? unfold(world, [row]) : [await noted(world, row, await attempt(world, row))]
 }
 
 /** Entries that were being sent when the product ended: a notice is sent again, an outward mail waits for a person. */
 async function settleInterrupted(world: World): Promise<void> {
   for (const row of await world.store.interruptedOutbox(stamp(world.machine.now()))) {
-    await settled(world, row, { outcome: 'unsure', code: 'interrupted' })
-  }
-}
-
-/** An outcome that could not be noted leaves the entry as it is: when its lease has run out it was interrupted. */
-async function settled(world: World, row: OutboxRow, outcome: Outcome): Promise<Settled | 'unsettled'> {
-  try {
-    return await settle(world, row, outcome)
-  } catch (error) {
-    const code = (error as { code?: unknown }).code
-    world.lines.error('outcome_not_noted', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
-    return 'unsettled'
+    await noted(world, row, { outcome: 'unsure', code: 'interrupted' })
   }
 }

@@ -1,7 +1,6 @@
-import { readEffect } from '../effects/index.ts'
 import { VaultFailed, type OutgoingMail, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { linkFor, mayGo, write } from './prepare.ts'
+import { linkFor, readMail, stillFor, write } from './prepare.ts'
 
 /** A mail that would have gone out, had there been a mail server. */
 export interface KeptMail {
@@ -18,7 +17,8 @@ const unmade = '(made when it is opened)'
 /** What would have gone out, newest first: for administrators, in demonstrations and on this machine only. */
 export async function mailbox(world: World, limit = 50): Promise<readonly KeptMail[]> {
   if (world.mode === 'production') return []
-  const rows = await world.store.outbox({ states: ['done', 'waiting', 'sending', 'dead', 'unsure'], limit })
+  // News is not a mail yet.
+  const rows = await world.store.outbox({ not: 'news', limit })
   return Promise.all(rows.map((row) => keptMail(world, row)))
 }
 
@@ -26,18 +26,17 @@ export async function mailbox(world: World, limit = 50): Promise<readonly KeptMa
 export async function openKeptLink(world: World, id: string): Promise<string | undefined> {
   if (world.mode === 'production') return undefined
   const row = await world.store.outboxEntry(id)
-  if (row === undefined || !(await keptMail(world, row)).hasOwnLink) return undefined
-  const { text } = await write(world, row, await readEffect(world, row))
+  if (row === undefined || row.kind === 'news' || !(await keptMail(world, row)).hasOwnLink) return undefined
+  const { text } = await write(world, row, await readMail(world, row))
   return /https?:\/\/[^/\s]+(\/\S+)/.exec(text)?.[1]
 }
 
 async function keptMail(world: World, row: OutboxRow): Promise<KeptMail> {
   try {
-    const effect = await readEffect(world, row)
-    const stopped = await mayGo(world, effect)
-    if (stopped !== undefined) return { row, message: null, hasOwnLink: false }
-    const message = await write(world, row, effect, () => Promise.resolve(unmade))
-    return { row, message, hasOwnLink: linkFor(effect) !== null }
+    const still = await stillFor(world, await readMail(world, row))
+    if ('outcome' in still) return { row, message: null, hasOwnLink: false }
+    const message = await write(world, row, still, () => Promise.resolve(unmade))
+    return { row, message, hasOwnLink: linkFor(still) !== null }
   } catch (error) {
     if (error instanceof VaultFailed) return { row, message: null, hasOwnLink: false }
     throw error

@@ -1,9 +1,10 @@
+import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
-import { topics, type Effect, type ListMailEffect } from '../effects/index.ts'
+import { topics, type Digest, type ListMailEffect, type Mailed } from '../effects/index.ts'
 
 interface Sending {
-  readonly effect: Effect
+  readonly effect: Mailed
   readonly community: Community
   readonly to: Person
   readonly messageId: string
@@ -19,7 +20,8 @@ interface Sending {
 export function noticeMail(sending: Sending): OutgoingMail {
   const { effect, community, to, messageId, now } = sending
   const { subject, lines } = contentOf(sending)
-  const id = 'case' in effect ? ` (${effect.case})` : ''
+  const [about, ...others] = casesOf(effect)
+  const id = about === undefined || others.length > 0 ? '' : ` (${about})`
   return {
     messageId,
     from: { name: `${community.name} security`, address: community.from },
@@ -44,6 +46,8 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
         subject: 'Something needs you',
         lines: [topics[effect.topic], `Open it: ${at(`/cases/${effect.case}`)}`],
       }
+    case 'digest':
+      return digestOf(effect, at)
     case 'reporter-notice':
       return {
         subject: 'There is news on your report',
@@ -78,6 +82,24 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
     default:
       throw new TypeError(`not a notice: ${effect.kind}`)
   }
+}
+
+/** How many things happened, then what, case by case. */
+function digestOf({ about }: Digest, at: (path: string) => string) {
+  const cases = [...Map.groupBy(about, (one) => one.case)]
+  const [many, where] = [about.length, cases.length === 1 ? 'one case' : `${cases.length} cases`]
+  const lines = cases.map(([id, things]) => {
+    const kinds = [...Map.groupBy(things, ({ topic }) => topic)]
+    const says = kinds.map(([topic, { length }]) => topics[topic] + (length === 1 ? '' : ` (${length} times)`))
+    return [...says, `Open it: ${at(`/cases/${id}`)}`].join('\n')
+  })
+  if (many === 1) return { subject: '1 thing needs you', lines }
+  return { subject: `${many} things need you`, lines: [`${many} things have happened on ${where}.`, ...lines] }
+}
+
+function casesOf(effect: Mailed): readonly CaseId[] {
+  if (effect.kind === 'digest') return [...new Set(effect.about.map((one) => one.case))]
+  return 'case' in effect ? [effect.case] : []
 }
 
 /** What goes to the list, exactly as it was released. */

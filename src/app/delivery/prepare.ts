@@ -4,7 +4,7 @@ import { loadCase, hostOf } from '../cases/index.ts'
 import { lifetimes, mintSecret, type SecretRequest } from '../people/index.ts'
 import type { MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import type { Effect } from '../effects/index.ts'
+import { readEffect, type CaseNotice, type Digest, type Mailed } from '../effects/index.ts'
 import { listMail, noticeMail } from './mails.ts'
 
 export interface Prepared {
@@ -18,6 +18,12 @@ export interface NothingToSend {
   readonly code: 'no_address' | 'access_ended'
 }
 
+export async function readMail(world: World, row: OutboxRow): Promise<Mailed> {
+  const effect = await readEffect(world, row)
+  if (effect.kind === 'news') throw new TypeError('news is no mail')
+  return effect
+}
+
 /** How the community's mail leaves; `null`: not at all yet. */
 export async function serverFor(world: World): Promise<MailServer | null> {
   const { mail } = await theCommunity(world)
@@ -26,13 +32,19 @@ export async function serverFor(world: World): Promise<MailServer | null> {
   return { host, port, security, ...(user === '' ? {} : { user, password }) }
 }
 
-/** Access is asked again at the moment of sending: whoever lost it since gets nothing. */
-export async function mayGo(world: World, effect: Effect): Promise<NothingToSend | undefined> {
-  if ('cases' in effect) return undefined
+/** Access is asked again at the moment of sending: of what somebody may no longer hear, they get nothing. */
+export async function stillFor<One extends Mailed>(world: World, effect: One): Promise<One | NothingToSend> {
+  if ('cases' in effect) return effect
   const to = await loadPerson(world, effect.to)
   if (to === null || to.email === '') return { outcome: 'nothing', code: 'no_address' }
-  if ('case' in effect && !(await mayHear(world, effect))) return { outcome: 'nothing', code: 'access_ended' }
-  return undefined
+  const ended = { outcome: 'nothing', code: 'access_ended' } as const
+  if ('case' in effect) return (await mayHear(world, effect)) ? effect : ended
+  if (effect.kind !== 'digest') return effect
+  const heard: Digest['about'][number][] = []
+  for (const one of effect.about) {
+    if (await mayHear(world, { ...one, kind: 'notice', to: effect.to })) heard.push(one)
+  }
+  return heard.length === 0 ? ended : { ...effect, about: heard }
 }
 
 /** Makes the secret part of a link that its reader alone has. */
@@ -42,7 +54,7 @@ export type LinkMaking = (request: SecretRequest, now: Temporal.Instant) => Prom
 export async function write(
   world: World,
   row: OutboxRow,
-  effect: Effect,
+  effect: Mailed,
   making: LinkMaking = (request, now) => mintSecret(world, request, now),
 ): Promise<OutgoingMail> {
   const community = await theCommunity(world)
@@ -57,7 +69,7 @@ export async function write(
   return noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret })
 }
 
-async function mayHear(world: World, effect: Extract<Effect, { case: unknown }>): Promise<boolean> {
+async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {
   const loaded = await loadCase(world, effect.case)
   if (loaded === undefined) return false
   const roles = rolesOn(loaded.case, effect.to, loaded.members)
@@ -67,8 +79,8 @@ async function mayHear(world: World, effect: Extract<Effect, { case: unknown }>)
 }
 
 /** The link of its reader's own that a mail carries, if any. */
-export function linkFor(effect: Effect): SecretRequest | null {
-  if ('cases' in effect || effect.kind === 'notice') return null
+export function linkFor(effect: Mailed): SecretRequest | null {
+  if ('cases' in effect || effect.kind === 'notice' || effect.kind === 'digest') return null
   const subject = effect.to
   switch (effect.kind) {
     case 'reporter-notice':

@@ -2,7 +2,7 @@ import { isRefused } from '../../core/kernel/index.ts'
 import { lawful, type CaseEvent } from '../../core/process/index.ts'
 import { batchFor, hostOf, loadCase, type Change } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
-import { entryFor, readEffect, type ListMailEffect } from '../effects/index.ts'
+import { entryFor, gathered, readEffect, type CaseNotice, type ListMailEffect } from '../effects/index.ts'
 import { StoreFailed, type Batch, type MailOutcome, type OutboxChange, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import type { Outcome } from './attempt.ts'
@@ -115,8 +115,8 @@ async function tellMembers(world: World, { cases }: ListMailEffect, now: Tempora
   const [id] = cases
   const loaded = id === undefined ? undefined : await loadCase(world, id)
   if (id === undefined || loaded === undefined) return {}
-  const notices = loaded.members.map((to) => entryFor(world, { kind: 'notice', to, case: id, topic: 'delivery' }, now))
-  return { outbox: await Promise.all(notices) }
+  const notices = loaded.members.map((to): CaseNotice => ({ kind: 'notice', to, case: id, topic: 'delivery' }))
+  return { outbox: await Promise.all(gathered(notices).map((effect) => entryFor(world, effect, now))) }
 }
 
 export function stamp(instant: Temporal.Instant): string {

@@ -22,14 +22,40 @@ export const topics = {
 } as const
 export type Topic = keyof typeof topics
 
-/** Something that leaves the product through the outbox. Its content is sealed with the key of `stream`. */
+/** Something that leaves the product through the outbox. Its content is sealed with the key of `streamOf` it. */
 export type Effect =
-  | { readonly kind: 'notice'; readonly to: PersonId; readonly case: CaseId; readonly topic: Topic }
-  | { readonly kind: 'reporter-notice'; readonly to: PersonId; readonly case: CaseId }
-  | { readonly kind: 'invitation'; readonly to: PersonId; readonly case: CaseId }
+  | News
+  | CaseNotice
+  | Digest
   | { readonly kind: 'sign-in'; readonly to: PersonId }
   | { readonly kind: 'welcome'; readonly to: PersonId }
   | ListMailEffect
+
+/** An effect that is a mail. */
+export type Mailed = Exclude<Effect, News>
+
+/** A mail to one person about one case. */
+export type CaseNotice =
+  | { readonly kind: 'notice'; readonly to: PersonId; readonly case: CaseId; readonly topic: Topic }
+  | { readonly kind: 'reporter-notice'; readonly to: PersonId; readonly case: CaseId }
+  | { readonly kind: 'invitation'; readonly to: PersonId; readonly case: CaseId }
+
+/**
+ * All notices that one act brings on one case, sealed and written once, so that an act costs the same however many
+ * people hear of it. It is no mail: when it is due, each reader's mail is made of it (delivery/unfold.ts).
+ */
+export interface News {
+  readonly kind: 'news'
+  readonly case: CaseId
+  readonly notices: readonly CaseNotice[]
+}
+
+/** One mail for several notices to the same person that fell due together. */
+export interface Digest {
+  readonly kind: 'digest'
+  readonly to: PersonId
+  readonly about: readonly { readonly case: CaseId; readonly topic: Topic }[]
+}
 
 export interface ListMailEffect {
   readonly kind: 'announcement' | 'retrospective' | 'feedback'

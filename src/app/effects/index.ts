@@ -1,3 +1,12 @@
-export { topics, type Effect, type ListMailEffect, type Topic } from './effect.ts'
+export {
+  topics,
+  type CaseNotice,
+  type Digest,
+  type Effect,
+  type ListMailEffect,
+  type Mailed,
+  type Topic,
+} from './effect.ts'
+export { gathered } from './news.ts'
 export { effectsOf } from './ofEvent.ts'
 export { entryFor, readEffect } from './outbox.ts'

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/kernel/index.ts'
 import { rolesOn, type Case, type CaseEvent, type CaseEventType } from '../../core/process/index.ts'
-import type { Effect, ListMailEffect, Topic } from './effect.ts'
+import type { CaseNotice, ListMailEffect, Topic } from './effect.ts'
 
 export interface Situation {
   /** The case after the event. */
@@ -34,12 +34,15 @@ const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   RetrospectiveFailed: ['members', 'delivery'],
 }
 
+/** What comes of an event: a notice to somebody about its case, or a mail to the list. */
+type Sent = CaseNotice | ListMailEffect
+
 /** What an event makes the product send (C3, D2, S8, V6, V7, V8, R6, T2, T3). Nobody is told of their own act. */
-export function effectsOf(event: CaseEvent, situation: Situation): readonly Effect[] {
+export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent[] {
   const { case: c, members, by } = situation
   const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
   const people: Record<Who, readonly PersonId[]> = { members, team, all: [...members, ...team] }
-  const tell = (whom: readonly PersonId[], topic: Topic): Effect[] =>
+  const tell = (whom: readonly PersonId[], topic: Topic): CaseNotice[] =>
     [...new Set(whom)].filter((one) => one !== by).map((to) => noticeTo(to, topic, c, people.all))
   const [who, topic] = notices[event.type] ?? []
   const told = who === undefined || topic === undefined ? [] : tell(people[who], topic)
@@ -47,7 +50,7 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Effe
 }
 
 /** Whoever is on a case only as its reporter is written to as one: with their own link. */
-function noticeTo(to: PersonId, topic: Topic, c: Case, inside: readonly PersonId[]): Effect {
+function noticeTo(to: PersonId, topic: Topic, c: Case, inside: readonly PersonId[]): CaseNotice {
   return c.reporter === to && !inside.includes(to)
     ? { kind: 'reporter-notice', to, case: c.id }
     : { kind: 'notice', to, case: c.id, topic }
@@ -58,10 +61,10 @@ function further(
   event: CaseEvent,
   situation: Situation,
   people: Record<Who, readonly PersonId[]>,
-  tell: (whom: readonly PersonId[], topic: Topic) => Effect[],
-): readonly Effect[] {
+  tell: (whom: readonly PersonId[], topic: Topic) => CaseNotice[],
+): readonly Sent[] {
   const { case: c, members, by } = situation
-  const reporter: Effect[] = c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
+  const reporter: CaseNotice[] = c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
   switch (event.type) {
     case 'CaseOpened':
       return reporter
@@ -102,7 +105,7 @@ function further(
  * One mail for all cases of a release: its first case (by id) carries it. The Message-ID follows from what was
  * released and when, so that sending again gives the same one.
  */
-function listMail(kind: 'announcement' | 'retrospective', { case: c, together, host }: Situation): Effect[] {
+function listMail(kind: 'announcement' | 'retrospective', { case: c, together, host }: Situation): ListMailEffect[] {
   const mail = c[kind]
   if (mail === null || mail.to === null) return []
   const cases = kind === 'announcement' ? together.map(({ id }) => id).sort() : [c.id]

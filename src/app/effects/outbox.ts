@@ -4,8 +4,12 @@ import type { World } from '../world.ts'
 import { classOf, streamOf, type Effect } from './effect.ts'
 
 /** An effect as an entry of the outbox, sealed under its stream's key; due at once. */
-export async function entryFor(world: World, effect: Effect, now: Temporal.Instant): Promise<OutboxEntry> {
-  const id = idFrom('o', world.machine.random(12))
+export async function entryFor(
+  world: World,
+  effect: Effect,
+  now: Temporal.Instant,
+  id: string = idFrom('o', world.machine.random(12)),
+): Promise<OutboxEntry> {
   const stream = streamOf(effect)
   const at = now.toString({ smallestUnit: 'millisecond' })
   const sealed = await world.records.seal(stream, placeOf(id), effect)

@@ -152,9 +152,20 @@ export interface CaseQuery {
   readonly person: PersonId
   readonly open: boolean | 'all'
   readonly phase?: string
+  /** `changed`, as without it: the last changed first. `due`: the earliest next deadline first, then those without. */
+  readonly order?: 'changed' | 'due'
   readonly limit: number
-  /** Continue after this row (keyset paging, newest first). */
+  /** Continue after this row (keyset paging, newest first); not with `due`. */
   readonly after?: { readonly updated: string; readonly case: CaseId }
+}
+
+/** Entries of the outbox, the newest first. */
+export interface OutboxQuery {
+  readonly stream?: StreamId
+  readonly states?: readonly OutboxState[]
+  /** All kinds but this one. */
+  readonly not?: string
+  readonly limit: number
 }
 
 /**
@@ -192,11 +203,14 @@ export interface Store {
   /** The next alarm's instant, if any. */
   nextAlarm(): Promise<string | undefined>
 
-  /** Takes up to `limit` entries that are due, oldest first, marks them `sending` until `leasedUntil`. Durable. */
-  leaseOutbox(now: string, leasedUntil: string, limit: number): Promise<readonly OutboxRow[]>
+  /**
+   * Takes up to `limit` entries that are due, of one kind if `kind` is given, oldest first, and marks them `sending`
+   * until `leasedUntil`. Durable.
+   */
+  leaseOutbox(now: string, leasedUntil: string, limit: number, kind?: string): Promise<readonly OutboxRow[]>
   /** Entries whose lease ran out while `sending`: interrupted. */
   interruptedOutbox(now: string): Promise<readonly OutboxRow[]>
-  outbox(filter: { stream?: StreamId; states?: readonly OutboxState[]; limit: number }): Promise<readonly OutboxRow[]>
+  outbox(filter: OutboxQuery): Promise<readonly OutboxRow[]>
   outboxEntry(id: string): Promise<OutboxRow | undefined>
 
   secret(hash: string): Promise<SecretRow | undefined>

@@ -52,6 +52,24 @@ export function keepsCases(store: () => Store): void {
       expect(await store().countCases(ann)).toEqual({ open: 16, closed: 9 })
     })
 
+    test('lists by the next deadline begin with the earliest, those without one last', async () => {
+      const ann = newPerson()
+      const dues = ['2026-11-02T10:00:00.5Z', null, '2026-11-02T10:00:00Z', '2026-12-01T00:00:00Z', null]
+      const rows: CaseRow[] = []
+      for (const [nth, nextDue] of dues.entries()) {
+        rows.push(await keepCase(store(), { audience: [ann], nextDue, updated: instant(nth) }))
+      }
+      const closed = await keepCase(store(), { audience: [ann], open: false, nextDue: '2026-11-01T00:00:00Z' })
+      await keepCase(store(), { audience: [newPerson()], nextDue: '2026-11-01T00:00:00Z' })
+      const [half, changedFirst, whole, december, changedLast] = rows
+      const due = { person: ann, order: 'due' } as const
+      const wanted = [whole, half, december, changedLast, changedFirst]
+      expect(await store().cases({ ...due, open: true, limit: 9 })).toEqual(wanted)
+      expect(await store().cases({ ...due, open: true, limit: 2 })).toEqual(wanted.slice(0, 2))
+      expect(await store().cases({ ...due, open: 'all', limit: 9 })).toEqual([closed, ...wanted])
+      expect(await store().cases({ ...due, open: true, phase: 'nowhere', limit: 9 })).toEqual([])
+    })
+
     test('closing moves a case to the other list', async () => {
       const ann = newPerson()
       const row = await keepCase(store(), { audience: [ann] })

@@ -21,6 +21,17 @@ export function keepsTheOutbox(store: () => Store): void {
       await settleAll(id)
     })
 
+    test('hands out entries of one kind alone, and lists all but one', async () => {
+      const id = newCase()
+      const [mail, news] = [entry(id, `${id}-mail`), { ...entry(id, `${id}-news`), kind: 'news' }]
+      await commit(store(), { outbox: [mail, news] })
+      const taken = await store().leaseOutbox(instant(2), instant(7), 10, 'news')
+      expect(taken.filter((row) => row.stream === id).map((row) => row.id)).toEqual([news.id])
+      expect(await store().outboxEntry(mail.id)).toMatchObject({ state: 'waiting' })
+      expect((await store().outbox({ stream: id, not: 'news', limit: 9 })).map((row) => row.id)).toEqual([mail.id])
+      await settleAll(id)
+    })
+
     test('two who take at once never get the same entry', async () => {
       const id = newCase()
       await commit(store(), { outbox: Array.from({ length: 10 }, (_, n) => entry(id, `${id}-${n}`)) })

@@ -8,15 +8,17 @@ export function leaseOf(
   now: string,
   leasedUntil: string,
   limit: number,
+  kind: string | undefined,
   { take }: Dialect,
 ): Asked<readonly OutboxRow[]> {
   return {
     text: `with taken as materialized (
-             select id from outbox where state = 'waiting' and due <= ? order by due, ordinal limit ?${take}
+             select id from outbox where state = 'waiting' and due <= ? ${kind === undefined ? '' : 'and kind = ?'}
+             order by due, ordinal limit ?${take}
            )
            update outbox set state = 'sending', leased_until = ? where id in (select id from taken)
            returning ordinal, ${outboxColumns}`,
-    values: [stored(now), limit, stored(leasedUntil)],
+    values: [stored(now), ...(kind === undefined ? [] : [kind]), limit, stored(leasedUntil)],
     answer: (rows) =>
       (rows as readonly (OutboxColumns & { ordinal: number })[])
         .toSorted((a, b) => (a.due === b.due ? a.ordinal - b.ordinal : a.due < b.due ? -1 : 1))

@@ -72,7 +72,10 @@ export const questions = {
     answer: first(logBatchFrom),
   }),
 
-  cases: (query) => ({ ...listed(query), answer: (rows) => (rows as CaseColumns[]).map(caseFrom) }),
+  cases: (query) => ({
+    ...(query.order === 'due' ? dueFirst(query) : listed(query)),
+    answer: (rows) => (rows as CaseColumns[]).map(caseFrom),
+  }),
   caseRow: (person, id) => ({
     text: `select ${caseColumns} from case_list join cases on cases.case_id = case_list.case_id
            where case_list.case_id = ? and case_list.person = ?`,
@@ -110,15 +113,21 @@ export const questions = {
     values: [stored(now)],
     answer: outboxRows,
   }),
-  outbox: ({ stream, states, limit }) => {
+  outbox: ({ stream, states, not, limit }) => {
     const conditions: string[] = []
     if (stream !== undefined) conditions.push('stream = ?')
     if (states !== undefined)
       conditions.push(states.length === 0 ? '1 = 0' : `state in (${states.map(() => '?').join(', ')})`)
+    if (not !== undefined) conditions.push('kind <> ?')
     const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
     return {
       text: `select ${outboxColumns} from outbox ${where} order by ordinal desc limit ?`,
-      values: [...(stream === undefined ? [] : [stream]), ...(states ?? []), limit],
+      values: [
+        ...(stream === undefined ? [] : [stream]),
+        ...(states ?? []),
+        ...(not === undefined ? [] : [not]),
+        limit,
+      ],
       answer: outboxRows,
     }
   },
@@ -198,4 +207,17 @@ function listed({ person, open, phase, limit, after }: CaseQuery): { text: strin
     ...(after === undefined ? [] : [stored(after.updated), after.case]),
   ]
   return { text, values: [...states.flatMap((state) => [person, state, ...perhaps, limit]), limit] }
+}
+
+/**
+ * Cases of a person by their next deadline. All of them are looked at: an order kept for this alone would cost every act
+ * a write, and this is read once a page.
+ */
+function dueFirst({ person, open, phase, limit }: CaseQuery): { text: string; values: Value[] } {
+  const text = `select ${caseColumns} from case_list join cases on cases.case_id = case_list.case_id
+    where case_list.person = ? ${open === 'all' ? '' : 'and case_list.open = ?'}
+      ${phase === undefined ? '' : 'and case_list.phase = ?'}
+    order by cases.next_due is null, cases.next_due, cases.updated desc, cases.case_id desc limit ?`
+  const states = open === 'all' ? [] : [open ? 1 : 0]
+  return { text, values: [person, ...states, ...(phase === undefined ? [] : [phase]), limit] }
 }

@@ -25,8 +25,8 @@ function answerTo(unmet: Unmet, sql: Sql): Committed {
 }
 
 /** Takes due entries inside the transaction that the caller opened. */
-export function lease(sql: Sql, now: string, leasedUntil: string, limit: number): readonly OutboxRow[] {
-  return ask(sql, leaseOf(now, leasedUntil, limit, sqlite))
+export function lease(sql: Sql, now: string, leasedUntil: string, limit: number, kind?: string): readonly OutboxRow[] {
+  return ask(sql, leaseOf(now, leasedUntil, limit, kind, sqlite))
 }
 
 export function ask<Answer>(sql: Sql, { text, values, answer }: Asked<Answer>): Answer {

@@ -13,6 +13,7 @@ export type Request =
       readonly now: string
       readonly leasedUntil: string
       readonly limit: number
+      readonly kind: string | undefined
     }
 
 export type Reply =
@@ -52,7 +53,9 @@ function inSavepoint(db: DatabaseSync, sql: Sql, request: Request): Reply {
   sql.run('savepoint request')
   try {
     const answer =
-      request.act === 'commit' ? apply(sql, request.batch) : lease(sql, request.now, request.leasedUntil, request.limit)
+      request.act === 'commit'
+        ? apply(sql, request.batch)
+        : lease(sql, request.now, request.leasedUntil, request.limit, request.kind)
     if ('ok' in answer && !answer.ok) sql.run('rollback to request')
     sql.run('release request')
     return { id, answer }

@@ -31,7 +31,7 @@ export async function openStore(folder: string): Promise<Store> {
     return {
       ...asking.methods,
       commit: (batch) => writing.commit(batch),
-      leaseOutbox: (now, leasedUntil, limit) => writing.lease(now, leasedUntil, limit),
+      leaseOutbox: (now, leasedUntil, limit, kind) => writing.lease(now, leasedUntil, limit, kind),
       backup: (path) => copy(file, path),
       check: () => inspect(file),
       async close() {

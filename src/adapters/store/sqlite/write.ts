@@ -6,7 +6,7 @@ import { startThread } from './threads.ts'
 
 export interface Writing {
   commit(batch: Batch): Promise<Committed>
-  lease(now: string, leasedUntil: string, limit: number): Promise<readonly OutboxRow[]>
+  lease(now: string, leasedUntil: string, limit: number, kind?: string): Promise<readonly OutboxRow[]>
   /** Resolves when everything asked before is answered and the file is closed. */
   close(): Promise<void>
 }
@@ -70,7 +70,7 @@ export async function startWriting(file: string): Promise<Writing> {
 
   return {
     commit: (batch) => ask({ act: 'commit', batch }),
-    lease: (now, leasedUntil, limit) => ask({ act: 'lease', now, leasedUntil, limit }),
+    lease: (now, leasedUntil, limit, kind) => ask({ act: 'lease', now, leasedUntil, limit, kind }),
     async close() {
       if (ended !== undefined) return
       if (unsent.length > 0) send()

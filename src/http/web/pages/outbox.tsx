@@ -13,6 +13,8 @@ export const outboxRoutes: readonly Route[] = [
 
 const kinds: Readonly<Record<string, string>> = {
   notice: 'A notice',
+  digest: 'Several notices in one',
+  news: 'Notices about a case',
   'reporter-notice': 'A notice to a reporter',
   invitation: 'An invitation',
   'sign-in': 'A sign-in link',

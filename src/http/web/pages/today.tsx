@@ -51,7 +51,7 @@ async function showToday(asked: AskedByPerson) {
         )}
         {due.open > due.looked && (
           <p class="soft">
-            This looks at the {due.looked} cases that changed last, of {due.open} open ones.
+            This looks at the {due.looked} cases that are due first, of {due.open} open ones.
           </p>
         )}
       </div>
