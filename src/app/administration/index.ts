@@ -1,5 +1,3 @@
-export type { CommitteeWarning } from './balance.ts'
-export { committeeOf, heldDuties, warningsOf, type Committee, type HeldDuty, type SeatedMember } from './committee.ts'
 export {
   addProject,
   configureMail,
@@ -11,5 +9,5 @@ export {
   unseatFields,
   unseatMember,
 } from './settings.ts'
-export { setUpCommunity, type SetUp } from './setUp.ts'
+export { checkSetUp, setUpCommunity, type SetUp } from './setUp.ts'
 export { sendTestMail } from './testMail.ts'

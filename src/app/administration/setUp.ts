@@ -13,6 +13,20 @@ export interface SetUp {
   readonly foundation: Readonly<Record<string, unknown>> & { readonly members: readonly unknown[] }
 }
 
+/** Everything that is wrong with it, at once; nothing is written. */
+export function checkSetUp({ own, seated, foundation }: SetUp): BadInput['problems'] {
+  const self = personFields.safeParse(own)
+  const problems = self.success
+    ? []
+    : badInput(self.error).problems.map((one) => ({ ...one, field: `own.${one.field}` }))
+  const checked = checkFoundation({ ...foundation, members: membersIn({ own, seated, foundation }) })
+  return 'badInput' in checked ? [...problems, ...checked.problems] : problems
+}
+
+function membersIn({ own, seated, foundation }: SetUp): readonly unknown[] {
+  return seated ? [own, ...foundation.members] : foundation.members
+}
+
 /**
  * C1: founds the community and gives the administrator, until then a person without a name, theirs. Everything is
  * checked before anything is written.
@@ -20,20 +34,14 @@ export interface SetUp {
 export async function setUpCommunity(
   world: World,
   administrator: PersonId,
-  { own, seated, foundation }: SetUp,
+  setUp: SetUp,
 ): Promise<Founded | Refused | BadInput | Conflict> {
   if ((await loadCommunity(world)) !== null) {
     return refuse('set_up_already', 'C1', 'The community is set up.', 'Change it in the settings.')
   }
-  const self = personFields.safeParse(own)
-  const problems = self.success
-    ? []
-    : badInput(self.error).problems.map((one) => ({ ...one, field: `own.${one.field}` }))
-  const members = seated ? [own, ...foundation.members] : foundation.members
-  const checked = checkFoundation({ ...foundation, members })
-  if ('badInput' in checked) problems.push(...checked.problems)
+  const problems = checkSetUp(setUp)
   if (problems.length > 0) return { badInput: true, problems }
-  const changed = await changePerson(world, administrator, administrator, own)
+  const changed = await changePerson(world, administrator, administrator, setUp.own)
   if (!('done' in changed)) return changed
-  return foundCommunity(world, { ...foundation, members }, administrator)
+  return foundCommunity(world, { ...setUp.foundation, members: membersIn(setUp) }, administrator)
 }

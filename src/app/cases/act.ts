@@ -68,7 +68,7 @@ async function actNow(
     if (unreachable !== undefined) return unreachable
     const taken = await takenId(world, decided)
     if (taken !== undefined) return taken
-    const alsoRestsOn = await joining(world, decided)
+    const alsoRestsOn = await joining(world, decided, request.fields['release'])
     if (isRefused(alsoRestsOn)) return alsoRestsOn
     const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }
     const committed = await commitDecided(world, resting, decided, person, now)

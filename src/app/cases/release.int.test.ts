@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
-import { act, deliverDue, publicAdvisories, viewCase } from '../index.ts'
+import { act, deliverDue, openReleases, publicAdvisories, viewCase } from '../index.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -103,4 +103,27 @@ test('of a join and the announcement at the same moment, the join does not come 
     ['done', 'announced_already'],
     ['not_ready_to_announce', 'done'],
   ]).toContainEqual(codes)
+})
+
+test('a release is joined by an id that there is, as what it is', async () => {
+  const { id, project, version, newestVulnerable } = (await stateOf(one)).release!
+  const third = (await reported(here)).id
+  const joins = (fields: object) =>
+    act(here.world, ada, {
+      case: third,
+      act: 'joinRelease',
+      fields: { release: id, project, version, newestVulnerable, ...fields },
+    })
+  expect(await joins({ release: 'r-000000000000' })).toMatchObject({ refused: true, code: 'no_such_release' })
+  expect(await joins({ version: 'v9.9.9' })).toMatchObject({ refused: true, code: 'another_release' })
+  expect((await stateOf(third)).release).toBeNull()
+  expect(await openReleases(here.world, third)).toEqual([{ id, project, version, cases: [one, other] }])
+  expect(await joins({})).toMatchObject({ case: third })
+  expect(await openReleases(here.world, third)).toEqual([])
+})
+
+test('a release that was announced, or whose cases are closed, is not offered', async () => {
+  const third = (await reported(here)).id
+  await announced(here, one)
+  expect(await openReleases(here.world, third)).toEqual([])
 })

@@ -1,5 +1,5 @@
 export { stampOf, type AnyAct, type Context, type Decision } from './act.ts'
-export { actNamed, caseActNames, caseActs, isCaseAct, type CaseActName } from './acts/index.ts'
+export { actNamed, caseActNames, caseActs, isCaseAct, orderOf, type CaseActName } from './acts/index.ts'
 export { composeAnnouncement } from './compose/announcement.ts'
 export { composeRetrospective } from './compose/retrospective.ts'
 export { lacksReportersConsent } from './consent.ts'

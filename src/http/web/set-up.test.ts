@@ -97,6 +97,20 @@ it('names the line of members that it cannot read', async () => {
   expect(await answer.text()).toContain('line 2 is not like')
 })
 
+it('says everything that is wrong in one go, each once and with one full stop', async () => {
+  await here.post(link)
+  const wrong = { from: 'security', ownName: '', policy: 'own', policyText: 'format: 1\ncommittee: [' }
+  const answer = await here.post('/set-up', { ...filled, ...wrong, members: 'ben at example' })
+  const page = await answer.text()
+  for (const says of ['line 1 is not like', 'must be an e-mail address', 'Your name: ', 'line 2, column 12']) {
+    expect(page).toContain(says)
+  }
+  expect(page).not.toMatch(/[.!?]\.(?!\.)/)
+  const summary = /<section class="problems".*?<\/section>/s.exec(page)?.[0] ?? ''
+  const told = [...summary.matchAll(/<a [^>]*>(.*?)<\/a>/gs)].map(([, says]) => says)
+  expect(new Set(told).size).toBe(told.length)
+})
+
 it('keeps whoever set it up signed in where a proxy speaks TLS for it', async () => {
   const app = gate(setting.world, webRoutes, [webVoice])
   const host = 'security.example.org'

@@ -38,3 +38,9 @@ export function isCaseAct(name: string): name is CaseActName {
 export function actNamed(name: CaseActName): AnyAct {
   return caseActs[name]
 }
+
+/** The words on an act's button. A title that asks is answered. */
+export function orderOf(name: CaseActName): string {
+  const { title } = caseActs[name]
+  return title.endsWith('?') ? 'Record the answer' : title
+}

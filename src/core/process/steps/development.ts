@@ -57,6 +57,7 @@ export const developmentSteps: readonly StepRule[] = [
     act: 'reviseAdvisory',
     clause: 'V3',
     title: 'Create the advisory',
+    button: 'Write the advisory',
     why: 'As many details as possible: versions affected, how to upgrade, what mitigates it.',
     duty: 'infra',
     role: 'member',

@@ -1,6 +1,7 @@
 import { can, type Role } from '../../access/index.ts'
 import type { PersonId } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
+import { orderOf } from '../acts/index.ts'
 import { deadlines, isRunning, type Deadline } from '../deadlines.ts'
 import type { Case } from '../state.ts'
 import { announcingSteps } from './announcing.ts'
@@ -53,6 +54,7 @@ function seen(
     clause: rule.clause,
     title: rule.title,
     why: typeof rule.why === 'string' ? rule.why : rule.why(c),
+    button: rule.button ?? orderOf(rule.act),
     duty: rule.duty ?? null,
     role,
     who,

@@ -12,6 +12,8 @@ export interface StepRule {
   readonly title: string
   /** One sentence; it may name an instant (ISO 8601, UTC), which whoever shows it puts into words. */
   readonly why: string | ((c: Case) => string)
+  /** The words on its button, where the act's own title would mislead. */
+  readonly button?: string
   /** Whose it is: a duty's holder, or everyone in a role. */
   readonly duty?: Duty
   readonly role: Role
@@ -38,6 +40,8 @@ export interface NextStep {
   readonly clause: string
   readonly title: string
   readonly why: string
+  /** An order, as on a button. */
+  readonly button: string
   readonly duty: Duty | null
   /** Who is to do it: the duty's holder or those whose turn it is; empty: anyone in `role`. */
   readonly who: readonly PersonId[]

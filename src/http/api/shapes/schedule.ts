@@ -24,6 +24,7 @@ export const stepShape = z
     act: z.string().describe('The act that takes the step, as in its path'),
     clause,
     title: z.string(),
+    button: z.string().describe('An order, as on a button'),
     why: z.string(),
     duty: duty.nullable(),
     who: z.array(personId).describe('Empty: anyone in `role`'),

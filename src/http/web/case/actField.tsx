@@ -22,7 +22,7 @@ export function ActField({ seen, act, field }: ActFieldProps) {
   const hint = field.hint ?? (exemplary ? `Such as ${field.example}` : undefined)
   const error = wrong(seen, act, name)
   const shared = { id: idOf(act, name), name, label, required, error, ...(hint === undefined ? {} : { hint }) }
-  const offered = choicesFor(seen.view, act, name) ?? field.options?.map((one) => asOption(one, name))
+  const offered = choicesFor(seen, act, name) ?? field.options?.map((one) => asOption(one, name))
   if (offered !== undefined && field.input !== 'checkbox') {
     return <Offered {...shared} value={value} options={offered} />
   }
@@ -52,6 +52,9 @@ function answerOf(value: string | undefined): string | undefined {
   return ['yes', 'on', 'true'].includes(value) ? 'yes' : 'no'
 }
 
+/** What an empty answer means, where it means something. */
+const unchosen: Readonly<Record<string, string>> = { release: 'one of its own' }
+
 /** Few answers are all shown; many, or those with an empty one, fold into a list. */
 function Offered(props: { options: readonly Option[]; required: boolean; value: string | undefined } & Asked) {
   const { options, required, value, ...rest } = props
@@ -61,7 +64,11 @@ function Offered(props: { options: readonly Option[]; required: boolean; value: 
   }
   const empty = {
     value: '',
-    label: required ? (options.length === 0 ? 'nothing to choose yet' : 'choose') : 'leave empty',
+    label: required
+      ? options.length === 0
+        ? 'nothing to choose yet'
+        : 'choose'
+      : (unchosen[rest.name] ?? 'leave empty'),
   }
   return <Field {...rest} kind="select" required={required} options={[empty, ...options]} value={value} />
 }

@@ -4,7 +4,7 @@ import type { Refused } from '../../../core/kernel/index.ts'
 import { formOf, problemOf, type AskedOfCase, type Problem } from '../../gate/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { asksYesOrNo } from './actField.tsx'
-import { fieldAt, outlineOf, sheetSent } from './advisory/index.ts'
+import { fieldAt, lineOf, outlineOf, sheetSent } from './advisory/index.ts'
 import { addressOf, isCasePage, pageOf } from './areas.ts'
 import { overtaken } from './drafts.ts'
 import { withIds } from './mentions.ts'
@@ -74,8 +74,17 @@ function fieldsFor(name: CaseActName, sent: Sent, view: AskedOfCase['view']): Re
 function inTheForm(name: CaseActName, sent: Sent, problem: Problem): Problem {
   if (name !== 'reviseAdvisory' || problem.fields === undefined) return problem
   const { places } = outlineOf(sheetSent(sent))
-  return { ...problem, fields: problem.fields.map(({ field, says }) => ({ field: fieldAt(field, places), says })) }
+  return {
+    ...problem,
+    fields: problem.fields.map(({ field, says }) => ({
+      field: fieldAt(field, places),
+      says: `${lineOf(field)}${says}`,
+    })),
+  }
 }
+
+/** Who has just joined, or just ended it, looks at the whole case. */
+const toTheWhole: readonly CaseActName[] = ['acceptInvitation', 'closeCase']
 
 /** To the page that shows what came of it; 303 so that going back or reloading does nothing twice. */
 function afterwards({ c, view }: AskedOfCase, name: CaseActName, sent: Sent, done: Done): Response {
@@ -90,5 +99,5 @@ function afterwards({ c, view }: AskedOfCase, name: CaseActName, sent: Sent, don
   const place = name === 'post' && posted?.type === 'Posted' ? `#post-${posted.post}` : ''
   const back = sent['back']
   const page = typeof back === 'string' && isCasePage(back) ? back : pageOf(name)
-  return c.redirect(`${addressOf(id, name === 'closeCase' ? 'overview' : page)}?done=${done.version}${place}`, 303)
+  return c.redirect(`${addressOf(id, toTheWhole.includes(name) ? 'overview' : page)}?done=${done.version}${place}`, 303)
 }

@@ -4,7 +4,7 @@ import { duties } from '../../../core/policy/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { inUtc, toInstant, type Option } from '../components/index.ts'
 import { dutyTitles, labelOf } from './labels.ts'
-import { nameOf } from './seen.ts'
+import { nameOf, type Seen } from './seen.ts'
 
 type Choices = (view: CaseView) => readonly Option[]
 
@@ -47,8 +47,22 @@ const fromTheCase: Readonly<Record<string, Choices>> = {
 }
 
 /** The answers that the case offers to a question; `undefined` where the schema alone knows them. */
-export function choicesFor(view: CaseView, act: string, field: string): readonly Option[] | undefined {
+export function choicesFor({ view, releases }: Seen, act: string, field: string): readonly Option[] | undefined {
+  if (act === 'joinRelease' && field === 'release') return releasesOf(view, releases)
   return fromTheCase[`${act}.${field}`]?.(view)
+}
+
+function releasesOf({ case: c }: CaseView, releases: Seen['releases']): readonly Option[] {
+  const own = c.release === null ? [] : [{ value: c.release.id, label: `${named(c.release)}, as it is` }]
+  const others = releases.map(({ id, cases, ...release }) => {
+    const count = cases.length === 1 ? 'one other case' : `${cases.length} other cases`
+    return { value: id, label: `${named(release)}, with ${count}` }
+  })
+  return [...own, ...others]
+}
+
+function named({ project, version }: { readonly project: string; readonly version: string }): string {
+  return `${project} ${version}`
 }
 
 function openEntries({ case: c }: CaseView): readonly Option[] {

@@ -1,9 +1,8 @@
-import { actNamed, type CaseActName } from '../../../core/process/index.ts'
+import { actNamed, orderOf, type CaseActName } from '../../../core/process/index.ts'
 import { Button, Buttons, Clause, Form } from '../components/index.ts'
 import { abouts, settled } from './abouts.tsx'
 import { ActField, asksYesOrNo } from './actField.tsx'
 import { addressOf, isCasePage, pageOf, type CasePageId } from './areas.ts'
-import { buttonOf } from './complaints.ts'
 import { Complaint } from './attempt.tsx'
 import { formFieldsOf, type FormField } from './formOf.ts'
 import { confirmations } from './outward.tsx'
@@ -85,7 +84,7 @@ export function ActForm({ seen, act, within }: ActFormProps) {
           <ActField seen={seen} act={act} field={field} />
         ))}
         <Buttons>
-          <Button tone="primary">{buttonOf(act)}</Button>
+          <Button tone="primary">{orderOf(act)}</Button>
           {!within && (
             <Button tone="quiet" href={addressOf(id, back)}>
               Not now

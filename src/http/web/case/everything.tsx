@@ -1,4 +1,4 @@
-import { caseActs } from '../../../core/process/index.ts'
+import { caseActs, type CaseActName } from '../../../core/process/index.ts'
 import { Clause } from '../components/index.ts'
 import { actsIn, areas, type AreaId } from './areas.ts'
 import { may, type Seen } from './seen.ts'
@@ -26,7 +26,7 @@ export function Everything({ seen }: { readonly seen: Seen }) {
             <ul role="list">
               {acts.map((act) => (
                 <li>
-                  <a href={doing(id, act)}>{caseActs[act].title}</a> <Clause id={caseActs[act].clause} />
+                  <a href={doing(id, act)}>{titleNow(seen, act)}</a> <Clause id={caseActs[act].clause} />
                 </li>
               ))}
             </ul>
@@ -35,4 +35,9 @@ export function Everything({ seen }: { readonly seen: Seen }) {
       </div>
     </section>
   )
+}
+
+/** What was not written yet is not revised. */
+function titleNow({ view }: Seen, act: CaseActName): string {
+  return act === 'reviseAdvisory' && view.case.advisory.length === 0 ? 'Write the advisory' : caseActs[act].title
 }

@@ -19,6 +19,7 @@ export function factsOf(view: CaseView): readonly Fact[] {
       term: 'Reported by',
       value: reporter === null ? 'nobody known' : `${nameOf(view, reporter)}${c.via === 'form' ? ', by the form' : ''}`,
     },
+    ...intentOf(view),
     ...(c.reopens === null ? [] : [{ term: 'Reopens', value: <a href={addressOf(c.reopens)}>{c.reopens}</a> }]),
     ...c.followUps.map((id) => ({ term: 'Reopened as', value: <a href={addressOf(id)}>{id}</a> })),
     {
@@ -79,6 +80,35 @@ export function factsOf(view: CaseView): readonly Fact[] {
 
 function withNote(says: string, note: string): string {
   return note === '' ? says : `${says}: ${note}`
+}
+
+/** D3: what the reporter means to do, what they were asked, and what they answered. */
+function intentOf({ case: { intent, privateHandling } }: CaseView): Fact[] {
+  if (intent === null) return []
+  const { requested, answered } = privateHandling
+  const answer = answered?.agreed === true ? 'they keep it private' : 'they do not wait'
+  return [
+    {
+      term: 'Means to publish',
+      value: (
+        <>
+          {intent.publishOn === null ? 'before there is a fix' : <When at={intent.publishOn} />}
+          {requested !== null && answered === null && ', asked to wait, no answer yet'}
+          {answered !== null && (
+            <>
+              ; asked to wait, {answer}
+              {answered.until !== null && (
+                <>
+                  {' '}
+                  until <When at={answered.until} />
+                </>
+              )}
+            </>
+          )}
+        </>
+      ),
+    },
+  ]
 }
 
 function upstreamOf({ case: { upstream } }: CaseView): Fact[] {

@@ -3,17 +3,20 @@ import { caseActs } from '../../../core/process/index.ts'
 import { Button, Buttons, Field, Form } from '../components/index.ts'
 import { PageHead } from '../shell/index.ts'
 import { Complaint } from './attempt.tsx'
-import { idOf, typed, wrong } from './seen.ts'
+import { idOf, may, typed, wrong } from './seen.ts'
 import { Written } from './text.tsx'
 
 /** F2: whoever is invited sees the terms and nothing of the case before they accept. */
 export function Invitation({ seen }: { readonly seen: Seen }) {
   const { case: c, policy, community } = seen.view
+  const known = may(seen, 'readCase')
+    ? 'You see it already as a member of the committee; on the fix team you help to write the fix, too.'
+    : 'What it is about is shown once you have accepted the terms.'
   return (
     <>
       <PageHead
         title="You are invited to a fix team"
-        lead={`${community.name}’s security committee asks for your help with one vulnerability. What it is about is shown once you have accepted the terms.`}
+        lead={`${community.name}’s security committee asks for your help with one vulnerability. ${known}`}
       />
       <div class="stack stack-loose case-do">
         <section class="stack" aria-labelledby="terms">

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { phaseTitles } from '../../../core/process/index.ts'
+import { openReleases } from '../../../app/index.ts'
+import { phaseTitles, type CaseActName } from '../../../core/process/index.ts'
 import type { AskedOfCase, Problem } from '../../gate/index.ts'
 import { Badge, Severity, Tabs } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
@@ -7,10 +8,17 @@ import { PageHead, Workroom } from '../shell/index.ts'
 import { addressOf, casePages, type CasePageId } from './areas.ts'
 import { CaseBand } from './band.tsx'
 import { flashOf } from './flash.ts'
-import { titleOf, type Attempt, type Seen } from './seen.ts'
+import { may, titleOf, type Attempt, type Seen } from './seen.ts'
 
 export function seenBy({ c, person, view }: AskedOfCase, attempt?: Attempt): Seen {
-  return { view, me: person.id, attempt, query: (name) => c.req.query(name) }
+  return { view, me: person.id, attempt, releases: [], query: (name) => c.req.query(name) }
+}
+
+/** With what the form of an act offers besides what stands in the case. */
+export async function seenFor(asked: AskedOfCase, act: CaseActName, attempt?: Attempt): Promise<Seen> {
+  const seen = seenBy(asked, attempt)
+  if (act !== 'joinRelease' || !may(seen, 'joinRelease')) return seen
+  return { ...seen, releases: await openReleases(asked.world, asked.view.case.id) }
 }
 
 /** A page of a case: the band, the title with where it stands, the tabs, and what the page is about. */

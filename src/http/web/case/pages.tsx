@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { can } from '../../../core/access/index.ts'
-import { actNamed, type CaseActName } from '../../../core/process/index.ts'
-import { problems, type AskedOfCase } from '../../gate/index.ts'
+import type { CaseActName } from '../../../core/process/index.ts'
+import { problems, type AskedOfCase, type Problem } from '../../gate/index.ts'
 import { sayProblem } from '../voice.tsx'
 import { Advisory, Revision } from './advisory/index.ts'
 import { Announcement } from './announcement.tsx'
@@ -9,7 +9,7 @@ import { addressOf, editors, pageOf, type CasePageId } from './areas.ts'
 import { DoPage } from './doPage.tsx'
 import { Invitation } from './invitation.tsx'
 import { Overview } from './overview.tsx'
-import { casePage, seenBy, silentPage } from './page.tsx'
+import { casePage, seenBy, seenFor, silentPage } from './page.tsx'
 import { People } from './people.tsx'
 import { CaseRecord } from './record.tsx'
 import { Release } from './release/index.ts'
@@ -39,7 +39,7 @@ export function showPage(asked: AskedOfCase, page: CasePageId): Promise<Response
 /** The case itself, or, for someone who has not accepted the terms, the terms and nothing else (F2). */
 export function showCase(asked: AskedOfCase): Promise<Response> {
   if (can(asked.view.roles, 'readCase')) return showPage(asked, 'overview')
-  return silentPage(asked, 'Invitation', <Invitation seen={seenBy(asked)} />)
+  return invitationPage(asked, seenBy(asked))
 }
 
 export async function showRevision(asked: AskedOfCase): Promise<Response> {
@@ -52,9 +52,13 @@ export async function showRevision(asked: AskedOfCase): Promise<Response> {
 /** The form of one act; where a page has its own, that page. */
 export async function showAct(asked: AskedOfCase, act: CaseActName): Promise<Response> {
   const { id } = asked.view.case
-  if (invitationActs.includes(act)) return asked.c.redirect(addressOf(id), 303)
+  if (invitationActs.includes(act)) {
+    // A member who is invited finds the case at its own address; the terms are asked here.
+    const both = asked.view.roles.includes('invited') && can(asked.view.roles, 'readCase')
+    return both ? invitationPage(asked, seenBy(asked)) : asked.c.redirect(addressOf(id), 303)
+  }
   const editor = editors[act]
-  if (editor === undefined) return casePage(asked, pageOf(act), <DoPage seen={seenBy(asked)} act={act} />)
+  if (editor === undefined) return casePage(asked, pageOf(act), <DoPage seen={await seenFor(asked, act)} act={act} />)
   const { search } = new URL(asked.c.req.url)
   return asked.c.redirect(`${addressOf(id, editor.page)}${search}#${editor.at}`, 303)
 }
@@ -62,10 +66,10 @@ export async function showAct(asked: AskedOfCase, act: CaseActName): Promise<Res
 /** The page that a form was sent from, again: with what stands in the way and everything that was typed. */
 export async function attemptPage(asked: AskedOfCase, attempt: Attempt): Promise<Response> {
   const { act, problem } = attempt
-  const seen = seenBy(asked, attempt)
+  const seen = await seenFor(asked, act, attempt)
   if (!can(asked.view.roles, 'readInvitation')) return sayProblem(asked, problem)
-  if (!can(asked.view.roles, 'readCase')) {
-    return silentPage(asked, actNamed(act).title, <Invitation seen={seen} />, problem.status)
+  if (invitationActs.includes(act) || !can(asked.view.roles, 'readCase')) {
+    return invitationPage(asked, seen, problem.status)
   }
   const page = pageOf(act)
   const Body = editors[act] === undefined ? undefined : bodies[page]
@@ -75,6 +79,10 @@ export async function attemptPage(asked: AskedOfCase, attempt: Attempt): Promise
     Body === undefined ? <DoPage seen={seen} act={act} /> : <Body seen={seen} />,
     problem.status,
   )
+}
+
+function invitationPage(asked: AskedOfCase, seen: Seen, status: Problem['status'] | 200 = 200): Promise<Response> {
+  return silentPage(asked, 'Invitation', <Invitation seen={seen} />, status)
 }
 
 const invitationActs: readonly CaseActName[] = ['acceptInvitation', 'declineInvitation']

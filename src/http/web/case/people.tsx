@@ -68,7 +68,7 @@ function asMember(seen: Seen, person: Seen['me']): PersonProps {
 }
 
 const standings: Record<FixTeamMember['state'], string> = {
-  invited: 'invited, has not answered yet and sees nothing',
+  invited: 'invited, has not answered yet',
   accepted: 'accepted the embargo terms',
   declined: 'declined',
   revoked: 'access ended',
@@ -81,7 +81,7 @@ function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps 
   return {
     name: nameOf(seen.view, person),
     ...(affiliation === '' ? {} : { affiliation }),
-    role: standings[state],
+    role: `${standings[state]}${state === 'invited' ? whatTheySee(seen, person) : ''}`,
     note: (
       <>
         since <When at={at} />
@@ -97,6 +97,12 @@ function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps 
       </Button>
     ),
   }
+}
+
+/** F2: nothing before the terms are accepted, unless by another right: a seat, or having reported it. */
+function whatTheySee({ view: { case: c, members } }: Seen, person: Seen['me']): string {
+  if (members.includes(person)) return '; sees the case as a member of the committee'
+  return person === c.reporter ? '; sees their own report' : ' and sees nothing'
 }
 
 function asReporter(seen: Seen, person: Seen['me']): PersonProps {

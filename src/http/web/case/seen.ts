@@ -1,7 +1,7 @@
 import { can, type Act } from '../../../core/access/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
-import type { CaseView } from '../../../app/index.ts'
+import type { CaseView, OpenRelease } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
 
 export type Sent = Readonly<Record<string, string | readonly string[]>>
@@ -18,6 +18,8 @@ export interface Seen {
   readonly view: CaseView
   readonly me: PersonId
   readonly attempt: Attempt | undefined
+  /** Releases that the case could join; only where its form asks for one. */
+  readonly releases: readonly OpenRelease[]
   /** A part of the address's query. */
   query(name: string): string | undefined
 }

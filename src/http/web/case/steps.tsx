@@ -1,7 +1,6 @@
 import { caseActs, type NextStep as Step } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { Button, Empty, NextStep, NextSteps } from '../components/index.ts'
-import { buttonOf } from './complaints.ts'
 import { areas, areaOf, addressOf, editors, type CasePageId } from './areas.ts'
 import { may, nameOf, type Seen } from './seen.ts'
 import { clauseOf } from './text.tsx'
@@ -81,9 +80,7 @@ function Steps({ seen, steps, title, back, level = 3 }: StepsProps) {
             why={step.why}
             {...(step.due === null ? {} : { due: { due: step.due } })}
             {...(step.waitsFor === null ? {} : { waitsFor: [step.waitsFor] })}
-            {...(step.can
-              ? { action: { label: buttonOf(step.act), href: doing(c.id, step.act, step.fields, back) } }
-              : {})}
+            {...(step.can ? { action: { label: step.button, href: doing(c.id, step.act, step.fields, back) } } : {})}
           />
         ))}
       </NextSteps>

@@ -1,7 +1,6 @@
 import { loadPeople, today, type Due, type Today } from '../../../app/index.ts'
 import type { Person } from '../../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
-import { caseActs } from '../../../core/process/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
 import { doing } from '../case/index.ts'
 import { Button, DeadlineMark, Empty, NextStep, NextSteps, Notice } from '../components/index.ts'
@@ -124,7 +123,7 @@ function Steps({ title, due, people, now, reader }: StepsProps) {
               why={first.step.why}
               waitsFor={first.step.waitsFor === null ? [] : [first.step.waitsFor]}
               of={{ label: first.title, href: `/cases/${first.case}` }}
-              {...(first.step.can ? { action: { label: caseActs[first.step.act].title, href: hrefOf(first) } } : {})}
+              {...(first.step.can ? { action: { label: first.step.button, href: hrefOf(first) } } : {})}
             />
             {further.length > 0 && <Further due={further} now={now} />}
           </div>

@@ -1,5 +1,5 @@
 import { isSecret, lacksReportersConsent } from '../../../core/process/index.ts'
-import { inUtc, Notice, toInstant, When } from '../components/index.ts'
+import { Clause, inUtc, Notice, toInstant, When } from '../components/index.ts'
 import { ActForm, cameBack, type ReporterActProps } from './report-act-form.tsx'
 
 /** What the committee asks of the reporter now: it stands above everything else. */
@@ -16,7 +16,8 @@ export function Questions(props: ReporterActProps) {
       {((!asked && theirs !== undefined && isSecret(c.shadow)) || cameBack(props, 'answerEmbargo')) && (
         <Proposal {...props} until={theirs} />
       )}
-      {unaccepted && <Terms {...props} />}
+      {unaccepted && !asked && <Terms {...props} />}
+      <Answered view={props.view} />
       {(lapsed || (!unaccepted && cameBack(props, 'confirmEmbargo'))) && (
         <section class="stack" aria-labelledby="confirm-embargo">
           <h2 id="confirm-embargo">The date has moved</h2>
@@ -61,13 +62,45 @@ function Terms(props: ReporterActProps) {
   )
 }
 
+/** What they answered stays in sight: it is what they are held to. */
+function Answered({ view: { case: c } }: Pick<ReporterActProps, 'view'>) {
+  const { answered } = c.privateHandling
+  if (answered === null || !isSecret(c.shadow)) return <></>
+  const until = answered.until ?? c.embargo.until
+  return (
+    <section class="stack" aria-labelledby="your-answer">
+      <h2 id="your-answer">Your answer</h2>
+      {answered.agreed ? (
+        <p class="prose">
+          You keep it private{' '}
+          {until !== null && (
+            <>
+              until <When at={until} />
+            </>
+          )}
+          . You said so on <When at={answered.at} only="day" />; thank you.
+        </p>
+      ) : (
+        <p class="prose">
+          You publish before there is a fix. You said so on <When at={answered.at} only="day" />; everything is done as
+          soon as possible now.
+        </p>
+      )}
+    </section>
+  )
+}
+
 function PrivateHandling(props: ReporterActProps) {
+  const { case: c, policy } = props.view
+  const { terms, clause } = policy.disclosure.embargo
+  const publishOn = c.intent?.publishOn
+  const day = publishOn == null ? '' : ` on ${publishOn}`
   return (
     <section class="stack" aria-labelledby="private-handling">
       <h2 id="private-handling">Can it stay private until there is a fix?</h2>
       <Notice
         tone="note"
-        says="You said that you intend to publish. The committee asks you to wait; its message is in the thread below."
+        says={`You said that you intend to publish${day}. The committee asks you to wait; its message is in the thread below.`}
         instead="If you decline, nobody is angry: everything is then done as soon as possible."
         clause={{ id: 'D3', href: '/policy#D3' }}
       />
@@ -83,7 +116,7 @@ function PrivateHandling(props: ReporterActProps) {
             label: 'Your answer',
             required: true,
             options: [
-              { value: 'yes', label: 'Yes, I keep it private' },
+              { value: 'yes', label: 'Yes, I keep it private', hint: 'With this you accept the embargo terms.' },
               { value: 'no', label: 'No, I publish before the fix' },
             ],
           },
@@ -95,7 +128,13 @@ function PrivateHandling(props: ReporterActProps) {
           },
           { name: 'note', kind: 'multiline', rows: 3, label: 'Anything to add?' },
         ]}
-      />
+      >
+        <blockquote class="prose">
+          <p>
+            The embargo terms: {terms} <Clause id={clause} href={`/policy#${clause}`} />
+          </p>
+        </blockquote>
+      </ActForm>
     </section>
   )
 }

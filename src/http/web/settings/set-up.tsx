@@ -1,4 +1,4 @@
-import { loadCommunity, setUpCommunity } from '../../../app/index.ts'
+import { checkSetUp, loadCommunity, setUpCommunity } from '../../../app/index.ts'
 import {
   formOf,
   problemOf,
@@ -38,14 +38,9 @@ function askSetUp(asked: AskedByPerson) {
 async function takeSetUp(asked: AskedByPerson) {
   const { c, world, person } = asked
   const values = textsOf(await formOf(c))
-  const { people, problems } = peopleFromLines(values['members'] ?? '')
-  if (problems.length > 0) {
-    const fields = problems.map(({ says }) => ({ field: 'members', says }))
-    return page(asked, values, { ...unreadable, fields })
-  }
-  const own = { name: values['ownName'], email: values['ownEmail'], affiliation: values['ownAffiliation'] }
-  const answer = await setUpCommunity(world, person.id, {
-    own,
+  const { people, problems: unreadable } = peopleFromLines(values['members'] ?? '')
+  const setUp = {
+    own: { name: values['ownName'], email: values['ownEmail'], affiliation: values['ownAffiliation'] },
     seated: values['seated'] !== undefined,
     foundation: {
       name: values['name'],
@@ -57,7 +52,14 @@ async function takeSetUp(asked: AskedByPerson) {
       projects: projectsFromLines(values['projects'] ?? ''),
       mail: mailOf(values),
     },
-  })
+  }
+  if (unreadable.length > 0) {
+    const lines = unreadable.map(({ says }) => ({ field: 'members', says }))
+    // That there are too few members is said once all lines are read.
+    const others = checkSetUp(setUp).filter(({ field }) => field !== 'members')
+    return page(asked, values, { ...badLines, fields: [...lines, ...others] })
+  }
+  const answer = await setUpCommunity(world, person.id, setUp)
   const problem = problemOf(answer)
   if (problem?.code === 'set_up_already') return sayProblem(asked, problem)
   if (problem !== undefined) return page(asked, values, problem)
@@ -68,7 +70,7 @@ async function takeSetUp(asked: AskedByPerson) {
   return c.redirect('/today', 303)
 }
 
-const unreadable: Problem = {
+const badLines: Problem = {
   ...gateProblems.notReadable,
   code: 'bad_input',
   says: 'Some lines cannot be read.',

@@ -1,3 +1,3 @@
 export { Advisory } from './page.tsx'
-export { fieldAt, outlineOf, sheetSent } from './reading.ts'
+export { fieldAt, lineOf, outlineOf, sheetSent } from './reading.ts'
 export { Revision } from './revisions.tsx'

@@ -1,6 +1,16 @@
 import { linesFromField } from '../../components/index.ts'
 import type { Sent } from '../seen.ts'
-import { emptyRow, lists, rowFields, texts, type AffectedRow, type CreditRow, type Sheet } from './sheet.ts'
+import {
+  creditLabels,
+  emptyRow,
+  lists,
+  rowFields,
+  rowLabels,
+  texts,
+  type AffectedRow,
+  type CreditRow,
+  type Sheet,
+} from './sheet.ts'
 
 /** What the editor's form sent, as it stands there: nothing is lost, whether or not it is a document. */
 export function sheetSent(sent: Sent): Sheet {
@@ -138,4 +148,18 @@ export function fieldAt(path: string, places: ReadonlyMap<string, string>): stri
     if (field !== undefined) return field
   }
   return path
+}
+
+/** A field of one row by the names that the form gives to both: `Affected packages, row 2, Fixed in`. */
+export function cellLabel(field: string): string | undefined {
+  const [, kind, row = '', name = ''] = /^(affected|credit)-(\d+)-(\w+)$/.exec(field) ?? []
+  if (kind === undefined) return undefined
+  const labels: Readonly<Record<string, string>> = kind === 'credit' ? creditLabels : rowLabels
+  return `${kind === 'credit' ? 'Credits' : 'Affected packages'}, row ${Number(row) + 1}, ${labels[name] ?? name}`
+}
+
+/** Which line of a list a part of the document is: `line 3: `; nothing for what is no line. */
+export function lineOf(path: string): string {
+  const line = /^document\.(?:references|cwes|aliases|introducedBy)\[(\d+)\]/.exec(path)?.[1]
+  return line === undefined ? '' : `line ${Number(line) + 1}: `
 }

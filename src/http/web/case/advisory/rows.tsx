@@ -2,7 +2,7 @@ import { creditTypes } from '../../../../core/advisory/index.ts'
 import { Field, Fieldset } from '../../components/index.ts'
 import { labelOf } from '../labels.ts'
 import { idOf, wrong, type Seen } from '../seen.ts'
-import { emptyRow, type AffectedRow, type CreditRow } from './sheet.ts'
+import { creditLabels, emptyRow, rowLabels, type AffectedRow, type CreditRow } from './sheet.ts'
 
 export function at(field: string): string {
   return idOf('reviseAdvisory', field)
@@ -37,17 +37,17 @@ function PackageRow({ row, place, seen }: { row: AffectedRow; place: number; see
       <div class="case-row-fields">
         <Field
           {...cell('ecosystem')}
-          label="Ecosystem"
+          label={rowLabels.ecosystem}
           {...(place === 0 ? { hint: 'Go, npm, PyPI, crates.io…' } : {})}
         />
-        <Field {...cell('name')} label="Package" />
+        <Field {...cell('name')} label={rowLabels.name} />
         <Field
           {...cell('introduced')}
-          label="Introduced in"
+          label={rowLabels.introduced}
           {...(place === 0 ? { hint: 'Empty: the very first' } : {})}
         />
-        <Field {...cell('fixed')} label="Fixed in" />
-        <Field {...cell('lastAffected')} label="Last affected" />
+        <Field {...cell('fixed')} label={rowLabels.fixed} />
+        <Field {...cell('lastAffected')} label={rowLabels.lastAffected} />
       </div>
       <details open={rare || row.purl !== '' || row.versions !== '' || row.repo !== ''}>
         <summary>More about row {place + 1}</summary>
@@ -55,7 +55,7 @@ function PackageRow({ row, place, seen }: { row: AffectedRow; place: number; see
           <Field
             {...cell('type')}
             kind="select"
-            label="Versions are"
+            label={rowLabels.type}
             options={[
               { value: '', label: 'as they look' },
               { value: 'SEMVER', label: 'semantic versions' },
@@ -63,9 +63,9 @@ function PackageRow({ row, place, seen }: { row: AffectedRow; place: number; see
               { value: 'GIT', label: 'git commits' },
             ]}
           />
-          <Field {...cell('repo')} label="Repository of the commits" kind="url" />
-          <Field {...cell('purl')} label="Package URL" />
-          <Field {...cell('versions')} label="Single versions" />
+          <Field {...cell('repo')} label={rowLabels.repo} kind="url" />
+          <Field {...cell('purl')} label={rowLabels.purl} />
+          <Field {...cell('versions')} label={rowLabels.versions} />
         </div>
       </details>
     </div>
@@ -84,21 +84,21 @@ export function Credits({ rows, seen }: { rows: readonly CreditRow[]; seen: Seen
             <Field
               id={at(`credit-${place}-name`)}
               name={`credit-${place}-name`}
-              label="Name"
+              label={creditLabels.name}
               value={name}
               error={wrong(seen, 'reviseAdvisory', `credit-${place}-name`)}
             />
             <Field
               name={`credit-${place}-type`}
               kind="select"
-              label="Credited as"
+              label={creditLabels.type}
               value={type}
               options={creditTypes.map((value) => ({
                 value,
                 label: labelOf(value.toLowerCase().replaceAll('_', ' ')),
               }))}
             />
-            <Field name={`credit-${place}-consent`} kind="checkbox" label="Agreed to be named" checked={consent} />
+            <Field name={`credit-${place}-consent`} kind="checkbox" label={creditLabels.consent} checked={consent} />
           </div>
         </div>
       ))}

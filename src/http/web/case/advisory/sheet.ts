@@ -34,6 +34,21 @@ export const rowFields = [
   'group',
 ] as const satisfies readonly (keyof AffectedRow)[]
 
+/** What the form calls each. */
+export const rowLabels: Readonly<Record<Exclude<keyof AffectedRow, 'group'>, string>> = {
+  ecosystem: 'Ecosystem',
+  name: 'Package',
+  introduced: 'Introduced in',
+  fixed: 'Fixed in',
+  lastAffected: 'Last affected',
+  type: 'Versions are',
+  repo: 'Repository of the commits',
+  purl: 'Package URL',
+  versions: 'Single versions',
+}
+
+export const creditLabels = { name: 'Name', type: 'Credited as', consent: 'Agreed to be named' } as const
+
 export interface CreditRow {
   readonly name: string
   readonly type: string
