@@ -1,6 +1,7 @@
 export * from './administration/index.ts'
 export * from './answers.ts'
 export * from './cases/index.ts'
+export * from './committee/index.ts'
 export * from './community/index.ts'
 export * from './people/index.ts'
 export * from './policy/index.ts'

@@ -1,5 +1,3 @@
-export type { CommitteeWarning } from './balance.ts'
-export { committeeOf, heldDuties, warningsOf, type Committee, type HeldDuty, type SeatedMember } from './committee.ts'
 export {
   addProject,
   configureMail,

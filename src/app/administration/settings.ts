@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   fromAddress,
   mailSettings,
-  membersOf,
   personFields,
   project,
   type Community,
@@ -11,9 +10,8 @@ import {
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
 import { findOrRegister } from '../people/index.ts'
-import { cannotInvite, rebuildAudiences, staleAudiences } from '../cases/index.ts'
-import { entryFor } from '../effects/index.ts'
-import type { Batch } from '../ports/index.ts'
+import { cannotInvite } from '../cases/index.ts'
+import { commitCommunity } from '../committee/index.ts'
 import type { World } from '../world.ts'
 import { loadPerson, theCommunity, unsafeMail } from '../community/index.ts'
 
@@ -30,12 +28,11 @@ type Answer = Refused | BadInput | Conflict | { readonly done: true }
 /** How often a change is decided anew because somebody else's came first. */
 const tries = 8
 
-/** Changes the community's record: decided on what stands now, by an administrator; `also` in the same transaction. */
+/** Changes the community's record: decided on what stands now, by an administrator. */
 async function change(
   world: World,
   by: PersonId,
   decide: (community: Community) => readonly CommunityEvent[] | Refused,
-  also: Pick<Batch, 'settings' | 'outbox'> = {},
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     const stream = await world.records.read('community', world.community)
@@ -44,16 +41,12 @@ async function change(
     if (!community.administrators.includes(by)) return notAllowed()
     const events = decide(community)
     if ('refused' in events) return events
-    const append = await world.records.append('community', stream, events, by, world.machine.now())
-    const committed = await world.store.commit({ ...also, appends: [append] })
+    const committed = await commitCommunity(world, { ...stream, state: community }, events, by, world.machine.now())
     if (committed.ok) return { done: true }
     if (committed.why !== 'conflict') throw new Error(`a change of the community was refused: ${committed.why}`)
     if (attempt === tries) return { conflict: true, expected: stream.version, actual: committed.actual }
   }
 }
-
-/** Should the product end before the lists have followed the seats, it goes on with that when it starts again. */
-const listsFollow = { settings: [{ name: staleAudiences, value: 'yes' }] } as const
 
 export async function configureMail(world: World, by: PersonId, input: unknown): Promise<Answer> {
   const parsed = mailFields.safeParse(input)
@@ -78,45 +71,40 @@ export async function seatMember(world: World, by: PersonId, input: unknown): Pr
   if (unreachable !== undefined) return unreachable
   const now = world.machine.now()
   const person = await findOrRegister(world, parsed.data, now)
-  const welcome = await entryFor(world, { kind: 'welcome', to: person }, now)
-  const done = await change(
-    world,
-    by,
-    (community) =>
-      membersOf(community).includes(person)
-        ? refuse('seated_already', 'C1', 'This person has a seat.', 'Add someone else.')
-        : [{ type: 'MemberSeated', person, source: 'elected', statement: 'entered by an administrator' }],
-    { ...listsFollow, outbox: [welcome] },
+  return change(world, by, ({ seats }) =>
+    seats.some((seat) => seat.person === person)
+      ? refuse('seated_already', 'C1', 'This person has a seat.', 'Add someone else.')
+      : [
+          {
+            type: 'MemberSeated',
+            person,
+            source: 'elected',
+            statement: 'entered by an administrator',
+            nominatedBy: null,
+            proposal: null,
+            affiliation: parsed.data.affiliation,
+          },
+        ],
   )
-  if ('done' in done) await rebuildAudiences(world)
-  return done
 }
 
 export async function unseatMember(world: World, by: PersonId, input: unknown): Promise<Answer> {
   const parsed = unseatFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { person, reason } = parsed.data
-  const done = await change(
-    world,
-    by,
-    (community) => {
-      const seats = membersOf(community)
-      const found = seats.find((one) => one === person)
-      if (found === undefined) return refuse('not_seated', 'C13', 'This person has no seat.', 'Choose a seated member.')
-      if (seats.length === 1) {
-        return refuse(
-          'last_member',
-          'C4',
-          'A committee without members cannot receive reports.',
-          'Seat someone else first.',
-        )
-      }
-      return [{ type: 'MemberUnseated', person: found, reason }]
-    },
-    listsFollow,
-  )
-  if ('done' in done) await rebuildAudiences(world)
-  return done
+  return change(world, by, ({ seats }) => {
+    const found = seats.find((seat) => seat.person === person)
+    if (found === undefined) return refuse('not_seated', 'C13', 'This person has no seat.', 'Choose a seated member.')
+    if (seats.length === 1) {
+      return refuse(
+        'last_member',
+        'C4',
+        'A committee without members cannot receive reports.',
+        'Seat someone else first.',
+      )
+    }
+    return [{ type: 'MemberUnseated', person: found.person, reason, proposal: null }]
+  })
 }
 
 /** What the product needs before anybody is set up: someone who may set it up. */

@@ -48,7 +48,7 @@ async function rewrite(
     const c = stream.state
     if (c === null) continue
     appends.push(world.records.unchanged('case', stream))
-    rows.push(await rowOf(world, c, policyOf(community, c.policy), now, audienceOf(c, membersOf(community))))
+    rows.push(await rowOf(world, c, policyOf(community, c.policy), now, audienceOf(c, membersOf(community, now))))
   }
   const committed = await world.store.commit({ appends, cases: rows })
   if (committed.ok) return true

@@ -50,7 +50,7 @@ export async function listCases(world: World, person: PersonId, request: ListReq
   const last = shown.at(-1)
   const more = rows.length > limit && last !== undefined
   const community = await loadCommunity(world)
-  const isMember = community !== null && membersOf(community).includes(person)
+  const isMember = community !== null && membersOf(community, world.machine.now()).includes(person)
   const cases = await Promise.all(shown.map((row) => listed(world, isMember ? null : person, row)))
   return { cases: cases.filter((one) => one !== undefined), next: more ? `${last.updated}~${last.case}` : null }
 }

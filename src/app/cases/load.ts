@@ -41,7 +41,7 @@ export async function loadCase(world: World, id: CaseId): Promise<LoadedCase | u
     case: c,
     community,
     policy: policyOf(community, c.policy),
-    members: membersOf(community),
+    members: membersOf(community, world.machine.now()),
     together: [stream, ...mates.filter(({ state }) => state?.closed === null)].sort(byId),
     mates: mates.map((mate) => mate.id as CaseId),
     restsOn: [

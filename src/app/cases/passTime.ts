@@ -1,24 +1,18 @@
-import { isRefused, type CaseId } from '../../core/kernel/index.ts'
+import { isRefused, type CaseId, type StreamId } from '../../core/kernel/index.ts'
 import { lawful, nextLook, passing } from '../../core/process/index.ts'
 import { StoreFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { commitDecided } from './act.ts'
-import { rebuildAudiences, staleAudiences } from './audiences.ts'
 import { loadCase } from './load.ts'
 import { rowOf } from './summary.ts'
 import { inTurn } from './turns.ts'
 
 /**
- * Time passing is a command too: looks at every case whose alarm is due, records what the product has to (reminders),
- * and sets the next alarm. Answers how many cases it looked at. One that cannot be looked at does not keep the others
- * waiting: it is told in the log lines and looked at again in a quarter of an hour. Throws `StoreFailed`.
+ * Looks at a case whose alarm is due: records what the product has to (reminders) and sets the next alarm. One that
+ * cannot be looked at is told in the log lines and looked at again in a quarter of an hour. Throws `StoreFailed`.
  */
-export async function passTime(world: World, limit = 50): Promise<number> {
-  if ((await world.store.setting(staleAudiences)) !== undefined) await rebuildAudiences(world)
-  const due = (await world.store.dueAlarms(stamp(world.machine.now()), limit)) as readonly CaseId[]
-  for (const id of due)
-    await inTurn(world, id, () => lookAt(world, id)).catch((error: unknown) => putOff(world, id, error))
-  return due.length
+export async function passTimeOf(world: World, id: CaseId): Promise<void> {
+  await inTurn(world, id, () => lookAt(world, id)).catch((error: unknown) => putOff(world, id, error))
 }
 
 async function lookAt(world: World, id: CaseId): Promise<void> {
@@ -42,10 +36,10 @@ async function lookAt(world: World, id: CaseId): Promise<void> {
   }
 }
 
-async function putOff(world: World, id: CaseId, error: unknown): Promise<void> {
+export async function putOff(world: World, id: StreamId, error: unknown): Promise<void> {
   if (error instanceof StoreFailed) throw error
   const code = (error as { code?: unknown }).code
-  world.lines.error('time_could_not_pass', { case: id, code: typeof code === 'string' ? code : 'failed' })
+  world.lines.error('time_could_not_pass', { stream: id, code: typeof code === 'string' ? code : 'failed' })
   await world.store.commit({ alarms: [{ stream: id, at: stamp(world.machine.now().add({ minutes: 15 })) }] })
 }
 

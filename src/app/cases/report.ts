@@ -49,7 +49,7 @@ export async function openByMember(
   member: PersonId,
   input: Readonly<Record<string, unknown>>,
 ): Promise<{ readonly case: CaseId } | Refused | BadInput> {
-  if (!membersOf(await theCommunity(world)).includes(member)) return notAllowed()
+  if (!membersOf(await theCommunity(world), world.machine.now()).includes(member)) return notAllowed()
   const parsed = memberReportFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { name, email, disclosed } = parsed.data
@@ -95,7 +95,7 @@ async function open<Answer>(
     const events = opening(id, told, whence, community.policyVersion, policy, now)
     if (isRefused(events)) return events
     const change = { stream: blank<CaseEvent, never>(id), events, policy }
-    const actor = { by: whence.by, now, members: membersOf(community), host: hostOf(community) }
+    const actor = { by: whence.by, now, members: membersOf(community, now), host: hostOf(community) }
     const batch = await batchFor(world, [change], actor)
     const { batch: more, answer } = await also(id)
     const appends = [world.records.unchanged('community', seats), ...(more.appends ?? []), ...(batch.appends ?? [])]

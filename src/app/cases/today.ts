@@ -33,8 +33,8 @@ export async function today(world: World, person: PersonId): Promise<Today> {
   const first = await world.store.cases({ person, open: true, order: 'due', limit: within })
   const { open } = await world.store.countCases(person)
   const community = await theCommunity(world)
-  const members = membersOf(community)
   const now = world.machine.now()
+  const members = membersOf(community, now)
   const invitations: CaseId[] = []
   const due: Due[] = []
   let looked = 0

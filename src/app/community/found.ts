@@ -170,11 +170,14 @@ function founding(
     { type: 'CommunityFounded', community, name, address: at, from, announceTo },
     { type: 'PolicyAdopted', version: '1', yaml: policy },
     ...administrators.map((person): CommunityEvent => ({ type: 'AdministratorNamed', person })),
-    ...members.map((person): CommunityEvent => ({
+    ...members.map((person, at): CommunityEvent => ({
       type: 'MemberSeated',
       person,
       source: 'bootstrapped',
       statement: '',
+      nominatedBy: null,
+      proposal: null,
+      affiliation: fields.members[at]?.affiliation ?? '',
     })),
     ...fields.projects.map((one): CommunityEvent => ({ type: 'ProjectAdded', ...one })),
     { type: 'MailConfigured', server: fields.mail, from },

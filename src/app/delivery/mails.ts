@@ -1,7 +1,7 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
-import { topics, type Digest, type ListMailEffect, type Mailed } from '../effects/index.ts'
+import { committeeTopics, topics, type Digest, type ListMailEffect, type Mailed } from '../effects/index.ts'
 
 interface Sending {
   readonly effect: Mailed
@@ -45,6 +45,11 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
       return {
         subject: 'Something needs you',
         lines: [topics[effect.topic], `Open it: ${at(`/cases/${effect.case}`)}`],
+      }
+    case 'committee-notice':
+      return {
+        subject: 'The committee needs you',
+        lines: [committeeTopics[effect.topic], `Open it: ${at('/committee')}`],
       }
     case 'digest':
       return digestOf(effect, at)

@@ -1,3 +1,4 @@
+import { membersOf } from '../../core/community/index.ts'
 import { rolesOn } from '../../core/process/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { loadCase, hostOf } from '../cases/index.ts'
@@ -39,6 +40,10 @@ export async function stillFor<One extends Mailed>(world: World, effect: One): P
   if (to === null || to.email === '') return { outcome: 'nothing', code: 'no_address' }
   const ended = { outcome: 'nothing', code: 'access_ended' } as const
   if ('case' in effect) return (await mayHear(world, effect)) ? effect : ended
+  if (effect.kind === 'committee-notice') {
+    const members = membersOf(await theCommunity(world), world.machine.now())
+    return members.includes(effect.to) ? effect : ended
+  }
   if (effect.kind !== 'digest') return effect
   const heard: Digest['about'][number][] = []
   for (const one of effect.about) {
@@ -81,6 +86,7 @@ async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {
 /** The link of its reader's own that a mail carries, if any. */
 export function linkFor(effect: Mailed): SecretRequest | null {
   if ('cases' in effect || effect.kind === 'notice' || effect.kind === 'digest') return null
+  if (effect.kind === 'committee-notice') return null
   const subject = effect.to
   switch (effect.kind) {
     case 'reporter-notice':

@@ -43,7 +43,8 @@ function troubleOf({ id, kind, stream, attempts, state, failure, created }: Outb
 /** Sends a dead letter again, with all its tries: a person's word is what an unsure one waits for. */
 export async function retryDead(world: World, by: PersonId, id: string): Promise<{ readonly done: true } | Refused> {
   const community = await theCommunity(world)
-  if (!membersOf(community).includes(by) && !community.administrators.includes(by)) return notAllowed()
+  if (!membersOf(community, world.machine.now()).includes(by) && !community.administrators.includes(by))
+    return notAllowed()
   const row = await world.store.outboxEntry(id)
   if (row === undefined || (row.state !== 'dead' && row.state !== 'unsure')) {
     return refuse('nothing_to_retry', '-', 'There is no such undelivered mail.', 'The list shows what is left.')

@@ -22,6 +22,18 @@ export const topics = {
 } as const
 export type Topic = keyof typeof topics
 
+/** Why a member is written to about the committee itself; whom and what it concerns is read after signing in. */
+export const committeeTopics = {
+  proposal: 'There is a new proposal. Silence is consent: object, with a reason, if you do not agree.',
+  vote: 'There is a vote in which you may take part.',
+  result: 'A proposal was decided.',
+  leave: 'A member has announced a leave.',
+  cover: 'A member has announced a leave, and on some days a duty lacks cover.',
+  seats: 'The committee’s seats have changed.',
+  balance: 'A change of affiliation puts one vendor over the policy’s limit. The grace period runs.',
+} as const
+export type CommitteeTopic = keyof typeof committeeTopics
+
 /** Something that leaves the product through the outbox. Its content is sealed with the key of `streamOf` it. */
 export type Effect =
   | News
@@ -29,6 +41,7 @@ export type Effect =
   | Digest
   | { readonly kind: 'sign-in'; readonly to: PersonId }
   | { readonly kind: 'welcome'; readonly to: PersonId }
+  | { readonly kind: 'committee-notice'; readonly to: PersonId; readonly topic: CommitteeTopic }
   | ListMailEffect
 
 /** An effect that is a mail. */

@@ -1,6 +1,8 @@
 export {
+  committeeTopics,
   topics,
   type CaseNotice,
+  type CommitteeTopic,
   type Digest,
   type Effect,
   type ListMailEffect,

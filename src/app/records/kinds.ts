@@ -1,11 +1,13 @@
 import {
   evolveCommunity,
   evolvePerson,
+  upcastCommunity,
   type Community,
   type CommunityEvent,
   type Person,
   type PersonEvent,
 } from '../../core/community/index.ts'
+import { committeePersonalFields } from '../../core/committee/index.ts'
 import type { CaseId, CommunityId, PersonId, Recorded, ReleaseId } from '../../core/kernel/index.ts'
 import {
   eventVersions,
@@ -51,15 +53,17 @@ export const kinds = {
     upcast: (type, version, data) => upcast(type, version, data),
     erasable: true,
   } satisfies Kind<CaseEvent, Case>,
-  community: plain<CommunityEvent, Community>(evolveCommunity, {
-    CommunityFounded: [],
-    PolicyAdopted: [],
-    ProjectAdded: [],
-    MemberSeated: ['person', 'statement'],
-    MemberUnseated: ['person', 'reason'],
-    AdministratorNamed: ['person'],
-    MailConfigured: ['server', 'from'],
-  }),
+  community: {
+    ...plain<CommunityEvent, Community>(evolveCommunity, {
+      CommunityFounded: [],
+      PolicyAdopted: [],
+      ProjectAdded: [],
+      AdministratorNamed: ['person'],
+      MailConfigured: ['server', 'from'],
+      ...committeePersonalFields,
+    }),
+    upcast: (type, _, data) => upcastCommunity(type, data),
+  } satisfies Kind<CommunityEvent, Community>,
   person: {
     ...plain<PersonEvent, Person>(evolvePerson, {
       PersonRegistered: ['name', 'email', 'affiliation', 'openpgp'],

@@ -99,6 +99,26 @@ export const permissions = {
   closeCase: [M],
   reopenCase: [M],
 
+  // The committee itself (C5–C13)
+  expressInterest: [F, 'invited', 'maintainer', 'administrator'],
+  nominate: [M],
+  proposeRemoval: [M],
+  proposePolicy: [M],
+  stepDown: [M],
+  object: [M],
+  vote: [M],
+  recuse: [M],
+  withdrawProposal: [M, F, 'invited', 'maintainer', 'administrator'],
+  recordDecision: [M, 'administrator'],
+  announceLeave: [M],
+  nameStandIn: [M],
+  endLeave: [M],
+  shareDuty: [M],
+  overrideTurn: [M],
+  stateAffiliation: [M],
+  renameVendor: [M],
+  endAccessElsewhere: [M, 'administrator'],
+
   // The community and the installation
   setUp: ['administrator'],
   manageCommunity: ['administrator'],

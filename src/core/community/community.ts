@@ -1,4 +1,13 @@
 import { z } from 'zod'
+import {
+  evolveCommittee,
+  holdersAt,
+  isCommitteeEvent,
+  noCommittee,
+  type Committee,
+  type CommitteeEvent,
+  type Seat,
+} from '../committee/index.ts'
 import { ifWrong, line, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
 import { email } from './person.ts'
 
@@ -38,20 +47,14 @@ export interface CommunityEvents {
   CommunityFounded: { community: CommunityId; name: string; address: string; from: string; announceTo: string }
   PolicyAdopted: { version: string; yaml: string }
   ProjectAdded: Project
-  MemberSeated: { person: PersonId; source: 'bootstrapped' | 'elected' | 'stand-in'; statement: string }
-  MemberUnseated: { person: PersonId; reason: string }
   AdministratorNamed: { person: PersonId }
   MailConfigured: { server: MailSettings | null; from: string }
 }
-export type CommunityEvent = {
-  [Type in keyof CommunityEvents]: { readonly type: Type } & Readonly<CommunityEvents[Type]>
-}[keyof CommunityEvents]
-
-export interface Seat {
-  readonly person: PersonId
-  readonly since: string
-  readonly source: 'bootstrapped' | 'elected' | 'stand-in'
-}
+export type CommunityEvent =
+  | CommitteeEvent
+  | {
+      [Type in keyof CommunityEvents]: { readonly type: Type } & Readonly<CommunityEvents[Type]>
+    }[keyof CommunityEvents]
 
 /** A community: one policy, one committee, its projects and how it sends mail. */
 export interface Community {
@@ -66,6 +69,9 @@ export interface Community {
   /** Policy texts by version; the newest is in force for new cases. */
   readonly policies: Readonly<Record<string, string>>
   readonly policyVersion: string
+  /** The committee with all its seats, proposals and leaves. */
+  readonly committee: Committee
+  /** The seats held now. */
   readonly seats: readonly Seat[]
   readonly administrators: readonly PersonId[]
   readonly projects: readonly Project[]
@@ -74,13 +80,26 @@ export interface Community {
 
 export const fromAddress = email
 
-export function evolveCommunity(before: Community | null, { event, at }: Recorded<CommunityEvent>): Community | null {
+export function evolveCommunity(before: Community | null, record: Recorded<CommunityEvent>): Community | null {
+  const { event } = record
   if (event.type === 'CommunityFounded') {
     const { community, name, address: at, from, announceTo } = event
-    const empty = { policies: {}, policyVersion: '', seats: [], administrators: [], projects: [], mail: null }
+    const empty = {
+      policies: {},
+      policyVersion: '',
+      committee: noCommittee,
+      seats: [],
+      administrators: [],
+      projects: [],
+      mail: null,
+    }
     return { id: community, name, address: at, from, announceTo, ...empty }
   }
   if (before === null) return null
+  if (isCommitteeEvent(event)) {
+    const committee = evolveCommittee(before.committee, { ...record, event })
+    return { ...before, committee, seats: committee.seats }
+  }
   switch (event.type) {
     case 'PolicyAdopted':
       return { ...before, policies: { ...before.policies, [event.version]: event.yaml }, policyVersion: event.version }
@@ -88,12 +107,6 @@ export function evolveCommunity(before: Community | null, { event, at }: Recorde
       const { type: _, ...added } = event
       return { ...before, projects: [...before.projects.filter(({ name }) => name !== added.name), added] }
     }
-    case 'MemberSeated': {
-      const others = before.seats.filter(({ person }) => person !== event.person)
-      return { ...before, seats: [...others, { person: event.person, since: at, source: event.source }] }
-    }
-    case 'MemberUnseated':
-      return { ...before, seats: before.seats.filter(({ person }) => person !== event.person) }
     case 'AdministratorNamed':
       return { ...before, administrators: [...new Set([...before.administrators, event.person])] }
     case 'MailConfigured':
@@ -101,6 +114,24 @@ export function evolveCommunity(before: Community | null, { event, at }: Recorde
   }
 }
 
-export function membersOf(community: Community): readonly PersonId[] {
-  return community.seats.map(({ person }) => person)
+/**
+ * Who has a seat's rights at an instant: members, stand-ins for exactly their interval, nobody whose rights pause
+ * (C11, C13).
+ */
+export function membersOf(community: Community, at: Temporal.Instant): readonly PersonId[] {
+  return holdersAt(community.committee, at)
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+/** What was recorded before a type of event got more fields. */
+const since: Readonly<Record<string, Data>> = {
+  MemberSeated: { nominatedBy: null, proposal: null, affiliation: '' },
+  MemberUnseated: { proposal: null },
+}
+
+/** A community's event as it is today. */
+export function upcastCommunity(type: string, data: Data): CommunityEvent {
+  // Its shape was checked when it was written, and the seal proves that it is what was written.
+  return { ...since[type], ...data, type } as unknown as CommunityEvent
 }

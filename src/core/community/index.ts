@@ -5,10 +5,10 @@ export {
   mailSettings,
   membersOf,
   project,
+  upcastCommunity,
   type Community,
   type CommunityEvent,
   type MailSettings,
   type Project,
-  type Seat,
 } from './community.ts'
 export { email, evolvePerson, personFields, type Person, type PersonEvent, type PersonFields } from './person.ts'

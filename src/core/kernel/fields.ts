@@ -11,6 +11,7 @@ export type Input =
   | 'day'
   | 'url'
   | 'person'
+  | 'people'
   | 'deadline'
   | 'json'
   | 'checkbox'

@@ -1,4 +1,4 @@
-import { committeeOf, heldDuties, warningsOf, type Committee, type HeldDuty } from '../../../app/index.ts'
+import { committeeOf, heldDuties, type CommitteeMembers as Committee, type HeldDuty } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import type { Asked, Route } from '../../gate/index.ts'
@@ -47,7 +47,7 @@ interface Props {
 function Warnings({ committee }: Props) {
   return (
     <>
-      {warningsOf(committee).map(({ clause, says }) => (
+      {committee.warnings.map(({ clause, says }) => (
         <Notice
           tone="warning"
           says={says}

@@ -1,4 +1,4 @@
-import type { Committee } from '../../../app/index.ts'
+import type { CommitteeMembers as Committee } from '../../../app/index.ts'
 import { Button, Person, Table, When } from '../components/index.ts'
 import type { Attempt } from './attempt.ts'
 import { SettingForm } from './setting-form.tsx'

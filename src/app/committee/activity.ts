@@ -1,0 +1,99 @@
+import type { Committee, Day } from '../../core/committee/index.ts'
+import { dayOf, leaveOf } from '../../core/committee/index.ts'
+import { isBefore, before } from '../../core/clock/index.ts'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import type { Policy } from '../../core/policy/index.ts'
+import { deadlines, isLate } from '../../core/process/index.ts'
+import { policyOf } from '../community/index.ts'
+import type { World } from '../world.ts'
+import { communityStream } from './act.ts'
+
+/** C9, C12: what the record says of a member's activity. For members' eyes only; nothing is concluded from it here. */
+export interface Activity {
+  readonly person: PersonId
+  /** The newest act of any kind; signing in is none. `null`: none since they took their seat. */
+  readonly lastAct: string | null
+  /** Messages that mentioned them and reminders on cases since then. */
+  readonly unanswered: number
+  /** Duties of theirs on cases with a deadline that is late, and since when. */
+  readonly overdue: readonly { readonly case: CaseId; readonly deadline: string; readonly since: string }[]
+  readonly onLeave: boolean
+  /** Longer silent, or later with a duty, than the policy waits (C12), without a leave. */
+  readonly since: { readonly unreachable: Day | null; readonly neglect: Day | null }
+}
+
+/** So many cases are looked at, those that were opened last. */
+const among = 500
+
+/** What the records of the committee and of its cases say of each seated member. */
+export async function activityOf(world: World): Promise<readonly Activity[]> {
+  const { state: community, records } = await communityStream(world)
+  const { committee } = community
+  const now = world.machine.now()
+  const found = new Map<PersonId, Seen>(committee.seats.map(({ person }) => [person, blank()]))
+  for (const { by, at } of records) {
+    const seen = by === 'product' ? undefined : found.get(by)
+    if (seen !== undefined) seen.acts.push(at)
+  }
+  const cases = await world.store.allCases(world.community)
+  for (const id of cases.slice(-among)) {
+    const stream = await world.records.read('case', id)
+    const c = stream.state
+    if (c === null) continue
+    for (const { by, at, event } of stream.records) {
+      const seen = by === 'product' ? undefined : found.get(by)
+      if (seen !== undefined) seen.acts.push(at)
+      if ((event.type === 'Posted' || event.type === 'FixCompleted') && event.mentions.length > 0) {
+        for (const one of event.mentions) found.get(one)?.asked.push(at)
+      }
+      if (event.type === 'DeadlineReminded' || event.type === 'DutyReminded') {
+        for (const [, seen_] of found) seen_.asked.push(at)
+      }
+    }
+    for (const deadline of deadlines(c, policyOf(community, c.policy), now)) {
+      const holder = c.duties[deadline.duty]
+      if (!isLate(deadline) || deadline.due === null || holder === undefined) continue
+      found.get(holder)?.overdue.push({ case: id, deadline: deadline.title, since: deadline.due })
+    }
+  }
+  return [...found].map(([person, seen]) => concluded(person, seen, committee, policyOf(community), now))
+}
+
+interface Seen {
+  readonly acts: string[]
+  readonly asked: string[]
+  readonly overdue: { case: CaseId; deadline: string; since: string }[]
+}
+
+function blank(): Seen {
+  return { acts: [], asked: [], overdue: [] }
+}
+
+function concluded(
+  person: PersonId,
+  { acts, asked, overdue }: Seen,
+  committee: Committee,
+  { committee: { removal } }: Policy,
+  now: Temporal.Instant,
+): Activity {
+  const lastAct = acts.toSorted().at(-1) ?? null
+  const seated = committee.seats.find((seat) => seat.person === person)?.since ?? now.toString()
+  const from = lastAct ?? seated
+  const unanswered = asked.filter((at) => at > from).length
+  const onLeave = leaveOf(committee, person, now) !== undefined
+  const silent = Temporal.Instant.from(from)
+  const late = overdue.map(({ since }) => since).toSorted()[0]
+  const longAgo = (at: Temporal.Instant, length: string) => !onLeave && isBefore(at, before(now, length))
+  return {
+    person,
+    lastAct,
+    unanswered,
+    overdue,
+    onLeave,
+    since: {
+      unreachable: unanswered > 0 && longAgo(silent, removal.afterUnreachable) ? dayOf(silent) : null,
+      neglect:
+        late !== undefined && longAgo(Temporal.Instant.from(late), removal.afterNeglect) ? late.slice(0, 10) : null,
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { Community, CommunityEvent } from '../../core/community/index.ts'
+import { isCommitteeEvent, nextCommitteeLook } from '../../core/committee/index.ts'
+import type { Actor } from '../../core/kernel/index.ts'
+import { membersOf } from '../../core/community/index.ts'
+import { consequencesOf, hostOf, rebuildAudiences, staleAudiences } from '../cases/index.ts'
+import { entryFor } from '../effects/index.ts'
+import type { Batch, Committed } from '../ports/index.ts'
+import type { StreamOf } from '../records/index.ts'
+import type { World } from '../world.ts'
+import { dutiesPutDown } from './duties.ts'
+import { mailsFor } from './tell.ts'
+
+/**
+ * One transaction for events of the community: the events; sessions, tokens and links of whoever's rights end; their
+ * duties on cases; who is written to; when the scheduler looks next. Lists of cases follow right after it, and a
+ * restart goes on with that: what somebody may open is asked of the seats themselves (C13).
+ */
+export async function commitCommunity(
+  world: World,
+  stream: StreamOf<'community'> & { readonly state: Community },
+  events: readonly CommunityEvent[],
+  by: Actor,
+  now: Temporal.Instant,
+  also: Pick<Batch, 'appends' | 'lookups' | 'outbox'> = {},
+): Promise<Committed> {
+  const before = stream.state
+  const written = await world.records.write('community', stream, events, by, now)
+  const after = written.stream.state
+  if (after === null) throw new TypeError('a community that ends')
+  const own = events.filter(isCommitteeEvent)
+  const ended = before.committee.holding.filter((one) => !after.committee.holding.includes(one))
+  const began = after.committee.holding.filter((one) => !before.committee.holding.includes(one))
+  const actor = { by, now, members: membersOf(after, now), host: hostOf(after) }
+  const changes = await dutiesPutDown(world, before, after, own, now)
+  const cases = changes.length === 0 ? null : await consequencesOf(world, changes, actor)
+  const mails = mailsFor(before, after, own, by, now)
+  const further = also.outbox ?? []
+  // People who are registered with this very commit have their key by now: their first append made it.
+  const outbox = [...further, ...(await Promise.all(mails.map((effect) => entryFor(world, effect, now))))]
+  const turns = ended.length > 0 || began.length > 0
+  const committed = await world.store.commit({
+    ...cases?.batch,
+    appends: [...(also.appends ?? []), written.append, ...(cases?.batch.appends ?? [])],
+    alarms: [...(cases?.batch.alarms ?? []), { stream: stream.id, at: nextCommitteeLook(after.committee, now) }],
+    outbox: [...outbox, ...(cases?.batch.outbox ?? [])],
+    lookups: also.lookups ?? [],
+    revokeAll: ended.map((subject) => ({ subject })),
+    // Should the product end before the lists have followed the seats, it goes on with that when it starts again.
+    settings: turns ? [{ name: staleAudiences, value: 'yes' }] : [],
+  })
+  if (!committed.ok) return committed
+  world.records.keep([written.stream, ...(cases?.streams ?? [])])
+  if (turns) await rebuildAudiences(world)
+  return committed
+}

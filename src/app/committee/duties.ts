@@ -1,0 +1,67 @@
+import { membersOf, type Community } from '../../core/community/index.ts'
+import type { CommitteeEvent } from '../../core/committee/index.ts'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { duties, type Duty } from '../../core/policy/index.ts'
+import type { Case, CaseEvent } from '../../core/process/index.ts'
+import { policyOf } from '../community/index.ts'
+import type { Change } from '../cases/index.ts'
+import type { World } from '../world.ts'
+
+/** Whose duties on cases end with some events of the committee, which of them, why, and who takes them over. */
+interface Ending {
+  readonly person: PersonId
+  readonly duty: Duty | 'all'
+  readonly to: PersonId | null
+  readonly note: string
+}
+
+function endings(before: Community, after: Community, events: readonly CommitteeEvent[], now: Temporal.Instant) {
+  const holding = membersOf(after, now)
+  const gone = before.committee.holding.filter((one) => !holding.includes(one))
+  const whole = gone.map((person): Ending => {
+    const leaves = after.committee.leaves
+    const standIn = leaves.find((one) => one.person === person && one.standIn !== null && holding.includes(one.standIn))
+    const stoodIn = leaves.findLast((one) => one.standIn === person && holding.includes(one.person))
+    const to = standIn?.standIn ?? stoodIn?.person ?? null
+    return { person, duty: 'all', to, note: 'The rights of the seat ended (C13).' }
+  })
+  const single = events.flatMap((event): Ending[] =>
+    event.type === 'DutyTakenAway'
+      ? [{ person: event.person, duty: event.duty, to: null, note: `Decided by proposal ${event.proposal} (C12).` }]
+      : [],
+  )
+  return [...whole, ...single]
+}
+
+/**
+ * C13: what becomes of duties on open cases when rights end: handed to whoever stands in, else put down, on each case's
+ * own record in the same transaction.
+ */
+export async function dutiesPutDown(
+  world: World,
+  before: Community,
+  after: Community,
+  events: readonly CommitteeEvent[],
+  now: Temporal.Instant,
+): Promise<readonly Change[]> {
+  const ended = endings(before, after, events, now)
+  if (ended.length === 0) return []
+  const changes: Change[] = []
+  for (const id of await world.store.allCases(world.community)) {
+    const stream = await world.records.read('case', id as CaseId)
+    const c = stream.state
+    if (c === null || c.closed !== null) continue
+    const found = putDown(c, ended)
+    if (found.length > 0) changes.push({ stream, events: found, policy: policyOf(after, c.policy) })
+  }
+  return changes
+}
+
+function putDown(c: Case, ended: readonly Ending[]): readonly CaseEvent[] {
+  return duties.flatMap((duty): CaseEvent[] => {
+    const from = c.duties[duty]
+    const ending = ended.find((one) => one.person === from && (one.duty === 'all' || one.duty === duty))
+    if (from === undefined || ending === undefined) return []
+    return [{ type: 'DutyAssigned', duty, to: ending.to, from, note: ending.note }]
+  })
+}

@@ -1,0 +1,13 @@
+export { actOnCommittee, communityStream, type CommitteeActRequest, type CommitteeDone } from './act.ts'
+export type { Activity } from './activity.ts'
+export { commitCommunity } from './commit.ts'
+export { committeeOf, heldDuties, type CommitteeMembers, type HeldDuty, type SeatedMember } from './members.ts'
+export { passTime } from './passTime.ts'
+export {
+  balanceOn,
+  committeeRecord,
+  viewCommittee,
+  type CommitteeRecord,
+  type CommitteeView,
+  type ViewRequest,
+} from './view.ts'

@@ -1,0 +1,34 @@
+import type { CaseId, StreamId } from '../../core/kernel/index.ts'
+import { kindOf } from '../../core/kernel/index.ts'
+import { nextCommitteeLook } from '../../core/committee/index.ts'
+import { passTimeOf, putOff, rebuildAudiences, staleAudiences } from '../cases/index.ts'
+import type { World } from '../world.ts'
+import { communityStream, passCommittee } from './act.ts'
+
+/**
+ * Time passing is a command too: looks at every stream whose alarm is due, the committee's before the cases that rest
+ * on it, and answers how many there were. One that cannot be looked at does not keep the others waiting. Throws
+ * `StoreFailed`.
+ */
+export async function passTime(world: World, limit = 50): Promise<number> {
+  if ((await world.store.setting(staleAudiences)) !== undefined) await rebuildAudiences(world)
+  const now = world.machine.now().toString({ smallestUnit: 'millisecond' })
+  const due = await world.store.dueAlarms(now, limit)
+  const [committees, cases] = [due.filter(isCommittee), due.filter((id) => !isCommittee(id))]
+  for (const id of committees) await lookAtCommittee(world).catch((error: unknown) => putOff(world, id, error))
+  for (const id of cases) await passTimeOf(world, id as CaseId)
+  return due.length
+}
+
+function isCommittee(id: StreamId): boolean {
+  return kindOf(id) === 'community'
+}
+
+async function lookAtCommittee(world: World): Promise<void> {
+  await passCommittee(world)
+  const stream = await communityStream(world)
+  await world.store.commit({
+    appends: [world.records.unchanged('community', stream)],
+    alarms: [{ stream: stream.id, at: nextCommitteeLook(stream.state.committee, world.machine.now()) }],
+  })
+}

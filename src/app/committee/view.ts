@@ -1,0 +1,143 @@
+import type { Role } from '../../core/access/index.ts'
+import {
+  balanceAt,
+  committeeInWords,
+  coverFrom,
+  dayAfter,
+  dayOf,
+  graceOf,
+  isCommitteeEvent,
+  newest,
+  offBoarding,
+  turnsFrom,
+  warningsFor,
+  presentAt,
+  type Balance,
+  type DayCover,
+  type Grace,
+  type OffBoarding,
+  type Proposal,
+  type Turn,
+  type Warning,
+} from '../../core/committee/index.ts'
+import type { Community, Person } from '../../core/community/index.ts'
+import type { Actor, PersonId } from '../../core/kernel/index.ts'
+import type { Policy } from '../../core/policy/index.ts'
+import { communityRoles, loadPeople, policyOf } from '../community/index.ts'
+import type { World } from '../world.ts'
+import { activityOf, type Activity } from './activity.ts'
+import { communityStream } from './act.ts'
+import { involvedIn, knownIn } from './people.ts'
+
+/** The committee as one of its people sees it at an instant. */
+export interface CommitteeView {
+  readonly community: Community
+  readonly policy: Policy
+  readonly version: number
+  readonly roles: readonly Role[]
+  readonly people: ReadonlyMap<PersonId, Person>
+  readonly now: Temporal.Instant
+  readonly balance: Balance
+  readonly grace: Grace | null
+  readonly warnings: readonly Warning[]
+  /** Day by day from today. */
+  readonly cover: readonly DayCover[]
+  readonly turns: readonly Turn[]
+  /** Decided proposals, the newest first. */
+  readonly decided: readonly Proposal[]
+  readonly offBoarding: readonly OffBoarding[]
+  /** C9, C12: for members' eyes only; empty for everybody else. */
+  readonly activity: readonly Activity[]
+}
+
+export interface ViewRequest {
+  /** How many days of cover; at most a year. */
+  readonly days?: number
+  /** How many decided proposals. */
+  readonly decided?: number
+}
+
+export async function viewCommittee(
+  world: World,
+  person: PersonId,
+  { days = 28, decided = 20 }: ViewRequest = {},
+): Promise<CommitteeView> {
+  const { state: community, version } = await communityStream(world)
+  const { committee } = community
+  const policy = policyOf(community)
+  const now = world.machine.now()
+  const roles = await communityRoles(world, community, person)
+  const shown = newest(committee.closed, Math.min(decided, 200))
+  const about = shown.flatMap(({ subject, by }) => [
+    ...('person' in subject ? [subject.person] : []),
+    ...(by === 'product' ? [] : [by]),
+  ])
+  const people = await loadPeople(world, [...involvedIn(committee), ...about])
+  const known = knownIn(people)
+  const today = dayOf(now)
+  const isMember = roles.includes('member')
+  const { rotation } = policy.committee
+  return {
+    community,
+    policy,
+    version,
+    roles,
+    people,
+    now,
+    balance: balanceAt(committee, policy, now, known),
+    grace: graceOf(committee, policy, now, known),
+    warnings: warningsFor(committee, policy, presentAt(committee, now), today, known),
+    cover: coverFrom(committee, policy, today, dayAfter(today, Math.min(Math.max(days, 1), 366) - 1)),
+    turns: rotation === undefined ? [] : turnsFrom(committee, rotation, today, 6),
+    decided: shown,
+    offBoarding: isMember || roles.includes('administrator') ? offBoarding(committee, policy) : [],
+    activity: isMember ? await activityOf(world) : [],
+  }
+}
+
+/** The balance on a day ahead: with the leaves, stand-ins, step-downs and affiliations that are known of (C6). */
+export async function balanceOn(
+  world: World,
+  day: string,
+): Promise<{ balance: Balance; warnings: readonly Warning[] }> {
+  const { state: community } = await communityStream(world)
+  const { committee } = community
+  const policy = policyOf(community)
+  const known = knownIn(await loadPeople(world, involvedIn(committee)))
+  const at = Temporal.Instant.from(`${day}T12:00:00Z`)
+  return {
+    balance: balanceAt(committee, policy, at, known),
+    warnings: warningsFor(committee, policy, presentAt(committee, at), day, known),
+  }
+}
+
+export interface CommitteeRecord {
+  readonly version: number
+  readonly at: string
+  readonly by: Actor
+  readonly type: string
+  readonly clause: string
+  readonly says: string
+}
+
+/** What happened to the committee, in words, the newest first. */
+export async function committeeRecord(
+  world: World,
+  most = 100,
+): Promise<{ readonly records: readonly CommitteeRecord[]; readonly people: ReadonlyMap<PersonId, Person> }> {
+  const { records } = await communityStream(world)
+  const own = records.filter(({ event }) => isCommitteeEvent(event)).slice(-most)
+  const people = await loadPeople(world, namedIn(own.map(({ event, by }) => ({ ...event, by }))))
+  const who = (id: PersonId | null) => (id === null ? 'nobody' : (people.get(id)?.name ?? 'somebody'))
+  const told = own
+    .toReversed()
+    .flatMap(({ version, at, by, event }): CommitteeRecord[] =>
+      isCommitteeEvent(event) ? [{ version, at, by, type: event.type, ...committeeInWords(event, who) }] : [],
+    )
+  return { records: told, people }
+}
+
+/** Every person's id that stands anywhere in some values. */
+function namedIn(value: unknown): Set<PersonId> {
+  return new Set((JSON.stringify(value).match(/p-[0-9a-z]{12}/g) ?? []) as PersonId[])
+}

@@ -1,0 +1,22 @@
+import type { Role } from '../../core/access/index.ts'
+import { membersOf, type Community } from '../../core/community/index.ts'
+import type { PersonId } from '../../core/kernel/index.ts'
+import type { World } from '../world.ts'
+
+/** Seat and administration; and, for what is not about one case, whether they are on any case at all. */
+export async function communityRoles(
+  world: World,
+  community: Community | null,
+  person: PersonId,
+): Promise<readonly Role[]> {
+  const roles: Role[] = []
+  if (community === null) {
+    const first = await world.store.setting('administrator')
+    return first === person ? ['administrator'] : []
+  }
+  if (membersOf(community, world.machine.now()).includes(person)) roles.push('member')
+  if (community.administrators.includes(person)) roles.push('administrator')
+  const { open, closed } = await world.store.countCases(person)
+  if (!roles.includes('member') && open + closed > 0) roles.push('fixer', 'invited')
+  return roles
+}

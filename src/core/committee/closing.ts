@@ -1,0 +1,84 @@
+import type { PersonId } from '../kernel/index.ts'
+import { isAtLeast } from './days.ts'
+import type { CommitteeEventOf, Tally } from './events.ts'
+import type { Happening } from './happening.ts'
+import { isSeated, seatedPeople } from './seats.ts'
+import type { Committee, Proposal } from './state.ts'
+import { carries, certain, countOf, tallyOf } from './tally.ts'
+
+/** A proposal that ends: by silence, or by its count. */
+export function closing(committee: Committee, proposal: Proposal, early: boolean): CommitteeEventOf<'ProposalClosed'> {
+  const { proposal: number, rule, stage } = proposal
+  if (stage === 'consensus') {
+    const says = 'Nobody objected while it was open.'
+    return { type: 'ProposalClosed', proposal: number, outcome: 'adopted', tally: null, early, says }
+  }
+  const tally = tallyOf(countOf(proposal, seatedPeople(committee)))
+  const outcome = carries(rule, tally) ? 'adopted' : 'failed'
+  return { type: 'ProposalClosed', proposal: number, outcome, tally, early, says: tallyInWords(tally) }
+}
+
+/** The vote's end, where no further ballot can change it. */
+export function earlyClosing(committee: Committee, proposal: Proposal): CommitteeEventOf<'ProposalClosed'> | undefined {
+  if (proposal.stage !== 'ballot') return undefined
+  const result = certain(proposal.rule, countOf(proposal, seatedPeople(committee)))
+  return result === undefined ? undefined : { ...closing(committee, proposal, true), outcome: result }
+}
+
+export function tallyInWords({ entitled, ayes, noes, abstentions }: Tally): string {
+  return `${ayes} aye, ${noes} no, ${abstentions} abstained, of ${entitled} entitled.`
+}
+
+/** What follows from a proposal that was adopted, in the same transaction. */
+export function consequences(
+  committee: Committee,
+  { proposal, subject, statement, by }: Proposal,
+  { outcome }: Pick<CommitteeEventOf<'ProposalClosed'>, 'outcome'>,
+  now: Temporal.Instant,
+): readonly Happening[] {
+  if (outcome !== 'adopted') return []
+  switch (subject.kind) {
+    case 'nominate': {
+      const { person, replaces, affiliation } = subject
+      const seated: Happening[] = isSeated(committee, person)
+        ? []
+        : [
+            {
+              type: 'MemberSeated',
+              person,
+              source: 'elected',
+              statement,
+              nominatedBy: by === 'product' ? null : by,
+              proposal,
+              affiliation,
+            },
+          ]
+      return [...seated, ...unseated(committee, replaces, proposal, 'replaced')]
+    }
+    case 'remove':
+      if (subject.duty !== null) {
+        return [{ type: 'DutyTakenAway', person: subject.person, duty: subject.duty, proposal }]
+      }
+      return committee.seats.length === 1 ? [] : unseated(committee, subject.person, proposal, statement)
+    case 'policy':
+      return [{ type: 'PolicyAdopted', version: subject.version, yaml: subject.yaml }]
+    case 'leave': {
+      const { person, from, to, rights } = subject
+      // A long decision may end after the leave it was about.
+      if (!isSeated(committee, person) || !isAtLeast(now.toString().slice(0, 10), to, 'P0D')) return []
+      const leave = committee.leaveCount + 1
+      const about = { leave, person, from, to, note: statement, proposal, gaps: [] }
+      return [{ type: 'LeaveAnnounced', ...about, rights }]
+    }
+  }
+}
+
+function unseated(
+  committee: Committee,
+  person: PersonId | null,
+  proposal: number,
+  reason: string,
+): readonly Happening[] {
+  if (person === null || !isSeated(committee, person)) return []
+  return [{ type: 'MemberUnseated', person, reason, proposal }]
+}

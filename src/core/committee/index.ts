@@ -1,0 +1,51 @@
+export type { AnyCommitteeAct, CommitteeContext, CommitteeDecision } from './act.ts'
+export {
+  committeeActNamed,
+  committeeActNames,
+  committeeActs,
+  isCommitteeAct,
+  type CommitteeActName,
+} from './acts/index.ts'
+export {
+  affiliationOn,
+  balanceAt,
+  graceOf,
+  limitInWords,
+  vendorKey,
+  warningsFor,
+  type Balance,
+  type Grace,
+  type Known,
+  type VendorCount,
+} from './balance.ts'
+export { dayAfter, dayOf } from './days.ts'
+export { decideCommittee, type CommitteeCommand } from './decide.ts'
+export { coverFrom, coverOn, type DayCover } from './duties.ts'
+export {
+  committeePersonalFields,
+  type CommitteeEvent,
+  type CommitteeEvents,
+  type CommitteeEventType,
+  type Day,
+  type Subject,
+  type Tally,
+  type Warning,
+} from './events.ts'
+export { evolveCommittee, isCommitteeEvent } from './evolve.ts'
+export { foldAhead, type Happening } from './happening.ts'
+export { inHistory, lengthOf, newest, type History } from './history.ts'
+export { offBoarding, type OffBoarding } from './offBoarding.ts'
+export { committeePassing, nextCommitteeLook } from './passing.ts'
+export { nextLead, turnOn, turnsFrom, type Turn } from './rotation.ts'
+export { holdersAt, leaveOf, presentAt, seatedPeople, spanOf, standInsAt, turned } from './seats.ts'
+export {
+  noCommittee,
+  type Ballot,
+  type Committee,
+  type FormerSeat,
+  type Leave,
+  type Proposal,
+  type Seat,
+} from './state.ts'
+export { committeeInWords, subjectInWords } from './words.ts'
+export { countOf, type Standing } from './tally.ts'

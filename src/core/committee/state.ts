@@ -1,0 +1,129 @@
+import type { Actor, PersonId } from '../kernel/index.ts'
+import type { Duty } from '../policy/index.ts'
+import type { At, Choice, Day, Outcome, SeatSource, Subject, Tally, Warning } from './events.ts'
+import type { History } from './history.ts'
+import type { VoteRule } from './rules.ts'
+
+export interface Seat {
+  readonly person: PersonId
+  readonly since: At
+  readonly source: SeatSource
+  readonly statement: string
+  readonly nominatedBy: PersonId | null
+  readonly proposal: number | null
+  /** The member has announced that they step down on this day. */
+  readonly ends: Day | null
+}
+
+/** A seat that has ended. */
+export interface FormerSeat extends Seat {
+  readonly until: At
+  readonly reason: string
+}
+
+export interface Leave {
+  readonly leave: number
+  readonly person: PersonId
+  /** First and last day, both included, in UTC. */
+  readonly from: Day
+  readonly to: Day
+  readonly note: string
+  readonly rights: 'kept' | 'paused'
+  readonly proposal: number | null
+  readonly standIn: PersonId | null
+  readonly announced: At
+  /** It ended earlier than its last day, or was called off before it began. */
+  readonly ended: At | null
+}
+
+export interface Ballot {
+  /** A member, or the stand-in of the member whose seat it is. */
+  readonly by: Actor
+  readonly choice: Choice
+  readonly reason: string
+  readonly at: At
+}
+
+export type Stage = 'consensus' | 'ballot' | 'body' | 'closed'
+
+export interface Proposal {
+  readonly proposal: number
+  readonly subject: Subject
+  readonly statement: string
+  readonly by: Actor
+  readonly opened: At
+  readonly rule: VoteRule
+  readonly stage: Stage
+  readonly closes: At | null
+  readonly objections: readonly { readonly by: Actor; readonly reason: string; readonly at: At }[]
+  /** Who may take part in the vote, by seat: those who sat on the committee when it began. Empty before there is one. */
+  readonly electorate: readonly PersonId[]
+  /** By seat: nobody counts twice. */
+  readonly ballots: Readonly<Partial<Record<PersonId, Ballot>>>
+  readonly recused: Readonly<Partial<Record<PersonId, string>>>
+  readonly warnings: readonly Warning[]
+  readonly despite: string
+  readonly closed: {
+    readonly outcome: Outcome
+    readonly at: At
+    readonly by: Actor
+    readonly tally: Tally | null
+    readonly early: boolean
+    readonly says: string
+  } | null
+}
+
+export interface Override {
+  readonly from: Day
+  readonly to: Day
+  readonly person: PersonId
+  readonly reason: string
+}
+
+/** A committee as its events made it. */
+export interface Committee {
+  readonly seats: readonly Seat[]
+  readonly former: History<FormerSeat>
+  /** Whose rights the record has begun and not ended. What the clock says of now is `holdersAt`. */
+  readonly holding: readonly PersonId[]
+  readonly leaves: readonly Leave[]
+  readonly leaveCount: number
+  /** Who holds a duty on the committee as a whole; a duty that is not here is everyone's. */
+  readonly shared: Readonly<Partial<Record<Duty, readonly PersonId[]>>>
+  /** Employers by date, the latest last. */
+  readonly affiliations: Readonly<Partial<Record<PersonId, readonly { readonly name: string; readonly since: Day }[]>>>
+  /** A vendor's earlier names, as they are compared, by the name it has now. */
+  readonly renamed: Readonly<Record<string, string>>
+  readonly overrides: readonly Override[]
+  readonly lead: PersonId | null
+  readonly open: readonly Proposal[]
+  readonly closed: History<Proposal>
+  readonly proposals: number
+  /** Systems outside in which a former holder's access was ended by a person's hand. */
+  readonly elsewhere: Readonly<
+    Partial<Record<PersonId, readonly { readonly system: string; readonly at: At; readonly note: string }[]>>
+  >
+  /** Whose rights ended, when: what the off-boarding list is made of. */
+  readonly left: Readonly<Partial<Record<PersonId, At>>>
+  /** Of the newest event. */
+  readonly updated: At
+}
+
+export const noCommittee: Committee = {
+  seats: [],
+  former: [],
+  holding: [],
+  leaves: [],
+  leaveCount: 0,
+  shared: {},
+  affiliations: {},
+  renamed: {},
+  overrides: [],
+  lead: null,
+  open: [],
+  closed: [],
+  proposals: 0,
+  elsewhere: {},
+  left: {},
+  updated: '',
+}

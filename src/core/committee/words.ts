@@ -1,0 +1,126 @@
+import type { PersonId } from '../kernel/index.ts'
+import { durationInWords } from '../policy/index.ts'
+import type { CommitteeEvent, CommitteeEventOf, CommitteeEventType, Subject } from './events.ts'
+import { tallyInWords } from './closing.ts'
+
+type Names = (person: PersonId | null) => string
+type Telling = {
+  readonly [Type in CommitteeEventType]: readonly [
+    clause: string,
+    say: (event: CommitteeEventOf<Type>, who: Names) => string,
+  ]
+}
+
+const ways = {
+  interest: 'by own interest',
+  'nomination-by-member': 'nominated by a member',
+  'nomination-by-maintainer': 'nominated by a maintainer',
+} as const
+
+/** A proposal in a few words, as a headline. */
+export function subjectInWords(subject: Subject, who: Names): string {
+  switch (subject.kind) {
+    case 'nominate':
+      return subject.replaces === null
+        ? `Seat ${who(subject.person)} (${ways[subject.way]})`
+        : `Seat ${who(subject.person)} in the place of ${who(subject.replaces)}`
+    case 'remove':
+      return subject.duty === null
+        ? `Remove ${who(subject.person)} from the committee`
+        : `Take the ${subject.duty} duty from ${who(subject.person)}`
+    case 'policy':
+      return `Adopt version ${subject.version} of the policy`
+    case 'leave':
+      return `Agree to ${who(subject.person)}’s leave from ${subject.from} to ${subject.to}`
+  }
+}
+
+/** What each event says in the record: its clause and one sentence in the past tense. */
+const telling: Telling = {
+  MemberSeated: [
+    'C7',
+    (e, who) =>
+      `${who(e.person)} took a seat (${e.source}${e.proposal === null ? '' : `, proposal ${e.proposal}`})${told(e.statement)}`,
+  ],
+  MemberUnseated: [
+    'C13',
+    (e, who) =>
+      `${who(e.person)}’s seat ended${e.proposal === null ? '' : ` (proposal ${e.proposal})`}${told(e.reason)}`,
+  ],
+  StepDownAnnounced: ['C8', (e, who) => `${who(e.person)} steps down on ${e.on}${told(e.reason)}`],
+  RightsTurned: [
+    'C13',
+    (e, who) =>
+      [
+        ...e.began.map((one) => `${who(one)}’s rights began.`),
+        ...e.ended.map((one) => `${who(one)}’s rights ended.`),
+      ].join(' '),
+  ],
+  AffiliationStated: [
+    'C6',
+    (e, who) => `${who(e.person)}: ${e.affiliation === '' ? 'no affiliation' : e.affiliation} since ${e.since}.`,
+  ],
+  VendorRenamed: ['C6', (e) => `“${e.from}” and “${e.to}” are one vendor${told(e.reason)}`],
+  DutyShared: [
+    'C2',
+    (e, who) =>
+      e.holders.length === 0
+        ? `The ${e.duty} duty is everyone’s.`
+        : `The ${e.duty} duty is held by ${e.holders.map(who).join(', ')}${told(e.note)}`,
+  ],
+  DutyTakenAway: ['C12', (e, who) => `The ${e.duty} duty was taken from ${who(e.person)} (proposal ${e.proposal}).`],
+  TurnOverridden: ['C2', (e, who) => `${who(e.person)} is on call from ${e.from} to ${e.to}${told(e.reason)}`],
+  LeadNamed: ['C2', (e, who) => `${who(e.person)} leads the fix of ${e.case}.`],
+  LeaveAnnounced: [
+    'C10',
+    (e, who) => `${who(e.person)} is on leave from ${e.from} to ${e.to}${gaps(e.gaps.length)}${told(e.note)}`,
+  ],
+  StandInNamed: ['C11', (e, who) => `${who(e.person)} stands in during leave ${e.leave}${told(e.reason)}`],
+  LeaveEnded: ['C10', (e) => `Leave ${e.leave} ended on ${e.at.slice(0, 10)}${told(e.reason)}`],
+  ProposalOpened: [
+    'C5',
+    (e, who) =>
+      `Proposal ${e.proposal}: ${subjectInWords(e.subject, who)}; ${
+        e.rule.body === null
+          ? e.rule.method === 'ballot'
+            ? `a vote of ${e.electorate.length}`
+            : `consent by silence of ${durationInWords(e.rule.silence)}`
+          : `${e.rule.body} decides`
+      }${told(e.statement)}`,
+  ],
+  ProposalContested: ['C7', (e) => `Objected to proposal ${e.proposal}; it is a vote now${told(e.reason)}`],
+  BallotCast: [
+    'C7',
+    (e, who) => `Voted ${e.choice} on proposal ${e.proposal} for ${who(e.seat)}’s seat${told(e.reason)}`,
+  ],
+  RecusalStated: ['C7', (e, who) => `${who(e.person)} takes no part in proposal ${e.proposal}${told(e.reason)}`],
+  ProposalClosed: [
+    'C7',
+    (e) =>
+      `Proposal ${e.proposal} was ${e.outcome}${e.early && e.tally !== null ? ' before its time' : ''}: ${e.tally === null ? e.says : tallyInWords(e.tally)}`,
+  ],
+  AccessEndedElsewhere: [
+    'C13',
+    (e, who) => `${who(e.person)}’s access to “${e.system}” was ended by hand${told(e.note)}`,
+  ],
+}
+
+function gaps(days: number): string {
+  return days === 0 ? '' : `; ${days === 1 ? 'one day lacks' : `${days} days lack`} cover for a duty`
+}
+
+/** What people said, as the end of a sentence: on one line, with one full stop. Nothing, where they said nothing. */
+function told(text: string): string {
+  const said = text.replace(/\s+/g, ' ').trim()
+  if (said === '') return '.'
+  return /[.!?…]["”’)]?$/u.test(said) ? `: ${said}` : `: ${said}.`
+}
+
+/** An event in words: its clause and one sentence. */
+export function committeeInWords(
+  event: CommitteeEvent,
+  who: Names,
+): { readonly clause: string; readonly says: string } {
+  const [clause, say] = telling[event.type] as readonly [string, (event: CommitteeEvent, who: Names) => string]
+  return { clause, says: say(event, who) }
+}
