@@ -48,7 +48,7 @@ export const AffectedPackage = z
       .array(version)
       .max(5000, { error: 'at most 5000 versions' })
       .exactOptional()
-      .meta({ title: 'Versions', description: 'Affected versions one by one, beside the ranges' }),
+      .meta({ title: 'Single versions', description: 'Affected versions one by one, beside the ranges' }),
   })
   .meta({ title: 'Affected package' })
 export type AffectedPackage = z.infer<typeof AffectedPackage>

@@ -3,6 +3,20 @@ export { changes, lineChanges, type Change, type ChangedLine } from './changes.t
 export { AdvisoryDocument, creditTypes, Reference, referenceTypes } from './document.ts'
 export { missing, type AdvisoryUse, type Gap } from './missing.ts'
 export { ecosystems, OsvRecord, toOsv, type OsvFacts, type OsvWritten } from './formats/index.ts'
+export { problemCodes, problemsIn, type AdvisoryProblem } from './problems/index.ts'
+export {
+  affects,
+  answers,
+  doubts,
+  fixedVersions,
+  osvPackages,
+  packageInWords,
+  packageVersions,
+  rangeInWords,
+  type AffectsQuestion,
+  type PackageVersions,
+  type Verdict,
+} from './versions/index.ts'
 export { renderAnnouncement, type Announcement, type AnnouncementTemplate } from './announcement.ts'
 export { placeholders, type AnnouncedVulnerability, type AnnouncementValues, type Placeholder } from './placeholders.ts'
 export { checkTemplate, type TemplateProblem, type TemplateProblemCode } from './template.ts'

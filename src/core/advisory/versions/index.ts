@@ -1,0 +1,7 @@
+export { affects, type AffectsQuestion } from './affects.ts'
+export { ecosystemsOfPurl, familyOf, isOrdered, purlTypeOf, schemeFor } from './ecosystems.ts'
+export { osvPackages, packageVersions, type PackageVersions } from './events.ts'
+export { isSameName, purlOf } from './packages.ts'
+export type { VersionScheme } from './schemes/index.ts'
+export { answers, doubts, type Verdict } from './verdict.ts'
+export { fixedVersions, packageInWords, rangeInWords } from './words.ts'
