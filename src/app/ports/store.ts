@@ -233,12 +233,17 @@ export class StoreFailed extends Error {
   override readonly name = 'StoreFailed'
   readonly code:
     | 'newer_schema'
+    | 'older_schema'
     | 'unsafe_settings'
     | 'disk_full'
     | 'read_only'
     | 'corrupt'
     | 'busy'
     | 'closed'
+    /** The database server does not answer, or lets nobody in. */
+    | 'unreachable'
+    /** A commit's outcome is unknown and could not be found out: it may have happened. */
+    | 'unsure'
     | 'failed'
   constructor(code: StoreFailed['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)

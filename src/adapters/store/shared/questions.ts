@@ -35,10 +35,11 @@ export const questions = {
     values: [kind, ...(community === undefined ? [] : [community])],
     answer: (rows) => (rows as Answer<'streams'>).map(({ stream, community }) => ({ stream, community })),
   }),
-  scan: (after, limit) => ({
+  /** `settled`: SQL of an engine whose later commits can be seen before earlier ones. */
+  scan: (after: number, limit: number, settled = '') => ({
     text: `select position, streams.kind, events.stream, events.version, at, open, personal, chain, sealed
            from events join streams on streams.stream = events.stream
-           where position > ? order by position limit ?`,
+           where position > ?${settled} order by position limit ?`,
     values: [after, limit],
     answer: (rows) =>
       (rows as (EventRow & Pick<Answer<'scan'>[number], 'position' | 'stream' | 'kind'>)[]).map((row) => {

@@ -23,6 +23,6 @@ export function migrate(db: DatabaseSync, to: readonly string[] = migrations): v
   }
 }
 
-function schemaVersion(db: DatabaseSync): number {
+export function schemaVersion(db: DatabaseSync): number {
   return (db.prepare('pragma user_version').get() as { user_version: number }).user_version
 }

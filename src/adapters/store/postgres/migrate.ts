@@ -1,0 +1,60 @@
+import { StoreFailed } from '../../../app/ports/index.ts'
+import { migrations } from '../shared/migrations/index.ts'
+import type { Runs } from './connect.ts'
+import { givenBelow, inPostgres, placesOfACommit } from './dialect.ts'
+import { own } from './own.ts'
+
+/** Any number will do that nobody else takes in this database: 'tocs' in ASCII. */
+const lock = 0x746f6373
+
+/** Each part of the schema with its steps; the place in the list is the part's version. */
+const parts = { portable: migrations.map(inPostgres), postgres: own }
+
+/**
+ * Brings a database to this code's schema, in one transaction under one lock: of several servers that start at once,
+ * the others find nothing left to do. Throws `StoreFailed` with `newer_schema` and changes nothing when the database
+ * was written by newer code.
+ */
+export async function migrate(on: Runs): Promise<void> {
+  await locked(on, async () => {
+    await migrateTo(on, parts)
+    await raisePlaces(on)
+  })
+}
+
+async function migrateTo(on: Runs, to: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  await on.query('create table if not exists schema_parts (part text primary key, version integer not null)')
+  for (const [part, steps] of Object.entries(to)) {
+    const { rows } = await on.query<{ version: number }>('select version from schema_parts where part = $1', [part])
+    const from = rows[0]?.version ?? 0
+    if (from > steps.length) {
+      throw new StoreFailed('newer_schema', `the database has schema ${from}, this version knows ${steps.length}`)
+    }
+    for (const step of steps.slice(from)) await on.query(step)
+    if (from === steps.length) continue
+    const set = `insert into schema_parts (part, version) values ($1, $2)
+                 on conflict (part) do update set version = excluded.version`
+    await on.query(set, [part, steps.length])
+  }
+}
+
+/** After a restore into another server: new rows come after those that it brought. */
+async function raisePlaces(on: Runs): Promise<void> {
+  await on.query(`
+    update place_base set base = base + highest.place - (${givenBelow}) + ${placesOfACommit}
+    from (select greatest((select max(position) from events), (select max(ordinal) from streams),
+                          (select max(ordinal) from outbox)) as place) as highest
+    where highest.place >= ${givenBelow}`)
+}
+
+async function locked(on: Runs, act: () => Promise<void>): Promise<void> {
+  await on.query('begin')
+  try {
+    await on.query('select pg_advisory_xact_lock($1)', [lock])
+    await act()
+    await on.query('commit')
+  } catch (cause) {
+    await on.query('rollback').catch(() => undefined)
+    throw cause
+  }
+}

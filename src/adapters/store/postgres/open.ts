@@ -1,0 +1,74 @@
+import { StoreFailed, type Batch, type Store } from '../../../app/ports/index.ts'
+import { leaseOf } from '../shared/lease.ts'
+import { questions } from '../shared/questions.ts'
+import { ask, assertSafe, connected, openPool, run } from './connect.ts'
+import { postgres } from './dialect.ts'
+import { storeFailed } from './failures.ts'
+import { inspect } from './inspect.ts'
+import { migrate } from './migrate.ts'
+import { questionsOn } from './read.ts'
+import { startWaking } from './wake.ts'
+import { startWriting } from './write.ts'
+
+/**
+ * The store in a PostgreSQL database that any number of servers share; `url`: postgres://user:password@host/database.
+ *
+ *   commit         write.ts ─▶ compile.ts   one statement, one transaction, told apart by its writer when in doubt
+ *   questions      read.ts ─▶ shared/questions.ts
+ *   wake-ups       wake.ts                  LISTEN/NOTIFY; looking each second stays the truth
+ *
+ * Throws `StoreFailed`: `unreachable`, `newer_schema`, `unsafe_settings`, `read_only`, and what PostgreSQL has to say.
+ */
+export async function openPostgres(url: string): Promise<Store> {
+  await connected(url, async (client) => {
+    await assertSafe(client)
+    await migrate(client)
+    await run(client, { text: `delete from writers where since < now() - interval '30 days'`, values: [] })
+  })
+  const pool = openPool(url)
+  const writing = startWriting(pool)
+  const waking = startWaking(pool, url)
+  let closing: Promise<void> | undefined
+  const under = new Set<Promise<unknown>>()
+
+  /** What was asked before the end is answered; what comes after it is refused. */
+  function open<Asked extends unknown[], Answer>(method: (...asked: Asked) => Promise<Answer>) {
+    return async (...asked: Asked): Promise<Answer> => {
+      if (closing !== undefined) throw new StoreFailed('closed', 'the store is closed')
+      const answer = method(...asked)
+      under.add(answer)
+      try {
+        return await answer
+      } catch (cause) {
+        throw storeFailed(cause)
+      } finally {
+        under.delete(answer)
+      }
+    }
+  }
+
+  async function close() {
+    await Promise.allSettled(under)
+    await waking.close()
+    await writing.close().catch(() => undefined)
+    await pool.end()
+  }
+
+  const methods = Object.entries(questionsOn(pool)).map(([name, ask]) => [name, open(ask as () => Promise<unknown>)])
+  return {
+    ...(Object.fromEntries(methods) as Pick<Store, keyof typeof questions>),
+    commit: open(async (batch) => {
+      const done = await writing.commit(batch)
+      if (done.ok && isWork(batch)) waking.tell()
+      return done
+    }),
+    leaseOutbox: open((now, leasedUntil, limit, kind) => ask(pool, leaseOf(now, leasedUntil, limit, kind, postgres))),
+    backup: open(() => Promise.reject(new StoreFailed('failed', 'not yet'))),
+    check: open(() => connected(url, inspect)),
+    close: () => (closing ??= close()),
+  }
+}
+
+function isWork({ outbox, alarms }: Batch): boolean {
+  return (outbox?.length ?? 0) > 0 || (alarms?.length ?? 0) > 0
+}

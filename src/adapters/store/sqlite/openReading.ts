@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { StoreFailed, type Store } from '../../../app/ports/index.ts'
+import { migrations } from '../shared/migrations/index.ts'
+import { startAsking } from './ask.ts'
+import { connectReading } from './connect.ts'
+import { storeFailed } from './failures.ts'
+import { copy, inspect } from './inspect.ts'
+import { schemaVersion } from './migrate.ts'
+
+/**
+ * The store in `folder` as it stands, beside a server or without one: nothing in it can be changed through this, its
+ * schema neither. Throws `StoreFailed`: `newer_schema`, `older_schema`, and whatever the disk has to say.
+ */
+export async function openStoreReading(folder: string): Promise<Store> {
+  const file = join(folder, 'tocsin.db')
+  try {
+    assertReadable(file)
+    const asking = await startAsking(file)
+    const refused = () => Promise.reject(new StoreFailed('read_only', 'the store was opened for reading'))
+    return {
+      ...asking.methods,
+      commit: refused,
+      leaseOutbox: refused,
+      backup: (path) => copy(file, path),
+      check: () => inspect(file),
+      close: async () => asking.close(),
+    }
+  } catch (cause) {
+    throw storeFailed(cause)
+  }
+}
+
+function assertReadable(file: string): void {
+  const db = connectReading(file)
+  try {
+    const [found, known] = [schemaVersion(db), migrations.length]
+    const says = `the database has schema ${found}, this version knows ${known}`
+    if (found > known) throw new StoreFailed('newer_schema', says)
+    if (found < known) throw new StoreFailed('older_schema', `${says}: serving it once brings it up to date`)
+  } finally {
+    db.close()
+  }
+}

@@ -1,0 +1,133 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { kill } from 'node:process'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { as, binaries, type Binaries } from './binaries.ts'
+
+/** A PostgreSQL server of a test's own, on 127.0.0.1, in a temporary folder, ended with the test process. */
+export interface Postgres {
+  /** The address of a new, empty database. */
+  database(): Promise<string>
+  /** Ends it at once, as a crash would (`SIGKILL` to its main process), or in good order, and starts it again. */
+  restart(how: 'crash' | 'stop', meanwhile?: () => Promise<void>): Promise<void>
+  /** Runs one statement as the superuser. */
+  sql(text: string, database?: string): Promise<readonly Record<string, unknown>[]>
+  stop(): Promise<void>
+}
+
+/** `settings`: lines for postgresql.conf, as `name=value`. */
+export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-pg-'))
+  const data = join(folder, 'data')
+  const password = randomBytes(12).toString('hex')
+  const program = binaries(folder)
+  initialise(program, folder, data, password)
+  const port = await freePort()
+  const address = (name: string) => `postgres://tocsin:${password}@127.0.0.1:${port}/${name}`
+  const start = () => answering(address('postgres'), () => run(program, data, [`port=${port}`, ...settings]))
+  let running = await start()
+  let lastDatabase = 0
+
+  async function sql(text: string, database = address('postgres')) {
+    const client = new pg.Client({ connectionString: database })
+    await client.connect()
+    try {
+      return (await client.query(text)).rows as Record<string, unknown>[]
+    } finally {
+      await client.end()
+    }
+  }
+  return {
+    sql,
+    async database() {
+      const name = `t${++lastDatabase}`
+      await sql(`create database ${name}`)
+      return address(name)
+    },
+    async restart(how, meanwhile) {
+      if (how === 'crash') kill(mainProcess(data), 'SIGKILL')
+      await ended(running)
+      await meanwhile?.()
+      running = await start()
+    },
+    async stop() {
+      await ended(running)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function initialise(program: Binaries, folder: string, data: string, password: string): void {
+  const secret = join(folder, 'password')
+  writeFileSync(secret, password, { mode: 0o600 })
+  mkdirSync(data, { mode: 0o700 })
+  if (as.uid !== undefined) for (const path of [secret, data]) chownSync(path, as.uid, as.gid)
+  // A locale that sorts as people do: an order that must be by bytes has to be said by the schema.
+  const options = ['--no-sync', '--auth=scram-sha-256', '--username=tocsin', `--pwfile=${secret}`, '--encoding=UTF8']
+  const locale = ['--locale-provider=icu', '--icu-locale=en', '--locale=C']
+  const done = spawnSync(program.initdb, ['-D', data, ...options, ...locale], { ...as, env: program.env, cwd: data })
+  if (done.status !== 0) throw new Error(`initdb failed: ${String(done.stderr)}`)
+}
+
+/**
+ * A shell stands between: it ends the server when its own input ends, and so also when the test process is killed. What
+ * a shell starts beside itself has no input: it is handed on as 3.
+ */
+async function run(program: Binaries, data: string, settings: readonly string[]): Promise<ChildProcess> {
+  const script =
+    'exec 3<&0; "$0" "$@" </dev/null 3<&- & pid=$!; (read _ <&3; kill -INT $pid) & end=$!; wait $pid; kill $end'
+  const fixed = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60']
+  const options = [...fixed, ...settings].flatMap((setting) => ['-c', setting])
+  const child = spawn('/bin/sh', ['-c', script, program.postgres, '-D', data, ...options], {
+    ...as,
+    env: program.env,
+    cwd: data,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  await once(child, 'spawn')
+  return child
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, 'exit')
+  child.stdin?.end()
+  await exit
+}
+
+function mainProcess(data: string): number {
+  return Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+/** After a crash it starts only once the last of its processes has noticed: until then it gives up, and is asked again. */
+async function answering(address: string, start: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  let child = await start()
+  for (let tries = 0; ; tries++) {
+    if (child.exitCode !== null) child = await start()
+    const client = new pg.Client({ connectionString: address })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      await client.end()
+      return child
+    } catch (error) {
+      if (tries === 600) throw error
+      await pause(25)
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
