@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logLines } from '../src/adapters/lines/index.ts'
-import { actPath, createToken, deliverDue, foundCommunity, requestSignIn, signInSecret } from '../src/app/index.ts'
+import {
+  actPath,
+  addProject,
+  createToken,
+  deliverDue,
+  foundCommunity,
+  requestSignIn,
+  signInSecret,
+} from '../src/app/index.ts'
 import type { OutgoingMail } from '../src/app/ports/index.ts'
 import type { PersonId } from '../src/core/kernel/index.ts'
 import { actNamed, type CaseActName } from '../src/core/process/index.ts'
@@ -207,7 +215,10 @@ async function lifeOfACase(): Promise<string> {
       clients.set('dov', await apiClient(here, engineer))
     },
     async act(who, of, name, fields = {}) {
-      const { status, body } = await clients.get(who)!.post(`/api/cases/${of}/${actPath(name)}`, marked(name, fields))
+      const sent = marked(name, fields)
+      // A release is one of a project that the community has.
+      if (name === 'joinRelease') await addProject(here.world, here.members[0]!, { name: sent['project'] })
+      const { status, body } = await clients.get(who)!.post(`/api/cases/${of}/${actPath(name)}`, sent)
       expect([name, status, status === 200 ? '' : body]).toEqual([name, 200, ''])
     },
     phase: async (of) => (await ada.get(`/api/cases/${of}`)).body.phase,

@@ -47,6 +47,12 @@ const ofMachine: Readonly<Record<string, readonly [code: string, says: string, i
 /** An error of this machine as a `Failed`; anything else is a bug and stays what it is. `of`: what was being done. */
 export function asFailed(error: unknown, of: string): unknown {
   if (error instanceof Failed) return error
+  // An adapter that had no better word for it keeps the machine's own as the cause.
+  const known = ofMachine[codeOf(error) === 'failed' ? codeOf((error as Error).cause) : codeOf(error)]
+  if (known !== undefined) {
+    const [code, says, instead] = known
+    return new Failed(code, `${of}: ${says}`, instead, { cause: error })
+  }
   if (error instanceof StoreFailed) {
     return new Failed(error.code, `${of}: ${error.message}`, ofStore[error.code] ?? 'Look at the disk.', {
       cause: error,
@@ -57,8 +63,9 @@ export function asFailed(error: unknown, of: string): unknown {
       cause: error,
     })
   }
-  const known = ofMachine[String((error as { code?: unknown } | null)?.code)]
-  if (known === undefined) return error
-  const [code, says, instead] = known
-  return new Failed(code, `${of}: ${says}`, instead, { cause: error })
+  return error
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | null | undefined)?.code)
 }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { StoreFailed } from '../app/ports/index.ts'
 import { logLines } from '../adapters/lines/index.ts'
 import { asFailed } from './failure.ts'
 import { openFolder } from './installation.ts'
@@ -67,5 +68,8 @@ test.each([
 ])('%s is %s, with a way out', (code, says) => {
   const failed = asFailed(Object.assign(new Error('x'), { code }), '/data')
   expect(failed).toMatchObject({ code: says, message: expect.stringContaining('/data: ') })
+  // The store and the vault say that they failed, and keep why.
+  const within = new StoreFailed('failed', 'the store failed', { cause: (failed as Error).cause })
+  expect(asFailed(within, '/data')).toMatchObject({ code: says, message: expect.stringContaining('/data: ') })
   expect((failed as { instead: string }).instead).toMatch(/\.$/)
 })

@@ -61,6 +61,8 @@ export async function testWorld(
                 ecosystem: 'Go',
                 package: 'example.org/cosign',
               },
+              { name: 'anchor' },
+              { name: 'harbour' },
             ],
             mail: options.mailServer === false ? null : { host: '127.0.0.1', port: 2525, security: 'none' },
           },

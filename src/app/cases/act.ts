@@ -10,6 +10,7 @@ import { consequencesOf } from './commit.ts'
 import { hostOf } from './host.ts'
 import { joining } from './joining.ts'
 import { contextFor, loadCase, rolesThrough, type LoadedCase } from './load.ts'
+import { unknownProject } from './projects.ts'
 import { takenId } from './publicIds.ts'
 import { cannotReach } from './reach.ts'
 import { inTurn } from './turns.ts'
@@ -68,6 +69,8 @@ async function actNow(
     if (unreachable !== undefined) return unreachable
     const taken = await takenId(world, decided)
     if (taken !== undefined) return taken
+    const strange = unknownProject(loaded.community, decided)
+    if (strange !== undefined) return strange
     const alsoRestsOn = await joining(world, decided, request.fields['release'])
     if (isRefused(alsoRestsOn)) return alsoRestsOn
     const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }

@@ -127,3 +127,24 @@ test('a release that was announced, or whose cases are closed, is not offered', 
   await announced(here, one)
   expect(await openReleases(here.world, third)).toEqual([])
 })
+
+test('a release is one of a project that the community has; the nearest is named', async () => {
+  const { id } = await reported(here)
+  await does(here, ada, id, 'acceptReport', { note: 'yes' })
+  const naming = (project: string) =>
+    act(here.world, ada, {
+      case: id,
+      act: 'joinRelease',
+      fields: { project, version: 'v1.2.4', newestVulnerable: 'v1.2.3' },
+    })
+  expect(await naming('cosing')).toMatchObject({
+    code: 'no_such_project',
+    clause: 'R5',
+    instead: 'Did you mean cosign?',
+  })
+  expect(await naming('quite another')).toMatchObject({
+    code: 'no_such_project',
+    instead: expect.stringMatching(/^Name one of/),
+  })
+  expect(await naming('cosign')).not.toHaveProperty('refused')
+})

@@ -121,6 +121,7 @@ async function found(
   }
   io.out(`${name} is set up: ${counted(founded.members.length, 'member')}, ${counted(projects, 'project')}\n`)
   for (const { name: who, link } of links) io.out(`${who} signs in with (works once, within 24 hours): ${link}\n`)
+  io.out('Serve it with: tocsin serve\n')
   return exits.done
 }
 

@@ -76,6 +76,11 @@ test.each<[string, (policy: Policy) => void, string[]]>([
     (p) => p.development.releaseDay.weekdays.push('friday'),
     ['warning weekend_release development.releaseDay.weekdays.4'],
   ],
+  [
+    'two channels of one name',
+    (p) => p.release.chat.channels.push({ ...p.release.chat.channels[0]!, workspace: 'other.example.org' }),
+    ['error channel_twice release.chat.channels.2.channel'],
+  ],
   ['an unstated clause', (p) => (clock(p, 3).clause = 'S6'), ['warning clause_not_stated schedule']],
 ])('%s', (_, change, expected) => {
   expect(told(change)).toEqual(expected)

@@ -46,6 +46,7 @@ const rules: readonly ((policy: Policy) => Finding[])[] = [
   severityCalculator,
   cveForm,
   lastWeekday,
+  chatChannels,
   statedClauses,
 ]
 
@@ -113,6 +114,17 @@ function standInInterval({ committee: { standIn } }: Policy): Finding[] {
   if (compareDurations(standIn.from, standIn.to) <= 0) return []
   const says = `a stand-in from ${standIn.from} to ${standIn.to} is never possible`
   return [error(['committee', 'standIn', 'from'], 'empty_interval', says, 'Exchange from and to')]
+}
+
+/** Posts are told apart by their channel's name. */
+function chatChannels({ release: { chat } }: Policy): Finding[] {
+  const names = chat.channels.map(({ channel }) => channel)
+  return names.flatMap((name, index) => {
+    if (names.indexOf(name) === index) return []
+    const says = `there is more than one channel ${name}, and a post names only its channel`
+    const hint = 'Name the workspace with the channel, such as "#security (oss.example.org)"'
+    return [error(['release', 'chat', 'channels', index, 'channel'], 'channel_twice', says, hint)]
+  })
 }
 
 function otherBody({ committee: { selection } }: Policy): Finding[] {

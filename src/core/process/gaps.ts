@@ -2,6 +2,7 @@ import { missing } from '../advisory/index.ts'
 import { isBefore } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { agreedRelease } from './milestones.ts'
+import { isNotNewer } from './order.ts'
 import type { Artefact, Case } from './state.ts'
 
 /** Something that stands between a case and an outward act. */
@@ -60,6 +61,10 @@ export function gapsBeforeAnnouncement(c: Case, policy: Policy, now: Temporal.In
   }
   if (c.release === null) {
     gaps.push(gap(announce.clause, 'the release’s name', 'The case belongs to no release with a version.', true))
+  } else if (isNotNewer(c.release.version, c.release.newestVulnerable)) {
+    const { version, newestVulnerable } = c.release
+    const says = `The release ${version} is not newer than ${newestVulnerable}, which is vulnerable.`
+    gaps.push(gap(announce.clause, 'a newer version', says))
   }
   if (c.severity === null) {
     gaps.push(gap('V1', 'the severity', 'The committee has not decided the severity.', true))

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { ben, cate, verified } from '../../../tests/kit/case.ts'
+import { isRefused } from '../kernel/index.ts'
+import { gapsBeforeAnnouncement } from './gaps.ts'
+
+test('R5: a release no newer than what is vulnerable is told, and can be announced with a reason', () => {
+  const story = verified().does(ben, 'joinRelease', {
+    project: 'anchor',
+    version: 'v1.2.3',
+    newestVulnerable: 'v1.2.3',
+  })
+  story.does(cate, 'draftAnnouncement').at('2026-03-10T16:00:00Z')
+  const found = gapsBeforeAnnouncement(story.c, story.policy, story.now)
+  expect(found).toMatchObject([{ clause: 'R5', awaits: 'a newer version', blocks: false }])
+  expect(found[0]?.says).toBe('The release v1.2.3 is not newer than v1.2.3, which is vulnerable.')
+  expect(story.tries(cate, 'sendAnnouncement')).toMatchObject({ code: 'not_ready_to_announce', clause: 'R5' })
+  expect(isRefused(story.tries(cate, 'sendAnnouncement', { despite: 'a rebuild of the same version' }))).toBe(false)
+})
