@@ -15,12 +15,14 @@ const atHand = 4_096
  * missing, `unsafe_file` when others may read the key.
  */
 export async function openVault(at: { keystore: string; installationKey: string }): Promise<Vault> {
-  return coded(() => {
+  return coded(async () => {
     const keystore = openKeystore(at.keystore)
     try {
-      return vaultOver(keystore, installationKeyFor(keystore, at.installationKey))
+      const installationKey = installationKeyFor(keystore, at.installationKey)
+      await keystore.durable()
+      return vaultOver(keystore, installationKey)
     } catch (cause) {
-      keystore.close()
+      await keystore.close()
       throw cause
     }
   })
@@ -54,22 +56,24 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
     return keys.get(stream)
   }
   return {
-    createKey: async (stream) =>
-      coded(() => {
+    createKey: (stream) =>
+      coded(async () => {
         const fresh = seal(wrapping, keyOf(stream), randomBytes(32))
-        return unwrapped(stream, keystore.keep(stream, fresh))
+        keystore.keep(stream, fresh)
+        await keystore.durable()
+        return unwrapped(stream, keystore.find(stream))
       }),
-    key: async (stream) => coded(() => known(stream) ?? unwrapped(stream, keystore.find(stream))),
-    destroyKey: async (stream) =>
+    key: (stream) => coded(() => known(stream) ?? unwrapped(stream, keystore.find(stream))),
+    destroyKey: (stream) =>
       coded(() => {
         keys.delete(stream)
         keystore.destroy(stream)
       }),
     blind: (purpose, text) => hmac(hmac(blinding, purpose), text).toString('hex'),
-    backup: async (path) => coded(() => keystore.backup(path)),
+    backup: (path) => coded(() => keystore.backup(path)),
     close: async () => {
       keys.clear()
-      keystore.close()
+      await keystore.close()
     },
   }
 }
@@ -98,9 +102,9 @@ function hmac(key: Uint8Array, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 
-function coded<Answer>(act: () => Answer): Answer {
+async function coded<Answer>(act: () => Answer | Promise<Answer>): Promise<Answer> {
   try {
-    return act()
+    return await act()
   } catch (cause) {
     if (cause instanceof VaultFailed) throw cause
     const says = cause instanceof Error ? cause.message : String(cause)

@@ -37,7 +37,7 @@ export async function consequencesOf(
   const published: PublishedRow[] = []
   for (const one of after) {
     const { stream, policy, case: c } = one
-    cases.push(await rowOf(world, c, policy, actor.now, changedAudience(stream.state, c, actor.members)))
+    cases.push(await rowOf(world, c, policy, actor.now, changedAudience(stream.state, c, actor.members), stream.state))
     published.push(...publications(world, one, actor.now))
   }
   const again = await againOf(world, after, actor)

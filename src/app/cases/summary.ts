@@ -27,13 +27,17 @@ export function summaryOf(c: Case): Summary {
   }
 }
 
-/** A case's row in lists: phase and times plain, the rest sealed. Without `audience` the one on record stays. */
+/**
+ * A case's row in lists: phase and times plain, the rest sealed. Without `audience` the one on record stays. `before`:
+ * the case before what has just happened.
+ */
 export async function rowOf(
   world: World,
   c: Case,
   policy: Policy,
   now: Temporal.Instant,
   audience?: readonly PersonId[],
+  before: Case | null = c,
 ): Promise<CaseRow> {
   return {
     case: c.id,
@@ -44,9 +48,21 @@ export async function rowOf(
     updated: c.updated,
     version: c.version,
     nextDue: nextDue(c, policy, now),
-    summary: await world.records.seal(c.id, 'summary', summaryOf(c)),
+    summary: await sealedSummary(world, c, before),
     ...(audience === undefined ? {} : { audience }),
   }
+}
+
+/** Most acts change nothing that lists show: then what was sealed for the case as it was before stays as it is. */
+const sealed = new WeakMap<Case, { readonly text: string; readonly bytes: Uint8Array }>()
+
+async function sealedSummary(world: World, c: Case, before: Case | null): Promise<Uint8Array> {
+  const summary = summaryOf(c)
+  const text = JSON.stringify(summary)
+  const known = before === null ? undefined : sealed.get(before)
+  const bytes = known?.text === text ? known.bytes : await world.records.seal(c.id, 'summary', summary)
+  sealed.set(c, { text, bytes })
+  return bytes
 }
 
 function nextDue(c: Case, policy: Policy, now: Temporal.Instant): string | null {

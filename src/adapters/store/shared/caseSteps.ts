@@ -2,16 +2,18 @@ import type { Batch, CaseRow } from '../../../app/ports/index.ts'
 import { stored, storedOrNull } from './instants.ts'
 import type { Step } from './step.ts'
 
-/** Every case has one row, and one line in the list of each person who may see it. */
+/**
+ * Every case has one row, and one line in the list of each person who may see it. Its community and when it was opened
+ * stay as they are: written again, they would move it in an index.
+ */
 export function caseSteps({ cases = [] }: Batch): readonly Step[] {
   return cases.flatMap((row) => [
     {
       text: `insert into cases (case_id, community, phase, open, opened, updated, version, next_due, summary)
              values (?, ?, ?, ?, ?, ?, ?, ?, ?)
              on conflict (case_id) do update set
-               community = excluded.community, phase = excluded.phase, open = excluded.open, opened = excluded.opened,
-               updated = excluded.updated, version = excluded.version, next_due = excluded.next_due,
-               summary = excluded.summary`,
+               phase = excluded.phase, open = excluded.open, updated = excluded.updated, version = excluded.version,
+               next_due = excluded.next_due, summary = excluded.summary`,
       values: [
         row.case,
         row.community,
