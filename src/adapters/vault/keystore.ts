@@ -55,9 +55,9 @@ export function openKeystore(path: string): Keystore {
   const asking = db.prepare('select value from about where name = ?')
   const folding = db.prepare('pragma wal_checkpoint(truncate)')
   const version = db.prepare('pragma data_version')
-  // There as long as this connection is; SQLite takes no locks on it that closing it would end.
-  const log = openSync(`${path}-wal`, 'r+')
-  const durable = shared(() => sync(log))
+  // There as long as a connection that wrote; SQLite takes no locks on it that closing it here would end.
+  let log: number | undefined
+  const durable = shared(() => sync((log ??= openSync(`${path}-wal`, 'r+'))))
 
   function find(stream: string): Wrapped {
     const row = finding.get(stream) as { wrapped: Uint8Array | null } | undefined
@@ -98,10 +98,12 @@ export function openKeystore(path: string): Keystore {
     },
     async close() {
       if (!db.isOpen) return
-      await durable().finally(() => {
-        closeSync(log)
+      try {
+        if (log !== undefined) await durable()
+      } finally {
+        if (log !== undefined) closeSync(log)
         db.close()
-      })
+      }
     },
   }
 }
