@@ -1,4 +1,4 @@
-import type { Committee, Known } from '../../core/committee/index.ts'
+import { whoLeft, type Committee, type Known } from '../../core/committee/index.ts'
 import { personFields, type Person } from '../../core/community/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import { loadPeople } from '../community/index.ts'
@@ -15,8 +15,9 @@ export function involvedIn(committee: Committee): readonly PersonId[] {
     ...[by, ...objections.map((one) => one.by)].filter((one) => one !== 'product'),
   ])
   const standIns = committee.leaves.flatMap(({ standIn }) => (standIn === null ? [] : [standIn]))
-  const left = Object.keys(committee.left) as PersonId[]
-  return [...new Set([...committee.seats.map(({ person }) => person), ...standIns, ...open, ...left])]
+  return [
+    ...new Set([...committee.seats.map(({ person }) => person), ...standIns, ...open, ...whoLeft(committee).keys()]),
+  ]
 }
 
 /** What people's own records say of whom they work for. */

@@ -136,7 +136,7 @@ export function graceOf(committee: Committee, policy: Policy, now: Temporal.Inst
 function turningPoints(committee: Committee, now: Temporal.Instant): readonly Temporal.Instant[] {
   const found = [
     ...committee.seats.map(({ since }) => instantOf(since)),
-    ...Object.values(committee.left).map((at) => instantOf(at ?? '')),
+    ...committee.left.flat().map(({ at }) => instantOf(at)),
     ...committee.leaves.flatMap(({ from, to, ended }) => [
       beginOf(from),
       endOf(to),

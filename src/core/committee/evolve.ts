@@ -14,14 +14,11 @@ type Change<Type extends CommitteeEventType> = (
 const changes: { readonly [Type in CommitteeEventType]: Change<Type> } = {
   MemberSeated: (before, { person, source, statement, nominatedBy, proposal, affiliation }, { at }) => {
     const seat = { person, since: at, source, statement, nominatedBy, proposal, ends: null }
-    const left: Mutable<Committee['left']> = { ...before.left }
-    delete left[person]
     const known = before.affiliations[person] ?? []
     const since = at.slice(0, 10)
     return {
       seats: [...before.seats.filter((one) => one.person !== person), seat],
       holding: before.holding.includes(person) ? before.holding : [...before.holding, person],
-      left,
       ...(affiliation === ''
         ? {}
         : { affiliations: { ...before.affiliations, [person]: stated(known, affiliation, since) } }),
@@ -47,9 +44,7 @@ const changes: { readonly [Type in CommitteeEventType]: Change<Type> } = {
   }),
   RightsTurned: (before, { began, ended }, { at }) => {
     const after = withoutRights(before, ended, at)
-    const left: Mutable<Committee['left']> = { ...after.left }
-    for (const person of began) delete left[person]
-    return { holding: [...after.holding.filter((one) => !began.includes(one)), ...began], left }
+    return { ...after, holding: [...after.holding.filter((one) => !began.includes(one)), ...began] }
   },
   AffiliationStated: (before, { person, affiliation, since }) => ({
     affiliations: {
@@ -163,11 +158,10 @@ function withoutRights(
 ): Pick<Committee, 'holding' | 'left'> {
   return {
     holding: before.holding.filter((one) => !ended.includes(one)),
-    left: { ...before.left, ...Object.fromEntries(ended.map((one) => [one, at])) },
+    left: ended.reduce((left, person) => added(left, { person, at }), before.left),
   }
 }
 
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 type Stated = NonNullable<Committee['affiliations'][`p-${string}`]>
 
 /** By date; what is stated again for a day stands. */

@@ -34,7 +34,7 @@ export {
 export { evolveCommittee, isCommitteeEvent } from './evolve.ts'
 export { foldAhead, type Happening } from './happening.ts'
 export { inHistory, lengthOf, newest, type History } from './history.ts'
-export { offBoarding, type OffBoarding } from './offBoarding.ts'
+export { offBoarding, whoLeft, type OffBoarding } from './offBoarding.ts'
 export { committeePassing, nextCommitteeLook } from './passing.ts'
 export { nextLead, turnOn, turnsFrom, type Turn } from './rotation.ts'
 export { holdersAt, leaveOf, presentAt, seatedPeople, spanOf, standInsAt, turned } from './seats.ts'

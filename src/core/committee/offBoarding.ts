@@ -32,16 +32,21 @@ export interface OffBoarding {
   readonly systems: readonly (OutsideSystem & { readonly done: { readonly at: At; readonly note: string } | null })[]
 }
 
+/** Whose rights have ended and not begun again, and when. */
+export function whoLeft(committee: Committee): ReadonlyMap<PersonId, At> {
+  const left = committee.left.flat().map(({ person, at }) => [person, at] as const)
+  return new Map(left.filter(([person]) => !committee.holding.includes(person)))
+}
+
 /** C13: whoever left, and what still needs a person’s hand; those with nothing open are left out. */
 export function offBoarding(committee: Committee, policy: Policy): readonly OffBoarding[] {
-  return (Object.keys(committee.left) as PersonId[]).flatMap((person) => {
+  return [...whoLeft(committee)].flatMap(([person, since]) => {
     const done = committee.elsewhere[person] ?? []
     const systems = systemsOf(policy).map((system) => {
       const found = done.find((one) => one.system === system.id)
       return { ...system, done: found === undefined ? null : { at: found.at, note: found.note } }
     })
-    const since = committee.left[person]
-    if (since === undefined || systems.every((one) => one.done !== null)) return []
+    if (systems.every((one) => one.done !== null)) return []
     return [{ person, since, systems }]
   })
 }

@@ -103,8 +103,8 @@ export interface Committee {
   readonly elsewhere: Readonly<
     Partial<Record<PersonId, readonly { readonly system: string; readonly at: At; readonly note: string }[]>>
   >
-  /** Whose rights ended, when: what the off-boarding list is made of. */
-  readonly left: Readonly<Partial<Record<PersonId, At>>>
+  /** Every time somebody’s rights ended; some may hold a seat again. */
+  readonly left: History<{ readonly person: PersonId; readonly at: At }>
   /** Of the newest event. */
   readonly updated: At
 }
@@ -124,6 +124,6 @@ export const noCommittee: Committee = {
   closed: [],
   proposals: 0,
   elsewhere: {},
-  left: {},
+  left: [],
   updated: '',
 }

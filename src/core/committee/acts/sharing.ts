@@ -18,7 +18,7 @@ import { dayOf } from '../days.ts'
 import { member } from '../fields.ts'
 import { foldAhead } from '../happening.ts'
 import { notSeated } from '../refusals.ts'
-import { systemsOf } from '../offBoarding.ts'
+import { systemsOf, whoLeft } from '../offBoarding.ts'
 import { isSeated, presentAt } from '../seats.ts'
 
 /** People’s ids apart by commas or spaces, as a form sends them; a list of them from programs. */
@@ -128,7 +128,7 @@ export const sharingActs = {
       note: optionalProse('Note', 2000),
     }),
     decide(committee, { person, system, note }, { policy }) {
-      if (person === undefined || committee.left[person] === undefined) {
+      if (person === undefined || !whoLeft(committee).has(person)) {
         return refuse('has_not_left', 'C13', 'This person’s rights have not ended.', 'Choose someone who left.')
       }
       const systems = systemsOf(policy).map(({ id }) => id)

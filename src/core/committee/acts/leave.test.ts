@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import {
+  ada,
+  answer,
+  at,
+  ben,
+  cleo,
+  does,
+  dora,
+  emil,
+  passed,
+  policyWith,
+  refusal,
+  seated,
+  someone,
+} from '../../../../tests/kit/committee.ts'
+import { committeePassing, whoLeft, coverOn, holdersAt, nextCommitteeLook } from '../index.ts'
+
+const three = seated()
+const leave = (from: string, to: string) => ({ from, to })
+const shared = does(three, 'shareDuty', { duty: 'release', holders: cleo }, { by: ada })
+
+describe('C10: leave', () => {
+  test('says on which days a duty lacks cover', () => {
+    const events = answer(shared, 'announceLeave', leave('2026-03-10', '2026-03-12'), { by: cleo })
+    expect(events).toMatchObject([
+      {
+        type: 'LeaveAnnounced',
+        gaps: ['2026-03-10', '2026-03-11', '2026-03-12'].map((day) => ({ day, duties: ['release'] })),
+      },
+    ])
+  })
+
+  test('a duty that is everyone’s lacks cover only when nobody is there', () => {
+    const away = [ada, ben, cleo].reduce(
+      (c, by) => does(c, 'announceLeave', leave('2026-03-10', '2026-03-10'), { by }),
+      three,
+    )
+    expect(coverOn(away, policyWith({}), '2026-03-09').lacks).toEqual([])
+    expect(coverOn(away, policyWith({}), '2026-03-10').lacks).toEqual(['triage', 'infra', 'disclosure', 'release'])
+  })
+
+  test('rights are kept, or pause by the clock, as the policy says', () => {
+    const kept = does(three, 'announceLeave', leave('2026-03-10', '2026-03-12'), { by: cleo })
+    expect(holdersAt(kept, at('2026-03-11'))).toContain(cleo)
+    const under = policyWith({ leave: { rights: 'paused' } })
+    const paused = does(three, 'announceLeave', leave('2026-03-10', '2026-03-12'), { by: cleo, under })
+    expect(holdersAt(paused, at('2026-03-09T23:59:59Z'))).toContain(cleo)
+    expect(holdersAt(paused, at('2026-03-10T00:00:00Z'))).not.toContain(cleo)
+    expect(holdersAt(paused, at('2026-03-12T23:59:59Z'))).not.toContain(cleo)
+    expect(holdersAt(paused, at('2026-03-13T00:00:00Z'))).toContain(cleo)
+    expect(nextCommitteeLook(paused, at('2026-03-05'))).toBe('2026-03-10T00:00:00Z')
+    expect(committeePassing(paused, at('2026-03-10'))).toEqual([{ type: 'RightsTurned', began: [], ended: [cleo] }])
+    const back = passed(passed(paused, at('2026-03-10')), at('2026-03-13'))
+    expect(back.holding).toContain(cleo)
+    expect([...whoLeft(back).keys()]).toEqual([])
+  })
+
+  test('one longer than the policy’s stand-in interval asks the others', () => {
+    const asked = does(three, 'announceLeave', leave('2026-04-01', '2026-09-30'), { by: cleo })
+    expect(asked.leaves).toHaveLength(0)
+    expect(asked.open[0]?.subject).toMatchObject({ kind: 'leave', person: cleo, to: '2026-09-30' })
+    expect(passed(asked, at('2026-03-09')).leaves).toMatchObject([{ person: cleo, from: '2026-04-01', proposal: 1 }])
+  })
+
+  test('ends earlier, by whose it is', () => {
+    const away = does(three, 'announceLeave', leave('2026-03-02', '2026-03-20'), { by: cleo })
+    expect(refusal(away, 'endLeave', { leave: 1, reason: 'x' }, { by: ada })).toBe('not_yours C10')
+    const back = does(away, 'endLeave', { leave: 1, reason: 'back' }, { by: cleo, on: at('2026-03-05') })
+    expect(coverOn(back, policyWith({}), '2026-03-06').away).toEqual([])
+    expect(refusal(back, 'endLeave', { leave: 1, reason: 'x' }, { by: cleo, on: at('2026-03-06') })).toBe(
+      'leave_over C10',
+    )
+  })
+})
+
+describe('C11: stand-ins', () => {
+  const long = does(shared, 'announceLeave', leave('2026-04-01', '2026-05-15'), { by: cleo })
+  const named = { leave: 1, ...someone('dora'), reason: 'knows the releases' }
+  const standing = does(long, 'nameStandIn', named, { by: cleo, named: dora })
+
+  test('have a seat’s rights for exactly the interval, by the clock', () => {
+    expect(holdersAt(standing, at('2026-03-31T23:59:59Z'))).not.toContain(dora)
+    expect(holdersAt(standing, at('2026-04-01T00:00:00Z'))).toContain(dora)
+    expect(holdersAt(standing, at('2026-05-15T23:59:59Z'))).toContain(dora)
+    expect(holdersAt(standing, at('2026-05-16T00:00:00Z'))).not.toContain(dora)
+    const during = passed(standing, at('2026-04-01'))
+    expect(during.holding).toContain(dora)
+    expect(passed(during, at('2026-05-16')).holding).not.toContain(dora)
+  })
+
+  test('cover the duties of whom they stand in for', () => {
+    expect(coverOn(long, policyWith({}), '2026-04-10').lacks).toEqual(['release'])
+    expect(coverOn(standing, policyWith({}), '2026-04-10')).toMatchObject({ lacks: [], cover: { release: [dora] } })
+  })
+
+  test('vote for the seat, or watch, as the policy says; the seat has one ballot', () => {
+    const during = passed(standing, at('2026-04-02'))
+    const fields = { ...someone('emil'), statement: 'x' }
+    const vote = { proposal: 1, choice: 'aye' }
+    const to = (under = policyWith({})) => {
+      const open = does(during, 'nominate', fields, { by: ada, named: emil, on: at('2026-04-02'), under })
+      return does(open, 'object', { proposal: 1, reason: 'x' }, { by: ben, on: at('2026-04-02') })
+    }
+    const cast = does(to(), 'vote', vote, { by: dora, on: at('2026-04-03') })
+    expect(cast.open[0]?.ballots[cleo]).toMatchObject({ by: dora, choice: 'aye' })
+    expect(refusal(cast, 'vote', vote, { by: cleo, on: at('2026-04-03') })).toBe('voted_already C7')
+    const watching = to(policyWith({ voting: { standIns: 'watch' } }))
+    expect(refusal(watching, 'vote', vote, { by: dora, on: at('2026-04-03') })).toBe('stand_in_watches C11')
+  })
+
+  test('leave with the member they stand in for', () => {
+    const gone = does(
+      passed(standing, at('2026-04-02')),
+      'stepDown',
+      { reason: 'x' },
+      { by: cleo, on: at('2026-04-03') },
+    )
+    expect(gone.holding).toEqual([ada, ben])
+    expect(holdersAt(gone, at('2026-04-03'))).not.toContain(dora)
+  })
+
+  test('come from elsewhere only with a reason where they tip the balance', () => {
+    const harbour = seated({ [ada]: 'Harbour', [ben]: 'Harbour', [cleo]: 'Pier' })
+    const away = does(harbour, 'announceLeave', leave('2026-04-01', '2026-05-15'), { by: cleo })
+    const one = { ...named, affiliation: 'HARBOUR' }
+    expect(refusal(away, 'nameStandIn', one, { by: cleo, named: dora })).toBe('tips_balance C6')
+    expect(refusal(away, 'nameStandIn', { ...one, despite: 'x' }, { by: cleo, named: dora })).toBe(
+      'allowed: StandInNamed',
+    )
+  })
+
+  const during = passed(standing, at('2026-04-02'))
+  test.each([
+    [
+      'a stand-in’s stand-in',
+      () => refusal(during, 'nameStandIn', named, { by: dora, named: emil, on: at('2026-04-02') }),
+      'stand_in_for_stand_in C11',
+    ],
+    ['for somebody else', () => refusal(long, 'nameStandIn', named, { by: ada, named: dora }), 'not_yours C11'],
+    ['a member', () => refusal(long, 'nameStandIn', named, { by: cleo, named: ben }), 'seated_already C11'],
+    [
+      'one person for two at once',
+      () => {
+        const two = does(standing, 'announceLeave', leave('2026-05-01', '2026-06-10'), { by: ben })
+        return refusal(two, 'nameStandIn', { ...named, leave: 2 }, { by: ben, named: dora })
+      },
+      'stands_in_already C11',
+    ],
+    [
+      'for a short leave',
+      () => {
+        const short = does(three, 'announceLeave', leave('2026-04-01', '2026-04-20'), { by: cleo })
+        return refusal(short, 'nameStandIn', named, { by: cleo, named: dora })
+      },
+      'leave_without_stand_in C11',
+    ],
+    ['for no leave', () => refusal(three, 'nameStandIn', named, { by: cleo, named: dora }), 'no_such_leave C10'],
+  ])('refused: %s', (_, asked, expected) => {
+    expect(asked()).toBe(expected)
+  })
+})
+
+describe('days that cannot be', () => {
+  const away = does(three, 'announceLeave', leave('2026-03-10', '2026-03-20'), { by: cleo })
+  test.each([
+    ['2026-03-05', '2026-03-10', 'overlapping_leave C10'],
+    ['2026-03-20', '2026-03-25', 'overlapping_leave C10'],
+    ['2026-03-21', '2026-03-25', 'allowed: LeaveAnnounced'],
+    ['2026-03-05', '2026-03-09', 'allowed: LeaveAnnounced'],
+    ['2026-03-30', '2026-03-25', 'ends_before_it_begins C10'],
+    ['2026-02-01', '2026-02-05', 'in_the_past C10'],
+    ['2026-04-01', '2028-04-02', 'too_long C10'],
+  ])('%s to %s: %s', (from, to, expected) => {
+    expect(refusal(away, 'announceLeave', leave(from, to), { by: cleo })).toBe(expected)
+  })
+
+  test('somebody without a seat has no leave', () => {
+    expect(refusal(away, 'announceLeave', leave('2026-04-01', '2026-04-05'), { by: emil })).toBe('not_seated C10')
+  })
+})
