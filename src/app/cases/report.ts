@@ -32,15 +32,21 @@ export async function report(
   const now = world.machine.now()
   const reporter = await unverified(world, reporterIn(parsed.data), now)
   const whence = { via, reporter: reporter.person, by: reporter.person, disclosed: null }
-  const opened = await open(world, parsed.data, whence, async (id) => {
-    const { secret, row } = await newSecret(
-      world,
-      { kind: 'reporter', subject: reporter.person, scope: id, lasts: null },
-      now,
-    )
+  return open(world, parsed.data, whence, async (id) => {
+    const { secret, row } = await wayBack(world, reporter.person, id, now)
     return { batch: { appends: [reporter.append], secrets: [row] }, answer: { case: id, secret } }
   })
-  return opened
+}
+
+/** Lasts as long as the reporter's record. */
+function wayBack(world: World, reporter: PersonId, scope: CaseId, now: Temporal.Instant) {
+  return newSecret(world, { kind: 'reporter', subject: reporter, scope, lasts: null }, now)
+}
+
+interface OpenedByMember {
+  readonly case: CaseId
+  /** The secret part of the reporter's link where no mail can carry one: shown once, for the member to hand over. */
+  readonly secret?: string
 }
 
 /** A member opens a case for what reached them otherwise (C3, D2). */
@@ -48,7 +54,7 @@ export async function openByMember(
   world: World,
   member: PersonId,
   input: Readonly<Record<string, unknown>>,
-): Promise<{ readonly case: CaseId } | Refused | BadInput> {
+): Promise<OpenedByMember | Refused | BadInput> {
   if (!membersOf(await theCommunity(world), world.machine.now()).includes(member)) return notAllowed()
   const parsed = memberReportFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
@@ -61,10 +67,15 @@ export async function openByMember(
     by: member,
     disclosed: disclosed === '' ? null : disclosed,
   } as const
-  const appends = reporter === null ? [] : [reporter.append]
   // A member cannot accept the embargo terms for whoever told them.
   const told = { ...parsed.data, terms: false }
-  return open(world, told, whence, async (id) => ({ batch: { appends }, answer: { case: id } }))
+  return open<OpenedByMember>(world, told, whence, async (id) => {
+    if (reporter === null) return { batch: {}, answer: { case: id } }
+    const appends = [reporter.append]
+    if (email !== '') return { batch: { appends }, answer: { case: id } }
+    const { secret, row } = await wayBack(world, reporter.person, id, now)
+    return { batch: { appends, secrets: [row] }, answer: { case: id, secret } }
+  })
 }
 
 function reporterIn({ name, email }: Pick<ReportFields, 'name' | 'email'>): PersonFields {

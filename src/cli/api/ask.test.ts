@@ -141,3 +141,14 @@ test('colour only on a terminal, and not with NO_COLOR', async () => {
   expect(coloured).toContain('\u001b[1mharbour\u001b[0m')
   expect(coloured).not.toContain('\u001b[2J')
 })
+
+test('a case that was opened: its id, and the reporter’s link beside it where there is one', async () => {
+  const line = ['case', 'open', '--title', 'x', '--impact', 'y', '--name', 'Rey']
+  const link = 'https://security.example.org/report/x'
+  expect(await runLine(commands, line, { fetch: server(201, { case: id, link }).fetch })).toEqual({
+    exit: 0,
+    out: `${id}\n`,
+    err: `The reporter’s own link, shown this once; hand it over by a safe way: ${link}\n`,
+  })
+  expect((await runLine(commands, line, { fetch: server(201, { case: id }).fetch })).err).toBe('')
+})

@@ -134,6 +134,10 @@ describe('the lists', () => {
     const ada = await signedIn()
     const answer = await ada.post('/cases/new', { title: 'By mail', impact: 'x', disclosed: '2026-01-02T03:04' })
     expect(answer.headers.get('location')).toMatch(/^\/cases\/c-/)
+    const handed = await ada.post('/cases/new', { title: 'By word of mouth', impact: 'x', name: 'Rey Reef' })
+    expect(handed.status).toBe(201)
+    const [, way = ''] = /(\/report\/[\w-]{43})/.exec(await handed.text()) ?? []
+    expect(await (await here.get(way)).text()).toContain('By word of mouth')
     const wrong = await ada.post('/cases/new', { title: 'Kept', impact: '', disclosed: 'yesterday' })
     expect(wrong.status).toBe(400)
     expect(await wrong.text()).toContain('value="Kept"')

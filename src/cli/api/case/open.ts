@@ -4,6 +4,7 @@ import { given, jsonOption, misused } from '../../options.ts'
 import { ask } from '../ask.ts'
 import { bodyFrom, optionsFor, usageFor } from '../fields.ts'
 import { printJson } from '../print.ts'
+import { clean } from '../text.ts'
 
 export const openCommand: Command = {
   name: 'case open',
@@ -22,10 +23,15 @@ export const openCommand: Command = {
     if (typeof body === 'string') return misused(this, body, io)
     if (typeof body === 'number') return body
     const asJson = read.flags.has('json')
-    const opened = await ask<{ case: string }>(io, { method: 'POST', path: '/api/cases', body }, asJson)
+    const opened = await ask<{ case: string; link?: string }>(io, { method: 'POST', path: '/api/cases', body }, asJson)
     if (typeof opened === 'number') return opened
     if (asJson) printJson(opened, io)
-    else io.out(`${opened.case}\n`)
+    else {
+      io.out(`${opened.case}\n`)
+      if (opened.link !== undefined) {
+        io.err(`The reporter’s own link, shown this once; hand it over by a safe way: ${clean(opened.link)}\n`)
+      }
+    }
     return exits.done
   },
 }

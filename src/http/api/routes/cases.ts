@@ -6,6 +6,7 @@ import {
   listCases,
   memberReportFields,
   openByMember,
+  theCommunity,
 } from '../../../app/index.ts'
 import { phases } from '../../../core/process/index.ts'
 import { answered, etagOf } from '../answer.ts'
@@ -34,7 +35,15 @@ const listQuery = z.strictObject({
     .regex(/^[0-9TZ:.-]{17,30}~c-[0-9a-z]{12}$/, { error: 'must be `next` of the page before' })
     .optional(),
 })
-const openShape = z.strictObject({ case: caseId }).meta({ id: 'OpenedCase' })
+const openShape = z
+  .strictObject({
+    case: caseId,
+    link: z
+      .string()
+      .optional()
+      .describe('The reporter’s own way back, where they have a name and no address. It is shown once: hand it over'),
+  })
+  .meta({ id: 'OpenedCase' })
 const invitationShape = z.strictObject({ case: caseId, terms: z.string() }).meta({ id: 'Invitation' })
 
 export const caseOperations: readonly Operation[] = [
@@ -84,9 +93,10 @@ export const caseOperations: readonly Operation[] = [
       async handle({ c, world, person }) {
         const body = await bodyOf(c, memberReportFields)
         const opened = isBadInput(body) ? body : await openByMember(world, person.id, body)
-        return answered(c, opened, ({ case: id }) => {
+        return answered(c, opened, async ({ case: id, secret }) => {
           c.header('location', `/api/cases/${id}`)
-          return c.json({ case: id }, 201)
+          const { address } = await theCommunity(world)
+          return c.json({ case: id, ...(secret === undefined ? {} : { link: `${address}/report/${secret}` }) }, 201)
         })
       },
     },

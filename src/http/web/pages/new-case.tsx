@@ -1,6 +1,16 @@
 import { openByMember, theCommunity } from '../../../app/index.ts'
 import { formOf, problemOf, type AskedByPerson, type Problem, type Route } from '../../gate/index.ts'
-import { Button, Buttons, ErrorSummary, Field, Fieldset, Form, problemOf as problemAt } from '../components/index.ts'
+import type { CaseId } from '../../../core/kernel/index.ts'
+import {
+  Button,
+  Buttons,
+  ErrorSummary,
+  Field,
+  Fieldset,
+  Form,
+  Notice,
+  problemOf as problemAt,
+} from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { labelled, textsOf } from '../fields.ts'
 import { workroomFrame } from '../frame.tsx'
@@ -23,8 +33,38 @@ async function takeCase(asked: AskedByPerson) {
   const problem = problemOf(opened)
   if (problem !== undefined) return page(asked, values, problem)
   if (!('case' in opened)) throw new TypeError('a case that is neither open nor refused')
+  if (opened.secret !== undefined) return handOver(asked, opened.case, opened.secret)
   leaveFlash(asked.c, 'case-opened')
   return asked.c.redirect(`/cases/${opened.case}`, 303)
+}
+
+/** Where the reporter has no address, the member who knows them carries their link: this once. */
+async function handOver(asked: AskedByPerson, id: CaseId, secret: string) {
+  const { address } = await theCommunity(asked.world)
+  return asked.c.html(
+    <Workroom {...await workroomFrame(asked)} title="The case is open" current="cases">
+      <PageHead title="The case is open" lead="Every member is being told." />
+      <section class="stack" aria-labelledby="link">
+        <h2 id="link">The reporter’s link</h2>
+        <p class="prose">
+          No mail can reach the reporter, so this is their only way to the case: to read what we write to them, and to
+          answer. Whoever has it has their rights.
+        </p>
+        <p class="secret-link">{`${address}/report/${secret}`}</p>
+        <Notice
+          tone="warning"
+          says="The link is shown this once; nobody can look it up again."
+          instead="Hand it to the reporter now, by a way that others do not read."
+        />
+      </section>
+      <Buttons>
+        <Button tone="primary" href={`/cases/${id}`}>
+          Go to the case
+        </Button>
+      </Buttons>
+    </Workroom>,
+    201,
+  )
 }
 
 function withSeconds(local: string): string {
@@ -80,7 +120,10 @@ async function page(asked: AskedByPerson, values: Values, problem?: Problem) {
             {...(at !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at) ? { value: `${at.slice(0, 16)}:00Z` } : {})}
             hint="All deadlines count from here. Empty: now."
           />
-          <Field {...of('name')} hint="Empty: nobody, or unknown." />
+          <Field
+            {...of('name')}
+            hint="Empty: nobody, or unknown. With a name and no address you get their link, to hand over."
+          />
           <Field {...of('email')} kind="email" hint="They get a link of their own when there is news." />
         </Fieldset>
         <Fieldset legend="Who else knows">
