@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { AdvisoryDocument, creditTypes, ecosystems, referenceTypes } from '../../src/core/advisory/index.ts'
+import { Advisory, AdvisoryDocument, creditTypes, ecosystems, referenceTypes } from '../../src/core/advisory/index.ts'
 import { textProblem } from '../../src/core/kernel/index.ts'
 
 const cleanLine = (maxLength: number) =>
@@ -90,3 +90,42 @@ export const advisoryDocument: fc.Arbitrary<AdvisoryDocument> = fc
     introducedBy: fc.uniqueArray(address, { maxLength: 3 }),
   })
   .map((document) => AdvisoryDocument.parse(document))
+
+const moment = fc
+  .integer({ min: 1_500_000_000, max: 1_900_000_000 })
+  .map((seconds) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString())
+
+/** Valid vectors, and what somebody typed who did not look. */
+const vectors = fc.constantFrom(
+  { type: 'CVSS_V3' as const, score: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:N/I:H/A:N' },
+  { type: 'CVSS_V3' as const, score: 'CVSS:3.0/AV:L/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:N' },
+  { type: 'CVSS_V4' as const, score: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N' },
+  { type: 'CVSS_V2' as const, score: 'AV:N/AC:L/Au:N/C:N/I:P/A:N' },
+  { type: 'CVSS_V3' as const, score: 'CVSS:3.1/AV:N' },
+  { type: 'Ubuntu' as const, score: 'high' },
+)
+
+/** Any advisory: a document with what formats say beside it. */
+export const advisory: fc.Arbitrary<Advisory> = fc
+  .record(
+    {
+      id: fc.oneof(fc.constantFrom('CVE-2026-10001', 'GHSA-1111-2222-3333', 'anchor-7', 'GO-2026-0001'), someLine(20)),
+      modified: moment,
+      published: moment,
+      withdrawn: moment,
+      cve: fc.constantFrom('CVE-2026-10001', 'CVE-2026-10002'),
+      severity: fc.uniqueArray(vectors, { maxLength: 3 }),
+      publisher: fc.record({ name: someLine(20), namespace: address }),
+      cna: fc.record(
+        {
+          orgId: fc.constantFrom('6f8b1a52-3a5e-4c1c-9d0e-0c6a5a1f2b3c', 'A0000000-0000-4000-8000-00000000000A'),
+          shortName: fc.constantFrom('anchor', 'ab'),
+        },
+        { requiredKeys: ['orgId'] },
+      ),
+      revision: fc.integer({ min: 1, max: 99 }),
+      document: advisoryDocument,
+    },
+    { requiredKeys: ['id', 'modified', 'severity', 'document'] },
+  )
+  .map((one) => Advisory.parse(one))

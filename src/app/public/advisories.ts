@@ -1,4 +1,12 @@
-import { toOsv, type AdvisoryDocument } from '../../core/advisory/index.ts'
+import {
+  Advisory,
+  formatNamed,
+  writeRecord,
+  type AdvisoryDocument,
+  type FormatName,
+  type OsvRecord,
+  type Written,
+} from '../../core/advisory/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import { publicId, type Case } from '../../core/process/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
@@ -31,16 +39,27 @@ export async function publicAdvisory(world: World, id: string): Promise<PublicAd
   return row === undefined || row.community !== world.community ? undefined : advisoryOf(world, row)
 }
 
-/** The advisory as an OSV record, with what OSV has no place for. */
-export function osvOf(advisory: PublicAdvisory) {
+/** The advisory in a format, with what the format has no place for. Throws `TypeError` where no such format is known. */
+export function formatted(advisory: PublicAdvisory, name: FormatName): Written {
+  const format = formatNamed(name)
+  if (format === undefined) throw new TypeError(`no format ${name}`)
   const { id, document, severity, published, modified } = advisory
-  return toOsv(document, {
-    id,
-    published,
-    modified,
-    ...(id.startsWith('CVE-') ? { cve: id } : {}),
-    severity: severity?.vector == null ? [] : [{ type: typeOf(severity.vector), score: severity.vector }],
-  })
+  return writeRecord(
+    format,
+    Advisory.parse({
+      id,
+      published,
+      modified,
+      ...(id.startsWith('CVE-') ? { cve: id } : {}),
+      severity: severity?.vector == null ? [] : [{ type: typeOf(severity.vector), score: severity.vector }],
+      document,
+    }),
+  )
+}
+
+/** The advisory as an OSV record. */
+export function osvOf(advisory: PublicAdvisory): OsvRecord {
+  return JSON.parse(formatted(advisory, 'osv').text) as OsvRecord
 }
 
 function typeOf(vector: string): 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' {

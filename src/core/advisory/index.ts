@@ -2,17 +2,36 @@ export { AffectedPackage, AffectedRange } from './affected.ts'
 export { changes, lineChanges, type Change, type ChangedLine } from './changes.ts'
 export { AdvisoryDocument, creditTypes, Reference, referenceTypes } from './document.ts'
 export { missing, type AdvisoryUse, type Gap } from './missing.ts'
-export { ecosystems, OsvRecord, toOsv, type OsvFacts, type OsvWritten } from './formats/index.ts'
+export {
+  Advisory,
+  check as checkRecord,
+  detect as detectFormat,
+  ecosystems,
+  formatNamed,
+  formats,
+  isRecordFormat,
+  OsvRecord,
+  problem as recordProblem,
+  read as readRecord,
+  readJson,
+  write as writeRecord,
+  type Format,
+  type FormatName,
+  type Loss,
+  type Problem as RecordProblem,
+  type RecordFormat,
+  type Written,
+} from './formats/index.ts'
 export { problemCodes, problemsIn, type AdvisoryProblem } from './problems/index.ts'
 export {
   affects,
   answers,
   doubts,
   fixedVersions,
-  osvPackages,
   packageInWords,
   packageVersions,
   rangeInWords,
+  readOsvPackages,
   type AffectsQuestion,
   type PackageVersions,
   type Verdict,

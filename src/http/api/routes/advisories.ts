@@ -1,7 +1,16 @@
-import { osvOf, publicAdvisories, publicAdvisory } from '../../../app/index.ts'
+import { isAffected, isBadInput, osvOf, publicAdvisories, publicAdvisory } from '../../../app/index.ts'
 import { problems } from '../../gate/index.ts'
+import { answered } from '../answer.ts'
+import { queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
-import { advisoryListJson, advisoryListShape, advisoryShape, osvShape } from '../shapes/index.ts'
+import {
+  advisoryListJson,
+  advisoryListShape,
+  advisoryShape,
+  affectsQuery,
+  osvShape,
+  verdictShape,
+} from '../shapes/index.ts'
 import { problemResponse } from '../voice.ts'
 
 /** Public for good: caches may keep it, but shortly, because advisories are revised. */
@@ -45,6 +54,28 @@ export const advisoryOperations: readonly Operation[] = [
     },
   },
   {
+    id: 'isAffected',
+    tag: 'Advisories',
+    summary: 'Whether a version is affected, and why',
+    query: affectsQuery,
+    status: 200,
+    answer: verdictShape,
+    route: {
+      scope: 'public',
+      method: 'get',
+      path: '/api/advisories/:id/affects',
+      act: 'readPublic',
+      async handle({ c, world }) {
+        const query = queryOf(c, affectsQuery)
+        if (isBadInput(query)) return answered(c, query, () => c.body(null))
+        const advisory = await publicAdvisory(world, c.req.param('id') ?? '')
+        if (advisory === undefined) return problemResponse(c, problems.notFound)
+        c.header('cache-control', cached)
+        return c.json(isAffected(advisory, query))
+      },
+    },
+  },
+  {
     id: 'readOsv',
     tag: 'Advisories',
     summary: 'One advisory as an OSV record',
@@ -59,7 +90,7 @@ export const advisoryOperations: readonly Operation[] = [
         const advisory = await publicAdvisory(world, c.req.param('id') ?? '')
         if (advisory === undefined) return problemResponse(c, problems.notFound)
         c.header('cache-control', cached)
-        return c.json(osvOf(advisory).record)
+        return c.json(osvOf(advisory))
       },
     },
   },

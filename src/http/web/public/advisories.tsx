@@ -1,4 +1,5 @@
 import { osvOf, publicAdvisories, publicAdvisory, type PublicAdvisory } from '../../../app/index.ts'
+import { fixedVersions, packageInWords, rangeInWords } from '../../../core/advisory/index.ts'
 import { problems, type Asked, type Route } from '../../gate/index.ts'
 import { Button, Buttons, Definitions, Prose, Severity, Table, When } from '../components/index.ts'
 import { publicFrame } from '../frame.tsx'
@@ -6,7 +7,7 @@ import { scoreOf, severityOf } from '../severity.ts'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { sayProblem } from '../voice.tsx'
 import { AdvisoryList } from './advisoryList.tsx'
-import { fixedVersions, packageInWords, rangeInWords } from './versions.ts'
+import { AskVersion, versionAsked, type VersionAsked } from './askVersion.tsx'
 
 export const advisoryRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/advisories', act: 'readPublic', handle: showAll },
@@ -25,8 +26,11 @@ async function showAll(asked: Asked) {
 }
 
 async function showOne(asked: Asked) {
-  const advisory = await publicAdvisory(asked.world, asked.c.req.param('id') ?? '')
+  const asItWas = asked.c.req.param('id') ?? ''
+  const advisory = await publicAdvisory(asked.world, asItWas)
   if (advisory === undefined) return sayProblem(asked, problems.notFound)
+  // A CVE id that came later gives the advisory another address; the one that was announced keeps leading there.
+  if (advisory.id !== asItWas) return asked.c.redirect(`/advisories/${advisory.id}${new URL(asked.c.req.url).search}`)
   const { document } = advisory
   return asked.c.html(
     <PublicPage
@@ -38,7 +42,7 @@ async function showOne(asked: Asked) {
     >
       <PageHead title={document.title} {...(document.summary === '' ? {} : { lead: document.summary })} />
       <div class="stack stack-loose">
-        <Affected advisory={advisory} />
+        <Affected advisory={advisory} asked={versionAsked((name) => asked.c.req.query(name))} />
         <ToDo advisory={advisory} />
         <Facts advisory={advisory} />
         <Text heading="Impact" text={document.impact} />
@@ -53,7 +57,8 @@ interface Of {
   readonly advisory: PublicAdvisory
 }
 
-function Affected({ advisory: { document } }: Of) {
+function Affected({ advisory, asked }: Of & { readonly asked: VersionAsked }) {
+  const { document } = advisory
   return (
     <section class="stack" aria-labelledby="affected">
       <h2 id="affected">Am I affected?</h2>
@@ -61,12 +66,13 @@ function Affected({ advisory: { document } }: Of) {
         caption="Affected versions"
         columns={[{ label: 'Package', head: true }, { label: 'Affected' }, { label: 'Fixed in' }]}
         rows={document.affected.map((one) => [
-          packageInWords(one),
+          packageInWords(one.package),
           [...one.ranges.map(rangeInWords), ...(one.versions ?? [])].join('; ') || 'ask us',
           fixedVersions(one).join(', ') || <span class="soft">no fixed version yet</span>,
         ])}
         empty={<p>The affected versions are not written down; ask the committee.</p>}
       />
+      <AskVersion advisory={advisory} asked={asked} />
       {document.vulnerableWhen !== '' && (
         <div class="prose">
           <Prose text={document.vulnerableWhen} label="Vulnerable when" />
@@ -81,7 +87,7 @@ function ToDo({ advisory: { document, release, announcement } }: Of) {
     const versions = fixedVersions(one)
     return versions.length === 0
       ? []
-      : [`Upgrade ${packageInWords(one)} to ${versions.join(' or ')}, or anything newer.`]
+      : [`Upgrade ${packageInWords(one.package)} to ${versions.join(' or ')}, or anything newer.`]
   })
   const named = release === null ? [] : [`Upgrade ${release.project} to ${release.version}, or anything newer.`]
   return (
@@ -166,5 +172,6 @@ async function giveOsv(asked: Asked) {
   const id = /^(.+)\.json$/.exec(asked.c.req.param('file') ?? '')?.[1]
   const advisory = id === undefined ? undefined : await publicAdvisory(asked.world, id)
   if (advisory === undefined) return sayProblem(asked, problems.notFound)
-  return asked.c.json(osvOf(advisory).record)
+  if (advisory.id !== id) return asked.c.redirect(`/osv/${advisory.id}.json`)
+  return asked.c.json(osvOf(advisory))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { matching } from '../parts.ts'
 
 /**
  * Which vectors the OSV schema accepts: for CVSS 2 and 3 known metrics in any order, for CVSS 4.0 the
@@ -90,7 +91,7 @@ const optional4 = metrics(v4Optional).map((metric) => `(?:/${metric})?`)
 const vector4 = new RegExp(`^CVSS:4[.]0/${metrics(v4Base).join('/')}${optional4.join('')}$`)
 
 const vector = (pattern: RegExp) =>
-  z.string().max(500).regex(pattern, { error: 'not a vector that OSV accepts for this version of CVSS' })
+  matching(pattern, 'must be a vector that OSV accepts for this version of CVSS', 'bad_vector')
 
 export const OsvSeverity = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CVSS_V2'), score: vector(vector2) }),

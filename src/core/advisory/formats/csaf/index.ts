@@ -1,0 +1,37 @@
+import type { RecordFormat, Reasons } from '../format.ts'
+import type { CsafVersion } from './parts.ts'
+import { fromCsaf } from './read.ts'
+import { Csaf20, Csaf21, type Csaf } from './record.ts'
+import { toCsaf } from './write.ts'
+
+const reasons: Reasons = {
+  '/published': 'CSAF wants the date of the first release; that of the change stands there',
+  '/withdrawn': 'CSAF does not withdraw a document',
+  '/publisher': 'CSAF wants a publisher, and none is given: say it with --publisher and --namespace',
+  '/cna': 'CSAF does not name the numbering authority',
+  '/revision': 'CSAF wants a version; 1 stands there',
+  '/severity': 'CSAF takes valid vectors for named products, one of each version of CVSS; 2.0 knows none of CVSS 4.0',
+  '/document/details': 'CSAF wants a note; the title stands there',
+  '/document/affected/*/package/name': 'CSAF wants a name',
+  '/document/affected/*/package/purl': 'this is no valid package URL, or one of a single version',
+  '/document/affected/*/package/ecosystem': 'CSAF has no field for the ecosystem; the package URL tells it',
+  '/document/affected': 'a draft’s package without a name cannot be told from others',
+  '/document/cwes': 'CSAF takes weaknesses by their name in the catalogue, and 2.0 only one',
+  '/document/credits': 'who did not agree to be named is left out',
+}
+
+function csafFormat(csaf: CsafVersion): RecordFormat {
+  return {
+    name: csaf === '2.0' ? 'csaf' : 'csaf-2.1',
+    title: csaf === '2.0' ? 'CSAF 2.0' : 'CSAF 2.1 (draft)',
+    specification: `https://docs.oasis-open.org/csaf/csaf/v${csaf}/`,
+    mediaType: 'application/json',
+    schema: csaf === '2.0' ? Csaf20 : Csaf21,
+    write: (advisory) => toCsaf(advisory, csaf),
+    read: (record) => fromCsaf(record as Csaf),
+    reasons,
+  }
+}
+
+export const csaf = csafFormat('2.0')
+export const csafDraft = csafFormat('2.1')

@@ -1,0 +1,2 @@
+export { readJson } from './read.ts'
+export { mostCharacters } from './scan.ts'

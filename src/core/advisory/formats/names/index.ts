@@ -1,0 +1,5 @@
+export { cweName, cweVersion } from './cwe.ts'
+export { ecosystem, ecosystemOf } from './ecosystems.ts'
+export { purlAt, purlOf, splitPurl } from './purls.ts'
+export { fromVers, toVers, type Interval } from './vers.ts'
+export { creditInWords, links, linkType, type CreditType, type LinkType } from './words.ts'
