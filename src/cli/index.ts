@@ -1,8 +1,15 @@
-export { actCommands, advisoryCommands, caseCommands, reportCommand } from './api/index.ts'
+export { documentCommands } from './advisory/index.ts'
+export { actCommands, advisoryCommands, caseCommands, committeeCommands, reportCommand } from './api/index.ts'
 export { exits, type Command, type CommandIo } from './command.ts'
 export { completionCommand } from './completion.ts'
 export { cvssCommand } from './cvss.ts'
-export { accessCommands, initCommand, logCommand, type OpenInstallation } from './here/index.ts'
+export {
+  accessCommands,
+  initCommand,
+  logCommands,
+  type OpenInstallation,
+  type ReadsInstallation,
+} from './here/index.ts'
 export { given, jsonOption, misused } from './options.ts'
 export { policyCommands } from './policy.ts'
 export { runCommandLine } from './run.ts'

@@ -1,7 +1,8 @@
+import type { CommitteeActName } from '../../core/committee/index.ts'
 import { caseActNames, type CaseActName } from '../../core/process/index.ts'
 
 /** An act's name in web addresses and on the command line: `recordListLink` is `record-list-link`. */
-export function actPath(name: CaseActName): string {
+export function actPath(name: CaseActName | CommitteeActName): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 

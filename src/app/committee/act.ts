@@ -1,10 +1,10 @@
 import type { Role } from '../../core/access/index.ts'
-import type { CommunityEvent } from '../../core/community/index.ts'
 import {
   committeeActNamed,
   committeePassing,
   decideCommittee,
   type CommitteeActName,
+  type Happening,
 } from '../../core/committee/index.ts'
 import { isRefused, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput, type Conflict } from '../answers.ts'
@@ -24,7 +24,7 @@ export interface CommitteeActRequest {
 
 export interface CommitteeDone {
   readonly version: number
-  readonly events: readonly CommunityEvent[]
+  readonly events: readonly Happening[]
 }
 
 /** How often a decision is taken anew because somebody else's came first. */

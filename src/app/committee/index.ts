@@ -6,6 +6,7 @@ export { passTime } from './passTime.ts'
 export {
   balanceOn,
   committeeRecord,
+  committeeTold,
   viewCommittee,
   type CommitteeRecord,
   type CommitteeView,

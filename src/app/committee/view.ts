@@ -15,6 +15,7 @@ import {
   type Balance,
   type DayCover,
   type Grace,
+  type Happening,
   type OffBoarding,
   type Proposal,
   type Turn,
@@ -126,13 +127,15 @@ export async function committeeRecord(
   most = 100,
 ): Promise<{ readonly records: readonly CommitteeRecord[]; readonly people: ReadonlyMap<PersonId, Person> }> {
   const { records } = await communityStream(world)
-  const own = records.filter(({ event }) => isCommitteeEvent(event)).slice(-most)
-  const people = await loadPeople(world, namedIn(own.map(({ event, by }) => ({ ...event, by }))))
+  const own = records.filter(({ event }) => event.type === 'PolicyAdopted' || isCommitteeEvent(event)).slice(-most)
+  const people = await loadPeople(world, namedIn(own.map(({ event, by }) => ({ ...event, by, yaml: '' }))))
   const who = (id: PersonId | null) => (id === null ? 'nobody' : (people.get(id)?.name ?? 'somebody'))
   const told = own
     .toReversed()
     .flatMap(({ version, at, by, event }): CommitteeRecord[] =>
-      isCommitteeEvent(event) ? [{ version, at, by, type: event.type, ...committeeInWords(event, who) }] : [],
+      event.type === 'PolicyAdopted' || isCommitteeEvent(event)
+        ? [{ version, at, by, type: event.type, ...committeeInWords(event, who) }]
+        : [],
     )
   return { records: told, people }
 }
@@ -140,4 +143,14 @@ export async function committeeRecord(
 /** Every person's id that stands anywhere in some values. */
 function namedIn(value: unknown): Set<PersonId> {
   return new Set((JSON.stringify(value).match(/p-[0-9a-z]{12}/g) ?? []) as PersonId[])
+}
+
+/** What an act put on record, in words. */
+export async function committeeTold(
+  world: World,
+  events: readonly Happening[],
+): Promise<readonly { readonly type: string; readonly clause: string; readonly says: string }[]> {
+  const people = await loadPeople(world, namedIn(events.map((event) => ({ ...event, yaml: '' }))))
+  const who = (id: PersonId | null) => (id === null ? 'nobody' : (people.get(id)?.name ?? 'somebody'))
+  return events.map((event) => ({ type: event.type, ...committeeInWords(event, who) }))
 }

@@ -1,4 +1,7 @@
 export { actCommands } from './acts.ts'
 export { advisoryCommands } from './advisories.ts'
+export { ask } from './ask.ts'
 export { caseCommands } from './case/index.ts'
+export { committeeCommands } from './committee/index.ts'
 export { reportCommand } from './report.ts'
+export { clean } from './text.ts'

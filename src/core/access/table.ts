@@ -100,6 +100,7 @@ export const permissions = {
   reopenCase: [M],
 
   // The committee itself (C5–C13)
+  readCommitteeRecord: [M],
   expressInterest: [F, 'invited', 'maintainer', 'administrator'],
   nominate: [M],
   proposeRemoval: [M],

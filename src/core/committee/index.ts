@@ -22,7 +22,10 @@ export { dayAfter, dayOf } from './days.ts'
 export { decideCommittee, type CommitteeCommand } from './decide.ts'
 export { coverFrom, coverOn, type DayCover } from './duties.ts'
 export {
+  choices,
   committeePersonalFields,
+  outcomes,
+  sources,
   type CommitteeEvent,
   type CommitteeEvents,
   type CommitteeEventType,

@@ -2,6 +2,7 @@ import type { PersonId } from '../kernel/index.ts'
 import { durationInWords } from '../policy/index.ts'
 import type { CommitteeEvent, CommitteeEventOf, CommitteeEventType, Subject } from './events.ts'
 import { tallyInWords } from './closing.ts'
+import type { Happening } from './happening.ts'
 
 type Names = (person: PersonId | null) => string
 type Telling = {
@@ -116,11 +117,9 @@ function told(text: string): string {
   return /[.!?…]["”’)]?$/u.test(said) ? `: ${said}` : `: ${said}.`
 }
 
-/** An event in words: its clause and one sentence. */
-export function committeeInWords(
-  event: CommitteeEvent,
-  who: Names,
-): { readonly clause: string; readonly says: string } {
+/** What a community’s stream records of its committee, in words: its clause and one sentence. */
+export function committeeInWords(event: Happening, who: Names): { readonly clause: string; readonly says: string } {
+  if (event.type === 'PolicyAdopted') return { clause: 'C7', says: `Adopted version ${event.version} of the policy.` }
   const [clause, say] = telling[event.type] as readonly [string, (event: CommitteeEvent, who: Names) => string]
   return { clause, says: say(event, who) }
 }

@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts'
 import { actOperations } from './routes/acts.ts'
 import { advisoryOperations } from './routes/advisories.ts'
 import { caseOperations } from './routes/cases.ts'
+import { committeeOperations } from './routes/committee.ts'
 import { descriptionOperation } from './routes/description.ts'
 import { meOperations } from './routes/me.ts'
 import { reportOperations } from './routes/reports.ts'
@@ -17,6 +18,7 @@ export const apiVersion = '1'
 export const operations: readonly Operation[] = [
   ...caseOperations,
   ...actOperations,
+  ...committeeOperations,
   ...reportOperations,
   ...advisoryOperations,
   ...meOperations,

@@ -3,16 +3,20 @@ import {
   actCommands,
   advisoryCommands,
   caseCommands,
+  committeeCommands,
   completionCommand,
   cvssCommand,
+  documentCommands,
   initCommand,
-  logCommand,
+  logCommands,
   policyCommands,
   reportCommand,
   versionCommand,
   type Command,
   type OpenInstallation,
+  type ReadsInstallation,
 } from '../../cli/index.ts'
+import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
 import { backupCommands } from './backing.ts'
 import { servingCommands } from './serving.ts'
@@ -20,17 +24,21 @@ import { servingCommands } from './serving.ts'
 /** The store and its thread are loaded by the commands that need them. */
 const openHere: OpenInstallation = async (io, options) => (await import('../installation.ts')).openHere(io, options)
 
+const readHere: ReadsInstallation = async (io, options) => (await import('../installation.ts')).readHere(io, options)
+
 /** Every command of `tocsin`, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   ...servingCommands,
   initCommand(openHere),
   ...accessCommands(openHere),
-  logCommand(openHere),
+  ...logCommands(openHere, readHere, machine()),
   ...backupCommands,
   reportCommand,
   ...caseCommands,
   ...actCommands,
+  ...committeeCommands,
   ...advisoryCommands,
+  ...documentCommands,
   ...policyCommands,
   cvssCommand,
   completionCommand(() => commands),

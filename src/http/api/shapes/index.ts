@@ -1,6 +1,15 @@
-export { advisoryListJson, advisoryListShape, advisoryShape, osvShape } from './advisory.ts'
+export { advisoryListJson, advisoryListShape, advisoryShape, affectsQuery, osvShape, verdictShape } from './advisory.ts'
 export { caseJson, caseShape } from './case.ts'
 export { caseListJson, caseListShape } from './listed.ts'
+export {
+  balanceJson,
+  balanceShape,
+  committeeDoneShape,
+  committeeJson,
+  committeeRecordJson,
+  committeeRecordShape,
+  committeeShape,
+} from './committee.ts'
 export { endedTokenShape, madeTokenShape, meShape, tokenListShape } from './me.ts'
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'

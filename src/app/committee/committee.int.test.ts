@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CommitteeActName } from '../../core/committee/index.ts'
+import { isRefused, type PersonId } from '../../core/kernel/index.ts'
+import {
+  actOnCommittee,
+  createToken,
+  deliverDue,
+  listCases,
+  loadCommunity,
+  openRecords,
+  passTime,
+  personByEmail,
+  personOfSession,
+  personOfToken,
+  signIn,
+  signInSecret,
+  viewCase,
+  viewCommittee,
+  type CommitteeDone,
+} from '../index.ts'
+import { does, reported } from '../../../tests/kit/voyage.ts'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+
+let here: TestWorld
+let ada: PersonId
+let ben: PersonId
+let cleo: PersonId
+beforeEach(async () => {
+  here = await testWorld()
+  ;[ada, ben, cleo] = here.members as [PersonId, PersonId, PersonId]
+})
+afterEach(() => here.close())
+
+async function acts(by: PersonId, act: CommitteeActName, fields: Record<string, unknown>): Promise<CommitteeDone> {
+  const answer = await actOnCommittee(here.world, by, { act, fields })
+  if (!('events' in answer)) throw new Error(`${act}: ${JSON.stringify(answer)}`)
+  return answer
+}
+
+const wind = (length: string) => here.world.clock?.wind(Temporal.Duration.from(length))
+async function pass() {
+  while ((await passTime(here.world)) > 0);
+}
+const today = (days = 0) =>
+  here.world.machine
+    .now()
+    .add({ hours: 24 * days })
+    .toString()
+    .slice(0, 10)
+const sees = async (person: PersonId, id: `c-${string}`) => !isRefused(await viewCase(here.world, person, id))
+const seats = async () => (await loadCommunity(here.world))?.seats.map(({ person }) => person)
+const duties = async (id: `c-${string}`) => (await here.world.records.read('case', id)).state?.duties
+
+async function inside(person: PersonId) {
+  const session = (await signIn(here.world, await signInSecret(here.world, person)))?.session ?? ''
+  const made = await createToken(here.world, person, { label: 'scripts', days: 90 })
+  const token = 'token' in made ? made.token : ''
+  return async () => [
+    (await personOfSession(here.world, session)) !== undefined,
+    (await personOfToken(here.world, token)) !== undefined,
+  ]
+}
+
+const dora = { name: 'Dora Dinghy', email: 'dora@example.org', affiliation: 'Pier' }
+
+describe('C13: access follows the seat', () => {
+  test('sessions, tokens, cases, lists and duties end with it, in the same transaction', async () => {
+    const { id } = await reported(here)
+    await does(here, ada, id, 'assignDuty', { duty: 'triage', to: cleo })
+    await does(here, ada, id, 'assignDuty', { duty: 'infra', to: ben })
+    const stillIn = await inside(cleo)
+    expect(await stillIn()).toEqual([true, true])
+    await acts(cleo, 'stepDown', { reason: 'a new job' })
+    expect(await stillIn()).toEqual([false, false])
+    expect(await sees(cleo, id)).toBe(false)
+    expect((await listCases(here.world, cleo)).cases).toEqual([])
+    expect(await duties(id)).toEqual({ infra: ben })
+    const { records } = await here.world.records.read('case', id)
+    expect(records.at(-1)).toMatchObject({
+      by: cleo,
+      event: { type: 'DutyAssigned', duty: 'triage', to: null, from: cleo },
+    })
+    const seen = await viewCommittee(here.world, ada)
+    expect(seen.offBoarding).toMatchObject([{ person: cleo }])
+    await acts(ada, 'endAccessElsewhere', { person: cleo, system: 'forge' })
+    const [first] = (await viewCommittee(here.world, ada)).offBoarding
+    expect(first?.systems.find((one) => one.id === 'forge')?.done).not.toBeNull()
+  })
+
+  test('what a change leaves in memory is what stands on disk', async () => {
+    await acts(cleo, 'stepDown', { reason: 'a new job', ...dora })
+    const { community, store, vault, machine } = here.world
+    const afresh = await openRecords(community, store, vault, machine).read('community', community)
+    expect((await here.world.records.read('community', community)).state).toEqual(afresh.state)
+  })
+
+  test('a stand-in’s rights begin and end by the clock, before any record is made of it', async () => {
+    const { id } = await reported(here)
+    await does(here, ada, id, 'assignDuty', { duty: 'release', to: cleo })
+    await acts(cleo, 'announceLeave', { from: today(3), to: today(45) })
+    await acts(cleo, 'nameStandIn', { leave: 1, ...dora, reason: 'knows the releases' })
+    const person = await personByEmail(here.world, dora.email)
+    if (person === undefined) throw new Error('the stand-in is not known')
+    expect(await sees(person, id)).toBe(false)
+    await wind('PT96H')
+    expect(await sees(person, id)).toBe(true)
+    await pass()
+    expect((await listCases(here.world, person)).cases).toHaveLength(1)
+    await deliverDue(here.world)
+    expect(here.sent.some(({ to, subject }) => to.includes(dora.email) && subject.includes('seat'))).toBe(true)
+    const stillIn = await inside(person)
+    await does(here, ada, id, 'assignDuty', { duty: 'infra', to: person })
+    await wind('PT1080H')
+    expect(await sees(person, id)).toBe(false)
+    await pass()
+    expect(await stillIn()).toEqual([false, false])
+    expect((await listCases(here.world, person)).cases).toEqual([])
+    expect(await duties(id)).toEqual({ release: cleo, infra: cleo })
+  })
+})
+
+describe('time passing', () => {
+  test('silence is consent when its time is over: the alarm seats the new member, and only then', async () => {
+    const { id } = await reported(here)
+    await acts(ada, 'nominate', { ...dora, statement: 'has reviewed for years' })
+    const person = (await personByEmail(here.world, dora.email)) ?? ada
+    await wind('PT167H')
+    await pass()
+    expect(await seats()).toEqual([ada, ben, cleo])
+    await wind('PT1H')
+    await pass()
+    expect(await seats()).toEqual([ada, ben, cleo, person])
+    expect(await sees(person, id)).toBe(true)
+    const { records } = await here.world.records.read('community', here.world.community)
+    expect(records.at(-1)).toMatchObject({ by: 'product', event: { type: 'MemberSeated', proposal: 1 } })
+    expect(await here.world.store.dueAlarms(here.world.machine.now().toString(), 10)).toEqual([])
+  })
+
+  test('an act first lets pass what is over: nobody votes on it any more', async () => {
+    await acts(ada, 'nominate', { ...dora, statement: 'has reviewed for years' })
+    await wind('PT169H')
+    const late = { act: 'object', fields: { proposal: 1, reason: 'too early' } } as const
+    expect(await actOnCommittee(here.world, ben, late)).toMatchObject({ code: 'proposal_closed', clause: 'C7' })
+    expect(await seats()).toHaveLength(4)
+  })
+
+  test('an announced step-down ends access on its day', async () => {
+    await acts(cleo, 'stepDown', { on: today(2), reason: 'a new job' })
+    const stillIn = await inside(cleo)
+    await pass()
+    expect(await stillIn()).toEqual([true, true])
+    await wind('PT48H')
+    await pass()
+    expect(await stillIn()).toEqual([false, false])
+    expect(await seats()).toEqual([ada, ben])
+  })
+})
+
+describe('many at once', () => {
+  test('all ballots count, in whichever order they arrive', async () => {
+    await acts(ada, 'nominate', { ...dora, statement: 'has reviewed for years' })
+    await acts(ben, 'object', { proposal: 1, reason: 'too early' })
+    const vote = (by: PersonId, choice: string) =>
+      actOnCommittee(here.world, by, { act: 'vote', fields: { proposal: 1, choice } })
+    await Promise.all([vote(cleo, 'abstain'), vote(ben, 'no'), vote(ada, 'aye'), vote(ada, 'aye')])
+    const [decided] = (await viewCommittee(here.world, ada)).decided
+    expect(decided?.closed).toMatchObject({
+      outcome: 'failed',
+      tally: { ayes: 1, noes: 1, abstentions: 1, entitled: 3 },
+    })
+  })
+
+  test('who named the version they looked at gets a conflict', async () => {
+    const { version } = await viewCommittee(here.world, ada)
+    await acts(ada, 'shareDuty', { duty: 'triage', holders: ben })
+    const stale = { act: 'shareDuty', fields: { duty: 'infra', holders: ben }, expected: version } as const
+    expect(await actOnCommittee(here.world, ben, stale)).toMatchObject({ conflict: true, expected: version })
+  })
+})
+
+describe('C12: what members see of each other', () => {
+  test('the last act, what is unanswered, and what is overdue; signing in is no act', async () => {
+    const { id } = await reported(here)
+    await does(here, ada, id, 'assignDuty', { duty: 'infra', to: cleo })
+    await does(here, ada, id, 'post', { room: 'team', text: 'hello @cleo', mentions: [cleo] }).catch(() => undefined)
+    await wind('PT960H')
+    await pass()
+    await inside(cleo)
+    const { activity } = await viewCommittee(here.world, ada)
+    const found = activity.find(({ person }) => person === cleo)
+    expect(found).toMatchObject({ lastAct: null, onLeave: false })
+    expect(found?.unanswered).toBeGreaterThan(0)
+    expect(found?.overdue.length).toBeGreaterThan(0)
+    expect(found?.since.unreachable).not.toBeNull()
+    expect(found?.since.neglect).not.toBeNull()
+    expect(activity.find(({ person }) => person === ada)?.lastAct).not.toBeNull()
+  })
+
+  test('a removal is told to the other members only', async () => {
+    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
+    await deliverDue(here.world)
+    const told = here.sent.filter(({ subject }) => subject.includes('committee')).flatMap(({ to }) => to)
+    expect(told).toEqual(['ben@example.org'])
+  })
+})
