@@ -14,12 +14,12 @@ export interface KeptMail {
 /** What stands in a kept mail for the secret of its link: looking at a mail makes none. */
 const unmade = '(made when it is opened)'
 
-/** What would have gone out, newest first: for administrators, in demonstrations and on this machine only. */
-export async function mailbox(world: World, limit = 50): Promise<readonly KeptMail[]> {
+/** What would have gone out, newest first, after the first `skip`: for administrators, in demonstrations and on this machine only. */
+export async function mailbox(world: World, limit = 50, skip = 0): Promise<readonly KeptMail[]> {
   if (world.mode === 'production') return []
   // News is not a mail yet.
-  const rows = await world.store.outbox({ not: 'news', limit })
-  return Promise.all(rows.map((row) => keptMail(world, row)))
+  const rows = await world.store.outbox({ not: 'news', limit: skip + limit })
+  return Promise.all(rows.slice(skip).map((row) => keptMail(world, row)))
 }
 
 /** Makes the link that a kept mail carries; its path, or `undefined` where there is none to be made. */

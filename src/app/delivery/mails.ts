@@ -25,7 +25,7 @@ export function noticeMail(sending: Sending): OutgoingMail {
   return {
     messageId,
     from: { name: `${community.name} security`, address: community.from },
-    to: [to.email],
+    to: ['email' in effect ? effect.email : to.email],
     subject: `[${community.name} security] ${subject}${id}`,
     text: `${[greeting(sending), ...lines, `-- \n${community.name} security response, ${community.address}`].join('\n\n')}\n`,
     date: now.toString({ smallestUnit: 'second' }),
@@ -77,6 +77,22 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
         lines: [
           `Sign in: ${at(`/sign-in/${secret}`)}`,
           'The link works once, for 15 minutes. If you did not ask for it, ignore this mail.',
+        ],
+      }
+    case 'address':
+      return {
+        subject: 'Is this your address?',
+        lines: [
+          `You asked to be known by this address: ${at(`/address/${secret}`)}`,
+          'It counts once you have opened the link and said yes. If you did not ask for it, ignore this mail.',
+        ],
+      }
+    case 'address-left':
+      return {
+        subject: 'Your address has changed',
+        lines: [
+          'From now on mail to you goes to another address, as you asked.',
+          'If it was not you: tell the other members and an administrator at once.',
         ],
       }
     case 'welcome':

@@ -86,7 +86,7 @@ async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {
 /** The link of its reader's own that a mail carries, if any. */
 export function linkFor(effect: Mailed): SecretRequest | null {
   if ('cases' in effect || effect.kind === 'notice' || effect.kind === 'digest') return null
-  if (effect.kind === 'committee-notice') return null
+  if (effect.kind === 'committee-notice' || effect.kind === 'address-left') return null
   const subject = effect.to
   switch (effect.kind) {
     case 'reporter-notice':
@@ -95,6 +95,8 @@ export function linkFor(effect: Mailed): SecretRequest | null {
       return { kind: 'invitation', subject, scope: effect.case, lasts: lifetimes.invitation }
     case 'sign-in':
       return { kind: 'sign-in', subject, scope: null, lasts: lifetimes.signIn }
+    case 'address':
+      return { kind: 'address', subject, scope: null, lasts: lifetimes.address, label: effect.email }
     case 'welcome':
       return { kind: 'sign-in', subject, scope: null, lasts: lifetimes.invitation }
   }

@@ -41,8 +41,16 @@ export type Effect =
   | Digest
   | { readonly kind: 'sign-in'; readonly to: PersonId }
   | { readonly kind: 'welcome'; readonly to: PersonId }
+  | AddressMail
   | { readonly kind: 'committee-notice'; readonly to: PersonId; readonly topic: CommitteeTopic }
   | ListMailEffect
+
+/** To the address that somebody wants to be known by, with the link that proves it; and to the one they left. */
+export interface AddressMail {
+  readonly kind: 'address' | 'address-left'
+  readonly to: PersonId
+  readonly email: string
+}
 
 /** An effect that is a mail. */
 export type Mailed = Exclude<Effect, News>

@@ -1,4 +1,5 @@
 export { changePerson } from './change.ts'
+export { addressOfLink, changeOwn, confirmAddress, ownAddressFields, ownFields, requestAddress } from './own.ts'
 export { findOrRegister, personByEmail, registration, unverified } from './register.ts'
 export { reporterOfLink } from './reporter.ts'
 export { forgetSecrets, hashOf, liveSecret, mintSecret, newSecret, type SecretRequest } from './secrets.ts'

@@ -6,7 +6,13 @@ import { personByEmail } from './register.ts'
 import { hashOf, liveSecret, mintSecret, newSecret } from './secrets.ts'
 
 /** How long things last. A sign-in link is short-lived; an invitation waits for people who are away. */
-export const lifetimes = { signIn: 'PT15M', invitation: 'PT336H', session: 'PT168H', setUp: 'PT24H' } as const
+export const lifetimes = {
+  signIn: 'PT15M',
+  invitation: 'PT336H',
+  session: 'PT168H',
+  setUp: 'PT24H',
+  address: 'PT24H',
+} as const
 
 /**
  * Asks for a sign-in link by mail. The answer is the same, and takes as long, whether or not anybody has this address.

@@ -78,7 +78,7 @@ export interface OutboxChange {
   readonly settled: string | null
 }
 
-export type SecretKind = 'session' | 'sign-in' | 'invitation' | 'token' | 'reporter'
+export type SecretKind = 'session' | 'sign-in' | 'invitation' | 'token' | 'reporter' | 'address'
 
 /** A bearer secret, stored only as the keyed hash of its value. */
 export interface SecretRow {

@@ -44,7 +44,7 @@ export function bareWorkroomFrame(c: Context, caller: Caller): WorkroomFrame {
   return {
     ...common(c),
     community: { name: nameOf(caller), href: '/today' },
-    ...(person === null ? {} : { person: { name: person.name, href: '/settings' }, signOut: { action: '/sign-out' } }),
+    ...(person === null ? {} : { person: { name: person.name, href: '/you' }, signOut: { action: '/sign-out' } }),
   }
 }
 

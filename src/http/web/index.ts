@@ -3,7 +3,7 @@ import { assetRoutes } from './asset-routes.ts'
 import { caseRoutes } from './case/index.ts'
 import * as pages from './pages/index.ts'
 import * as open from './public/index.ts'
-import { settingsRoutes, setUpRoutes } from './settings/index.ts'
+import { settingsRoutes, setUpRoutes, youRoutes } from './settings/index.ts'
 import { themeRoutes } from './theme-routes.ts'
 
 export { webVoice } from './voice.tsx'
@@ -15,6 +15,7 @@ export const webRoutes: readonly Route[] = [
   ...Object.values(open).flat(),
   ...Object.values(pages).flat(),
   ...setUpRoutes,
+  ...youRoutes,
   ...settingsRoutes,
   ...caseRoutes,
 ]

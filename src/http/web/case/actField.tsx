@@ -38,7 +38,7 @@ export function ActField({ seen, act, field }: ActFieldProps) {
     case 'number':
       return <Field {...shared} kind="number" short value={value} />
     default:
-      return <Field {...shared} kind="text" value={value} />
+      return <Field {...shared} kind="text" value={value} {...(name === 'vector' ? { long: true } : {})} />
   }
 }
 

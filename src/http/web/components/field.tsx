@@ -34,6 +34,8 @@ export type FieldProps =
   | (Written & {
       readonly kind?: 'text' | 'email' | 'url' | 'search' | 'password' | 'number'
       readonly short?: boolean
+      /** For one long line to be compared to the letter, such as a vector. */
+      readonly long?: boolean
     })
   | (Written & { readonly kind: 'multiline'; readonly rows?: number; readonly mono?: boolean })
   | (Common & {
@@ -151,7 +153,7 @@ function Control({ props, shared }: { props: Single; shared: Record<string, unkn
           placeholder={props.placeholder}
           maxlength={props.maxlength}
           autocomplete={props.autocomplete}
-          class={props.short ? 'short' : undefined}
+          class={props.short ? 'short' : props.long ? 'mono long' : undefined}
           {...shared}
         />
       )

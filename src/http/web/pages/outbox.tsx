@@ -19,6 +19,8 @@ const kinds: Readonly<Record<string, string>> = {
   invitation: 'An invitation',
   'sign-in': 'A sign-in link',
   welcome: 'A welcome to a new member',
+  address: 'A link to a new address',
+  'address-left': 'A word to a former address',
   announcement: 'An announcement',
   retrospective: 'A retrospective',
   feedback: 'Feedback to the list',

@@ -1,2 +1,3 @@
 export { settingsRoutes } from './routes.tsx'
 export { setUpRoutes } from './set-up.tsx'
+export { youRoutes } from './you.tsx'

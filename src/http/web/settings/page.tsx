@@ -36,6 +36,9 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
               { term: 'Affiliation', value: person.affiliation === '' ? 'none' : person.affiliation },
             ]}
           />
+          <p>
+            <a href="/you">Change your name, key or address</a>
+          </p>
         </section>
         <Tokens tokens={tokens} made={token} attempt={attempt} />
         {committee !== undefined && <CommunitySettings committee={committee} attempt={attempt} />}

@@ -6,6 +6,8 @@ export interface PolicyFile {
   readonly id: string
   readonly name: string
   readonly text: string
+  /** The list that it announces to. */
+  readonly list: string
 }
 
 // From src/http/web/settings and from dist/http/web/settings alike.
@@ -21,7 +23,8 @@ export function policyFiles(): readonly PolicyFile[] {
       const text = readFileSync(new URL(file, folder), 'utf8')
       const checked = checkPolicy(text)
       if ('problems' in checked) throw new Error(`policies/${file} cannot be used`)
-      return { id: file.replace(/\.yaml$/, ''), name: checked.policy.name, text }
+      const { name, release } = checked.policy
+      return { id: file.replace(/\.yaml$/, ''), name, text, list: release.list.address }
     })
     .toSorted((one, other) => Number(other.id === 'sigstore') - Number(one.id === 'sigstore'))
   return read

@@ -39,13 +39,13 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
     <Form action="/set-up" label="Set-up" draft="set-up">
       <Fieldset legend="1. The community">
         <Field {...of('name')} required hint="As it calls itself: sigstore, for example." />
-        <Field {...of('address')} kind="url" required hint="Where people reach it. Links in mails begin with it." />
-        <Field {...of('from')} kind="email" required hint="Published for reports by mail; notices come from it." />
         <Field
-          {...of('announceTo')}
-          kind="email"
-          hint="A mailing list. Empty: the policy’s own, which for sigstore’s policy is sigstore’s real, public list."
+          {...of('address')}
+          kind="url"
+          required
+          hint="Where people reach it; links in mails begin with it. With an address of this very machine it is for trying things out: mail waits on a mailbox page. With any other it is in production: mail leaves, and that page is gone."
         />
+        <Field {...of('from')} kind="email" required hint="Published for reports by mail; notices come from it." />
       </Fieldset>
       <Fieldset legend="2. You">
         <Field {...of('ownName')} required autocomplete="name" />
@@ -75,7 +75,7 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
           required
           value={values['policy']}
           options={[
-            ...policies.map(({ id, name }) => ({ value: id, label: name })),
+            ...policies.map(({ id, name, list }) => ({ value: id, label: name, hint: `It announces to ${list}.` })),
             { value: 'own', label: 'Our own', hint: 'Paste it below.' },
           ]}
         />
@@ -85,6 +85,11 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
           mono
           rows={values['policy'] === 'own' ? 16 : 3}
           hint="A policy file (YAML). Mistakes are shown with line and column; nothing is lost."
+        />
+        <Field
+          {...of('announceTo')}
+          kind="email"
+          hint="A mailing list. Empty: the one that the policy names, which is real and public. To try things out, give an address of your own."
         />
       </Fieldset>
       <Fieldset legend="4. Projects">
@@ -98,7 +103,7 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
       </Fieldset>
       <Fieldset
         legend="5. Mail"
-        hint="Without a server nothing leaves: on this machine, a mailbox page shows what would have."
+        hint="Without a server no mail leaves. While you try things out, the mailbox page shows it; in production nobody can be invited or told."
       >
         <Field {...of('host')} placeholder="smtp.example.org" />
         <Field {...of('port')} kind="number" short hint="Empty: 587." />

@@ -14,7 +14,7 @@ export function Explained({ seen }: { seen: Seen }) {
     <section class="stack" aria-labelledby="explained">
       <h2 id="explained">In words</h2>
       <Form action={`${addressOf(c.id, 'severity')}#explained`} method="get" layout="row" label="Explain a vector">
-        <Field id="field-explain" name="vector" label="A vector to explain" required value={text} />
+        <Field id="field-explain" name="vector" long label="A vector to explain" required value={text} />
         <Button>Explain it</Button>
       </Form>
       {vector !== undefined && isBadVector(vector) && (

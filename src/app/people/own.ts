@@ -1,0 +1,98 @@
+import { personFields, type PersonEvent } from '../../core/community/index.ts'
+import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { badInput, type BadInput, type Conflict } from '../answers.ts'
+import { loadPerson, theCommunity } from '../community/index.ts'
+import { entryFor } from '../effects/index.ts'
+import type { World } from '../world.ts'
+import { changePerson } from './change.ts'
+import { addressKey, personByEmail } from './register.ts'
+import { labelOf, liveSecret } from './secrets.ts'
+
+/** What people change of themselves at once. An affiliation counts in the vendor balance (C6): it is not among it. */
+export const ownFields = personFields.pick({ name: true, openpgp: true })
+export const ownAddressFields = personFields.pick({ email: true })
+
+/** C1: a person's own name and key. */
+export async function changeOwn(
+  world: World,
+  person: PersonId,
+  input: unknown,
+): Promise<{ readonly done: true } | BadInput | Conflict> {
+  const parsed = ownFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  const known = await loadPerson(world, person)
+  if (known === null) throw new TypeError('somebody signed in is nobody')
+  const { email, affiliation } = known
+  return changePerson(world, person, person, { email, affiliation, ...parsed.data })
+}
+
+const taken: BadInput = {
+  badInput: true,
+  problems: [{ field: 'email', says: 'somebody else here has this address' }],
+}
+
+/**
+ * Asks for another address. It counts once the link in the mail to it was used: until then notices, and whoever asks for
+ * a sign-in link, go by the one on record.
+ */
+export async function requestAddress(
+  world: World,
+  person: PersonId,
+  input: unknown,
+): Promise<{ readonly sent: string } | Refused | BadInput> {
+  const parsed = ownAddressFields.safeParse(input)
+  if (!parsed.success) return badInput(parsed.error)
+  const { email } = parsed.data
+  if ((await loadPerson(world, person))?.email === email) {
+    return refuse('nothing_changes', 'C1', 'That is your address already.', 'Nothing needs to be done.')
+  }
+  const other = await personByEmail(world, email)
+  if (other !== undefined && other !== person) return taken
+  if (world.mode === 'production' && (await theCommunity(world)).mail === null) {
+    return refuse(
+      'no_mail_server',
+      'C1',
+      'There is no mail server, so the new address cannot be tried.',
+      'Ask an administrator to set up mail in the settings.',
+    )
+  }
+  await world.store.commit({
+    outbox: [await entryFor(world, { kind: 'address', to: person, email }, world.machine.now())],
+  })
+  return { sent: email }
+}
+
+/** The address that a link is to prove; `undefined` when it is spent, expired or unknown. Looking spends nothing. */
+export async function addressOfLink(world: World, secret: string): Promise<string | undefined> {
+  const row = await liveSecret(world, 'address', secret)
+  return row === undefined ? undefined : labelOf(world, row)
+}
+
+/** Whoever uses the link reads mail at the new address: it counts from now on, and the one before is told. */
+export async function confirmAddress(
+  world: World,
+  secret: string,
+): Promise<{ readonly email: string } | BadInput | undefined> {
+  for (;;) {
+    const row = await liveSecret(world, 'address', secret)
+    if (row === undefined) return undefined
+    const person = row.subject as PersonId
+    const stream = await world.records.read('person', person)
+    if (stream.state === null) return undefined
+    const now = world.machine.now()
+    const { id: _, ...known } = stream.state
+    const email = await labelOf(world, row)
+    const event: PersonEvent = { type: 'PersonChanged', ...known, email }
+    const told =
+      known.email === '' ? [] : [await entryFor(world, { kind: 'address-left', to: person, email: known.email }, now)]
+    const committed = await world.store.commit({
+      spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],
+      appends: [await world.records.append('person', stream, [event], person, now)],
+      lookups: [{ kind: 'email', key: addressKey(world, email), value: person }],
+      outbox: told,
+    })
+    if (committed.ok) return { email }
+    // What else was changed of the person at this moment: the link is still good.
+    if (committed.why !== 'conflict') return committed.why === 'taken' ? taken : undefined
+  }
+}

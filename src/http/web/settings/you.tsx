@@ -1,0 +1,186 @@
+import {
+  addressOfLink,
+  changeOwn,
+  confirmAddress,
+  ownAddressFields,
+  ownFields,
+  requestAddress,
+} from '../../../app/index.ts'
+import {
+  formOf,
+  problemOf,
+  type Asked,
+  type AskedByPerson,
+  type Limit,
+  type Problem,
+  type Route,
+} from '../../gate/index.ts'
+import { Button, Definitions, ErrorSummary, Field, Form, Notice, problemOf as problemAt } from '../components/index.ts'
+import { labelled, textsOf } from '../fields.ts'
+import { leaveFlash } from '../flash.ts'
+import { publicFrame, workroomFrame } from '../frame.tsx'
+import { PageHead, PublicPage, Workroom } from '../shell/index.ts'
+import { ProblemNotice } from '../voice.tsx'
+import type { Attempt } from './attempt.ts'
+
+/** Each one is a mail to an address that is not known to be theirs. */
+const mailLimits: readonly Limit[] = [
+  { by: 'network', most: 10, minutes: 60 },
+  { by: 'address', most: 3, minutes: 60 },
+]
+
+export const youRoutes: readonly Route[] = [
+  { scope: 'person', method: 'get', path: '/you', act: 'ownSession', handle: (asked) => showYou(asked) },
+  { scope: 'person', method: 'post', path: '/you', act: 'ownSession', handle: takeOwn },
+  { scope: 'person', method: 'post', path: '/you/address', act: 'ownSession', limits: mailLimits, handle: askAddress },
+  { scope: 'public', method: 'get', path: '/address/:secret', act: 'ownSession', handle: showLink },
+  { scope: 'public', method: 'post', path: '/address/:secret', act: 'ownSession', handle: useLink },
+]
+
+async function takeOwn(asked: AskedByPerson) {
+  const values = textsOf(await formOf(asked.c))
+  const problem = problemOf(await changeOwn(asked.world, asked.person.id, values))
+  if (problem !== undefined) return showYou(asked, { form: 'own', values, problem })
+  leaveFlash(asked.c, 'own-saved')
+  return asked.c.redirect('/you', 303)
+}
+
+async function askAddress(asked: AskedByPerson) {
+  const values = textsOf(await formOf(asked.c))
+  const problem = problemOf(await requestAddress(asked.world, asked.person.id, values))
+  if (problem !== undefined) return showYou(asked, { form: 'address', values, problem })
+  leaveFlash(asked.c, 'address-asked')
+  return asked.c.redirect('/you', 303)
+}
+
+/** What is known of the one who reads it, and how they change it. */
+async function showYou(asked: AskedByPerson, attempt?: Attempt) {
+  const { c, person } = asked
+  const own = attempt?.form === 'own' ? attempt : undefined
+  const address = attempt?.form === 'address' ? attempt : undefined
+  return c.html(
+    <Workroom {...await workroomFrame(asked)} title="You" current="settings">
+      <PageHead
+        title="You"
+        lead="What is known of you here. Others see your name and affiliation, never your address."
+      />
+      <div class="stack stack-loose">
+        <section class="stack" aria-labelledby="own">
+          <h2 id="own">Name and key</h2>
+          <Form action="/you" label="Name and key">
+            <Wrong attempt={own} labels={labelsOf(ownFields.shape)} />
+            <Field
+              name="name"
+              label="Name"
+              required
+              autocomplete="name"
+              value={own?.values['name'] ?? person.name}
+              error={problemAt(own?.problem.fields ?? [], 'name')}
+            />
+            <Field
+              name="openpgp"
+              kind="multiline"
+              mono
+              rows={4}
+              label="OpenPGP key"
+              hint="Armored, public."
+              value={own?.values['openpgp'] ?? person.openpgp}
+              error={problemAt(own?.problem.fields ?? [], 'openpgp')}
+            />
+            <Button tone="primary">Save</Button>
+          </Form>
+        </section>
+        <section class="stack" aria-labelledby="address">
+          <h2 id="address">Address</h2>
+          <Definitions
+            label="Address"
+            items={[{ term: 'E-mail', value: person.email === '' ? 'none' : person.email }]}
+          />
+          <Form action="/you/address" label="Another address">
+            <Wrong attempt={address} labels={labelsOf(ownAddressFields.shape)} />
+            <Field
+              name="email"
+              kind="email"
+              label="Another address"
+              required
+              autocomplete="email"
+              hint="A mail goes there first. The address counts once you have opened the mail’s link; until then nothing changes."
+              value={address?.values['email']}
+              error={problemAt(address?.problem.fields ?? [], 'email')}
+            />
+            <Button>Send the mail</Button>
+          </Form>
+        </section>
+        <section class="stack" aria-labelledby="affiliation">
+          <h2 id="affiliation">Affiliation</h2>
+          <p>{person.affiliation === '' ? 'None.' : person.affiliation}</p>
+          <p class="soft prose">
+            It counts in the committee’s vendor balance (C6); whoever administers this installation changes it.
+          </p>
+        </section>
+      </div>
+    </Workroom>,
+    attempt?.problem.status ?? 200,
+  )
+}
+
+function Wrong({ attempt, labels }: { attempt: Attempt | undefined; labels: Readonly<Record<string, string>> }) {
+  if (attempt === undefined) return <></>
+  const fields = attempt.problem.fields ?? []
+  return fields.length === 0 ? (
+    <ProblemNotice problem={attempt.problem} />
+  ) : (
+    <ErrorSummary problems={labelled(fields, labels)} />
+  )
+}
+
+function labelsOf(shape: typeof ownFields.shape | typeof ownAddressFields.shape): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, field.meta()?.title ?? name]))
+}
+
+/** Opening a link proves nothing: mail scanners open links, too. The button does. */
+async function showLink(asked: Asked) {
+  const secret = asked.c.req.param('secret') ?? ''
+  const email = await addressOfLink(asked.world, secret)
+  if (email === undefined) return deadLink(asked)
+  return asked.c.html(
+    <PublicPage {...publicFrame(asked)} title="Your new address">
+      <PageHead title="Your new address" lead={`From now on mail to you goes to ${email}.`} />
+      <Form action={`/address/${secret}`} label="Your new address">
+        <Button tone="primary">Yes, this is my address</Button>
+      </Form>
+    </PublicPage>,
+  )
+}
+
+async function useLink(asked: Asked) {
+  const { c, caller } = asked
+  const answer = await confirmAddress(asked.world, c.req.param('secret') ?? '')
+  if (answer === undefined) return deadLink(asked)
+  const problem = 'email' in answer ? undefined : problemOf(answer)
+  if (problem !== undefined) return deadLink(asked, problem)
+  leaveFlash(c, 'address-changed')
+  return c.redirect(caller.person === null ? '/sign-in' : '/you', 303)
+}
+
+function deadLink(asked: Asked, problem?: Problem) {
+  return asked.c.html(
+    <PublicPage {...publicFrame(asked)} title="This link has ended">
+      <PageHead title="This link has ended" />
+      {problem === undefined ? (
+        <Notice
+          tone="note"
+          says="A link works once and for a day. This one was used, has run out, or was never ours."
+          instead={
+            <>
+              Ask for a new one on <a href="/you">your page</a>.
+            </>
+          }
+        />
+      ) : (
+        <ProblemNotice problem={problem} />
+      )}
+    </PublicPage>,
+    problem?.status ?? 404,
+  )
+}
