@@ -88,11 +88,11 @@ describe('ranks', () => {
       ['community'],
       ['cases'],
       ['committee'],
-      ['administration', 'delivery', 'public', 'verify'],
+      ['administration', 'delivery', 'log', 'public', 'verify'],
       ['index.ts'],
     ],
     http: [['gate'], ['api', 'web']],
-    adapters: [['files'], ['lines', 'lock', 'machine', 'mail', 'store', 'vault']],
+    adapters: [['csaf', 'files'], ['lines', 'lock', 'machine', 'mail', 'store', 'vault']],
   }
 
   test.each(Object.keys(ranks))('%s keeps its inner directions', (layer) => {
@@ -141,6 +141,7 @@ describe('one outside thing, one adapter', () => {
     nodemailer: ['adapters/mail'],
     'node:sqlite': ['adapters/lock', 'adapters/store', 'adapters/vault'],
     pino: ['adapters/lines'],
+    '@secvisogram/csaf-validator-lib': ['adapters/csaf'],
     'markdown-it': ['http/web/components'],
     '@hono/node-server': ['main'],
   }

@@ -64,8 +64,7 @@ test('over the API alone, a report becomes a release, an advisory and a closed c
     expect(clocks).toMatchObject({ 'fix-team': 'met', fix: 'met', release: 'met', retrospective: 'met' })
     expect(seen.vultron).toMatchObject({ rm: 'C', cs: 'VFDPxa' })
     expect(here.sent.filter(({ to }) => to.includes('announce@example.org'))).toHaveLength(2)
-    const { store, vault, machine } = here.world
-    expect((await verifyLog(store, vault, machine)).findings).toEqual([])
+    expect((await verifyLog(here.world)).findings).toEqual([])
   } finally {
     await here.close()
   }

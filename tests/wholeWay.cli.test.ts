@@ -63,8 +63,7 @@ test('by commands alone, a report becomes a release, an advisory and a closed ca
     expect(await run('ada', ['case', 'record', id])).toContain('Closed the case: fixed.')
     expect(await run('ben', ['case', 'thread', id])).toContain('Thank you, we are looking into it.')
     expect(await run('ada', ['case', 'show', id])).toMatch(/Closed · high 7\.5 · CVE-2026-12345/)
-    const { store, vault, machine } = here.world
-    expect((await verifyLog(store, vault, machine)).findings).toEqual([])
+    expect((await verifyLog(here.world)).findings).toEqual([])
   } finally {
     await here.close()
   }

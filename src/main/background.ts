@@ -1,14 +1,15 @@
-import { deliverDue, forgetSecrets, passTime, type World } from '../app/index.ts'
+import { deliverDue, forgetSecrets, openSequencing, passTime, type World } from '../app/index.ts'
 
 /** How often the product looks whether something is due, in milliseconds. */
 const every = 1000
 const hourly = 3_600_000
 
 /**
- * What runs beside requests: the passing of time, the outbox, and forgetting old secrets; none waits for another. One
+ * What runs beside requests: the passing of time, the outbox, the log, and forgetting old secrets; none waits for another. One
  * round after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart would lose.
  */
 export function startBackground(world: World): { stop(): Promise<void> } {
+  const sequencing = openSequencing(world)
   const rounds = [
     // A wound clock can make much due at once: go on until nothing is left.
     startRounds(world, 'time', async (goOn) => {
@@ -17,11 +18,15 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     startRounds(world, 'outbox', async () => {
       await deliverDue(world)
     }),
+    startRounds(world, 'log', async (goOn) => {
+      while (goOn() && (await sequencing.round()) > 0);
+    }),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
   ]
   return {
     async stop() {
       await Promise.all(rounds.map((one) => one.stop()))
+      await sequencing.release()
     },
   }
 }

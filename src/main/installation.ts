@@ -2,15 +2,41 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from '../adapters/files/index.ts'
 import { logLines } from '../adapters/lines/index.ts'
-import type { OpenInstallation } from '../cli/index.ts'
+import { machine } from '../adapters/machine/index.ts'
+import { openStoreReading } from '../adapters/store/index.ts'
+import { openVaultReading } from '../adapters/vault/index.ts'
+import type { OpenInstallation, ReadsInstallation } from '../cli/index.ts'
 import { asFailed, Failed } from './failure.ts'
 import { dataFolder } from './settings.ts'
-import { openWorld, type OpenWorld } from './world.ts'
+import { firstCommunity, openWorld, vaultFiles, type OpenWorld } from './world.ts'
 
 /** The installation in TOCSIN_DATA, for commands that work beside a server. Throws `Failed`. */
 export const openHere: OpenInstallation = async ({ env }, { make }) => {
   const world = await openFolder(dataFolder(env), make)
   return { world, close: () => world.close() }
+}
+
+/** The installation in TOCSIN_DATA as it stands, to be verified: nothing is written. Throws `Failed`. */
+export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
+  const data = dataFolder(env)
+  try {
+    assertThere(data)
+    const store = await openStoreReading(data)
+    try {
+      const vault = sealed ? null : await openVaultReading(vaultFiles(data))
+      const from = { store, vault, machine: machine(), community: vault === null ? null : firstCommunity(vault) }
+      const close = async () => {
+        await store.close()
+        await vault?.close()
+      }
+      return { from, check: () => store.check(), close }
+    } catch (error) {
+      await store.close()
+      throw error
+    }
+  } catch (error) {
+    throw asFailed(error, data)
+  }
 }
 
 /**
@@ -19,14 +45,17 @@ export const openHere: OpenInstallation = async ({ env }, { make }) => {
  */
 export async function openFolder(data: string, make = false): Promise<OpenWorld> {
   try {
-    if (!make && !isThere(join(data, 'tocsin.db'))) {
-      throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
-    }
     if (make) makeFolder(data)
+    else assertThere(data)
     return await openWorld({ data, mode: 'demo', lines: logLines({ level: 'warn' }) })
   } catch (error) {
     throw asFailed(error, data)
   }
+}
+
+function assertThere(data: string): void {
+  if (isThere(join(data, 'tocsin.db'))) return
+  throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
 }
 
 /** False where nothing is; a folder that this user may not look into is another matter. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
 import type { CommandIo } from '../cli/index.ts'
@@ -6,6 +6,7 @@ import type { CommandIo } from '../cli/index.ts'
 /** This process's own files, environment and streams. */
 export const processIo: CommandIo = {
   read: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+  write: (path, written) => writeFile(path, written, { flag: 'wx', mode: 0o600 }),
   out: (printed) => void process.stdout.write(printed),
   err: (printed) => void process.stderr.write(printed),
   env: process.env,

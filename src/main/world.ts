@@ -33,10 +33,7 @@ export async function openWorld({ data, mode, lines, mail = smtpMail() }: WorldA
 }
 
 async function worldOver(store: Store, { data, mode, lines, mail }: Required<WorldAt>): Promise<OpenWorld> {
-  const vault = await openVault({
-    keystore: join(data, 'keys.db'),
-    installationKey: join(data, 'secret', 'installation.key'),
-  })
+  const vault = await openVault(vaultFiles(data))
   const windable = mode === 'demo' ? await windableMachine(store) : null
   const here = windable ?? machine()
   const community = await communityOf(store, vault).catch(async (error: unknown) => {
@@ -60,12 +57,21 @@ async function worldOver(store: Store, { data, mode, lines, mail }: Required<Wor
   }
 }
 
+export function vaultFiles(data: string): { readonly keystore: string; readonly installationKey: string } {
+  return { keystore: join(data, 'keys.db'), installationKey: join(data, 'secret', 'installation.key') }
+}
+
+/** The id of the community that an installation serves first. */
+export function firstCommunity(vault: Vault): CommunityId {
+  return idFrom('k', Uint8Array.fromHex(vault.blind('community', 'the first')))
+}
+
 /**
  * The community's id follows from the installation's key: an id in a setting could be exchanged for that of a community
  * of somebody else's making. Throws `StoreFailed` (`corrupt`) when the database is not the one that belongs to the key.
  */
 async function communityOf(store: Store, vault: Vault): Promise<CommunityId> {
-  const id = idFrom('k', Uint8Array.fromHex(vault.blind('community', 'the first')))
+  const id = firstCommunity(vault)
   const founded = await store.streams('community')
   const own = founded.some(({ stream }) => stream === id)
   if (founded.length > 0 && !own) {

@@ -65,7 +65,7 @@ async function again() {
   if (how === 'read-only') execFileSync('mount', ['-o', 'remount,ro', folder])
   try {
     const world = await openWorld({ data: here.data, mode: 'demo', lines: logLines({ level: 'silent' }) })
-    const { findings } = await verifyLog(world.store, world.vault, world.machine)
+    const { findings } = await verifyLog(world)
     const lost: string[] = []
     const halves: string[] = []
     for (const [mine, version] of Object.entries(done)) {

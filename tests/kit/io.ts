@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { runCommandLine, type Command, type CommandIo } from '../../src/cli/index.ts'
 
 export interface Ran {
@@ -23,6 +23,7 @@ export async function runLine(
   const printed = { out: '', err: '' }
   const io: CommandIo = {
     read: async (path) => around.files?.[path] ?? readFileSync(path, 'utf8'),
+    write: async (path, text) => writeFileSync(path, text, { flag: 'wx' }),
     out: (text) => void (printed.out += text),
     err: (text) => void (printed.err += text),
     env: around.env ?? {},

@@ -28,6 +28,26 @@ export async function openVault(at: { keystore: string; installationKey: string 
   })
 }
 
+/**
+ * The vault as it stands, for reading what is sealed: nothing is made and nothing changed. Throws `VaultFailed`:
+ * `wrong_installation_key` when a part of it is missing or the two do not belong together, `unsafe_file`.
+ */
+export async function openVaultReading(at: { keystore: string; installationKey: string }): Promise<Vault> {
+  return coded(async () => {
+    const keystore = openKeystore(at.keystore, { readOnly: true })
+    try {
+      const key = readInstallationKey(at.installationKey)
+      if (key === undefined || keystore.fact('check') !== checkOf(key)) {
+        throw new VaultFailed('wrong_installation_key', `${at.installationKey} does not belong to this keystore`)
+      }
+      return vaultOver(keystore, key)
+    } catch (cause) {
+      await keystore.close()
+      throw cause
+    }
+  })
+}
+
 function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
   const wrapping = derived(installationKey, 'wrap')
   const blinding = derived(installationKey, 'blind')
@@ -86,11 +106,15 @@ function installationKeyFor(keystore: Keystore, path: string): Uint8Array {
     throw new VaultFailed('wrong_installation_key', `there is no ${path}, and the keystore was made with one`)
   }
   const key = read ?? makeInstallationKey(path)
-  const check = hmac(derived(key, 'check'), 'check').toString('hex')
+  const check = checkOf(key)
   if (keystore.once('check', check) !== check) {
     throw new VaultFailed('wrong_installation_key', `${path} is not the key that this keystore was made with`)
   }
   return key
+}
+
+function checkOf(key: Uint8Array): string {
+  return hmac(derived(key, 'check'), 'check').toString('hex')
 }
 
 /** A wrapped key is bound to its stream: put under another name it does not open. */

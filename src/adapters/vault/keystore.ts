@@ -41,13 +41,16 @@ export interface Keystore {
   close(): Promise<void>
 }
 
-export function openKeystore(path: string): Keystore {
-  closeSync(openSync(path, 'a', 0o600))
-  const db = new DatabaseSync(path, { timeout: 5_000 })
-  for (const setting of settings) db.exec(`pragma ${setting}`)
-  assertDurable(db)
-  db.exec(schema)
-  syncFolder(dirname(path))
+/** `readOnly`: a keystore that is there, as it stands; nothing in it can be changed. */
+export function openKeystore(path: string, { readOnly = false } = {}): Keystore {
+  if (!readOnly) closeSync(openSync(path, 'a', 0o600))
+  const db = new DatabaseSync(path, { timeout: 5_000, readOnly })
+  if (!readOnly) {
+    for (const setting of settings) db.exec(`pragma ${setting}`)
+    assertDurable(db)
+    db.exec(schema)
+    syncFolder(dirname(path))
+  }
   const keeping = db.prepare('insert into stream_keys (stream, wrapped) values (?, ?) on conflict do nothing')
   const finding = db.prepare('select wrapped from stream_keys where stream = ?')
   const destroying = db.prepare('update stream_keys set wrapped = null where stream = ?')

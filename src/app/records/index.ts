@@ -1,2 +1,2 @@
 export { blank, openRecords, type Records, type Stream, type StreamOf } from './records.ts'
-export { commitmentsHold } from './sealing.ts'
+export { openToShow } from './sealing.ts'

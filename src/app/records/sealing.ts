@@ -1,18 +1,11 @@
 import type { Actor, Json, Recorded, StreamId } from '../../core/kernel/index.ts'
-import { chained, commitment } from '../../core/log/index.ts'
+import { chained, commitment, openPart, personalPart, placeOf, type SealedBody } from '../../core/log/index.ts'
 import type { Machine, SealedEvent, StreamKey } from '../ports/index.ts'
 
 /** Any stream's event: a type and its data. */
 export type AnyEvent = { readonly type: string } & Readonly<Record<string, unknown>>
 
-/** What a sealed body holds: the event in two parts, each with the opening of its commitment. */
-interface Body {
-  readonly type: string
-  /** Schema version of the event's data. */
-  readonly v: number
-  readonly open: { readonly data: Json; readonly opening: string }
-  readonly personal: { readonly by: Actor; readonly data: Json; readonly opening: string }
-}
+type Body = SealedBody & { readonly personal: { readonly by: Actor } }
 
 export interface Sealing {
   readonly key: StreamKey
@@ -31,8 +24,8 @@ export function sealAll<Event extends AnyEvent>(
   return records.map((record) => {
     const body = bodyOf(record, sealing)
     const { hmac, sha256 } = sealing.machine
-    const open = commitment(hmac, body.open.opening, { type: body.type, v: body.v, data: body.open.data })
-    const personal = commitment(hmac, body.personal.opening, { by: body.personal.by, data: body.personal.data })
+    const open = commitment(hmac, body.open.opening, openPart(body))
+    const personal = commitment(hmac, body.personal.opening, personalPart(body))
     const { stream, version, at } = record
     chain = chained(sha256, chain, { stream, version, at, open, personal })
     // Written as plain JSON members in a fixed order; what is committed to is the canonical form of its parts.
@@ -57,27 +50,13 @@ export function openSealed(
   return { type, v, by: personal.by, data: { ...(open.data as object), ...(personal.data as object) } }
 }
 
-/** What is wrong with a sealed event's commitments against its own body, for the verification. */
-export function commitmentsHold(
-  stream: StreamId,
-  event: SealedEvent,
-  key: StreamKey,
-  { hmac }: Pick<Machine, 'hmac'>,
-): boolean {
-  const { type, v, open, personal } = readBody(stream, event, key)
-  return (
-    commitment(hmac, open.opening, { type, v, data: open.data }) === event.open &&
-    commitment(hmac, personal.opening, { by: personal.by, data: personal.data }) === event.personal
-  )
+/** Opens one sealed event with the openings of its commitments, to show it to somebody who has no key. */
+export function openToShow(stream: StreamId, event: SealedEvent, key: StreamKey): SealedBody {
+  return readBody(stream, event, key)
 }
 
 function readBody(stream: StreamId, event: SealedEvent, key: StreamKey): Body {
   return JSON.parse(key.unseal(placeOf(stream, event), event.sealed)) as Body
-}
-
-/** Its time, too: it stands in plain beside the body, and deadlines are counted from it. */
-function placeOf(stream: StreamId, { version, at }: { readonly version: number; readonly at: string }): string {
-  return `${stream}/${version} at ${at}`
 }
 
 function bodyOf<Event extends AnyEvent>(

@@ -1,99 +1,166 @@
-import type { StreamId } from '../../core/kernel/index.ts'
-import { chained, genesis } from '../../core/log/index.ts'
-import { VaultFailed, type Machine, type SealedEvent, type Store, type Vault } from '../ports/index.ts'
-import { commitmentsHold } from '../records/index.ts'
+import { isId, type CommunityId, type StreamId } from '../../core/kernel/index.ts'
+import { same, verdictOf, writeKey, type VerifierKey } from '../../core/log/index.ts'
+import type { LogEvent, LogState, Machine, Store, Vault } from '../ports/index.ts'
+import { checkCheckpoint, checkpointIn, type Judging, type ReadCheckpoint } from './checkpoints.ts'
+import { readEvents, type Seen } from './events.ts'
+import { knownWitnesses, sealedKey } from './keys.ts'
+import { leavesIn, matchLeaves } from './leaves.ts'
+import { growRoots } from './roots.ts'
+import { gathered, type Tell, type Verification } from './verification.ts'
 
-export interface Finding {
-  readonly code: 'chain_broken' | 'gap' | 'commitment_broken' | 'unreadable' | 'head_missing'
-  readonly stream: StreamId
-  readonly version: number
-  readonly says: string
+/** What is verified, and against what. Nothing here can write. */
+export interface Verifying {
+  readonly store: Pick<Store, 'scan' | 'readStream' | 'streamEnds' | 'logState' | 'logBatches' | 'lookup' | 'setting'>
+  /** `null`: without any key. The bodies stay closed; chains and the log are verified all the same. */
+  readonly vault: Pick<Vault, 'key'> | null
+  readonly machine: Pick<Machine, 'sha256' | 'hmac' | 'digest' | 'ed25519'>
+  /** Whose log it is; `null`: without its key, nobody can tell. */
+  readonly community: CommunityId | null
 }
 
-export interface Verification {
-  readonly streams: number
-  readonly events: number
-  /** Streams whose key was destroyed: chained, but no longer readable by anyone. */
-  readonly erased: number
-  readonly findings: readonly Finding[]
-  /** The last chain value of each stream, for comparing with a copy kept elsewhere. */
-  readonly heads: ReadonlyMap<StreamId, string>
-}
-
-interface Running {
-  version: number
-  chain: string
+export interface Against {
+  /** Heads of an earlier verification: each must still stand in its stream. */
+  readonly heads?: ReadonlyMap<StreamId, string>
+  /** A checkpoint's note, kept elsewhere: the log must go on from it. */
+  readonly checkpoint?: string
+  /** The log's key, as somebody else knows it; left out: the one that is sealed in the installation. */
+  readonly key?: VerifierKey
+  readonly progress?: (events: number) => void
 }
 
 const page = 1000
 
 /**
- * Recomputes every chain and commitment from what is stored, in the order of commits. Writes nothing; of the
- * records it shares only their formats with the code that wrote them. What it cannot find by itself is an end that
- * was cut off: `known`, heads of an earlier verification kept elsewhere, must each still stand in their stream.
+ * Recomputes everything from what is stored: commitments, chains, leaves, the tree, checkpoints and their signatures.
+ * Of the code that wrote it, it shares only the forms (core/log). Beside a running server it sees what was committed
+ * when it came by; what the log has not taken in yet is told as its tail.
  */
-export async function verifyLog(
-  store: Store,
-  vault: Vault,
-  machine: Machine,
-  known: ReadonlyMap<StreamId, string> = new Map(),
-  progress: (events: number) => void = () => undefined,
-): Promise<Verification> {
-  const missing = new Map(known)
-  const streams = new Map<StreamId, Running>()
-  const findings: Finding[] = []
-  const erased = new Set<StreamId>()
-  let events = 0
-  for (let position = 0; ;) {
-    const batch = await store.scan(position, page)
-    for (const { stream, event } of batch) {
-      events += 1
-      const running = streams.get(stream) ?? { version: 0, chain: genesis }
-      findings.push(...links(stream, event, running, machine))
-      streams.set(stream, { version: event.version, chain: event.chain })
-      if (missing.get(stream) === event.chain) missing.delete(stream)
-      const opened = await bodyFindings(stream, event, vault, machine)
-      if (opened === 'erased') erased.add(stream)
-      else findings.push(...opened)
+export async function verifyLog(from: Verifying, against: Against = {}): Promise<Verification> {
+  const { store, vault, machine } = from
+  const { tell, findings, more } = gathered()
+  const kept = new Map(against.heads ?? [])
+  // Asked before the events: whatever ended somewhere then must at least go as far now.
+  const ends = await endsOf(store)
+  const events = readEvents({
+    store,
+    vault,
+    machine,
+    tell,
+    seen: ({ stream, chain }: Seen) => {
+      if (kept.get(stream) === chain) kept.delete(stream)
+    },
+    progress: against.progress ?? (() => undefined),
+  })
+  const log = await verifyLeaves(from, events.next, ends, tell, against)
+  for (const [stream, version] of ends) {
+    const last = events.streams.get(stream)?.version ?? 0
+    if (last < version) tell('end_missing', `${stream}/${version}`, `the record ends at version ${last}`)
+  }
+  for (const stream of kept.keys()) tell('head_missing', `${stream}/${events.streams.get(stream)?.version ?? 0}`)
+  return {
+    streams: events.streams.size,
+    events: events.count(),
+    erased: [...events.erased],
+    ...log,
+    findings,
+    more: more(),
+    heads: new Map([...events.streams].map(([stream, { chain }]) => [stream, chain])),
+  }
+}
+
+async function verifyLeaves(
+  { store, vault, machine, community }: Verifying,
+  next: () => Promise<Seen | undefined>,
+  ends: ReadonlyMap<StreamId, number>,
+  tell: Tell,
+  against: Against,
+): Promise<Pick<Verification, 'leaves' | 'checkpoints' | 'tail' | 'key'>> {
+  const begun = (await store.logState()).size > 0
+  const sources = { store, machine, tell }
+  const own = begun && vault !== null && community !== null && against.key === undefined
+  const key = own ? await sealedKey(sources, vault, community) : (against.key ?? null)
+  const judging: Judging = { machine, key, witnesses: await knownWitnesses(sources), tell }
+  const earlier = against.checkpoint === undefined ? undefined : keptCheckpoint(against.checkpoint, judging)
+  const matching = matchLeaves({ next }, (event) => isThere(store, ends, event), machine, tell)
+  const roots = growRoots(machine.digest)
+  let [whole, agreed, checkpoints, size] = [true, true, 0, 0]
+  let state: LogState
+  for (;;) {
+    // Asked before the rows: when no more rows come after it, the two belong together, beside a running server too.
+    state = await store.logState()
+    const batches = await store.logBatches(size, page)
+    for (const batch of batches) {
+      const leaves = leavesIn(batch)
+      if (leaves === undefined || batch.size !== size + leaves.length) {
+        tell(
+          'leaves_missing',
+          `leaf ${size}`,
+          `the log’s rows do not fit together from leaf ${size} to ${batch.size - 1}`,
+        )
+        whole = false
+      }
+      for (const [index, [named, hash]] of (leaves ?? []).entries()) {
+        roots.push(await matching.leaf(named, hash, batch.size - (leaves?.length ?? 0) + index))
+        if (whole && earlier !== undefined && roots.size() === earlier.checkpoint.size)
+          compare(earlier, roots.root(), tell)
+      }
+      const now = checkCheckpoint(judging, batch.note, batch.size, whole ? roots.root() : null)
+      if (!now && agreed)
+        tell(
+          'root_broken',
+          `checkpoint ${batch.size}`,
+          `leaves ${size} to ${batch.size - 1} are not those that were signed, or earlier ones`,
+        )
+      ;[agreed, size, checkpoints] = [now, batch.size, checkpoints + 1]
     }
-    const last = batch.at(-1)
-    if (last === undefined) break
-    position = last.position
-    progress(events)
+    if (batches.length === 0) break
   }
-  findings.push(...[...missing.keys()].map((stream) => headMissing(stream, streams.get(stream)?.version ?? 0)))
-  const heads = new Map([...streams].map(([stream, { chain }]) => [stream, chain]))
-  return { streams: streams.size, events, erased: erased.size, findings, heads }
+  const tail = await matching.rest()
+  const subtrees = roots
+    .subtrees()
+    .map((hash) => hash.toHex())
+    .join('')
+  if (whole && (state.size !== size || state.roots !== subtrees || state.position !== matching.position())) {
+    tell('state_broken', 'log')
+  }
+  if (earlier !== undefined && earlier.checkpoint.size > size) {
+    tell('log_shorter', `checkpoint ${earlier.checkpoint.size}`, `the log has ${size} leaves`)
+  }
+  return { leaves: size, checkpoints, tail, key: key === null ? null : writeKey(key) }
 }
 
-function headMissing(stream: StreamId, version: number): Finding {
-  return { code: 'head_missing', stream, version, says: 'the stream no longer holds the end that was seen before' }
+/** A checkpoint that says nothing about this log is told, and compared with nothing. */
+function keptCheckpoint(written: string, { machine, key, tell }: Judging): ReadCheckpoint | undefined {
+  const read = checkpointIn(written)
+  const ours = read !== undefined && (key === null || verdictOf(machine.ed25519, read.note, key).verdict === 'signed')
+  if (!ours) tell('not_ours', 'the checkpoint that was given')
+  return ours ? read : undefined
 }
 
-function links(stream: StreamId, event: SealedEvent, before: Running, { sha256 }: Machine): Finding[] {
-  const { version, at, open, personal, chain } = event
-  const at1 = { stream, version }
-  if (version !== before.version + 1) {
-    return [{ code: 'gap', ...at1, says: `version ${version} follows version ${before.version}` }]
-  }
-  const expected = chained(sha256, before.chain, { stream, version, at, open, personal })
-  return chain === expected
-    ? []
-    : [{ code: 'chain_broken', ...at1, says: 'the chain does not follow from what stands before it' }]
+function compare({ checkpoint: { size, root } }: ReadCheckpoint, now: Uint8Array, tell: Tell): void {
+  if (!same(root, now))
+    tell('forked', `checkpoint ${size}`, `the log’s first ${size} leaves are not those of that checkpoint`)
 }
 
-async function bodyFindings(
-  stream: StreamId,
-  event: SealedEvent,
-  vault: Vault,
-  machine: Machine,
-): Promise<readonly Finding[] | 'erased'> {
-  const { version } = event
-  try {
-    const holds = commitmentsHold(stream, event, await vault.key(stream), machine)
-    return holds ? [] : [{ code: 'commitment_broken', stream, version, says: 'the body is not what was committed to' }]
-  } catch (error) {
-    if (error instanceof VaultFailed && error.code === 'no_key') return 'erased'
-    return [{ code: 'unreadable', stream, version, says: 'the sealed body cannot be opened' }]
+async function endsOf(store: Pick<Store, 'streamEnds'>): Promise<ReadonlyMap<StreamId, number>> {
+  const ends = new Map<StreamId, number>()
+  for (let after = 0; ;) {
+    const rows = await store.streamEnds(after, page)
+    for (const { stream, version } of rows) ends.set(stream, version)
+    const last = rows.at(-1)
+    if (last === undefined) return ends
+    after = last.ordinal
   }
+}
+
+/** Asked only where an event is not the one that should come next. */
+async function isThere(
+  store: Pick<Store, 'readStream'>,
+  ends: ReadonlyMap<StreamId, number>,
+  { stream, version }: LogEvent,
+): Promise<boolean> {
+  const named = (['k', 'c', 'r', 'p'] as const).some((letter) => isId(letter, stream))
+  if (!named || !Number.isSafeInteger(version) || version < 1 || !ends.has(stream)) return false
+  const [event] = await store.readStream(stream, version - 1)
+  return event?.version === version
 }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openByMember, personOfToken, signIn } from '../../app/index.ts'
 import { runLine } from '../../../tests/kit/io.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { accessCommands, initCommand, logCommand, type OpenInstallation } from './index.ts'
+import { machine } from '../../adapters/machine/index.ts'
+import { accessCommands, initCommand, logCommands, type OpenInstallation, type ReadsInstallation } from './index.ts'
 
 let here: TestWorld
 let fresh: TestWorld
@@ -22,7 +23,14 @@ afterAll(async () => {
 const open =
   (one: TestWorld): OpenInstallation =>
   async () => ({ world: one.world, close: async () => undefined })
-const commandsOf = (one: TestWorld) => [initCommand(open(one)), ...accessCommands(open(one)), logCommand(open(one))]
+const reads =
+  ({ world }: TestWorld): ReadsInstallation =>
+  async () => ({ from: world, check: () => world.store.check(), close: async () => undefined })
+const commandsOf = (one: TestWorld) => [
+  initCommand(open(one)),
+  ...accessCommands(open(one)),
+  ...logCommands(open(one), reads(one), machine()),
+]
 const on = (one: TestWorld, line: readonly string[], files = {}) => runLine(commandsOf(one), line, { files })
 
 const broken: readonly (readonly [what: string, edit: (text: string) => string, complaint: RegExp])[] = [
@@ -137,7 +145,9 @@ test('log verify: holds, prints heads, compares them, and names what does not ho
   expect([good.exit, good.err, good.out]).toEqual([
     0,
     '',
-    expect.stringMatching(/^everything holds: \d+ events in \d+ records\n$/),
+    expect.stringMatching(
+      /^everything holds: \d+ events in \d+ records\nin the log: 0 leaves, 0 checkpoints\nnot yet in the log: /,
+    ),
   ])
   const { out: heads } = await on(here, ['log', 'verify', '--heads'])
   expect(

@@ -1,4 +1,4 @@
 export { accessCommands } from './access.ts'
 export { initCommand } from './init.ts'
-export type { OpenInstallation } from './installation.ts'
-export { logCommand } from './log.ts'
+export type { OpenInstallation, ReadsInstallation } from './installation.ts'
+export { logCommands } from './log/index.ts'

@@ -1,4 +1,4 @@
-import { canonical, type Json } from '../kernel/index.ts'
+import type { Json } from '../kernel/index.ts'
 import type { Digest } from './digest.ts'
 import { leafHash } from './tree.ts'
 
@@ -15,13 +15,13 @@ export interface SealedBody {
 }
 
 /** What the first commitment is made over, in its canonical form. */
-export function openText({ type, v, open }: Pick<SealedBody, 'type' | 'v' | 'open'>): string {
-  return canonical({ type, v, data: open.data })
+export function openPart({ type, v, open }: Pick<SealedBody, 'type' | 'v' | 'open'>): Json {
+  return { type, v, data: open.data }
 }
 
 /** What the second commitment is made over: who acted, and what names or quotes people. */
-export function personalText({ personal }: Pick<SealedBody, 'personal'>): string {
-  return canonical({ by: personal.by, data: personal.data })
+export function personalPart({ personal }: Pick<SealedBody, 'personal'>): Json {
+  return { by: personal.by, data: personal.data }
 }
 
 /** The place a body is sealed in. With its time, which stands in plain beside the body, and from which deadlines count. */

@@ -220,8 +220,7 @@ test.each(bad)('%s is a coded problem, and nothing is written', async (_, init, 
 })
 
 test('a report that is not understood leaves neither case nor person', async () => {
-  const { store, vault, machine } = here.world
-  const before = await verifyLog(store, vault, machine)
+  const before = await verifyLog(here.world)
   for (const wrong of [
     {},
     { title: 'x' },
@@ -233,7 +232,7 @@ test('a report that is not understood leaves neither case nor person', async () 
     expect([status, body.code]).toEqual([400, 'bad_input'])
     expect(body.fields.length).toBeGreaterThan(0)
   }
-  const after = await verifyLog(store, vault, machine)
+  const after = await verifyLog(here.world)
   expect([after.events, after.findings]).toEqual([before.events, []])
 })
 

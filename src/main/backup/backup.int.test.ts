@@ -57,8 +57,7 @@ afterAll(async () => {
 
 test('a backup is two sealed files and a manifest, for their owner alone, without the key', async () => {
   expect(readdirSync(copy).toSorted()).toEqual(['keys.db', 'manifest.json', 'tocsin.db'])
-  const { store, vault, machine } = here.world
-  const { streams, events } = await verifyLog(store, vault, machine)
+  const { streams, events } = await verifyLog(here.world)
   expect(readManifest(copy)).toMatchObject({ format: 1, records: streams, events, tocsin: '0.1.0' })
   const secret = readFileSync(key, 'utf8').trim().split(' ')[1] ?? ''
   expect(secret).toMatch(/^[0-9a-f]{64}$/)
@@ -74,8 +73,8 @@ test('what is restored is what was backed up, and it goes on from there', async 
   await restoreBackup(copy, data, key)
   const world = await openFolder(data)
   try {
-    const before = await verifyLog(here.world.store, here.world.vault, here.world.machine)
-    const after = await verifyLog(world.store, world.vault, world.machine)
+    const before = await verifyLog(here.world)
+    const after = await verifyLog(world)
     expect([after.findings, after.events]).toEqual([[], before.events])
     expect(Object.fromEntries(after.heads)).toEqual(Object.fromEntries(before.heads))
     const { cases } = await listCases(world, here.members[0]!)

@@ -24,14 +24,14 @@ export async function soundCopy(from: string, scratch: string, installationKey: 
     const world = await openFolder(scratch)
     try {
       const engine = await world.store.check()
-      const { streams, events, erased, findings } = await verifyLog(world.store, world.vault, world.machine)
+      const { streams, events, erased, findings } = await verifyLog(world)
       const wrong = findings.length + engine.length
       if (wrong > 0) {
         const [first] = findings
-        const what = first === undefined ? engine[0] : `${first.stream}/${first.version}: ${first.says}`
+        const what = first === undefined ? engine[0] : `${first.place}: ${first.says}`
         throw new Failed('backup_damaged', `${wrong} findings in the copy, first ${what}`, 'Run tocsin log verify.')
       }
-      return { records: streams, events, erased }
+      return { records: streams, events, erased: erased.length }
     } finally {
       await world.close()
     }

@@ -139,7 +139,7 @@ describe('the demonstration', () => {
   })
 
   test('has a history that verifies, in the order of time', async () => {
-    const { findings, events } = await verifyLog(world.store, world.vault, world.machine)
+    const { findings, events } = await verifyLog(world)
     expect(findings).toEqual([])
     expect(events).toBeGreaterThan(350)
     for (const { records } of views) {

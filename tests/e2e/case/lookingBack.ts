@@ -79,8 +79,7 @@ export function lookingBack(scene: Scene): void {
     })
 
     test('the log verifies', async () => {
-      const { store, vault, machine } = scene.house.world
-      const { findings, events } = await verifyLog(store, vault, machine)
+      const { findings, events } = await verifyLog(scene.house.world)
       expect(findings).toEqual([])
       expect(events).toBeGreaterThan(60)
     })

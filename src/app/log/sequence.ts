@@ -1,0 +1,142 @@
+import {
+  appended,
+  hashLength,
+  isHash,
+  leafOf,
+  readNote,
+  rootOf,
+  signed,
+  verdictOf,
+  writeCheckpoint,
+  writeNote,
+  type Frontier,
+  type SigningKey,
+} from '../../core/log/index.ts'
+import type { LogState } from '../ports/index.ts'
+import type { World } from '../world.ts'
+import { madeLogKey } from './key.ts'
+
+/** Takes committed events into the log. Acts never wait for it: what is not in yet is the log's tail. */
+export interface Sequencing {
+  /** Takes in what waits, at most `atOnce` events, and says how many. 0, too, while another server leads. */
+  round(): Promise<number>
+  /** Lets go of the lead, so that the next server need not wait for the lease to end. */
+  release(): Promise<void>
+}
+
+/** Thrown where the log's own rows contradict what it signed: it signs nothing on top of that. */
+export class LogBroken extends Error {
+  override readonly name = 'LogBroken'
+  readonly code = 'log_broken'
+  constructor() {
+    super('the log or its records are not as they were written: run tocsin log verify')
+  }
+}
+
+const atOnce = 1000
+/** Longer than a slow commit takes; a dead server holds the others up for so long. */
+const leaseLength = Temporal.Duration.from({ seconds: 10 })
+const renewAfter = Temporal.Duration.from({ seconds: 5 })
+
+export function openSequencing(world: World): Sequencing {
+  const { store, machine } = world
+  const holder = machine.random(16).toHex()
+  let leased: Temporal.Instant | undefined
+
+  async function lead(): Promise<boolean> {
+    const now = machine.now()
+    const age = leased === undefined ? undefined : now.since(leased)
+    if (age !== undefined && age.sign >= 0 && Temporal.Duration.compare(age, renewAfter) < 0) return true
+    const until = now.add(leaseLength)
+    const times = { now: `${now}`, until: `${until}`, latest: `${until.add(leaseLength)}` }
+    const { ok } = await store.commit({ logLease: { holder, ...times } })
+    leased = ok ? now : undefined
+    return ok
+  }
+
+  return {
+    async round() {
+      // Asked before the lease: where nothing waits, nothing is written.
+      const state = await store.logState()
+      const waiting = await store.scan(state.position, atOnce)
+      const last = waiting.at(-1)
+      if (last === undefined) return 0
+      const key = await madeLogKey(world)
+      if (key === undefined || !(await lead())) return 0
+      const before = await frontierOf(world, state, key)
+      if (!waiting.every(({ event }) => isHash(event.chain))) throw new LogBroken()
+      const leaves = waiting.map(({ event }) => leafOf(machine.digest, event.chain))
+      const after = leaves.reduce((frontier, leaf) => appended(machine.digest, frontier, leaf), before)
+      const text = writeCheckpoint({ origin: key.key.name, size: after.size, root: rootOf(machine.digest, after) })
+      const { ok } = await store.commit({
+        sequenced: {
+          holder,
+          before: state.size,
+          state: { size: after.size, position: last.position, roots: after.roots.map((root) => root.toHex()).join('') },
+          batch: {
+            size: after.size,
+            events: waiting.map(({ stream, event }) => ({ stream, version: event.version })),
+            leaves: joined(leaves),
+            note: writeNote({ text, signatures: [signed(machine.ed25519, text, key)] }),
+          },
+        },
+      })
+      // Another server took the lead in between: what it wrote stands, and nothing of this does.
+      if (!ok) leased = undefined
+      return ok ? waiting.length : 0
+    },
+    async release() {
+      if (leased === undefined) return
+      leased = undefined
+      const now = `${machine.now()}`
+      await store.commit({ logLease: { holder, now, until: now, latest: now } })
+    },
+  }
+}
+
+/** Everything that waits, for a command: 0 where a server is at it already. */
+export async function sequence(world: World): Promise<number> {
+  const sequencing = openSequencing(world)
+  let taken = 0
+  for (let more = await sequencing.round(); more > 0; more = await sequencing.round()) taken += more
+  await sequencing.release()
+  return taken
+}
+
+/**
+ * Where the log goes on from, if that is where its last checkpoint ended: whoever can write to the database must not
+ * get another past signed.
+ */
+async function frontierOf(
+  { store, machine }: World,
+  { size, roots, position }: LogState,
+  key: SigningKey,
+): Promise<Frontier> {
+  const last = await store.lastLogBatch()
+  const frontier = { size, roots: split(Uint8Array.fromHex(roots)) }
+  if (size === 0 && position === 0 && roots === '' && last === undefined) return frontier
+  const [at] = await store.scan(position - 1, 1)
+  const [end] = last?.events.slice(-1) ?? []
+  if (at?.position !== position || at.stream !== end?.stream || at.event.version !== end.version) throw new LogBroken()
+  if (last?.size !== size || frontier.roots.length !== onesIn(size)) throw new LogBroken()
+  const note = readNote(last.note)
+  const text = writeCheckpoint({ origin: key.key.name, size, root: rootOf(machine.digest, frontier) })
+  if (note.text !== text || verdictOf(machine.ed25519, note, key.key).verdict !== 'signed') throw new LogBroken()
+  return frontier
+}
+
+function onesIn(size: number): number {
+  return size.toString(2).replaceAll('0', '').length
+}
+
+function split(hashes: Uint8Array): readonly Uint8Array[] {
+  return Array.from({ length: Math.ceil(hashes.length / hashLength) }, (_, index) =>
+    hashes.subarray(index * hashLength, (index + 1) * hashLength),
+  )
+}
+
+function joined(hashes: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(hashes.length * hashLength)
+  for (const [index, hash] of hashes.entries()) all.set(hash, index * hashLength)
+  return all
+}
