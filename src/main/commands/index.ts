@@ -15,9 +15,7 @@ import {
   type Command,
   type OpenInstallation,
   type ReadsInstallation,
-  type ReadsInstallation,
 } from '../../cli/index.ts'
-import { machine } from '../../adapters/machine/index.ts'
 import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
 import { backupCommands } from './backing.ts'
@@ -25,8 +23,6 @@ import { servingCommands } from './serving.ts'
 
 /** The store and its thread are loaded by the commands that need them. */
 const openHere: OpenInstallation = async (io, options) => (await import('../installation.ts')).openHere(io, options)
-
-const readHere: ReadsInstallation = async (io, options) => (await import('../installation.ts')).readHere(io, options)
 
 const readHere: ReadsInstallation = async (io, options) => (await import('../installation.ts')).readHere(io, options)
 
