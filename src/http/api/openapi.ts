@@ -84,10 +84,11 @@ function pathParameters({ path }: Route): Json[] {
 
 function queryParameters({ query }: Operation): Json[] {
   if (query === undefined) return []
-  return Object.entries(inline(query)['properties'] as Record<string, Json>).map(([name, schema]) => ({
+  const { properties, required = [] } = inline(query) as { properties: Record<string, Json>; required?: string[] }
+  return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: required.includes(name),
     schema,
   }))
 }

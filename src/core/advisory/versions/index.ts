@@ -1,6 +1,7 @@
 export { affects, type AffectsQuestion } from './affects.ts'
 export { ecosystemsOfPurl, familyOf, isOrdered, purlTypeOf, schemeFor } from './ecosystems.ts'
-export { osvPackages, packageVersions, type PackageVersions } from './events.ts'
+export { packageVersions, type PackageVersions } from './events.ts'
+export { readOsvPackages } from './osv.ts'
 export { isSameName, purlOf } from './packages.ts'
 export type { VersionScheme } from './schemes/index.ts'
 export { answers, doubts, type Verdict } from './verdict.ts'

@@ -1,4 +1,5 @@
 import { osvOf, publicAdvisories, publicAdvisory, type PublicAdvisory } from '../../../app/index.ts'
+import { fixedVersions, packageInWords, rangeInWords } from '../../../core/advisory/index.ts'
 import { problems, type Asked, type Route } from '../../gate/index.ts'
 import { Button, Buttons, Definitions, Prose, Severity, Table, When } from '../components/index.ts'
 import { publicFrame } from '../frame.tsx'
@@ -6,7 +7,7 @@ import { scoreOf, severityOf } from '../severity.ts'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { sayProblem } from '../voice.tsx'
 import { AdvisoryList } from './advisoryList.tsx'
-import { fixedVersions, packageInWords, rangeInWords } from './versions.ts'
+import { AskVersion, versionAsked, type VersionAsked } from './askVersion.tsx'
 
 export const advisoryRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/advisories', act: 'readPublic', handle: showAll },
@@ -41,7 +42,7 @@ async function showOne(asked: Asked) {
     >
       <PageHead title={document.title} {...(document.summary === '' ? {} : { lead: document.summary })} />
       <div class="stack stack-loose">
-        <Affected advisory={advisory} />
+        <Affected advisory={advisory} asked={versionAsked((name) => asked.c.req.query(name))} />
         <ToDo advisory={advisory} />
         <Facts advisory={advisory} />
         <Text heading="Impact" text={document.impact} />
@@ -56,7 +57,8 @@ interface Of {
   readonly advisory: PublicAdvisory
 }
 
-function Affected({ advisory: { document } }: Of) {
+function Affected({ advisory, asked }: Of & { readonly asked: VersionAsked }) {
+  const { document } = advisory
   return (
     <section class="stack" aria-labelledby="affected">
       <h2 id="affected">Am I affected?</h2>
@@ -64,12 +66,13 @@ function Affected({ advisory: { document } }: Of) {
         caption="Affected versions"
         columns={[{ label: 'Package', head: true }, { label: 'Affected' }, { label: 'Fixed in' }]}
         rows={document.affected.map((one) => [
-          packageInWords(one),
+          packageInWords(one.package),
           [...one.ranges.map(rangeInWords), ...(one.versions ?? [])].join('; ') || 'ask us',
           fixedVersions(one).join(', ') || <span class="soft">no fixed version yet</span>,
         ])}
         empty={<p>The affected versions are not written down; ask the committee.</p>}
       />
+      <AskVersion advisory={advisory} asked={asked} />
       {document.vulnerableWhen !== '' && (
         <div class="prose">
           <Prose text={document.vulnerableWhen} label="Vulnerable when" />
@@ -84,7 +87,7 @@ function ToDo({ advisory: { document, release, announcement } }: Of) {
     const versions = fixedVersions(one)
     return versions.length === 0
       ? []
-      : [`Upgrade ${packageInWords(one)} to ${versions.join(' or ')}, or anything newer.`]
+      : [`Upgrade ${packageInWords(one.package)} to ${versions.join(' or ')}, or anything newer.`]
   })
   const named = release === null ? [] : [`Upgrade ${release.project} to ${release.version}, or anything newer.`]
   return (

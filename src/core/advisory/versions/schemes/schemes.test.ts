@@ -191,7 +191,7 @@ describe.each(Object.values(schemes).map((scheme) => [scheme.name, scheme] as co
     test('what stands in order stays in order over a third', () => {
       fc.assert(
         fc.property(version, version, version, (a, b, c) => {
-          const [one, two, three] = [a, b, c].toSorted((left, right) => scheme.compare(left, right))
+          const [one = a, two = b, three = c] = [a, b, c].toSorted((left, right) => scheme.compare(left, right))
           expect(sign(one, two)).not.toBe(1)
           expect(sign(two, three)).not.toBe(1)
           expect(sign(one, three)).toBe(sign(one, two) === 0 ? sign(two, three) : -1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fixedVersions, packageInWords, rangeInWords } from './versions.ts'
+import { fixedVersions, packageInWords, rangeInWords } from './index.ts'
 
 const hash = (digit: string): string => digit.repeat(40)
 
@@ -36,5 +36,5 @@ it.each([
   ['', 'cosign', 'cosign'],
   ['npm', '', 'npm'],
 ])('%s %s', (ecosystem, name, words) => {
-  expect(packageInWords({ package: { ecosystem, name }, ranges: [] })).toBe(words)
+  expect(packageInWords({ ecosystem, name })).toBe(words)
 })
