@@ -19,11 +19,13 @@ export function failureLine(failed: Failed): string {
 
 const ofStore: Partial<Record<StoreFailed['code'], string>> = {
   newer_schema: 'Use the newer Tocsin that wrote it, or restore a backup made with this version.',
-  unsafe_settings: 'Keep the data folder on a local disk.',
+  unsafe_settings: 'Keep the data folder on a local disk; in PostgreSQL, set it as it says.',
   disk_full: 'Make room on the disk, then start again: nothing that was acknowledged is lost.',
   read_only: 'Let this user write to the data folder.',
   corrupt: 'Restore the newest backup with tocsin restore; keep the damaged folder for looking into it.',
   busy: 'Another program holds the database: wait for it, or stop it.',
+  unreachable: 'Start the database server, and look at TOCSIN_DATABASE: host, port, user, password, database.',
+  unsure: 'Look at whether it happened before you do it again.',
 }
 
 const ofVault: Partial<Record<VaultFailed['code'], string>> = {

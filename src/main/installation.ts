@@ -7,12 +7,12 @@ import { openStoreReading } from '../adapters/store/index.ts'
 import { openVaultReading } from '../adapters/vault/index.ts'
 import type { OpenInstallation, ReadsInstallation } from '../cli/index.ts'
 import { asFailed, Failed } from './failure.ts'
-import { dataFolder } from './settings.ts'
+import { databaseOf, dataFolder } from './settings.ts'
 import { firstCommunity, openWorld, vaultFiles, type OpenWorld } from './world.ts'
 
 /** The installation in TOCSIN_DATA, for commands that work beside a server. Throws `Failed`. */
 export const openHere: OpenInstallation = async ({ env }, { make }) => {
-  const world = await openFolder(dataFolder(env), make)
+  const world = await openFolder(dataFolder(env), { make, database: databaseOf(env) })
   return { world, close: () => world.close() }
 }
 
@@ -43,7 +43,10 @@ export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
  * Opens a data folder. Its clock runs as far ahead as somebody has wound it in a demonstration; in any other folder
  * nobody has, and it is the machine's own.
  */
-export async function openFolder(data: string, make = false): Promise<OpenWorld> {
+export async function openFolder(
+  data: string,
+  { make = false, database }: { readonly make?: boolean; readonly database?: string | undefined } = {},
+): Promise<OpenWorld> {
   try {
     if (make) makeFolder(data)
     else assertThere(data)
@@ -55,6 +58,12 @@ export async function openFolder(data: string, make = false): Promise<OpenWorld>
 
 function assertThere(data: string): void {
   if (isThere(join(data, 'tocsin.db'))) return
+  throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
+}
+
+/** Beside a database elsewhere, the folder holds the keys. */
+function assertThere(data: string, database: string | undefined): void {
+  if (isThere(join(data, database === undefined ? 'tocsin.db' : 'keys.db'))) return
   throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
 }
 

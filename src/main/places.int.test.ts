@@ -26,7 +26,7 @@ const places = [
 test.each(places)('%s: %s, at once', async (data, code) => {
   const began = performance.now()
   await expect(serving(data)).rejects.toMatchObject({ code })
-  await expect(openFolder(data, true)).rejects.toMatchObject({ code })
+  await expect(openFolder(data, { make: true })).rejects.toMatchObject({ code })
   await expect(openFolder(data)).rejects.toMatchObject({ code: 'no_installation' })
   expect(performance.now() - began).toBeLessThan(1000)
 })
@@ -54,7 +54,7 @@ test('a folder that one may not use', async () => {
   await withoutRights(async () => {
     for (const name of ['read-only', 'closed']) {
       await expect(serving(join(at, name))).rejects.toMatchObject({ code: 'not_permitted' })
-      await expect(openFolder(join(at, name, 'x'), true)).rejects.toMatchObject({ code: 'not_permitted' })
+      await expect(openFolder(join(at, name, 'x'), { make: true })).rejects.toMatchObject({ code: 'not_permitted' })
     }
     await expect(openFolder(join(at, 'closed'))).rejects.toMatchObject({ code: 'not_permitted' })
   })

@@ -2,6 +2,7 @@ import { firstAdministrator, lifetimes, loadCommunity, signInSecret, type Mode, 
 import type { Lines } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
 import { lockFolder } from '../adapters/lock/index.ts'
+import { serveDatabase } from '../adapters/store/index.ts'
 import { startBackground } from './background.ts'
 import { asFailed, Failed } from './failure.ts'
 import { listen } from './listen.ts'
@@ -9,6 +10,8 @@ import { openWorld, type OpenWorld } from './world.ts'
 
 export interface ServeSettings {
   readonly data: string
+  /** The address of a PostgreSQL database, which several servers may share. */
+  readonly database?: string | undefined
   readonly host: string
   readonly port: number
   /** With a clock that can be wound; only in folders that a demonstration made. */
@@ -34,17 +37,12 @@ export interface Serving {
 
 /** Starts the product on a data folder. Throws `Failed` for everything that the machine or the folder refuses. */
 export async function serve(settings: ServeSettings): Promise<Serving> {
-  const { data, host, port } = settings
-  const lock = await attempt(data, () => {
-    makeFolder(data)
-    const held = lockFolder(data)
-    if (held !== undefined) return held
-    throw new Failed('in_use', `another Tocsin serves ${data}`, 'Stop it first, or set TOCSIN_DATA to another folder.')
-  })
+  const { data, database, host, port } = settings
+  const lock = await attempt(data, () => hold(settings))
   const undo: (() => Promise<void> | void)[] = [() => lock.release()]
   try {
     const opened = await attempt(data, () =>
-      openWorld({ data, mode: settings.demo ? 'demo' : 'local', lines: settings.lines }),
+      openWorld({ data, database, mode: settings.demo ? 'demo' : 'local', lines: settings.lines }),
     )
     undo.push(() => opened.close())
     await keepApart(opened, settings)
@@ -68,6 +66,17 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     await undone(undo)
     throw error
   }
+}
+
+/** One server has a data folder to itself. A PostgreSQL database is shared by servers, but not with who carries it away. */
+async function hold({ data, database }: ServeSettings): Promise<{ release(): Promise<void> | void }> {
+  makeFolder(data)
+  const held = database === undefined ? lockFolder(data) : await serveDatabase(database)
+  if (held !== undefined) return held
+  if (database === undefined) {
+    throw new Failed('in_use', `another Tocsin serves ${data}`, 'Stop it first, or set TOCSIN_DATA to another folder.')
+  }
+  throw new Failed('in_use', 'the database is being moved or restored', 'Wait until that has ended.')
 }
 
 /** The set-up may name an address that others reach: from then on, and not from the next start on, mail must leave. */

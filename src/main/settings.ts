@@ -18,3 +18,19 @@ export function listenAt(env: Env): { readonly host: string; readonly port: numb
   const host = env['TOCSIN_HOST'] ?? ''
   return { host: host === '' ? '127.0.0.1' : host, port }
 }
+
+/**
+ * `TOCSIN_DATABASE`, the address of a PostgreSQL database; `undefined` where it is not set: the embedded one in the data
+ * folder. It holds a password: no message repeats it. Throws `Failed`.
+ */
+export function databaseOf(env: Env): string | undefined {
+  const text = env['TOCSIN_DATABASE'] ?? ''
+  if (text === '') return undefined
+  if (isPostgres(text)) return text
+  const instead = 'Set it to postgres://user:password@host/database, or leave it out.'
+  throw new Failed('bad_database', 'TOCSIN_DATABASE is not the address of a PostgreSQL database', instead)
+}
+
+export function isPostgres(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text)
+}

@@ -5,12 +5,14 @@ import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../a
 import { makeFolder } from '../adapters/files/index.ts'
 import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
-import { openStore } from '../adapters/store/index.ts'
 import { openVault } from '../adapters/vault/index.ts'
+import { openEngine } from './engine.ts'
 
 export interface WorldAt {
   /** The data folder: database, keystore, and, in a folder of its own, the installation's key. */
   readonly data: string
+  /** The address of a PostgreSQL database, in place of the one in the data folder. */
+  readonly database?: string | undefined
   readonly mode: Mode
   readonly lines: Lines
   readonly mail?: Mail
@@ -21,9 +23,9 @@ export interface OpenWorld extends World {
 }
 
 /** Opens everything that an installation consists of; makes what is missing. */
-export async function openWorld({ data, mode, lines, mail = smtpMail() }: WorldAt): Promise<OpenWorld> {
+export async function openWorld({ data, database, mode, lines, mail = smtpMail() }: WorldAt): Promise<OpenWorld> {
   makeFolder(data)
-  const store = await openStore(data)
+  const store = await openEngine({ data, database })
   try {
     return await worldOver(store, { data, mode, lines, mail })
   } catch (error) {
@@ -32,7 +34,10 @@ export async function openWorld({ data, mode, lines, mail = smtpMail() }: WorldA
   }
 }
 
-async function worldOver(store: Store, { data, mode, lines, mail }: Required<WorldAt>): Promise<OpenWorld> {
+async function worldOver(
+  store: Store,
+  { data, mode, lines, mail }: Required<Omit<WorldAt, 'database'>>,
+): Promise<OpenWorld> {
   const vault = await openVault(vaultFiles(data))
   const windable = mode === 'demo' ? await windableMachine(store) : null
   const here = windable ?? machine()

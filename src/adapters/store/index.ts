@@ -1,3 +1,6 @@
+export { carryStore, type StoreAt } from './carry.ts'
 export { openPostgres } from './postgres/open.ts'
+export { openPostgresReading } from './postgres/openReading.ts'
+export { serveDatabase } from './postgres/serving.ts'
 export { openStore } from './sqlite/open.ts'
 export { openStoreReading } from './sqlite/openReading.ts'

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from '../../adapters/files/index.ts'
+import { carryStore } from '../../adapters/store/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
 import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
@@ -9,9 +10,15 @@ import { soundCopy } from './soundness.ts'
 /**
  * Makes a data folder out of a backup: nothing is put in place before every byte and every chain was checked, and
  * the database, which makes a folder an installation, comes last. `keyFile` left out: the key that lies where this
- * data folder has it. Throws `Failed`, and then leaves the data folder as it found it.
+ * data folder has it. `database`: the records go to an empty PostgreSQL database, the keys stay in the data folder.
+ * Throws `Failed`, and then leaves the data folder as it found it.
  */
-export async function restoreBackup(folder: string, data: string, keyFile: string | undefined): Promise<Manifest> {
+export async function restoreBackup(
+  folder: string,
+  data: string,
+  keyFile: string | undefined,
+  database?: string,
+): Promise<Manifest> {
   const manifest = readManifest(folder)
   refuseOccupied(data)
   const { path: keyPath, key } = findKey(data, keyFile)
@@ -34,6 +41,11 @@ export async function restoreBackup(folder: string, data: string, keyFile: strin
       put(join(folder, part), join(data, part))
     }
     await doubtOutbox(data)
+    if (database !== undefined) {
+      const file = join(data, 'tocsin.db')
+      await carryStore({ file }, { url: database }, { alone: false })
+      rmSync(file)
+    }
     return manifest
   } catch (error) {
     // The database last: until it is gone, what is left is a whole installation.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
-import { dataFolder } from '../settings.ts'
+import { databaseOf, dataFolder } from '../settings.ts'
 import { version } from '../version.ts'
 
 const backup: Command = {
@@ -25,7 +25,7 @@ const backup: Command = {
     }
     const { openFolder, writeBackup, writeKey } = await import('../backup/index.ts')
     const data = dataFolder(io.env)
-    const world = await openFolder(data)
+    const world = await openFolder(data, { database: databaseOf(io.env) })
     try {
       const manifest = await writeBackup(world, data, folder, version())
       if (keyFile !== undefined) {
@@ -56,7 +56,7 @@ const restore: Command = {
     if (typeof read === 'string') return misused(this, read, io)
     const data = dataFolder(io.env)
     const { restoreBackup } = await import('../backup/index.ts')
-    const manifest = await restoreBackup(resolve(read.rest[0] ?? ''), data, read.values['key'])
+    const manifest = await restoreBackup(resolve(read.rest[0] ?? ''), data, read.values['key'], databaseOf(io.env))
     const { records, events, made } = manifest
     if (read.flags.has('json')) io.out(`${JSON.stringify({ data, ...manifest }, null, 2)}\n`)
     else io.out(`${data}: as of ${made}, ${events} events in ${records} records, verified\n`)

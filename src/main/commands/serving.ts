@@ -3,14 +3,15 @@ import { existsSync } from 'node:fs'
 import process from 'node:process'
 import type { Command, CommandIo } from '../../cli/index.ts'
 import type { Serving } from '../serve.ts'
-import { dataFolder, listenAt } from '../settings.ts'
+import { databaseOf, dataFolder, listenAt } from '../settings.ts'
 
 /** Serves until somebody stops it; answers with the exit code. Other commands do not wait for what it loads. */
 export async function runServer(demo: boolean, io: CommandIo): Promise<number> {
   const [{ serve }, { logLines }] = await Promise.all([import('../serve.ts'), import('../../adapters/lines/index.ts')])
   const data = dataFolder(io.env, demo ? './demo-data' : './data')
   if (demo && !existsSync(data)) io.err('Making the demonstration, which takes a few seconds the first time …\n')
-  const serving = await serve({ data, ...listenAt(io.env), demo, lines: logLines() })
+  const database = databaseOf(io.env)
+  const serving = await serve({ data, database, ...listenAt(io.env), demo, lines: logLines() })
   await greet(serving, io)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   await serving.stop()
@@ -35,7 +36,7 @@ export const servingCommands: readonly Command[] = [
   {
     name: 'serve',
     usage: '',
-    summary: 'Serve the product on TOCSIN_DATA (./data) at TOCSIN_PORT (8080)',
+    summary: 'Serve the product on TOCSIN_DATA (./data) at TOCSIN_PORT (8080); TOCSIN_DATABASE names a PostgreSQL',
     examples: [
       ['tocsin serve', 'on this machine'],
       ['TOCSIN_HOST=0.0.0.0 TOCSIN_PORT=80 TOCSIN_DATA=/srv/tocsin tocsin serve', 'for others'],

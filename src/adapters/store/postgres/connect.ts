@@ -37,13 +37,24 @@ function isElsewhere(url: string): boolean {
   return !(host === '' || host.startsWith('/') || /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(host))
 }
 
-export function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ ...settingsFor(url), max: most, idleTimeoutMillis: 60 * seconds })
+/** `readOnly`: the server refuses to write for it. A connection lives a day at most: see `writers` in own.ts. */
+export function openPool(url: string, { readOnly = false } = {}): pg.Pool {
+  const pool = new pg.Pool({
+    ...settingsFor(url),
+    max: most,
+    idleTimeoutMillis: 60 * seconds,
+    maxLifetimeSeconds: 86_400,
+    ...(readOnly
+      ? { onConnect: (client) => client.query('set default_transaction_read_only = on').then(nothing) }
+      : {}),
+  })
   // Who waits for an answer on a connection that breaks is told; these say it once more, of connections nobody uses.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('error', nothing)
+  pool.on('connect', (client) => client.on('error', nothing))
   return pool
 }
+
+const nothing = () => undefined
 
 /** Whoever can run statements: a pool, or one connection of it. */
 export type Runs = Pick<pg.ClientBase, 'query'>
@@ -72,13 +83,15 @@ function preparedName(text: string): string | undefined {
   return name
 }
 
-const { builtins, getTypeParser: usual } = pg.types
+const usual = pg.types.getTypeParser
+/** Types by their numbers in pg_type. */
+const [bytea, int8] = [17, 20]
 
 /** The same values as from SQLite: numbers for whole numbers, plain bytes for bytes. */
 function getTypeParser(type: number, format?: 'text' | 'binary'): (text: string) => unknown {
   if (format === 'binary') return usual(type, 'binary')
-  if (type === builtins.INT8) return wholeNumber
-  if (type === builtins.BYTEA) return (text) => Uint8Array.fromHex(text.slice('\\x'.length))
+  if (type === int8) return wholeNumber
+  if (type === bytea) return (text) => Uint8Array.fromHex(text.slice('\\x'.length))
   return usual(type) as (text: string) => unknown
 }
 

@@ -22,14 +22,29 @@ export async function migrate(on: Runs): Promise<void> {
   })
 }
 
+/** Throws `StoreFailed` unless the database has this code's schema: `newer_schema`, `older_schema`. */
+export async function assertSchema(on: Runs): Promise<void> {
+  const { rows } = await on.query<{ there: boolean }>(`select to_regclass('schema_parts') is not null as there`)
+  if (!rows[0]?.there) throw new StoreFailed('older_schema', 'there is no installation in this database')
+  for (const [part, steps] of Object.entries(parts)) {
+    const version = await versionOf(on, part, steps.length)
+    if (version === steps.length) continue
+    const says = `the database has schema ${version}, this version knows ${steps.length}`
+    throw new StoreFailed('older_schema', `${says}: serving it once brings it up to date`)
+  }
+}
+
+async function versionOf(on: Runs, part: string, known: number): Promise<number> {
+  const { rows } = await on.query<{ version: number }>('select version from schema_parts where part = $1', [part])
+  const version = rows[0]?.version ?? 0
+  if (version <= known) return version
+  throw new StoreFailed('newer_schema', `the database has schema ${version}, this version knows ${known}`)
+}
+
 async function migrateTo(on: Runs, to: Readonly<Record<string, readonly string[]>>): Promise<void> {
   await on.query('create table if not exists schema_parts (part text primary key, version integer not null)')
   for (const [part, steps] of Object.entries(to)) {
-    const { rows } = await on.query<{ version: number }>('select version from schema_parts where part = $1', [part])
-    const from = rows[0]?.version ?? 0
-    if (from > steps.length) {
-      throw new StoreFailed('newer_schema', `the database has schema ${from}, this version knows ${steps.length}`)
-    }
+    const from = await versionOf(on, part, steps.length)
     for (const step of steps.slice(from)) await on.query(step)
     if (from === steps.length) continue
     const set = `insert into schema_parts (part, version) values ($1, $2)
@@ -39,7 +54,7 @@ async function migrateTo(on: Runs, to: Readonly<Record<string, readonly string[]
 }
 
 /** After a restore into another server: new rows come after those that it brought. */
-async function raisePlaces(on: Runs): Promise<void> {
+export async function raisePlaces(on: Runs): Promise<void> {
   await on.query(`
     update place_base set base = base + highest.place - (${givenBelow}) + ${placesOfACommit}
     from (select greatest((select max(position) from events), (select max(ordinal) from streams),

@@ -1,6 +1,7 @@
 import { StoreFailed, type Batch, type Store } from '../../../app/ports/index.ts'
 import { leaseOf } from '../shared/lease.ts'
 import { questions } from '../shared/questions.ts'
+import { carryStore } from '../carry.ts'
 import { ask, assertSafe, connected, openPool, run } from './connect.ts'
 import { postgres } from './dialect.ts'
 import { storeFailed } from './failures.ts'
@@ -63,7 +64,9 @@ export async function openPostgres(url: string): Promise<Store> {
       return done
     }),
     leaseOutbox: open((now, leasedUntil, limit, kind) => ask(pool, leaseOf(now, leasedUntil, limit, kind, postgres))),
-    backup: open(() => Promise.reject(new StoreFailed('failed', 'not yet'))),
+    backup: open(async (file) => {
+      await carryStore({ url }, { file }, { alone: false })
+    }),
     check: open(() => connected(url, inspect)),
     close: () => (closing ??= close()),
   }

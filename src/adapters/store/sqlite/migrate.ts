@@ -23,6 +23,14 @@ export function migrate(db: DatabaseSync, to: readonly string[] = migrations): v
   }
 }
 
-export function schemaVersion(db: DatabaseSync): number {
+/** Throws `StoreFailed` unless the database has this code's schema: `newer_schema`, `older_schema`. */
+export function assertSchema(db: DatabaseSync): void {
+  const [found, known] = [schemaVersion(db), migrations.length]
+  const says = `the database has schema ${found}, this version knows ${known}`
+  if (found > known) throw new StoreFailed('newer_schema', says)
+  if (found < known) throw new StoreFailed('older_schema', `${says}: serving it once brings it up to date`)
+}
+
+function schemaVersion(db: DatabaseSync): number {
   return (db.prepare('pragma user_version').get() as { user_version: number }).user_version
 }

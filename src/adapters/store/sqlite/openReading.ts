@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { StoreFailed, type Store } from '../../../app/ports/index.ts'
-import { migrations } from '../shared/migrations/index.ts'
 import { startAsking } from './ask.ts'
 import { connectReading } from './connect.ts'
 import { storeFailed } from './failures.ts'
 import { copy, inspect } from './inspect.ts'
-import { schemaVersion } from './migrate.ts'
+import { assertSchema } from './migrate.ts'
 
 /**
  * The store in `folder` as it stands, beside a server or without one: nothing in it can be changed through this, its
@@ -33,10 +32,7 @@ export async function openStoreReading(folder: string): Promise<Store> {
 function assertReadable(file: string): void {
   const db = connectReading(file)
   try {
-    const [found, known] = [schemaVersion(db), migrations.length]
-    const says = `the database has schema ${found}, this version knows ${known}`
-    if (found > known) throw new StoreFailed('newer_schema', says)
-    if (found < known) throw new StoreFailed('older_schema', `${says}: serving it once brings it up to date`)
+    assertSchema(db)
   } finally {
     db.close()
   }

@@ -13,6 +13,10 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
   readStream: () => questions.readStream('c-1'),
   streams: () => [questions.streams('case', undefined), questions.streams('case', 'k-1')],
   scan: () => questions.scan(0, 9),
+  streamEnds: () => questions.streamEnds(0, 9),
+  logState: () => questions.logState(),
+  logBatches: () => questions.logBatches(0, 9),
+  lastLogBatch: () => questions.lastLogBatch(),
   cases: () =>
     ([true, 'all'] as const).flatMap((open) =>
       [{}, { phase: 'fix' }, { after }, { phase: 'fix', after }, dueFirst, { ...dueFirst, phase: 'fix' }].map((more) =>
@@ -49,6 +53,8 @@ const harmless: { readonly text: RegExp; readonly step: RegExp | string; readonl
     step: 'SCAN outbox',
     because: 'stops at the limit',
   },
+  { text: /from log_state$/, step: 'SCAN log_state', because: 'has one row' },
+  { text: /from log_batches order by size desc limit 1/, step: 'SCAN log_batches', because: 'stops at the first' },
   { text: /^select at from alarms order by at limit 1/, step: /^SCAN alarms/, because: 'stops at the first' },
   { text: /union all/, step: /^SCAN |^USE TEMP B-TREE/, because: 'two pages of a list, at most twice the limit' },
   { text: /^select cases/, step: /^SCAN (stretch0|page|\(subquery)/, because: 'one page of a list' },

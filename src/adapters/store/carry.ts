@@ -1,0 +1,38 @@
+import { StoreFailed } from '../../app/ports/index.ts'
+import { fillDatabase, readDatabase } from './postgres/carry.ts'
+import { carry, held, type Filling, type Held, type Moment } from './shared/carry.ts'
+import { fillFile, readFile } from './sqlite/carry.ts'
+
+/** Where a store lies: a file of the embedded engine, or a PostgreSQL database. */
+export type StoreAt = { readonly file: string } | { readonly url: string }
+
+/**
+ * Carries everything from one store into an empty other one, whichever engines they have, and reads both again to
+ * compare them cell by cell. `alone`: no server may be running on the source meanwhile. Answers with what was carried.
+ * Throws `StoreFailed`; the target is then as empty as before.
+ */
+export async function carryStore(
+  from: StoreAt,
+  to: StoreAt,
+  options: { readonly alone: boolean },
+): Promise<readonly Held[]> {
+  return reading(from, options, async (moment) => {
+    const carried = await filling(to, (target) => carry(moment, target))
+    const arrived = await reading(to, { alone: false }, held)
+    const other = carried.find(({ digest }, index) => arrived[index]?.digest !== digest)
+    if (other !== undefined) throw new StoreFailed('corrupt', `${other.table} did not arrive as it was read`)
+    return carried
+  })
+}
+
+function reading<Answer>(
+  at: StoreAt,
+  options: { readonly alone: boolean },
+  act: (moment: Moment) => Promise<Answer>,
+): Promise<Answer> {
+  return 'url' in at ? readDatabase(at.url, options, act) : readFile(at.file, act)
+}
+
+function filling<Answer>(at: StoreAt, act: (filling: Filling) => Promise<Answer>): Promise<Answer> {
+  return 'url' in at ? fillDatabase(at.url, act) : fillFile(at.file, act)
+}

@@ -1,0 +1,74 @@
+import { StoreFailed } from '../../../app/ports/index.ts'
+import { addText, pageText, type Filling, type Moment } from '../shared/carry.ts'
+import type { Value } from '../shared/statement.ts'
+import { tables } from '../shared/tables.ts'
+import { assertSafe, connected, type Runs } from './connect.ts'
+import { numbered } from './dialect.ts'
+import { migrate, raisePlaces } from './migrate.ts'
+import { holdAlone } from './serving.ts'
+
+/**
+ * Reads one moment of a database that may be in use. `alone`: fails (`busy`) while a server is running on it, and none
+ * starts before the reading ends.
+ */
+export function readDatabase<Answer>(
+  url: string,
+  { alone }: { readonly alone: boolean },
+  act: (moment: Moment) => Promise<Answer>,
+): Promise<Answer> {
+  return connected(url, async (client) => {
+    await assertSafe(client)
+    await migrate(client)
+    await client.query('begin isolation level repeatable read read only')
+    if (alone) await standAlone(client)
+    const answer = await act(momentOf(client))
+    await client.query('commit')
+    return answer
+  })
+}
+
+/** Fills an empty database in one transaction, alone. Throws `StoreFailed`: `busy`, or `failed` where it is not empty. */
+export function fillDatabase<Answer>(url: string, act: (filling: Filling) => Promise<Answer>): Promise<Answer> {
+  return connected(url, async (client) => {
+    await assertSafe(client)
+    await migrate(client)
+    await client.query('begin')
+    await standAlone(client)
+    await assertEmpty(client)
+    for (const { name } of tables().toReversed()) await client.query(`delete from ${name}`)
+    const answer = await act(fillingOf(client))
+    await raisePlaces(client)
+    await client.query('commit')
+    return answer
+  })
+}
+
+/** Everything that an installation begins with: streams, and what an unfinished set-up leaves. */
+async function assertEmpty(client: Runs): Promise<void> {
+  for (const name of ['streams', 'settings', 'lookups', 'secrets', 'outbox', 'log_batches']) {
+    const { rowCount } = await client.query(`select 1 from ${name} limit 1`)
+    if (rowCount !== 0) throw new StoreFailed('failed', `the database is not empty: there are rows in ${name}`)
+  }
+}
+
+async function standAlone(client: Runs): Promise<void> {
+  if (!(await holdAlone(client))) throw new StoreFailed('busy', 'a server is running on this database')
+}
+
+function momentOf(client: Runs): Moment {
+  return {
+    async page(table, after) {
+      const text = numbered(pageText(table, after))
+      const { rows } = await client.query<Value[]>({ text, values: [...(after ?? [])], rowMode: 'array' })
+      return rows
+    },
+  }
+}
+
+function fillingOf(client: Runs): Filling {
+  return {
+    async add(table, rows) {
+      await client.query(numbered(addText(table, rows.length)), rows.flat())
+    },
+  }
+}
