@@ -173,5 +173,5 @@ async function giveOsv(asked: Asked) {
   const advisory = id === undefined ? undefined : await publicAdvisory(asked.world, id)
   if (advisory === undefined) return sayProblem(asked, problems.notFound)
   if (advisory.id !== id) return asked.c.redirect(`/osv/${advisory.id}.json`)
-  return asked.c.json(osvOf(advisory).record)
+  return asked.c.json(osvOf(advisory))
 }
