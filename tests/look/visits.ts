@@ -106,6 +106,14 @@ export const visits: readonly Visit[] = [
       await send(page, '/cases/new', { title: 'x', disclosed: '2026-10-01T10:00' })
     },
   },
+  {
+    ...visit('case-new-link', '/cases/new', 'member', 'empty'),
+    async go(page, opened) {
+      await at('/cases/new')(page, opened)
+      await send(page, '/cases/new', { title: 'By word of mouth', impact: 'Anyone signs.', name: 'Rey Reef' })
+      await page.waitForSelector('.secret-link')
+    },
+  },
   visit('settings', '/settings', 'administrator'),
   visit('settings-engineer', '/settings', 'engineer'),
   {

@@ -44,24 +44,26 @@ async function handOver(asked: AskedByPerson, id: CaseId, secret: string) {
   return asked.c.html(
     <Workroom {...await workroomFrame(asked)} title="The case is open" current="cases">
       <PageHead title="The case is open" lead="Every member is being told." />
-      <section class="stack" aria-labelledby="link">
-        <h2 id="link">The reporter’s link</h2>
-        <p class="prose">
-          No mail can reach the reporter, so this is their only way to the case: to read what we write to them, and to
-          answer. Whoever has it has their rights.
-        </p>
-        <p class="secret-link">{`${address}/report/${secret}`}</p>
-        <Notice
-          tone="warning"
-          says="The link is shown this once; nobody can look it up again."
-          instead="Hand it to the reporter now, by a way that others do not read."
-        />
-      </section>
-      <Buttons>
-        <Button tone="primary" href={`/cases/${id}`}>
-          Go to the case
-        </Button>
-      </Buttons>
+      <div class="stack stack-loose">
+        <section class="stack" aria-labelledby="link">
+          <h2 id="link">The reporter’s link</h2>
+          <p class="prose">
+            No mail can reach the reporter, so this is their only way to the case: to read what we write to them, and to
+            answer. Whoever has it has their rights.
+          </p>
+          <p class="secret-link">{`${address}/report/${secret}`}</p>
+          <Notice
+            tone="warning"
+            says="The link is shown this once; nobody can look it up again."
+            instead="Hand it to the reporter now, by a way that others do not read."
+          />
+        </section>
+        <Buttons>
+          <Button tone="primary" href={`/cases/${id}`}>
+            Go to the case
+          </Button>
+        </Buttons>
+      </div>
     </Workroom>,
     201,
   )
