@@ -1,10 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act, listCases, openByMember, verifyLog } from '../app/index.ts'
+import { isRefused } from '../core/kernel/index.ts'
 import { logLines } from '../adapters/lines/index.ts'
+import { lockFolder } from '../adapters/lock/index.ts'
+import { serveDatabase } from '../adapters/store/index.ts'
 import { startPostgres, type Postgres } from '../../tests/peers/postgres/index.ts'
+import { testWorld, type TestWorld } from '../../tests/kit/world.ts'
+import { restoreBackup, writeBackup } from './backup/index.ts'
+import { openFolder } from './installation.ts'
 import { serve } from './serve.ts'
+import { moveStore } from './store/index.ts'
+import type { OpenWorld } from './world.ts'
 
 let server: Postgres
 let root: string
@@ -30,3 +39,91 @@ test('a server starts on an empty database', async () => {
     await serving.stop()
   }
 })
+
+describe('an installation', () => {
+  let here: TestWorld
+  let database: string
+  beforeAll(async () => {
+    here = await testWorld()
+    for (let n = 0; n < 3; n += 1) await newCase(here.world, here)
+    await here.world.close()
+    database = await server.database()
+  })
+  afterAll(() => rmSync(here.data, { recursive: true, force: true }))
+
+  test('is not moved while a server runs on it, or onto something else', async () => {
+    const lock = lockFolder(here.data)
+    await expect(moveStore({ data: here.data }, database)).rejects.toMatchObject({ code: 'in_use' })
+    lock?.release()
+    const taken = await server.database()
+    await server.sql('create table streams (stream text)', taken)
+    await expect(moveStore({ data: here.data }, taken)).rejects.toMatchObject({ name: 'Failed' })
+    await expect(moveStore({ data: here.data }, here.data)).rejects.toMatchObject({ code: 'not_empty' })
+    const other = await server.database()
+    const serving = await serveDatabase(other)
+    await expect(moveStore({ data: here.data }, other)).rejects.toMatchObject({ code: 'busy' })
+    await serving?.release()
+  })
+
+  test('with records is not forgotten beside an empty database', async () => {
+    const empty = await server.database()
+    await expect(openFolder(here.data, { database: empty })).rejects.toMatchObject({ code: 'not_moved' })
+  })
+
+  test('moves to PostgreSQL and goes on there; nobody goes on in the old place', async () => {
+    const moved = await moveStore({ data: here.data }, database)
+    expect(moved.to).not.toContain(new URL(database).password)
+    expect(moved.events).toBeGreaterThan(5)
+    await expect(openFolder(here.data)).rejects.toMatchObject({ code: 'moved' })
+    await expect(moveStore({ data: here.data }, await server.database())).rejects.toMatchObject({ code: 'moved' })
+    await goesOn(here, 3, () => openFolder(here.data, { database }))
+  })
+
+  test('is backed up from PostgreSQL into the same files, and restored into either engine', async () => {
+    const copy = join(root, 'copy')
+    const world = await openFolder(here.data, { database })
+    const before = await verifyLog(world)
+    await writeBackup(world, here.data, copy, '0')
+    await world.close()
+    const key = join(here.data, 'secret', 'installation.key')
+    const embedded = join(root, 'embedded')
+    await restoreBackup(copy, embedded, key)
+    const other = await server.database()
+    const beside = join(root, 'beside')
+    await restoreBackup(copy, beside, key, other)
+    for (const open of [() => openFolder(embedded), () => openFolder(beside, { database: other })]) {
+      const restored = await open()
+      const after = await verifyLog(restored)
+      expect(after.findings).toEqual([])
+      expect(Object.fromEntries(after.heads)).toEqual(Object.fromEntries(before.heads))
+      await restored.close()
+    }
+    await expect(restoreBackup(copy, join(root, 'third'), key, other)).rejects.toMatchObject({ name: 'Failed' })
+  })
+
+  test('moves back into a folder, with its keys', async () => {
+    const folder = join(root, 'back')
+    await moveStore({ data: here.data, database }, folder)
+    await expect(openFolder(here.data, { database })).rejects.toMatchObject({ code: 'moved' })
+    await goesOn(here, 4, () => openFolder(folder))
+  })
+})
+
+async function newCase(world: OpenWorld, { members }: TestWorld): Promise<void> {
+  const opened = await openByMember(world, members[0]!, { title: 'a case', impact: 'x' })
+  if (!('case' in opened)) throw new Error('no case')
+  const done = await act(world, members[0]!, { case: opened.case, act: 'post', fields: { text: 'hello' } })
+  expect(isRefused(done)).toBe(false)
+}
+
+async function goesOn(here: TestWorld, cases: number, open: () => Promise<OpenWorld>): Promise<void> {
+  const world = await open()
+  try {
+    expect((await listCases(world, here.members[0]!)).cases).toHaveLength(cases)
+    await newCase(world, here)
+    expect((await verifyLog(world)).findings).toEqual([])
+    expect(await world.store.check()).toEqual([])
+  } finally {
+    await world.close()
+  }
+}

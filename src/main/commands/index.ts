@@ -20,6 +20,7 @@ import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
 import { backupCommands } from './backing.ts'
 import { servingCommands } from './serving.ts'
+import { storeCommands } from './storing.ts'
 
 /** The store and its thread are loaded by the commands that need them. */
 const openHere: OpenInstallation = async (io, options) => (await import('../installation.ts')).openHere(io, options)
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...accessCommands(openHere),
   ...logCommands(openHere, readHere, machine()),
   ...backupCommands,
+  ...storeCommands,
   reportCommand,
   ...caseCommands,
   ...actCommands,

@@ -1,0 +1,1 @@
+export { moveStore } from './move.ts'

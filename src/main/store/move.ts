@@ -1,0 +1,130 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeFolder } from '../../adapters/files/index.ts'
+import { lockFolder } from '../../adapters/lock/index.ts'
+import { carryStore, type StoreAt } from '../../adapters/store/index.ts'
+import { openVault } from '../../adapters/vault/index.ts'
+import { verifyLog, type Verification } from '../../app/index.ts'
+import { movedTo, openEngine, type EngineAt } from '../engine.ts'
+import { asFailed, Failed } from '../failure.ts'
+import { openFolder } from '../installation.ts'
+import { isPostgres } from '../settings.ts'
+import { vaultFiles } from '../world.ts'
+
+interface Moved {
+  /** Where the records are now, without a password. */
+  readonly to: string
+  readonly records: number
+  readonly events: number
+  readonly rows: number
+}
+
+/**
+ * Carries an installation's records to an empty PostgreSQL database, or into a folder, and proves that they arrived:
+ * every row of every table is compared, and the log is recomputed on both sides to the same heads. The place they came
+ * from keeps them, but is marked, so that nobody goes on from there. Throws `Failed`.
+ */
+export async function moveStore(from: EngineAt, to: string): Promise<Moved> {
+  const target = targetOf(from, to)
+  const lock = hold(from)
+  const made: string[] = []
+  try {
+    const before = await verified(from)
+    if (before.events === 0)
+      throw new Failed('no_installation', 'there is nothing to move', 'Set it up where it is to be.')
+    if (target.database === undefined) made.push(...(await takeKeys(from.data, target.data)))
+    const carried = await carryStore(storeAt(from), storeAt(target), { alone: true })
+    const after = await verified(target)
+    assertSame(before, after)
+    await mark(from, nameOf(target))
+    const rows = carried.reduce((sum, table) => sum + table.rows, 0)
+    return { to: nameOf(target), records: after.streams, events: after.events, rows }
+  } catch (error) {
+    for (const path of made) rmSync(path, { recursive: true, force: true })
+    throw asFailed(error, nameOf(target))
+  } finally {
+    lock?.release()
+  }
+}
+
+function targetOf(from: EngineAt, to: string): EngineAt {
+  if (isPostgres(to)) return { data: from.data, database: to }
+  if (!existsSync(join(to, 'tocsin.db'))) return { data: to }
+  throw new Failed('not_empty', `${to} holds an installation`, 'Name another folder, or put its tocsin.db away.')
+}
+
+/** A database's servers are asked by the carrying itself; a folder's has this lock. */
+function hold({ data, database }: EngineAt): { release(): void } | undefined {
+  if (database !== undefined) return undefined
+  const lock = lockFolder(data)
+  if (lock !== undefined) return lock
+  throw new Failed('in_use', `a Tocsin serves ${data}`, 'Stop it first: what it wrote meanwhile would stay behind.')
+}
+
+/** Another folder gets the keys as well; answers with what was made, for the case that the move fails. */
+async function takeKeys(from: string, to: string): Promise<readonly string[]> {
+  if (from === to) return []
+  const [own, other] = [vaultFiles(from), vaultFiles(to)]
+  for (const path of Object.values(other)) {
+    if (existsSync(path)) throw new Failed('not_empty', `${path} exists`, 'Name a new folder.')
+  }
+  const topmost = makeFolder(join(to, 'secret'))
+  const made = [topmost ?? join(to, 'secret'), other.keystore, join(to, 'tocsin.db')]
+  const vault = await openVault(own)
+  try {
+    await vault.backup(other.keystore)
+    copyFileSync(own.installationKey, other.installationKey)
+    return made
+  } catch (error) {
+    for (const path of made) rmSync(path, { recursive: true, force: true })
+    throw error
+  } finally {
+    await vault.close()
+  }
+}
+
+function storeAt({ data, database }: EngineAt): StoreAt {
+  return database === undefined ? { file: join(data, 'tocsin.db') } : { url: database }
+}
+
+/** Opening it also brings its schema up to date. */
+async function verified({ data, database }: EngineAt): Promise<Verification> {
+  const world = await openFolder(data, { database })
+  try {
+    const engine = await world.store.check()
+    const found = await verifyLog(world)
+    const wrong = engine.length + found.findings.length
+    if (wrong === 0) return found
+    throw new Failed('unsound', `${wrong} findings`, 'Run tocsin log verify, and see what it names.')
+  } finally {
+    await world.close()
+  }
+}
+
+function assertSame(before: Verification, after: Verification): void {
+  const heads = ({ heads }: Verification) =>
+    [...heads]
+      .map((head) => head.join(' '))
+      .toSorted()
+      .join('\n')
+  if (before.events === after.events && before.leaves === after.leaves && heads(before) === heads(after)) return
+  throw new Failed('unsound', 'the records did not arrive as they are', 'Stay with the old place, and tell us.')
+}
+
+async function mark(from: EngineAt, to: string): Promise<void> {
+  const store = await openEngine(from)
+  try {
+    await store.commit({ settings: [{ name: movedTo, value: to }] })
+  } finally {
+    await store.close()
+  }
+}
+
+/** Never with the password. */
+function nameOf({ data, database }: EngineAt): string {
+  if (database === undefined) return data
+  const url = new URL(database)
+  url.password = ''
+  url.search = ''
+  return url.href
+}
