@@ -73,8 +73,28 @@ export const visits: readonly Visit[] = [
       await page.waitForURL(/advisories\/./)
     },
   },
-  visit('committee', '/committee'),
-  visit('committee-inside', '/committee', 'administrator'),
+  {
+    ...visit('advisory-asked', ''),
+    async go(page, opened) {
+      await at('/advisories')(page, opened)
+      await page.click('#advisories tbody a')
+      await page.fill('#my-version [name="version"]', '1.0.0')
+      await page.click('#my-version button')
+      await page.waitForURL(/version=/)
+    },
+  },
+  visit('security', '/security'),
+  visit('committee', '/committee', 'administrator'),
+  visit('committee-nominate', '/committee/do/nominate', 'administrator'),
+  visit('committee-share-duty', '/committee/do/shareDuty', 'administrator'),
+  {
+    ...visit('committee-refused', '/committee/do/announceLeave', 'administrator'),
+    async go(page, opened) {
+      await at('/committee/do/announceLeave')(page, opened)
+      await send(page, '/committee/do/announceLeave', { from: '2031-05-02', to: '2031-05-01' })
+    },
+  },
+  visit('committee-record', '/committee/record', 'administrator'),
   visit('policy', '/policy'),
   visit('policy-inside', '/policy#R3', 'engineer'),
   visit('sign-in', '/sign-in'),

@@ -1,6 +1,7 @@
+import { isBefore, later } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import type { Duty, Policy } from '../policy/index.ts'
-import { beginOf, daysFrom, endOf } from './days.ts'
+import { beginOf, daysFrom, endOf, instantOf } from './days.ts'
 import type { Day } from './events.ts'
 import { presentAt, standsInFor } from './seats.ts'
 import type { Committee } from './state.ts'
@@ -20,10 +21,12 @@ export interface DayCover {
  * covers a day when they are there from its beginning to its end.
  */
 export function coverOn(committee: Committee, policy: Policy, day: Day): DayCover {
-  const morning = beginOf(day)
   const night = endOf(day).subtract({ seconds: 1 })
-  const later = presentAt(committee, night)
-  const present = presentAt(committee, morning).filter((one) => later.includes(one))
+  // A day on which something was recorded is looked at from then on: who took a seat at noon is there.
+  const known = committee.updated === '' ? beginOf(day) : instantOf(committee.updated)
+  const morning = isBefore(known, night) ? later(beginOf(day), known) : beginOf(day)
+  const stays = presentAt(committee, night)
+  const present = presentAt(committee, morning).filter((one) => stays.includes(one))
   const listed = policy.committee.duties.list.map(({ id }) => id)
   const cover = { triage: [], infra: [], disclosure: [], release: [] } as Record<Duty, readonly PersonId[]>
   for (const duty of listed) cover[duty] = present.filter((one) => covers(committee, one, duty, morning))

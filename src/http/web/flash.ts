@@ -1,5 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
+import { committeeActs, isCommitteeAct, type CommitteeActName } from '../../core/committee/index.ts'
 import { caseActs, isCaseAct, type CaseActName } from '../../core/process/index.ts'
 import type { Flash } from './shell/index.ts'
 
@@ -21,7 +22,7 @@ const words = {
   wound: 'The clock was wound forward.',
   sent: 'Your message is in the thread; the committee is told.',
 } as const
-export type FlashCode = keyof typeof words | `act:${CaseActName}`
+export type FlashCode = keyof typeof words | `act:${CaseActName}` | `committee:${CommitteeActName}`
 
 const cookie = 'tocsin_flash'
 
@@ -35,6 +36,8 @@ export function takeFlash(c: Context): Flash | undefined {
   if (code === undefined) return undefined
   deleteCookie(c, cookie, { path: '/' })
   if (Object.hasOwn(words, code)) return { says: words[code as keyof typeof words] }
+  const own = code.startsWith('committee:') ? code.slice('committee:'.length) : ''
+  if (isCommitteeAct(own)) return { says: `Done: ${committeeActs[own].title}.` }
   const act = code.startsWith('act:') ? code.slice(4) : ''
   return isCaseAct(act) ? { says: `Done: ${caseActs[act].title}.` } : undefined
 }

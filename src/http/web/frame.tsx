@@ -63,7 +63,7 @@ export function barePublicFrame(c: Context, caller: Caller): PublicFrame {
 const publicNav: readonly NavItem[] = [
   { id: 'report', label: 'Report', href: '/report' },
   { id: 'advisories', label: 'Advisories', href: '/advisories' },
-  { id: 'committee', label: 'Committee', href: '/committee' },
+  { id: 'committee', label: 'Committee', href: '/security' },
   { id: 'policy', label: 'Policy', href: '/policy' },
 ]
 const workroomDoor: NavItem = { id: 'workroom', label: 'Workroom', href: '/today' }

@@ -1,6 +1,7 @@
 import type { Route } from '../gate/index.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { caseRoutes } from './case/index.ts'
+import { committeePageRoutes } from './committee/index.ts'
 import * as pages from './pages/index.ts'
 import * as open from './public/index.ts'
 import { settingsRoutes, setUpRoutes, youRoutes } from './settings/index.ts'
@@ -17,5 +18,6 @@ export const webRoutes: readonly Route[] = [
   ...setUpRoutes,
   ...youRoutes,
   ...settingsRoutes,
+  ...committeePageRoutes,
   ...caseRoutes,
 ]

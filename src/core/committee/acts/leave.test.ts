@@ -37,6 +37,7 @@ describe('C10: leave', () => {
       three,
     )
     expect(coverOn(away, policyWith({}), '2026-03-09').lacks).toEqual([])
+    expect(coverOn(away, policyWith({}), '2026-03-02').lacks).toEqual([])
     expect(coverOn(away, policyWith({}), '2026-03-10').lacks).toEqual(['triage', 'infra', 'disclosure', 'release'])
   })
 

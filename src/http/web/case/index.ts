@@ -1,2 +1,3 @@
+export { formFieldsOf, type FormField } from './formOf.ts'
 export { caseRoutes } from './routes.ts'
 export { doing } from './steps.tsx'

@@ -1,7 +1,7 @@
 export { advisoryRoutes } from './advisories.tsx'
-export { committeeRoutes } from './committee.tsx'
 export { homeRoutes } from './home.tsx'
 export { policyRoutes } from './policy.tsx'
 export { reportFormRoutes } from './report-form.tsx'
 export { reporterRoutes } from './report-page.tsx'
+export { securityRoutes } from './security.tsx'
 export { machineRoutes } from './security-txt.ts'

@@ -160,7 +160,7 @@ describe('a report', () => {
 
 describe('for everybody', () => {
   it('says who the committee is, and nobody’s own address', async () => {
-    const page = await (await here.get('/committee')).text()
+    const page = await (await here.get('/security')).text()
     for (const name of ['Ada Anchor', 'Ben Buoy', 'Cleo Compass', 'Harbour']) expect(page).toContain(name)
     expect(page).toContain('mailto:security@example.org')
     expect(page).not.toMatch(/(?:ada|ben|cleo)@example\.org/)

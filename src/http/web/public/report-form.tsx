@@ -59,7 +59,7 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
         <Button tone="primary">Send the report</Button>
         <p class="soft prose">
           It goes to the members of the committee and to nobody else. It is kept encrypted.{' '}
-          <a href="/committee">Who they are</a>
+          <a href="/security">Who they are</a>
         </p>
       </Form>
     </PublicPage>,

@@ -1,0 +1,49 @@
+import { committeeActNamed, type CommitteeActName } from '../../../core/committee/index.ts'
+import { Button, Buttons, Clause, ErrorSummary, Form, Notice } from '../components/index.ts'
+import { labelled } from '../fields.ts'
+import { PageHead } from '../shell/index.ts'
+import { ActField, questionsOf } from './actField.tsx'
+import { clauseOf, type Seen } from './seen.ts'
+
+/** One act on a page of its own: what it does, under which clause, and its questions. */
+export function ActPage({ seen, act }: { readonly seen: Seen; readonly act: CommitteeActName }) {
+  const { title, does, clause } = committeeActNamed(act)
+  const questions = questionsOf(act)
+  return (
+    <>
+      <PageHead
+        title={title}
+        lead={
+          <>
+            {does} <Clause {...clauseOf(clause)} />
+          </>
+        }
+      />
+      <div class="stack stack-loose">
+        <Complaint seen={seen} />
+        <Form action={`/committee/do/${act}`} draft={`committee-${act}`} label={title}>
+          {questions.map((field) => (
+            <ActField seen={seen} act={act} field={field} />
+          ))}
+          <Buttons>
+            <Button tone="primary">{title}</Button>
+            <Button tone="quiet" href="/committee">
+              Not now
+            </Button>
+          </Buttons>
+        </Form>
+      </div>
+    </>
+  )
+}
+
+/** What stands in the way and the way out; everything typed is below. */
+function Complaint({ seen: { attempt } }: { readonly seen: Seen }) {
+  if (attempt === undefined) return <></>
+  const { fields = [], says, instead, clause } = attempt.problem
+  if (fields.length > 0) {
+    const labels = Object.fromEntries(questionsOf(attempt.act).map(({ name, label }) => [name, label]))
+    return <ErrorSummary problems={labelled(fields, labels)} />
+  }
+  return <Notice tone="refusal" says={says} instead={instead} clause={clauseOf(clause)} />
+}

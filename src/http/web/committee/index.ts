@@ -1,0 +1,1 @@
+export { committeePageRoutes } from './routes.tsx'

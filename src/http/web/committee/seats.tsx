@@ -1,0 +1,119 @@
+import type { CommitteeMembers, HeldDuty } from '../../../app/index.ts'
+import type { PersonId } from '../../../core/kernel/index.ts'
+import { Badge, Button, Buttons, Clause, People, Table, When } from '../components/index.ts'
+import { clauseOf, doing, isSeated, may, nameOf, type Seen } from './seen.ts'
+
+const sources = { bootstrapped: 'from the beginning', elected: 'chosen', 'stand-in': 'standing in' } as const
+
+/** Seats with their dates and the decision behind them. */
+export function Seats({ seen, members }: { readonly seen: Seen; readonly members: CommitteeMembers['members'] }) {
+  const { view } = seen
+  return (
+    <section class="stack" aria-labelledby="members">
+      <h2 id="members">Members</h2>
+      <People
+        label="Members"
+        people={members.map((one) => ({
+          name: one.name,
+          affiliation: one.affiliation,
+          note: (
+            <>
+              {one.standsInFor === null ? sources[one.source] : `stands in for ${nameOf(view, one.standsInFor)}`} since{' '}
+              <When at={one.since} only="day" />
+              {one.proposal === null ? '' : `, proposal ${one.proposal}`}
+              {one.ends === null ? '' : `, until ${one.ends}`}
+              {one.away === null ? '' : ' '}
+              {one.away !== null && <Badge tone="veiled">on leave until {one.away}</Badge>}
+            </>
+          ),
+        }))}
+      />
+      <Buttons>
+        {may(seen, 'nominate') && <Button href={doing('nominate')}>Nominate somebody</Button>}
+        {may(seen, 'expressInterest') && !isSeated(seen) && (
+          <Button href={doing('expressInterest')}>Express your interest</Button>
+        )}
+        {isSeated(seen) && (
+          <Button tone="quiet" href={doing('stepDown')}>
+            Step down
+          </Button>
+        )}
+        {may(seen, 'proposeRemoval') && (
+          <Button tone="quiet" href={doing('proposeRemoval')}>
+            Propose a removal
+          </Button>
+        )}
+        {may(seen, 'proposePolicy') && (
+          <Button tone="quiet" href={doing('proposePolicy')}>
+            Propose a change of the policy
+          </Button>
+        )}
+      </Buttons>
+    </section>
+  )
+}
+
+/** C2: who holds each duty on the committee as a whole, and on open cases. */
+export function Duties({
+  seen,
+  held,
+}: {
+  readonly seen: Seen
+  readonly held: ReadonlyMap<PersonId | null, readonly HeldDuty[]> | undefined
+}) {
+  const { view } = seen
+  const { shared } = view.community.committee
+  return (
+    <section class="stack" aria-labelledby="duties">
+      <h2 id="duties">
+        Duties <Clause {...clauseOf('C2')} />
+      </h2>
+      <Table
+        caption="Duties"
+        columns={[{ label: 'Duty', head: true }, { label: 'Held by' }, { label: 'On open cases' }]}
+        rows={view.policy.committee.duties.list.map(({ id, title }) => {
+          const holders = shared[id]
+          const names = holders?.map((one) => nameOf(view, one)).join(', ')
+          return [
+            <>
+              {title}{' '}
+              {may(seen, 'shareDuty') && (
+                <a class="small" href={doing('shareDuty', { duty: id, holders: (holders ?? []).join(' ') })}>
+                  share it<span class="unseen">: {title}</span>
+                </a>
+              )}
+            </>,
+            names === undefined ? <span class="soft">everyone</span> : names || <Badge tone="late">nobody</Badge>,
+            held === undefined ? <span class="soft">for members</span> : <OnCases held={held} duty={id} seen={seen} />,
+          ]
+        })}
+      />
+    </section>
+  )
+}
+
+function OnCases({
+  seen,
+  held,
+  duty,
+}: {
+  readonly seen: Seen
+  readonly held: ReadonlyMap<PersonId | null, readonly HeldDuty[]>
+  readonly duty: string
+}) {
+  const found = [...held].flatMap(([person, all]) =>
+    all.filter((one) => one.duty === duty).map((one) => ({ person, ...one })),
+  )
+  if (found.length === 0) return <span class="soft">no open case</span>
+  return (
+    <ul class="plain-list">
+      {found.slice(0, 8).map(({ person, case: id, title }) => (
+        <li>
+          {person === null ? <Badge tone="late">nobody</Badge> : nameOf(seen.view, person)}:{' '}
+          <a href={`/cases/${id}`}>{title}</a>
+        </li>
+      ))}
+      {found.length > 8 && <li>and {found.length - 8} more</li>}
+    </ul>
+  )
+}
