@@ -25,7 +25,7 @@ async function lookAt(world: World, id: CaseId): Promise<void> {
   const now = world.machine.now()
   const events = lawful(c, passing(c, policy, now), 'S1')
   if (isRefused(events)) throw new TypeError(`time could not pass: ${events.code}`)
-  // A conflict leaves the alarm where it is: the next round looks again.
+  // After a conflict the alarm stands as the other commit has set it, or is taken again when its lease has ended.
   if (events.length > 0) await commitDecided(world, loaded, [{ case: c, events }], 'product', now)
   else {
     await world.store.commit({

@@ -133,7 +133,8 @@ describe('time passing', () => {
     expect(await sees(person, id)).toBe(true)
     const { records } = await here.world.records.read('community', here.world.community)
     expect(records.at(-1)).toMatchObject({ by: 'product', event: { type: 'MemberSeated', proposal: 1 } })
-    expect(await here.world.store.dueAlarms(here.world.machine.now().toString(), 10)).toEqual([])
+    const next = await here.world.store.nextAlarm()
+    expect(next === undefined || next > here.world.machine.now().toString()).toBe(true)
   })
 
   test('an act first lets pass what is over: nobody votes on it any more', async () => {

@@ -5,6 +5,9 @@ import { passTimeOf, putOff, rebuildAudiences, staleAudiences } from '../cases/i
 import type { World } from '../world.ts'
 import { communityStream, passCommittee } from './act.ts'
 
+/** Who takes an alarm and ends before it is set anew leaves it to others after so long. */
+const lease = { minutes: 1 }
+
 /**
  * Time passing is a command too: looks at every stream whose alarm is due, the committee's before the cases that rest
  * on it, and answers how many there were. One that cannot be looked at does not keep the others waiting. Throws
@@ -12,12 +15,16 @@ import { communityStream, passCommittee } from './act.ts'
  */
 export async function passTime(world: World, limit = 50): Promise<number> {
   if ((await world.store.setting(staleAudiences)) !== undefined) await rebuildAudiences(world)
-  const now = world.machine.now().toString({ smallestUnit: 'millisecond' })
-  const due = await world.store.dueAlarms(now, limit)
+  const now = world.machine.now()
+  const due = await world.store.leaseAlarms(stamp(now), stamp(now.add(lease)), limit)
   const [committees, cases] = [due.filter(isCommittee), due.filter((id) => !isCommittee(id))]
   for (const id of committees) await lookAtCommittee(world).catch((error: unknown) => putOff(world, id, error))
   for (const id of cases) await passTimeOf(world, id as CaseId)
   return due.length
+}
+
+function stamp(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'millisecond' })
 }
 
 function isCommittee(id: StreamId): boolean {

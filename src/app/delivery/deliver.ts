@@ -41,7 +41,8 @@ async function deliver(world: World, row: OutboxRow): Promise<readonly Noted[]> 
 
 /** Entries that were being sent when the product ended: a notice is sent again, an outward mail waits for a person. */
 async function settleInterrupted(world: World): Promise<void> {
-  for (const row of await world.store.interruptedOutbox(stamp(world.machine.now()))) {
+  const now = world.machine.now()
+  for (const row of await world.store.leaseInterrupted(stamp(now), stamp(now.add(lease)), 100)) {
     await noted(world, row, { outcome: 'unsure', code: 'interrupted' })
   }
 }

@@ -199,7 +199,11 @@ export interface Store {
   /** All of a community's cases, for use by the product alone (rebuilding an audience). */
   allCases(community: CommunityId): Promise<readonly CaseId[]>
 
-  dueAlarms(now: string, limit: number): Promise<readonly StreamId[]>
+  /**
+   * Takes up to `limit` streams whose alarm is due, earliest first: nobody else gets them until `leasedUntil`, or until a
+   * commit sets their alarm anew. Durable.
+   */
+  leaseAlarms(now: string, leasedUntil: string, limit: number): Promise<readonly StreamId[]>
   /** The next alarm's instant, if any. */
   nextAlarm(): Promise<string | undefined>
 
@@ -208,8 +212,13 @@ export interface Store {
    * until `leasedUntil`. Durable.
    */
   leaseOutbox(now: string, leasedUntil: string, limit: number, kind?: string): Promise<readonly OutboxRow[]>
-  /** Entries whose lease ran out while `sending`: interrupted. */
-  interruptedOutbox(now: string): Promise<readonly OutboxRow[]>
+  /** Takes entries whose lease ran out while `sending`, oldest first: they were interrupted, and are still `sending`. */
+  leaseInterrupted(now: string, leasedUntil: string, limit: number): Promise<readonly OutboxRow[]>
+  /**
+   * Calls `listener` soon after anybody has committed outbox entries or alarms, other servers on the same database among
+   * them; answers with how to stop that. A hint that can fail to come: what is due is found by looking.
+   */
+  onWork(listener: () => void): () => void
   outbox(filter: OutboxQuery): Promise<readonly OutboxRow[]>
   outboxEntry(id: string): Promise<OutboxRow | undefined>
 

@@ -100,10 +100,18 @@ export function keepsCases(store: () => Store): void {
         ],
       })
       expect(await store().nextAlarm()).toBe('2026-11-02T10:00:00Z')
-      expect(await store().dueAlarms('2026-11-02T09:59:59.999Z', 9)).toEqual([])
-      expect(await store().dueAlarms('2026-11-02T10:00:00Z', 9)).toEqual([other])
-      expect(await store().dueAlarms('2026-11-02T10:00:01Z', 9)).toEqual([other, one])
-      expect(await store().dueAlarms('2026-11-02T10:00:01Z', 1)).toEqual([other])
+      const take = (now: string, until: string, limit = 9) => store().leaseAlarms(now, until, limit)
+      expect(await take('2026-11-02T09:59:59.999Z', '2026-11-02T10:00:00Z')).toEqual([])
+      expect(await take('2026-11-02T10:00:00Z', '2026-11-02T10:01:00Z')).toEqual([other])
+      expect(await take('2026-11-02T10:00:01Z', '2026-11-02T10:01:01Z')).toEqual([one])
+      expect(await take('2026-11-02T10:00:59Z', '2026-11-02T10:01:59Z')).toEqual([])
+      expect(await take('2026-11-02T10:01:02Z', '2026-11-02T10:02:02Z', 1)).toEqual([other])
+      expect(await take('2026-11-02T10:01:02Z', '2026-11-02T10:02:02Z', 1)).toEqual([one])
+      // The clock went back: a lease that runs longer than any new one would holds nobody up.
+      expect(await take('2026-11-02T10:00:02Z', '2026-11-02T10:01:02Z')).toEqual([other, one])
+      // Set anew, it is nobody's.
+      await commit(store(), { alarms: [{ stream: other, at: '2026-11-02T10:00:00Z' }] })
+      expect(await take('2026-11-02T10:00:03Z', '2026-11-02T10:01:03Z')).toEqual([other])
       await commit(store(), { alarms: [{ stream: other, at: '2026-11-03T10:00:00Z' }] })
       expect(await store().nextAlarm()).toBe('2026-11-02T10:00:00.5Z')
       await commit(store(), {

@@ -47,10 +47,14 @@ export function keepsTheOutbox(store: () => Store): void {
       const id = newCase()
       await commit(store(), { outbox: [entry(id, id)] })
       await store().leaseOutbox(instant(1), instant(5), 10)
-      expect(await store().interruptedOutbox(instant(4))).toEqual([])
-      expect(await store().interruptedOutbox(instant(5))).toMatchObject([{ id, state: 'sending' }])
+      const take = (minute: number) => store().leaseInterrupted(instant(minute), instant(minute + 4), 9)
+      expect(await take(4)).toEqual([])
+      const [first, second] = await Promise.all([take(5), take(5)])
+      expect([...first, ...second]).toMatchObject([{ id, state: 'sending', leasedUntil: instant(9) }])
+      expect(await take(8)).toEqual([])
+      expect(await take(9)).toMatchObject([{ id, state: 'sending' }])
       await settleAll(id)
-      expect(await store().interruptedOutbox(instant(9))).toEqual([])
+      expect(await take(20)).toEqual([])
     })
 
     test('a change ends the lease and keeps the failure; a change of nothing is a fault', async () => {

@@ -1,7 +1,9 @@
-import { StoreFailed, type Batch, type Store } from '../../../app/ports/index.ts'
-import { leaseOf } from '../shared/lease.ts'
-import { questions } from '../shared/questions.ts'
+import { StoreFailed, type Store } from '../../../app/ports/index.ts'
+import { leasesBy } from '../shared/leases.ts'
+import type { Question } from '../shared/questions.ts'
+import type { Asked } from '../shared/statement.ts'
 import { carryStore } from '../carry.ts'
+import { bringsWork } from '../shared/work.ts'
 import { ask, assertSafe, connected, openPool, run } from './connect.ts'
 import { postgres } from './dialect.ts'
 import { storeFailed } from './failures.ts'
@@ -57,21 +59,21 @@ export async function openPostgres(url: string): Promise<Store> {
 
   const methods = Object.entries(questionsOn(pool)).map(([name, ask]) => [name, open(ask as () => Promise<unknown>)])
   return {
-    ...(Object.fromEntries(methods) as Pick<Store, keyof typeof questions>),
+    ...(Object.fromEntries(methods) as Pick<Store, Question>),
     commit: open(async (batch) => {
       const done = await writing.commit(batch)
-      if (done.ok && isWork(batch)) waking.tell()
+      if (done.ok && bringsWork(batch)) waking.tell()
       return done
     }),
-    leaseOutbox: open((now, leasedUntil, limit, kind) => ask(pool, leaseOf(now, leasedUntil, limit, kind, postgres))),
+    ...leasesBy(
+      postgres,
+      open((taking: Asked<unknown>) => ask(pool, taking)),
+    ),
+    onWork: (listener) => waking.listen(listener),
     backup: open(async (file) => {
       await carryStore({ url }, { file }, { alone: false })
     }),
     check: open(() => connected(url, inspect)),
     close: () => (closing ??= close()),
   }
-}
-
-function isWork({ outbox, alarms }: Batch): boolean {
-  return (outbox?.length ?? 0) > 0 || (alarms?.length ?? 0) > 0
 }

@@ -1,5 +1,6 @@
 import type { CaseQuery, Store } from '../../../app/ports/index.ts'
 import { spelled, stored } from './instants.ts'
+import type { Leased } from './leases.ts'
 import { logBatchFrom, logColumns, type LogColumns } from './logRows.ts'
 import {
   caseColumns,
@@ -98,22 +99,12 @@ export const questions = {
     answer: (rows) => (rows as Pick<CaseColumns, 'case_id'>[]).map((row) => row.case_id),
   }),
 
-  dueAlarms: (now, limit) => ({
-    text: 'select stream from alarms where at <= ? order by at, stream limit ?',
-    values: [stored(now), limit],
-    answer: (rows) => (rows as { stream: Answer<'dueAlarms'>[number] }[]).map((row) => row.stream),
-  }),
   nextAlarm: () => ({
     text: 'select at from alarms order by at limit 1',
     values: [],
     answer: first(({ at }: { at: string }) => spelled(at)),
   }),
 
-  interruptedOutbox: (now) => ({
-    text: `select ${outboxColumns} from outbox where state = 'sending' and leased_until <= ? order by due, ordinal`,
-    values: [stored(now)],
-    answer: outboxRows,
-  }),
   outbox: ({ stream, states, not, limit }) => {
     const conditions: string[] = []
     if (stream !== undefined) conditions.push('stream = ?')
@@ -177,7 +168,7 @@ export const questions = {
 /** Somebody took the row away: nothing is sequenced on that, and the verification says so. */
 const noLog: Answer<'logState'> = { size: 0, position: 0, roots: '' }
 
-export type Question = Exclude<keyof Store, 'commit' | 'leaseOutbox' | 'backup' | 'check' | 'close'>
+export type Question = Exclude<keyof Store, 'commit' | Leased | 'onWork' | 'backup' | 'check' | 'close'>
 
 function outboxRows(rows: readonly unknown[]) {
   return (rows as OutboxColumns[]).map(outboxFrom)

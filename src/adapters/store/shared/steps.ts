@@ -97,13 +97,14 @@ export function movedOn({ stream, expected }: Append, actual: number): Stop {
   return { ok: false, why: 'conflict', stream, actual }
 }
 
-/** Most acts move no alarm: what stands already is not written again, in two trees. */
+/** Most acts move no alarm: what stands already is not written again, in two trees. What is set anew is nobody's. */
 function alarms({ alarms = [] }: Batch): readonly Step[] {
   return alarms.map(({ stream, at }) => {
     const row = `alarms ${stream}`
     if (at === null) return { text: 'delete from alarms where stream = ?', values: [stream], row }
     const text = `insert into alarms (stream, at) values (?, ?)
-                  on conflict (stream) do update set at = excluded.at where alarms.at <> excluded.at`
+                  on conflict (stream) do update set at = excluded.at, leased_until = null
+                  where alarms.at <> excluded.at or alarms.leased_until is not null`
     return { text, values: [stream, stored(at)], row }
   })
 }

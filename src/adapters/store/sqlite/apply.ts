@@ -1,5 +1,4 @@
-import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../../app/ports/index.ts'
-import { leaseOf } from '../shared/lease.ts'
+import { StoreFailed, type Batch, type Committed } from '../../../app/ports/index.ts'
 import type { Asked } from '../shared/statement.ts'
 import type { Unmet } from '../shared/step.ts'
 import { movedOn, stepsOf, versionOf } from '../shared/steps.ts'
@@ -22,11 +21,6 @@ function answerTo(unmet: Unmet, sql: Sql): Committed {
   if ('stop' in unmet) return unmet.stop
   if ('failed' in unmet) throw new StoreFailed('failed', unmet.failed)
   return movedOn(unmet.moved, ask(sql, versionOf(unmet.moved.stream)))
-}
-
-/** Takes due entries inside the transaction that the caller opened. */
-export function lease(sql: Sql, now: string, leasedUntil: string, limit: number, kind?: string): readonly OutboxRow[] {
-  return ask(sql, leaseOf(now, leasedUntil, limit, kind, sqlite))
 }
 
 export function ask<Answer>(sql: Sql, { text, values, answer }: Asked<Answer>): Answer {

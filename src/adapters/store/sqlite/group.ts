@@ -1,23 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../../app/ports/index.ts'
-import { apply, lease } from './apply.ts'
+import { StoreFailed, type Batch, type Committed } from '../../../app/ports/index.ts'
+import type { Statement } from '../shared/statement.ts'
+import { apply } from './apply.ts'
 import type { Sql } from './connect.ts'
 import { leavesDiskUnknown, storeFailed } from './failures.ts'
 
 /** What the calling thread asks of the writing one. */
 export type Request =
   | { readonly id: number; readonly act: 'commit'; readonly batch: Batch }
-  | {
-      readonly id: number
-      readonly act: 'lease'
-      readonly now: string
-      readonly leasedUntil: string
-      readonly limit: number
-      readonly kind: string | undefined
-    }
+  | ({ readonly id: number; readonly act: 'take' } & Statement)
 
 export type Reply =
-  | { readonly id: number; readonly answer: Committed | readonly OutboxRow[] }
+  | { readonly id: number; readonly answer: Committed | readonly unknown[] }
   | { readonly id: number; readonly failure: Failure }
 
 /** A `StoreFailed` on its way between threads, where an error would lose its code. */
@@ -52,10 +46,7 @@ function inSavepoint(db: DatabaseSync, sql: Sql, request: Request): Reply {
   const { id } = request
   sql.run('savepoint request')
   try {
-    const answer =
-      request.act === 'commit'
-        ? apply(sql, request.batch)
-        : lease(sql, request.now, request.leasedUntil, request.limit, request.kind)
+    const answer = request.act === 'commit' ? apply(sql, request.batch) : sql.all(request.text, ...request.values)
     if ('ok' in answer && !answer.ok) sql.run('rollback to request')
     sql.run('release request')
     return { id, answer }

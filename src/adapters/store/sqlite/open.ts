@@ -2,8 +2,11 @@ import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '../../../app/ports/index.ts'
 import { makeFolder, syncFolder } from '../../files/index.ts'
+import { leasesBy } from '../shared/leases.ts'
+import { bringsWork } from '../shared/work.ts'
 import { startAsking } from './ask.ts'
 import { connectWriting } from './connect.ts'
+import { sqlite } from './dialect.ts'
 import { storeFailed } from './failures.ts'
 import { copy, inspect } from './inspect.ts'
 import { migrate } from './migrate.ts'
@@ -13,7 +16,7 @@ import { startWriting } from './write.ts'
  * The embedded store: `tocsin.db` in `folder`, which must be on a local disk.
  *
  *   commit         write.ts ─▶ write.worker.ts ─▶ group.ts ─▶ apply.ts   one thread, one transaction for many commits
- *   questions      ask.ts ─▶ shared/questions.ts                                     a read-only connection in this thread
+ *   questions      ask.ts ─▶ shared/questions.ts                           a read-only connection in this thread
  *   backup, check  inspect.ts ─▶ inspect.worker.ts                       a thread for the moment
  *
  * Instants other than an event's own `at` come back in the shortest spelling, as `Temporal.Instant` prints them.
@@ -28,10 +31,19 @@ export async function openStore(folder: string): Promise<Store> {
       await writing.close()
       throw cause
     })
+    const listeners = new Set<() => void>()
     return {
       ...asking.methods,
-      commit: (batch) => writing.commit(batch),
-      leaseOutbox: (now, leasedUntil, limit, kind) => writing.lease(now, leasedUntil, limit, kind),
+      async commit(batch) {
+        const done = await writing.commit(batch)
+        if (done.ok && bringsWork(batch)) for (const listener of listeners) listener()
+        return done
+      },
+      ...leasesBy(sqlite, (taking) => writing.take(taking)),
+      onWork(listener) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
       backup: (path) => copy(file, path),
       check: () => inspect(file),
       async close() {

@@ -26,9 +26,7 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
   caseRow: () => questions.caseRow('p-1', 'c-1'),
   countCases: () => questions.countCases('p-1'),
   allCases: () => questions.allCases('k-1'),
-  dueAlarms: () => questions.dueAlarms(at, 9),
   nextAlarm: () => questions.nextAlarm(),
-  interruptedOutbox: () => questions.interruptedOutbox(at),
   outbox: () => [
     questions.outbox({ limit: 9 }),
     questions.outbox({ stream: 'c-1', limit: 9 }),

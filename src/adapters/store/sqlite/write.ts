@@ -1,12 +1,14 @@
 import { once } from 'node:events'
-import { StoreFailed, type Batch, type Committed, type OutboxRow } from '../../../app/ports/index.ts'
+import { StoreFailed, type Batch, type Committed } from '../../../app/ports/index.ts'
+import type { Asked } from '../shared/statement.ts'
 import { storeFailed } from './failures.ts'
 import type { Failure, Reply, Request } from './group.ts'
 import { startThread } from './threads.ts'
 
 export interface Writing {
   commit(batch: Batch): Promise<Committed>
-  lease(now: string, leasedUntil: string, limit: number, kind?: string): Promise<readonly OutboxRow[]>
+  /** Runs a statement that changes rows and returns them. */
+  take<Answer>(taking: Asked<Answer>): Promise<Answer>
   /** Resolves when everything asked before is answered and the file is closed. */
   close(): Promise<void>
 }
@@ -70,7 +72,7 @@ export async function startWriting(file: string): Promise<Writing> {
 
   return {
     commit: (batch) => ask({ act: 'commit', batch }),
-    lease: (now, leasedUntil, limit, kind) => ask({ act: 'lease', now, leasedUntil, limit, kind }),
+    take: async ({ text, values, answer }) => answer(await ask({ act: 'take', text, values })),
     async close() {
       if (ended !== undefined) return
       if (unsent.length > 0) send()
