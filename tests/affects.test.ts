@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answers, doubts, problemCodes } from '../src/core/advisory/index.ts'
 import { apiRoutes, apiVoice, operations } from '../src/http/api/index.ts'
 import { gate } from '../src/http/gate/index.ts'
 import { webRoutes, webVoice } from '../src/http/web/index.ts'
@@ -132,7 +134,7 @@ describe('on the command line', () => {
 
   test.each([
     ['broken.json --version 1.0.0', /broken\.json: is not JSON/],
-    ['other.json --version 1.0.0', /neither an OSV record nor an advisory document/],
+    ['other.json --version 1.0.0', /no advisory in a format that is known/],
     ['nowhere.json --version 1.0.0', /cannot be read \(ENOENT\)/],
     ['osv.json', /--version is missing/],
     ['CVE-2026-99999 --version 1.0.0', /not_found/],
@@ -149,4 +151,9 @@ describe('on the command line', () => {
     expect(local).toMatchObject({ answer: 'affected', rule: expect.stringContaining('PEP 440') })
     expect((await runLine(commands, ['advisory', 'affects', id, '--version', '1.0.0'])).exit).toBe(3)
   })
+})
+
+test('the documentation names every answer, doubt and problem', () => {
+  const text = readFileSync(new URL('../docs/versions.md', import.meta.url), 'utf8')
+  for (const code of [...answers, ...doubts, ...problemCodes]) expect(text).toContain(`\`${code}\``)
 })

@@ -63,7 +63,7 @@ async function asked(id: string, { values, flags }: Given, io: CommandIo): Promi
   const query = new URLSearchParams(
     Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined),
   )
-  const path = `/api/advisories/${encodeURIComponent(id)}/affects?${query}`
+  const path = `/api/advisories/${encodeURIComponent(id)}/affects?${query.toString()}`
   const seen = await ask<Verdict>(io, { path, anonymous: true }, flags.has('json'))
   return seen === exits.refused ? exits.misused : seen
 }

@@ -1,4 +1,3 @@
-export { AffectedPackage, AffectedRange } from './affected.ts'
 export { changes, lineChanges, type Change, type ChangedLine } from './changes.ts'
 export { AdvisoryDocument, creditTypes, Reference, referenceTypes } from './document.ts'
 export { missing, type AdvisoryUse, type Gap } from './missing.ts'

@@ -11,8 +11,10 @@ export interface Gap {
   readonly where: string
   /** `missing`: there is nothing yet. Else what is there is wrong. */
   readonly code: 'missing' | AdvisoryProblem['code']
-  /** What is missing and why it is wanted, or what is wrong and the way out; no full stop at its end. */
+  /** What is missing and why it is wanted, or what is wrong; no full stop at its end. */
   readonly says: string
+  /** The way out, as a sentence; empty where that is to write what is missing. */
+  readonly instead: string
 }
 
 type Lack = Pick<Gap, 'field' | 'says'>
@@ -38,14 +40,9 @@ export function missing(document: AdvisoryDocument, use: AdvisoryUse): Gap[] {
     where: whereOf(document, field),
     code: 'missing',
     says,
+    instead: '',
   }))
-  const wrong = problemsIn(document).map(({ field, where, code, says, instead }): Gap => ({
-    field,
-    where,
-    code,
-    says: `${says}. ${instead.replace(/\.$/, '')}`,
-  }))
-  return [...lacks, ...wrong]
+  return [...lacks, ...problemsIn(document)]
 }
 
 /** The title under which the editor shows a field. */

@@ -73,8 +73,9 @@ export function gapsBeforeAnnouncement(c: Case, policy: Policy, now: Temporal.In
   const newest = c.advisory.at(-1)
   if (newest === undefined) gaps.push(gap('V3', 'the advisory', 'There is no advisory.', true))
   else {
-    for (const { code, where, says } of missing(newest.document, 'announcement')) {
-      const told = code === 'missing' ? `The advisory lacks “${where}”: ${says}.` : `The advisory, ${where}: ${says}.`
+    for (const { code, where, says, instead } of missing(newest.document, 'announcement')) {
+      const told =
+        code === 'missing' ? `The advisory lacks “${where}”: ${says}.` : `The advisory, ${where}: ${says}. ${instead}`
       gaps.push(gap('V3', `the advisory’s ${where}`, told))
     }
   }

@@ -135,13 +135,15 @@ test('problems stand among what is missing, each with its place', () => {
     title: 'a',
     affected: [{ package: { ecosystem: 'npm' }, ranges: [range('1.5.0', { fixed: '1.4.0' })] }],
   })
-  expect(missing(document, 'announcement').map(({ where, code, says }) => `${where}: ${code}: ${says}`)).toEqual([
-    'Summary: missing: One sentence that says what is wrong',
-    'Details: missing: What is wrong and how it is reached',
-    'Impact: missing: What an attacker gains, and what they need for it (R5)',
-    'Upgrade: missing: How users upgrade (R5)',
-    'Row 1, Package: missing: The name users install it by',
-    'Row 1, Fixed in: range_ends_before_it_begins: 1.4.0 comes before 1.5.0, where the range begins. Exchange the two, or correct the one that is wrong',
+  expect(
+    missing(document, 'announcement').map(({ where, code, says, instead }) => `${where}: ${code}: ${says}|${instead}`),
+  ).toEqual([
+    'Summary: missing: One sentence that says what is wrong|',
+    'Details: missing: What is wrong and how it is reached|',
+    'Impact: missing: What an attacker gains, and what they need for it (R5)|',
+    'Upgrade: missing: How users upgrade (R5)|',
+    'Row 1, Package: missing: The name users install it by|',
+    'Row 1, Fixed in: range_ends_before_it_begins: 1.4.0 comes before 1.5.0, where the range begins|Exchange the two, or correct the one that is wrong.',
   ])
 })
 

@@ -206,6 +206,15 @@ describe('the advisory', () => {
     expect(answer.text).toContain('id="field-reviseAdvisory-affected-0-fixed"')
     expect(answer.text).toContain('value="soon"')
   })
+
+  it('saves what contradicts itself, and says by row and field what that is', async () => {
+    const rows = { 'affected-0-introduced': '2.0.0', 'affected-0-fixed': '1.9.0', 'affected-0-ecosystem': 'Golang' }
+    const sent = { basedOn: '2', ...(await written('x')), ...rows }
+    expect((await ada.post(`${at}/do/reviseAdvisory`, sent)).status).toBe(303)
+    const { text } = await ada.get(`${at}/advisory`)
+    expect(text).toContain('Row 1, Ecosystem: OSV knows no ecosystem “Golang”. Did you mean Go?')
+    expect(text).toContain('Row 1, Fixed in: 1.9.0 comes before 2.0.0, where the range begins.')
+  })
 })
 
 describe('release day', () => {

@@ -42,9 +42,9 @@ export function AskVersion({ advisory, asked }: Props) {
             options={names.map((name) => ({ value: name, label: name }))}
           />
         )}
-        <Field name="version" label="Is my version affected?" value={asked.version} required maxlength={200} />
+        <Field name="version" label="Your version" value={asked.version} required maxlength={200} />
         <Buttons>
-          <Button>Look it up</Button>
+          <Button>Is it affected?</Button>
         </Buttons>
       </Form>
       {asked.version !== '' && <Answer verdict={verdictOf(advisory, asked)} />}

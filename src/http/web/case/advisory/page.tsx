@@ -56,26 +56,36 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
 
 function Lacking({ document }: { document: AdvisoryDocument }) {
   const announced = missing(document, 'announcement')
-  const published = missing(document, 'publication').filter(
-    ({ field }) => !announced.some((gap) => gap.field === field),
-  )
-  if (announced.length + published.length === 0) return <></>
+  const known = new Set(announced.map(({ where, says }) => `${where}: ${says}`))
+  const published = missing(document, 'publication').filter(({ where, says }) => !known.has(`${where}: ${says}`))
+  const lacks = [
+    ...announced.map((gap) => ({ ...gap, toPublish: false })),
+    ...published.map((gap) => ({ ...gap, toPublish: true })),
+  ]
+  const wrong = lacks.filter(({ code }) => code !== 'missing')
   return (
-    <Notice
-      tone="note"
-      says="Still missing"
-      instead={
-        <ul class="case-gaps">
-          {announced.map(({ says }) => (
-            <li>{says}</li>
-          ))}
-          {published.map(({ says }) => (
-            <li>
-              {says} <span class="soft">to publish it</span>
-            </li>
-          ))}
-        </ul>
-      }
-    />
+    <>
+      {wrong.length > 0 && <Notice tone="warning" says="What contradicts itself" instead={<Gaps gaps={wrong} />} />}
+      {wrong.length < lacks.length && (
+        <Notice
+          tone="note"
+          says="Still missing"
+          instead={<Gaps gaps={lacks.filter(({ code }) => code === 'missing')} />}
+        />
+      )}
+    </>
+  )
+}
+
+/** Each by the row and field under which the editor shows it. */
+function Gaps({ gaps }: { gaps: readonly { where: string; says: string; instead: string; toPublish: boolean }[] }) {
+  return (
+    <ul class="case-gaps">
+      {gaps.map(({ where, says, instead, toPublish }) => (
+        <li>
+          {where}: {says}. {instead} {toPublish && <span class="soft">Needed to publish it.</span>}
+        </li>
+      ))}
+    </ul>
   )
 }
