@@ -1,7 +1,6 @@
 import { personFields, type PersonEvent } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput, type Conflict } from '../answers.ts'
-import { loadPerson, theCommunity } from '../community/index.ts'
 import { entryFor } from '../effects/index.ts'
 import type { World } from '../world.ts'
 import { changePerson } from './change.ts'
@@ -20,7 +19,7 @@ export async function changeOwn(
 ): Promise<{ readonly done: true } | BadInput | Conflict> {
   const parsed = ownFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
-  const known = await loadPerson(world, person)
+  const known = (await world.records.read('person', person)).state
   if (known === null) throw new TypeError('somebody signed in is nobody')
   const { email, affiliation } = known
   return changePerson(world, person, person, { email, affiliation, ...parsed.data })
@@ -43,12 +42,12 @@ export async function requestAddress(
   const parsed = ownAddressFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { email } = parsed.data
-  if ((await loadPerson(world, person))?.email === email) {
+  if ((await world.records.read('person', person)).state?.email === email) {
     return refuse('nothing_changes', 'C1', 'That is your address already.', 'Nothing needs to be done.')
   }
   const other = await personByEmail(world, email)
   if (other !== undefined && other !== person) return taken
-  if (world.mode === 'production' && (await theCommunity(world)).mail === null) {
+  if (world.mode === 'production' && (await world.records.read('community', world.community)).state?.mail == null) {
     return refuse(
       'no_mail_server',
       'C1',

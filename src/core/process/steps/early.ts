@@ -16,6 +16,7 @@ export const earlySteps: readonly StepRule[] = [
     act: 'assignDuty',
     clause: 'C2',
     title: 'See that every duty is held',
+    button: 'Give a duty',
     why: 'A duty nobody holds is work nobody does.',
     role: 'member',
     wanted: (c) => isWorkedOn(c) && c.announced === null && duties.some((duty) => c.duties[duty] === undefined),

@@ -43,7 +43,7 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
           {...of('address')}
           kind="url"
           required
-          hint="Where people reach it; links in mails begin with it. With an address of this very machine it is for trying things out: mail waits on a mailbox page. With any other it is in production: mail leaves, and that page is gone."
+          hint="Where people reach it; links in mails begin with it. With an address of this very machine it is for trying things out, and a mailbox page shows every mail. With any other it is in production, without that page."
         />
         <Field {...of('from')} kind="email" required hint="Published for reports by mail; notices come from it." />
       </Fieldset>

@@ -62,7 +62,7 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt) {
     <Workroom {...await workroomFrame(asked)} title="You" current="settings">
       <PageHead
         title="You"
-        lead="What is known of you here. Others see your name and affiliation, never your address."
+        lead="What is known of you here. Whoever works with you on a case sees your name and affiliation."
       />
       <div class="stack stack-loose">
         <section class="stack" aria-labelledby="own">
