@@ -2,7 +2,7 @@ import { byKeys, schemeOf, type Key } from './scheme.ts'
 
 /** https://getcomposer.org/doc/articles/versions.md and composer/semver's VersionParser: four numbers and a stability. */
 const form =
-  /^v?(\d{1,9})(?:\.(\d+))?(?:\.(\d+))?(?:\.(\d+))?(?:[._-]?(stable|beta|b|rc|alpha|a|patch|pl|p)((?:[.-]?\d+)*))?([.-]?dev)?(?:\+\S*)?$/
+  /^v?(\d{1,9})(?:\.(\d+))?(?:\.(\d+))?(?:\.(\d+))?(?:[._-]?(stable|beta|b|rc|alpha|a|patch|pl|p)((?:[.-]?\d+(?:[.-]\d+)*)?))?([.-]?dev)?(?:\+\S*)?$/
 
 const stability: Readonly<Record<string, Key>> = {
   a: [1],
