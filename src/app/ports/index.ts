@@ -1,3 +1,4 @@
+export { CsafTestsFailed, type CsafFinding, type CsafTests } from './csaf.ts'
 export type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 export type { Lines, Machine, WindableClock } from './machine.ts'
 export { MailFailed, type Mail, type MailOutcome, type MailServer, type OutgoingMail } from './mail.ts'

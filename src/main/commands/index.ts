@@ -16,6 +16,7 @@ import {
   type OpenInstallation,
   type ReadsInstallation,
 } from '../../cli/index.ts'
+import type { CsafTests } from '../../app/ports/index.ts'
 import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
 import { backupCommands } from './backing.ts'
@@ -26,6 +27,15 @@ import { storeCommands } from './storing.ts'
 const openHere: OpenInstallation = async (io, options) => (await import('../installation.ts')).openHere(io, options)
 
 const readHere: ReadsInstallation = async (io, options) => (await import('../installation.ts')).readHere(io, options)
+
+/** The reference validator is loaded by whoever runs it. */
+let csaf: CsafTests | undefined
+const csafHere: CsafTests = {
+  async run(document) {
+    csaf ??= (await import('../../adapters/csaf/index.ts')).csafTests()
+    return csaf.run(document)
+  },
+}
 
 /** Every command of `tocsin`, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -40,7 +50,7 @@ export const commands: readonly Command[] = [
   ...actCommands,
   ...committeeCommands,
   ...advisoryCommands,
-  ...documentCommands,
+  ...documentCommands(csafHere),
   ...policyCommands,
   cvssCommand,
   completionCommand(() => commands),

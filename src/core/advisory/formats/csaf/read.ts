@@ -26,8 +26,9 @@ export function fromCsaf(source: Csaf): Read {
     from.lost('/document/distribution', `an advisory is for everyone, and this is ${label}`)
   }
   tracking.revision_history.forEach(({ summary, date, number }, index) => {
-    const own = summary === revisionSummary && date === tracking.current_release_date && number === tracking.version
-    if (!own) from.lost(`/document/tracking/revision_history/${index}`, 'an advisory keeps no history of its own')
+    const known = [tracking.current_release_date, tracking.initial_release_date].includes(date)
+    if (known && summary === revisionSummary(index + 1) && number === String(index + 1)) return
+    from.lost(`/document/tracking/revision_history/${index}`, 'an advisory keeps no history of its own')
   })
   const notes = textsOf(from)
   const [title = tracking.id] = kept(texts.title, document.title, '/document/title')
@@ -43,7 +44,7 @@ export function fromCsaf(source: Csaf): Read {
     document: {
       title,
       ...notes,
-      ...remediesOf(vulnerability, from),
+      ...remediesOf(vulnerability, notes, from),
       affected: packagesOf(from, source),
       cwes: cwesOf(vulnerability, from),
       references: links.flatMap((link) => ('type' in link ? [link] : [])),
@@ -64,7 +65,7 @@ type Texts = { -readonly [field in keyof typeof noteTitles]: string }
 
 /** Notes by the titles that this product writes; of others, summary and description by their kind. */
 function textsOf(from: Source): Texts {
-  const found: Texts = { summary: '', details: '', impact: '', vulnerableWhen: '' }
+  const found: Texts = { summary: '', details: '', impact: '', vulnerableWhen: '', mitigations: '', upgrade: '' }
   const fields = Object.keys(noteTitles) as (keyof Texts)[]
   const places = [
     { list: from.record.vulnerabilities?.[0]?.notes ?? [], at: '/vulnerabilities/0/notes' },
@@ -91,8 +92,12 @@ const remedies: Readonly<Record<string, 'mitigations' | 'upgrade'>> = {
 }
 
 /** An advisory's remedies are for all its packages. */
-function remediesOf({ remediations = [], product_status: status = {} }: Vulnerability, from: Source) {
-  const found = { mitigations: '', upgrade: '' }
+function remediesOf(
+  { remediations = [], product_status: status = {} }: Vulnerability,
+  { mitigations, upgrade }: Texts,
+  from: Source,
+) {
+  const found = { mitigations, upgrade }
   const affected = [...(status['known_affected'] ?? [])]
   remediations.forEach(({ category, details, product_ids: ids }, index) => {
     const here = `/vulnerabilities/0/remediations/${index}`

@@ -1,6 +1,5 @@
 import type { AffectedPackage, AffectedRange } from '../../affected.ts'
-import { purlAt, splitPurl, toVers } from '../names/index.ts'
-import { isPurl } from '../parts.ts'
+import { purlAt, purlOf, splitPurl, toVers } from '../names/index.ts'
 import type { Branch, CsafVersion, Product } from './parts.ts'
 
 /** Stands where CSAF wants a name and a draft has none. */
@@ -66,10 +65,8 @@ function branchOf(part: AffectedPackage, csaf: CsafVersion, affectedId: () => st
       ...(Object.keys(helper).length === 0 ? {} : { product_identification_helper: helper }),
     }
   }
-  const purl =
-    named.purl !== undefined && isPurl(named.purl) && splitPurl(named.purl).version === undefined
-      ? named.purl
-      : undefined
+  const made = purlOf(part)
+  const purl = made === undefined || splitPurl(made).version === undefined ? made : undefined
   if (ranges.length === 0 && versions.length === 0) {
     return { category: 'product_name', name, product: product('', affectedId(), purl) }
   }

@@ -1,3 +1,4 @@
+import type { Json } from '../../../kernel/index.ts'
 import type { Advisory } from '../advisory.ts'
 import { cvssObjects } from '../cvss/index.ts'
 import { creditInWords, cweName, cweVersion, links } from '../names/index.ts'
@@ -14,20 +15,38 @@ export const noteTitles = {
   details: ['description', 'Details'],
   impact: ['general', 'Impact'],
   vulnerableWhen: ['faq', 'Am I vulnerable?'],
+  // Remedies want products (6.1.29): where none is named, they are notes.
+  mitigations: ['general', 'How do I mitigate the vulnerability?'],
+  upgrade: ['general', 'How do I upgrade?'],
 } as const
 
-/** An advisory keeps its history elsewhere; the document says only of its newest revision. */
-export const revisionSummary = 'As published.'
+/** What CSAF wants to be said of each revision; an advisory keeps no more of its history than how long it is. */
+export const revisionSummary = (number: number) => (number === 1 ? 'Published.' : 'Revised.')
+/** Revisions are told one by one (6.1.21 wants no gap); more than these are told as lost. */
+const mostRevisions = 1000
 
 /**
  * Writes a security advisory (profile csaf_security_advisory), or where no product is named a document of the base
  * profile, since the other wants products.
  */
 export function toCsaf(advisory: Advisory, csaf: CsafVersion): Csaf {
+  return sorted(documentOf(advisory, csaf) as unknown as Json) as unknown as Csaf
+}
+
+/** 6.2.13 recommends that fields stand in the order of the alphabet. */
+function sorted(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((one) => sorted(one as Json))
+  const members = Object.entries(value as Readonly<Record<string, Json>>)
+  return Object.fromEntries(members.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, sorted(one)]))
+}
+
+function documentOf(advisory: Advisory, csaf: CsafVersion): Csaf {
   const { id, document, modified, published } = advisory
   const { name, namespace } = advisory.publisher ?? nobody
   const tree = treeOf(document.affected, name, csaf)
-  const number = String(advisory.revision ?? 1)
+  const revision = Math.min(advisory.revision ?? 1, mostRevisions)
+  const first = published !== undefined && published < modified && revision > 1 ? published : modified
   return {
     ...(csaf === '2.1' ? { $schema: draftSchema } : {}),
     document: {
@@ -43,9 +62,13 @@ export function toCsaf(advisory: Advisory, csaf: CsafVersion): Csaf {
         generator: { engine: { name: 'Tocsin' } },
         id,
         initial_release_date: published ?? modified,
-        revision_history: [{ date: modified, number, summary: revisionSummary }],
+        revision_history: Array.from({ length: revision }, (_, index) => ({
+          date: index === 0 ? first : modified,
+          number: String(index + 1),
+          summary: revisionSummary(index + 1),
+        })),
         status: 'final',
-        version: number,
+        version: String(revision),
       },
     },
     ...(tree.branches.length === 0 ? {} : { product_tree: { branches: tree.branches } }),
@@ -59,16 +82,19 @@ function vulnerabilityOf(
   csaf: CsafVersion,
 ): Vulnerability {
   const { document, cve } = advisory
-  const fields = Object.keys(noteTitles) as (keyof typeof noteTitles)[]
+  const remedies = [
+    ['mitigations', 'workaround'],
+    ['upgrade', 'vendor_fix'],
+  ] as const
+  const inNotes = (field: string) => affected.length === 0 || !remedies.some(([remedy]) => remedy === field)
+  const fields = (Object.keys(noteTitles) as (keyof typeof noteTitles)[]).filter(inNotes)
   const notes = fields.flatMap((field) => {
     const [category, title] = noteTitles[field]
     return document[field] === '' ? [] : [{ category, title, text: document[field] }]
   })
-  const product_ids = affected.length === 0 ? {} : { product_ids: affected }
-  const remediations = [
-    ...(document.mitigations === '' ? [] : [{ category: 'workaround', details: document.mitigations, ...product_ids }]),
-    ...(document.upgrade === '' ? [] : [{ category: 'vendor_fix', details: document.upgrade, ...product_ids }]),
-  ]
+  const remediations = remedies.flatMap(([field, category]) =>
+    document[field] === '' || inNotes(field) ? [] : [{ category, details: document[field], product_ids: affected }],
+  )
   const credits = document.credits
     .filter(({ consent }) => consent)
     .map(({ name, type }) => ({ names: [name], summary: creditInWords(type) }))

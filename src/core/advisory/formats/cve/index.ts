@@ -14,6 +14,8 @@ export const cve: RecordFormat = {
   write: toCve,
   read: fromCve,
   reasons: {
+    '/modified': 'CVE’s times begin with the year 1900',
+    '/published': 'CVE’s times begin with the year 1900',
     '/withdrawn': 'CVE rejects a record instead, and then says nothing else of it',
     '/publisher': 'CVE names the numbering authority, not the publisher',
     '/revision': 'CVE Services counts revisions itself',

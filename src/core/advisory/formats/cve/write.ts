@@ -12,10 +12,13 @@ export const unnamed = 'n/a'
 
 /** The whole record where the advisory has a CVE id, else the CNA container alone, which takes no id. */
 export function toCve(advisory: Advisory): PublishedCve | CnaContainer {
-  const { cve, cna, modified, published } = advisory
+  const { cve, cna } = advisory
+  const modified = told(advisory.modified)
+  const published = told(advisory.published)
   const orgId = cna?.orgId ?? nobody
   const shortName = cna?.shortName
-  const provider = { orgId, ...(shortName === undefined ? {} : { shortName }), dateUpdated: modified }
+  const dateUpdated = modified === undefined ? {} : { dateUpdated: modified }
+  const provider = { orgId, ...(shortName === undefined ? {} : { shortName }), ...dateUpdated }
   if (cve === undefined) return containerOf(advisory, provider)
   return {
     dataType: 'CVE_RECORD',
@@ -25,17 +28,23 @@ export function toCve(advisory: Advisory): PublishedCve | CnaContainer {
       assignerOrgId: orgId,
       ...(shortName === undefined ? {} : { assignerShortName: shortName }),
       state: 'PUBLISHED',
-      dateUpdated: modified,
+      ...dateUpdated,
       ...(published === undefined ? {} : { datePublished: published }),
     },
     containers: { cna: containerOf(advisory, provider) },
   }
 }
 
+/** CVE’s times begin with 1900; some databases write the year 1 where they know none. */
+function told(time: string | undefined): string | undefined {
+  return time === undefined || /^(?:19|2\d)\d\d-/.test(time) ? time : undefined
+}
+
 const described = (value: string) => ({ lang: 'en', value })
 
 function containerOf(advisory: Advisory, providerMetadata: CnaContainer['providerMetadata']): CnaContainer {
-  const { document, id, cve, published } = advisory
+  const { document, id, cve } = advisory
+  const published = told(advisory.published)
   const texts = [document.summary, document.details].filter((text) => text !== '').map(first4096)
   const credits = document.credits
     .filter(({ consent }) => consent)

@@ -1,0 +1,2 @@
+/** The validator is JavaScript without declarations. */
+declare module '@secvisogram/csaf-validator-lib/*'
