@@ -1,5 +1,6 @@
 import {
   act,
+  actOnCommittee,
   deliverDue,
   inviteEngineer,
   openByMember,
@@ -12,6 +13,7 @@ import {
   type World,
 } from '../../app/index.ts'
 import { isBefore } from '../../core/clock/index.ts'
+import type { CommitteeActName } from '../../core/committee/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import type { CaseActName } from '../../core/process/index.ts'
 import { engineers, reporters, type EngineerName, type MemberName, type ReporterName } from './people.ts'
@@ -29,6 +31,8 @@ export interface Stage {
   /** A member acts. Each further act takes the people a few minutes. */
   does(member: MemberName, id: CaseId, act: CaseActName, fields?: Fields): Promise<Done>
   invites(member: MemberName, id: CaseId, engineer: EngineerName, why: string): Promise<PersonId>
+  /** A member acts on the committee itself. */
+  governs(member: MemberName, act: CommitteeActName, fields: Fields): Promise<void>
   /** An engineer acts. */
   acts(person: PersonId, id: CaseId, act: CaseActName, fields?: Fields): Promise<Done>
   /** A reporter acts, by the link that the report gave them. */
@@ -114,6 +118,11 @@ function stageOn(world: World, members: Stage['members'], now: Temporal.Instant,
     members,
     does: (member, id, name, fields = {}) => carryOut(members[member], { case: id, act: name, fields }),
     acts: (person, id, name, fields = {}) => carryOut(person, { case: id, act: name, fields }),
+    async governs(member, name, fields) {
+      nextAct()
+      const done = await actOnCommittee(world, members[member], { act: name, fields })
+      if (!('events' in done)) throw new DemoRefused(`${name}: ${JSON.stringify(done)}`)
+    },
     async replies({ secret }, name, fields = {}) {
       const found = await reporterOfLink(world, secret)
       if (found === undefined) throw new DemoRefused('a reporter’s link leads nowhere')
