@@ -13,8 +13,9 @@ const lease = { minutes: 10 }
 const atOnce = 5
 
 /**
- * Makes mails of the news that is due, and sends what is due, up to `limit` mails, the oldest first. What came of an effect is again on record. No entry
- * keeps another from being sent; throws `StoreFailed` only when nothing can be taken from the outbox at all.
+ * Makes mails of the news that is due, and sends what is due, up to `limit` mails, the oldest first. What came of an
+ * effect is again on record. No entry keeps another from being sent; throws `StoreFailed` only when nothing can be taken
+ * from the outbox at all.
  */
 export async function deliverDue(world: World, limit = 50): Promise<Delivered> {
   await settleInterrupted(world)
