@@ -2,11 +2,14 @@ import { deliverDue, forgetSecrets, openSequencing, passTime, type World } from 
 
 /** How often the product looks whether something is due, in milliseconds. */
 const every = 1000
+/** How soon it looks when somebody has just committed work: later than that, so that one round takes what many wrote. */
+const soon = 50
 const hourly = 3_600_000
 
 /**
- * What runs beside requests: the passing of time, the outbox, the log, and forgetting old secrets; none waits for another. One
- * round after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart would lose.
+ * What runs beside requests: the passing of time, the outbox, the log, and forgetting old secrets; none waits for
+ * another. One round after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart
+ * would lose. Work that this server or another one has just committed is looked at soon; looking is what counts.
  */
 export function startBackground(world: World): { stop(): Promise<void> } {
   const sequencing = openSequencing(world)
@@ -23,8 +26,14 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     }),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
   ]
+  const [time, outbox] = rounds
+  const deaf = world.store.onWork(() => {
+    time?.wake()
+    outbox?.wake()
+  })
   return {
     async stop() {
+      deaf()
       await Promise.all(rounds.map((one) => one.stop()))
       await sequencing.release()
     },
@@ -36,8 +45,10 @@ function startRounds(
   name: string,
   round: (goOn: () => boolean) => Promise<void>,
   pause = every,
-): { stop(): Promise<void> } {
+): { wake(): void; stop(): Promise<void> } {
   let stopped = false
+  let woken = false
+  let waiting = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
@@ -48,15 +59,25 @@ function startRounds(
       const code = (error as { code?: unknown }).code
       world.lines.error('round_failed', { round: name, code: typeof code === 'string' ? code : (error as Error).name })
     }
-    if (!stopped) timer = setTimeout(start, pause)
+    if (!stopped) timer = setTimeout(start, woken ? soon : pause)
+    waiting = true
   }
 
   function start(): void {
+    waiting = false
+    woken = false
     running = once()
   }
 
   start()
   return {
+    wake() {
+      if (stopped || woken) return
+      woken = true
+      if (!waiting) return
+      clearTimeout(timer)
+      timer = setTimeout(start, soon)
+    },
     async stop() {
       stopped = true
       clearTimeout(timer)
