@@ -1,6 +1,6 @@
 import type { Balance as Counted, Warning } from '../../../core/committee/index.ts'
 import { Badge, Button, Buttons, Clause, Field, Form, Notice, Table, When } from '../components/index.ts'
-import { clauseOf, doing, may, nameOf, type Seen } from './seen.ts'
+import { clauseOf, doing, inDays, may, nameOf, type Seen } from './seen.ts'
 
 /** C4, C6: what the policy warns of today, and how long it gives to mend it. */
 export function Warnings({ seen: { view } }: { readonly seen: Seen }) {
@@ -43,7 +43,7 @@ export function Balance({ seen, ahead }: Props) {
         Balance <Clause {...clauseOf('C6')} />
       </h2>
       <Table
-        caption={on === null ? 'Today, of those who are there' : `On ${on}, of those who will be there`}
+        caption={on === null ? 'Today, of those who are there' : `On ${inDays(on)}, of those who will be there`}
         titled
         columns={[{ label: 'Vendor', head: true }, { label: 'Members' }, { label: 'Limit' }]}
         rows={balance.vendors.map(({ name, people, over }) => [

@@ -6,6 +6,7 @@ import { committeeActNames } from '../../../core/committee/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { gate } from '../../gate/index.ts'
 import { webRoutes, webVoice } from '../index.ts'
+import { inDays } from './seen.ts'
 
 let setting: TestWorld
 let ada: AtABrowser
@@ -71,7 +72,7 @@ describe('leave', () => {
     await ada.post('/committee/do/shareDuty', { duty: 'release', holders: ids[2] ?? '' })
     await cleo.post('/committee/do/announceLeave', { from: day(2), to: day(40), note: 'sailing' })
     const { text } = await ada.get('/committee')
-    expect(text).toContain(`${day(2)} to ${day(27)}`)
+    expect(text).toContain(`${inDays(day(2))} to ${inDays(day(27))}`)
     expect(text).toContain('lacks cover')
     expect((await cleo.get('/committee')).text).toContain('/committee/do/nameStandIn?leave=1')
     const named = await cleo.post('/committee/do/nameStandIn', { leave: '1', ...dora, reason: 'knows the releases' })

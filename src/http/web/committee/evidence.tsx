@@ -1,5 +1,5 @@
 import { Badge, Clause, Table, When } from '../components/index.ts'
-import { clauseOf, doing, nameOf, type Seen } from './seen.ts'
+import { clauseOf, doing, inDays, nameOf, type Seen } from './seen.ts'
 
 /** C9, C12: what the record says of each member's activity. Shown to members, concluded by nobody but them. */
 export function Activity({ seen: { view } }: { readonly seen: Seen }) {
@@ -23,7 +23,7 @@ export function Activity({ seen: { view } }: { readonly seen: Seen }) {
           <>
             {lastAct === null ? <span class="soft">none yet</span> : <When at={lastAct} />}{' '}
             {onLeave && <Badge tone="veiled">on leave</Badge>}
-            {since.unreachable !== null && <Badge tone="late">silent since {since.unreachable}</Badge>}
+            {since.unreachable !== null && <Badge tone="late">silent since {inDays(since.unreachable)}</Badge>}
           </>,
           String(unanswered),
           overdue.length === 0 ? (
@@ -53,7 +53,7 @@ export function OffBoarding({ seen: { view } }: { readonly seen: Seen }) {
       </h2>
       {view.offBoarding.map(({ person, since, systems }) => (
         <Table
-          caption={`${nameOf(view, person)}, whose rights ended on ${since.slice(0, 10)}`}
+          caption={`${nameOf(view, person)}, whose rights ended on ${inDays(since.slice(0, 10))}`}
           titled
           columns={[{ label: 'System', head: true }, { label: 'Access' }]}
           rows={systems.map(({ id, says, done }) => [

@@ -1,6 +1,6 @@
 import type { DayCover } from '../../../core/committee/index.ts'
 import { Badge, Button, Buttons, Clause, Notice, Table } from '../components/index.ts'
-import { clauseOf, doing, isSeated, nameOf, own, type Seen } from './seen.ts'
+import { clauseOf, doing, inDays, isSeated, nameOf, own, type Seen } from './seen.ts'
 
 /** C10: day by day, who is away and which duty lacks cover. Days that are alike stand in one row. */
 export function Calendar({ seen }: { readonly seen: Seen }) {
@@ -26,7 +26,7 @@ export function Calendar({ seen }: { readonly seen: Seen }) {
         titled
         columns={[{ label: 'Days', head: true }, { label: 'Away' }, { label: 'There' }, { label: 'Duties' }]}
         rows={runs.map(({ from, to, cover }) => [
-          from === to ? from : `${from} to ${to}`,
+          from === to ? inDays(from) : `${inDays(from)} to ${inDays(to)}`,
           cover.away.length === 0 ? (
             <span class="soft">nobody</span>
           ) : (
@@ -61,7 +61,7 @@ function OwnLeaves({ seen }: { readonly seen: Seen }) {
     <ul class="plain-list" aria-label="Your leaves">
       {mine.map(({ leave, from, to, standIn }) => (
         <li>
-          Your leave from {from} to {to}
+          Your leave from {inDays(from)} to {inDays(to)}
           {standIn === null ? '' : `, ${nameOf(seen.view, standIn)} stands in`}.{' '}
           <a href={doing('nameStandIn', { leave: String(leave) })}>Name a stand-in</a>,{' '}
           <a href={doing('endLeave', { leave: String(leave) })}>end it</a>
@@ -99,7 +99,7 @@ export function Turns({ seen: { view } }: { readonly seen: Seen }) {
         caption="Turns"
         columns={[{ label: 'Days', head: true }, { label: 'On call' }, { label: 'Why' }]}
         rows={view.turns.map((turn) => [
-          `${turn.from} to ${turn.to}`,
+          `${inDays(turn.from)} to ${inDays(turn.to)}`,
           nameOf(view, turn.person),
           because[turn.because],
         ])}

@@ -1,7 +1,7 @@
 import type { CommitteeMembers, HeldDuty } from '../../../app/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { Badge, Button, Buttons, Clause, People, Table, When } from '../components/index.ts'
-import { clauseOf, doing, isSeated, may, nameOf, type Seen } from './seen.ts'
+import { clauseOf, doing, inDays, isSeated, may, nameOf, type Seen } from './seen.ts'
 
 const sources = { bootstrapped: 'from the beginning', elected: 'chosen', 'stand-in': 'standing in' } as const
 
@@ -21,9 +21,9 @@ export function Seats({ seen, members }: { readonly seen: Seen; readonly members
               {one.standsInFor === null ? sources[one.source] : `stands in for ${nameOf(view, one.standsInFor)}`} since{' '}
               <When at={one.since} only="day" />
               {one.proposal === null ? '' : `, proposal ${one.proposal}`}
-              {one.ends === null ? '' : `, until ${one.ends}`}
+              {one.ends === null ? '' : `, until ${inDays(one.ends)}`}
               {one.away === null ? '' : ' '}
-              {one.away !== null && <Badge tone="veiled">on leave until {one.away}</Badge>}
+              {one.away !== null && <Badge tone="veiled">on leave until {inDays(one.away)}</Badge>}
             </>
           ),
         }))}
@@ -101,19 +101,27 @@ function OnCases({
   readonly held: ReadonlyMap<PersonId | null, readonly HeldDuty[]>
   readonly duty: string
 }) {
-  const found = [...held].flatMap(([person, all]) =>
-    all.filter((one) => one.duty === duty).map((one) => ({ person, ...one })),
+  const all = [...held].flatMap(([person, theirs]) =>
+    theirs.flatMap((one) => (one.duty === duty ? [{ person, ...one }] : [])),
   )
-  if (found.length === 0) return <span class="soft">no open case</span>
+  if (all.length === 0) return <span class="soft">no open case</span>
+  const unheld = all.filter(({ person }) => person === null)
+  const counts = [...Map.groupBy(all, ({ person }) => person)].flatMap(([person, theirs]) =>
+    person === null ? [] : [`${nameOf(seen.view, person)} ${theirs.length}`],
+  )
   return (
-    <ul class="plain-list">
-      {found.slice(0, 8).map(({ person, case: id, title }) => (
-        <li>
-          {person === null ? <Badge tone="late">nobody</Badge> : nameOf(seen.view, person)}:{' '}
-          <a href={`/cases/${id}`}>{title}</a>
-        </li>
-      ))}
-      {found.length > 8 && <li>and {found.length - 8} more</li>}
-    </ul>
+    <>
+      {counts.join(', ')}
+      {unheld.length > 0 && (
+        <ul class="plain-list">
+          {unheld.slice(0, 5).map(({ case: id, title }) => (
+            <li>
+              <Badge tone="late">nobody</Badge> <a href={`/cases/${id}`}>{title}</a>
+            </li>
+          ))}
+          {unheld.length > 5 && <li>and {unheld.length - 5} more</li>}
+        </ul>
+      )}
+    </>
   )
 }

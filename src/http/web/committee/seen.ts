@@ -3,6 +3,7 @@ import { can } from '../../../core/access/index.ts'
 import { committeeActNamed, type CommitteeActName, type Proposal } from '../../../core/committee/index.ts'
 import type { Actor, PersonId } from '../../../core/kernel/index.ts'
 import type { AskedByPerson, Problem } from '../../gate/index.ts'
+import { inUtc, toInstant } from '../components/index.ts'
 
 /** A form that did not go through, with what was typed. */
 export interface Attempt {
@@ -51,4 +52,9 @@ export function titleOf(act: CommitteeActName): string {
 
 export function isConcerned({ subject }: Proposal, person: PersonId): boolean {
   return 'person' in subject && subject.person === person
+}
+
+/** A day as people write it; the same day wherever it is read. */
+export function inDays(day: string): string {
+  return inUtc(toInstant(`${day}T00:00:00Z`), 'day')
 }
