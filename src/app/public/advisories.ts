@@ -1,14 +1,16 @@
 import {
   Advisory,
-  formatNamed,
+  osvFormat,
   writeRecord,
   type AdvisoryDocument,
-  type FormatName,
+  type Format,
   type OsvRecord,
+  type Publisher,
   type Written,
 } from '../../core/advisory/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import { publicId, type Case } from '../../core/process/index.ts'
+import { theCommunity } from '../community/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
@@ -39,27 +41,27 @@ export async function publicAdvisory(world: World, id: string): Promise<PublicAd
   return row === undefined || row.community !== world.community ? undefined : advisoryOf(world, row)
 }
 
-/** The advisory in a format, with what the format has no place for. Throws `TypeError` where no such format is known. */
-export function formatted(advisory: PublicAdvisory, name: FormatName): Written {
-  const format = formatNamed(name)
-  if (format === undefined) throw new TypeError(`no format ${name}`)
-  const { id, document, severity, published, modified } = advisory
-  return writeRecord(
-    format,
-    Advisory.parse({
-      id,
-      published,
-      modified,
-      ...(id.startsWith('CVE-') ? { cve: id } : {}),
-      severity: severity?.vector == null ? [] : [{ type: typeOf(severity.vector), score: severity.vector }],
-      document,
-    }),
-  )
+/** The advisory in a format, with what the format does not keep; published by the community. */
+export async function publishedAs(world: World, advisory: PublicAdvisory, format: Format): Promise<Written> {
+  const { name, address } = await theCommunity(world)
+  return writeRecord(format, issued(advisory, { name, namespace: address }))
 }
 
 /** The advisory as an OSV record. */
 export function osvOf(advisory: PublicAdvisory): OsvRecord {
-  return JSON.parse(formatted(advisory, 'osv').text) as OsvRecord
+  return JSON.parse(writeRecord(osvFormat, issued(advisory)).text) as OsvRecord
+}
+
+function issued({ id, document, severity, published, modified }: PublicAdvisory, publisher?: Publisher): Advisory {
+  return Advisory.parse({
+    id,
+    published,
+    modified,
+    ...(id.startsWith('CVE-') ? { cve: id } : {}),
+    ...(publisher === undefined ? {} : { publisher }),
+    severity: severity?.vector == null ? [] : [{ type: typeOf(severity.vector), score: severity.vector }],
+    document,
+  })
 }
 
 function typeOf(vector: string): 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' {

@@ -1,2 +1,2 @@
 export { isAffected } from './affects.ts'
-export { osvOf, publicAdvisories, publicAdvisory, type PublicAdvisory } from './advisories.ts'
+export { osvOf, publicAdvisories, publicAdvisory, publishedAs, type PublicAdvisory } from './advisories.ts'

@@ -1,5 +1,5 @@
 import { osvOf, publicAdvisories, publicAdvisory, type PublicAdvisory } from '../../../app/index.ts'
-import { fixedVersions, packageInWords, rangeInWords } from '../../../core/advisory/index.ts'
+import { fixedVersions, formats, packageInWords, rangeInWords } from '../../../core/advisory/index.ts'
 import { problems, type Asked, type Route } from '../../gate/index.ts'
 import { Button, Buttons, Definitions, Prose, Severity, Table, When } from '../components/index.ts'
 import { publicFrame } from '../frame.tsx'
@@ -7,12 +7,14 @@ import { scoreOf, severityOf } from '../severity.ts'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { sayProblem } from '../voice.tsx'
 import { AdvisoryList } from './advisoryList.tsx'
+import { formatPath, formatRoutes } from './formats.ts'
 import { AskVersion, versionAsked, type VersionAsked } from './askVersion.tsx'
 
 export const advisoryRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/advisories', act: 'readPublic', handle: showAll },
   { scope: 'public', method: 'get', path: '/advisories/:id', act: 'readPublic', handle: showOne },
   { scope: 'public', method: 'get', path: '/osv/:file', act: 'readPublic', handle: giveOsv },
+  ...formatRoutes,
 ]
 
 async function showAll(asked: Asked) {
@@ -131,9 +133,21 @@ function Facts({ advisory: { id, document, severity, published, modified } }: Of
         { term: 'Published', value: <When at={published} /> },
         ...(modified === published ? [] : [{ term: 'Changed', value: <When at={modified} /> }]),
         ...(credited.length === 0 ? [] : [{ term: 'Thanks to', value: credited.join(', ') }]),
-        { term: 'For machines', value: <a href={`/osv/${id}.json`}>OSV record</a> },
+        { term: 'For machines', value: <Formats id={id} /> },
       ]}
     />
+  )
+}
+
+function Formats({ id }: { readonly id: string }) {
+  return (
+    <ul class="plain-list">
+      {formats.map(({ name, title }) => (
+        <li>
+          <a href={formatPath(id, name)}>{title}</a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
