@@ -12,6 +12,8 @@ import { as, binaries, type Binaries } from './binaries.ts'
 
 /** A PostgreSQL server of a test's own, on 127.0.0.1, in a temporary folder, ended with the test process. */
 export interface Postgres {
+  /** The folder of its files. */
+  readonly data: string
   /** The address of a new, empty database. */
   database(): Promise<string>
   /** Ends it at once, as a crash would (`SIGKILL` to its main process), or in good order, and starts it again. */
@@ -44,6 +46,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     }
   }
   return {
+    data,
     sql,
     async database() {
       const name = `t${++lastDatabase}`
@@ -57,6 +60,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       running = await start()
     },
     async stop() {
+      // Nothing in it is needed any more: it need not write it down.
+      kill(mainProcess(data), 'SIGQUIT')
       await ended(running)
       rmSync(folder, { recursive: true, force: true })
     },

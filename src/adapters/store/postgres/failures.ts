@@ -44,6 +44,11 @@ export function isUnanswered(cause: unknown): boolean {
   return !(cause instanceof pg.DatabaseError) || cause.severity === 'FATAL' || cause.severity === 'PANIC'
 }
 
+/** True where there was no answer because there was no connection, or no room on the server: it may be there soon. */
+export function isAway(cause: unknown): boolean {
+  return cause instanceof pg.DatabaseError ? isUnanswered(cause) : isConnectionLost(cause)
+}
+
 function isConnectionLost(cause: unknown): boolean {
   const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown }
   if (typeof code === 'string' && /^(?:E[A-Z]+|ERR_|CERT_|DEPTH_|SELF_|UNABLE_)/.test(code)) return true

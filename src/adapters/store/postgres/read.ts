@@ -6,6 +6,7 @@ import type { Asked } from '../shared/statement.ts'
 import { ask } from './connect.ts'
 import { settledBelow } from './dialect.ts'
 import { storeFailed } from './failures.ts'
+import { patiently } from './patience.ts'
 
 /** How long a reader at the end waits for older transactions to end, in milliseconds; the pauses begin with the first. */
 const patience = { withSome: 250, withNone: 5_000, first: 2 }
@@ -15,7 +16,8 @@ export function questionsOn(pool: pg.Pool): Pick<Store, Question> {
   const method = (question: (...asked: never[]) => Asked<unknown>) => {
     return async (...asked: unknown[]) => {
       try {
-        return await ask(pool, question(...(asked as never[])))
+        const one = question(...(asked as never[]))
+        return await patiently(() => ask(pool, one))
       } catch (cause) {
         throw storeFailed(cause)
       }
@@ -24,7 +26,8 @@ export function questionsOn(pool: pg.Pool): Pick<Store, Question> {
   const methods = Object.entries(questions).map(([name, question]) => [name, method(question)])
   return {
     ...(Object.fromEntries(methods) as Pick<Store, Question>),
-    scan: (after, limit) => scan(pool, after, limit).catch((cause: unknown) => Promise.reject(storeFailed(cause))),
+    scan: (after, limit) =>
+      patiently(() => scan(pool, after, limit)).catch((cause: unknown) => Promise.reject(storeFailed(cause))),
   }
 }
 

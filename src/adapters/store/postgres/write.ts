@@ -8,6 +8,7 @@ import { ask, run } from './connect.ts'
 import { placesOfACommit, postgres } from './dialect.ts'
 import { isToRepeat, isUnanswered, sqlState, storeFailed } from './failures.ts'
 import { unmet } from './own.ts'
+import { patiently } from './patience.ts'
 import { writersOn, type Writer } from './writers.ts'
 
 export interface Writing {
@@ -44,12 +45,21 @@ export function startWriting(pool: pg.Pool): Writing {
     }
   }
 
-  async function attempt(steps: readonly Step[]): Promise<Stop | 'committed' | 'again'> {
+  /** A connection and what it is known by. */
+  async function ready(): Promise<{ readonly client: pg.PoolClient; readonly writer: Writer }> {
     const client = await pool.connect()
-    let writer: Writer | undefined
+    try {
+      return { client, writer: await writers.of(client) }
+    } catch (cause) {
+      client.release(true)
+      throw cause
+    }
+  }
+
+  async function attempt(steps: readonly Step[]): Promise<Stop | 'committed' | 'again'> {
+    const { client, writer } = await patiently(() => ready())
     let broken: unknown
     try {
-      writer = await writers.of(client)
       writer.last += 1
       await write(client, [mark(writer), ...steps])
       return 'committed'
@@ -65,7 +75,6 @@ export function startWriting(pool: pg.Pool): Writing {
     } finally {
       client.release(broken !== undefined)
     }
-    if (writer === undefined) throw broken
     const happened = await writers.happened(writer)
     if (happened === undefined) {
       throw new StoreFailed('unsure', 'the database server went away during a commit that may have happened', {

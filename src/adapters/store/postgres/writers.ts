@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { run } from './connect.ts'
+import { patiently } from './patience.ts'
 
 /** What a connection is known by to the database, and the number of the last commit that it was given. */
 export interface Writer {
@@ -23,10 +23,6 @@ export interface Writers {
   close(): Promise<void>
 }
 
-/** How often the server is asked what became of a commit, and the pause before each time but the first, in ms. */
-const tries = 8
-const between = (attempt: number) => Math.min(100 * 2 ** attempt, 2_000)
-
 export function writersOn(pool: pg.Pool): Writers {
   const known = new WeakMap<pg.PoolClient, Writer>()
   const ids = new Set<string>()
@@ -42,19 +38,16 @@ export function writersOn(pool: pg.Pool): Writers {
       return writer
     },
     async happened(writer) {
-      for (let attempt = 0; attempt < tries; attempt++) {
-        if (attempt > 0) await pause(between(attempt - 1))
-        try {
-          // Waits for the transaction if it is still running: it holds this row. One that has not begun yet will find
-          // the row fenced, and ends without having written anything. Asked twice, it answers the same.
-          const text = 'update writers set fenced = true where id = $1 returning last'
-          const { rows } = await run(pool, { text, values: [writer.id] })
-          return rows[0] === undefined ? undefined : rows[0]['last'] === writer.last
-        } catch {
-          // Whatever it was, the question stands; who asked hears that there is no answer.
-        }
+      try {
+        // Waits for the transaction if it is still running: it holds this row. One that has not begun yet will find the
+        // row fenced, and ends without having written anything. Asked twice, it answers the same.
+        const text = 'update writers set fenced = true where id = $1 returning last'
+        const { rows } = await patiently(() => run(pool, { text, values: [writer.id] }))
+        return rows[0] === undefined ? undefined : rows[0]['last'] === writer.last
+      } catch {
+        // Whatever it was, the question stands; who asked hears that there is no answer.
+        return undefined
       }
-      return undefined
     },
     forget: (client) => void known.delete(client),
     async close() {
