@@ -42,6 +42,15 @@ export type ReportFields = z.infer<typeof reportFields>
 
 /** What a member enters: when it reached them, too. */
 export const memberReportFields = reportFields.omit({ terms: true }).extend({
+  name: reportFields.shape.name.meta({ title: 'Reporter’s name', description: 'Empty: nobody, or unknown' }),
+  email: reportFields.shape.email.meta({
+    title: 'Reporter’s e-mail',
+    description: 'Empty, but with a name: you get their link, to hand over',
+  }),
+  intendsToPublish: reportFields.shape.intendsToPublish.meta({
+    title: 'The reporter intends to publish before there is a fix',
+  }),
+  publishOn: reportFields.shape.publishOn.meta({ title: 'The reporter intends to publish on' }),
   disclosed: z
     .union([z.literal(''), z.iso.datetime({ offset: true, error: 'must be like 2026-03-17T09:30:00Z' })])
     .default('')

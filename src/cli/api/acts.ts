@@ -3,7 +3,8 @@ import { actNamed, caseActNames, type CaseActName } from '../../core/process/ind
 import { exits, type Command, type CommandIo } from '../command.ts'
 import { given, jsonOption, misused, type Given } from '../options.ts'
 import { ask } from './ask.ts'
-import { bodyFrom, optionsFor, usageFor } from './fields.ts'
+import { bodyFrom, optionsFor, peopleIn, usageFor } from './fields.ts'
+import { withIds } from './people.ts'
 import { printJson } from './print.ts'
 import { told } from './text.ts'
 
@@ -41,7 +42,10 @@ function actCommand(name: CaseActName): Command {
       const body = await bodyFrom(fields, read, io)
       if (typeof body === 'string') return misused(this, body, io)
       if (typeof body === 'number') return body
-      return carryOut(`/api/cases/${encodeURIComponent(read.rest[0] ?? '')}/${path}`, body, read, io)
+      const id = read.rest[0] ?? ''
+      const sent = await withIds(body, peopleIn(fields), id, io, read.flags.has('json'))
+      if (typeof sent === 'number') return sent
+      return carryOut(`/api/cases/${encodeURIComponent(id)}/${path}`, sent, read, io)
     },
   }
 }

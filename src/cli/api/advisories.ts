@@ -13,6 +13,15 @@ interface AdvisorySeen {
     readonly title: string
     readonly summary: string
     readonly details: string
+    readonly affected: readonly {
+      readonly package: { readonly ecosystem: string; readonly name: string }
+      readonly ranges: readonly {
+        readonly introduced: string
+        readonly fixed?: string
+        readonly lastAffected?: string
+      }[]
+      readonly versions?: readonly string[]
+    }[]
     readonly upgrade: string
     readonly mitigations: string
   }
@@ -62,16 +71,29 @@ const show: Command = {
     }
     const { document, severity, published, id } = seen
     const grade = severity === null ? '' : ` · ${severity.class} ${severity.vector ?? ''}`.trimEnd()
-    const { title, summary, details, upgrade, mitigations } = document
+    const { title, summary, details, affected, upgrade, mitigations } = document
     const parts = [
       `${bold(clean(title), io)}\n${clean(id)} · ${moment(published)}${clean(grade)}`,
       ...[summary, details].filter((text) => text !== '').map(clean),
+      ...(affected.length === 0 ? [] : [`${bold('Affected', io)}\n${affected.map(affectedLine).join('\n')}`]),
       ...(upgrade === '' ? [] : [`${bold('Upgrade', io)}\n${clean(upgrade)}`]),
       ...(mitigations === '' ? [] : [`${bold('Until then', io)}\n${clean(mitigations)}`]),
     ]
     io.out(`${parts.join('\n\n')}\n`)
     return exits.done
   },
+}
+
+type Affected = AdvisorySeen['document']['affected'][number]
+
+/** `Go example.org/harbour: from 1.0.0, fixed in 1.4.2` */
+function affectedLine({ package: { ecosystem, name }, ranges, versions = [] }: Affected): string {
+  const spans = ranges.map(({ introduced, fixed, lastAffected }) => {
+    const end = fixed !== undefined ? `fixed in ${fixed}` : lastAffected !== undefined ? `up to ${lastAffected}` : 'on'
+    const start = introduced === '0' ? 'from the first version' : `from ${introduced}`
+    return end === 'on' ? `${start} on` : `${start}, ${end}`
+  })
+  return clean(`${ecosystem} ${name}: ${[...spans, ...versions].join('; ') || 'all versions'}`)
 }
 
 const osv: Command = {

@@ -80,6 +80,18 @@ test('what the server refuses is said with clause and way out: exit 1', async ()
   expect(JSON.parse(out)).toEqual(problem)
 })
 
+test('who has no token is told how to make one', async () => {
+  const { fetch } = server(401, {
+    code: 'sign_in_first',
+    clause: '-',
+    says: 'You are not signed in.',
+    instead: 'By mail.',
+  })
+  const { exit, err } = await runLine(commands, ['case', 'list'], { fetch })
+  expect([exit, err]).toEqual([1, expect.stringContaining('tocsin token create --person')])
+  expect(err).toContain('TOCSIN_TOKEN')
+})
+
 test.each([
   ['no server', undefined, 'unreachable: no answer from http://127.0.0.1:8080'],
   [
@@ -129,6 +141,15 @@ test('colour only on a terminal, and not with NO_COLOR', async () => {
       title: 'harbour',
       summary: '',
       details: 'a \x1B[2J b',
+      affected: [
+        {
+          package: { ecosystem: 'Go', name: 'example.org/harbour' },
+          ranges: [
+            { type: 'SEMVER', introduced: '0', fixed: '1.4.2' },
+            { type: 'SEMVER', introduced: '2.0.0' },
+          ],
+        },
+      ],
       upgrade: 'Install 1.4.2.',
       mitigations: '',
     },
@@ -140,6 +161,7 @@ test('colour only on a terminal, and not with NO_COLOR', async () => {
   const coloured = (await runLine(commands, line, { fetch, terminal: true })).out
   expect(coloured).toContain('\u001b[1mharbour\u001b[0m')
   expect(coloured).not.toContain('\u001b[2J')
+  expect(coloured).toContain('Go example.org/harbour: from the first version, fixed in 1.4.2; from 2.0.0 on\n')
 })
 
 test('a case that was opened: its id, and the reporter’s link beside it where there is one', async () => {

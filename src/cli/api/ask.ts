@@ -86,9 +86,14 @@ async function tokenOf({ env, read }: CommandIo): Promise<string | undefined> {
   }
 }
 
+/** The server speaks to browsers, too. */
+const tokenHint =
+  'Make a token with tocsin token create --person EMAIL --label TEXT, and put it into TOCSIN_TOKEN, or into a file that TOCSIN_TOKEN_FILE names.'
+
 function sayProblem(problem: ProblemJson, io: CommandIo, asJson: boolean): void {
   if (asJson) io.out(`${JSON.stringify(problem, null, 2)}\n`)
-  const { code, clause, says, instead, fields = [] } = problem
+  const { code, clause, says, fields = [] } = problem
+  const instead = code === 'sign_in_first' ? tokenHint : problem.instead
   const where = clause === '-' ? '' : ` (${clause})`
   const lines = fields.map(({ field, says: what }) => `  ${field}: ${clean(what)}\n`).join('')
   io.err(`${code}${where}: ${told(says)} — ${told(instead)}\n${lines}`)

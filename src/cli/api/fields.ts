@@ -73,10 +73,16 @@ export function lineFor(schema: z.ZodObject, known: Readonly<Record<string, stri
       const begun = known[name] ?? ''
       if (begun !== '' && !begun.includes('\n')) return [`--${option} ${quoted(begun)}`]
       if (kind === 'flag') return [`[--${option}]`]
-      if (!needed) return []
+      // What a form begins with, even empty, is what the step is about.
+      if (!needed && !(name in known)) return value === 'PERSON' ? [`[--${option} PERSON]`] : []
       return [kind === 'json' ? `--${option}-file FILE` : `--${option} ${value}`]
     })
     .join(' ')
+}
+
+/** The fields that name somebody. */
+export function peopleIn(schema: z.ZodObject): readonly string[] {
+  return fieldsOf(schema).flatMap(({ name, value }) => (value === 'PERSON' ? [name] : []))
 }
 
 /** As a POSIX shell takes it for one word. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
+import { exits, given, jsonOption, misused, moment, type Command } from '../../cli/index.ts'
 import { databaseOf, dataFolder } from '../settings.ts'
 import { version } from '../version.ts'
 
@@ -59,7 +59,7 @@ const restore: Command = {
     const manifest = await restoreBackup(resolve(read.rest[0] ?? ''), data, read.values['key'], databaseOf(io.env))
     const { records, events, made } = manifest
     if (read.flags.has('json')) io.out(`${JSON.stringify({ data, ...manifest }, null, 2)}\n`)
-    else io.out(`${data}: as of ${made}, ${events} events in ${records} records, verified\n`)
+    else io.out(`${data}: as of ${moment(made)}, ${events} events in ${records} records, verified\n`)
     return exits.done
   },
 }

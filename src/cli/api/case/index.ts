@@ -1,7 +1,10 @@
 import type { Command } from '../../command.ts'
+import { advisoryCommand } from './advisory.ts'
 import { doCommand } from './do.ts'
+import { invitationCommand } from './invitation.ts'
 import { inviteCommand } from './inviteEngineer.ts'
 import { listCommand } from './list.ts'
+import { mailCommands } from './mail.ts'
 import { openCommand } from './open.ts'
 import { recordCommand } from './record.ts'
 import { showCommand } from './show.ts'
@@ -13,6 +16,9 @@ export const caseCommands: readonly Command[] = [
   openCommand,
   recordCommand,
   threadCommand,
+  advisoryCommand,
+  ...mailCommands,
+  invitationCommand,
   doCommand,
   inviteCommand,
 ]

@@ -53,8 +53,10 @@ export const listCommand: Command = {
       summary?.severity ?? '-',
       moment(nextDue),
       summary?.cve ?? '-',
-      summary?.title ?? '(invited: accept or decline)',
+      summary?.title ?? '(you are invited: tocsin case invitation)',
     ])
+    if (rows.length === 0)
+      io.err(`${flags.has('all') ? 'No cases' : flags.has('closed') ? 'No closed cases' : 'No open cases'}\n`)
     io.out(table(rows, io))
     if (seen.next !== null) io.err(`There are more: --after ${seen.next}\n`)
     return exits.done

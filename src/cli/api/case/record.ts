@@ -29,13 +29,12 @@ export const recordCommand: Command = {
     const seen = await ask<RecordSeen>(io, { path }, asJson)
     if (typeof seen === 'number') return seen
     const names = new Map(seen.people.map(({ id, name }) => [id, name]))
-    const rows = seen.events.map(({ version, at, by, clause, says }) => [
-      String(version),
-      moment(at),
-      clause,
-      by === 'product' ? 'Tocsin' : (names.get(by) ?? by),
-      told(says),
-    ])
+    const rows = seen.events.map(({ version, at, by, clause, says }) => {
+      const who = by === 'product' ? 'Tocsin' : (names.get(by) ?? by)
+      // A sentence that begins with the actor needs no name before it.
+      const what = says.startsWith(`${who} `) ? says.slice(who.length + 1) : says
+      return [String(version), moment(at), clause, who, told(what)]
+    })
     if (asJson) printJson(seen, io)
     else io.out(table(rows, io))
     return exits.done

@@ -11,6 +11,10 @@ export interface CaseSeen {
   readonly report: { readonly title: string }
   readonly advisory: { readonly document: { readonly title: string } } | null
   readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly members: readonly string[]
+  readonly reporter: string | null
+  readonly triage: { readonly duties: Readonly<Record<string, string>> }
+  readonly fix: { readonly team: readonly { readonly person: string; readonly state: string }[] }
   readonly deadlines: readonly {
     readonly clause: string
     readonly title: string
@@ -62,7 +66,10 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
     `time to fixed release ${span(figures.toFixedRelease)} · exposure ${span(figures.exposure)}`,
     '',
     bold('Next', io),
-    ...seen.steps.filter(({ can, optional }) => can || !optional).map((step) => stepLine(step, seen.case, names)),
+    ...nextLines(seen, names),
+    '',
+    bold('People', io),
+    ...peopleLines(seen),
     '',
     bold('Deadlines', io),
     ...seen.deadlines.map(
@@ -70,6 +77,27 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
     ),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function nextLines(seen: CaseSeen, names: ReadonlyMap<string, string>): readonly string[] {
+  const steps = seen.steps.filter(({ can, optional }) => can || !optional)
+  return steps.length === 0 ? ['  nothing'] : steps.map((step) => stepLine(step, seen.case, names))
+}
+
+const standing: Readonly<Record<string, string>> = { accepted: 'fix team', invited: 'invited to the fix team' }
+
+/** Whom the case knows, with what each is on it: their names are what commands take for a person. */
+function peopleLines({ people, members, reporter, triage, fix }: CaseSeen): readonly string[] {
+  const known = people.map(({ id, name }) => {
+    const is = [
+      ...(members.includes(id) ? ['committee'] : []),
+      ...Object.entries(triage.duties).flatMap(([duty, holder]) => (holder === id ? [`holds ${duty}`] : [])),
+      ...fix.team.flatMap(({ person, state }) => (person === id ? (standing[state] ?? []) : [])),
+      ...(reporter === id ? ['reporter'] : []),
+    ]
+    return is.length === 0 ? undefined : `  ${clean(name)}: ${is.join(', ')}`
+  })
+  return known.flatMap((one) => one ?? [])
 }
 
 function stepLine(step: CaseSeen['steps'][number], id: string, names: ReadonlyMap<string, string>): string {

@@ -13,6 +13,8 @@ test.each([
   ['post', { room: 'everyone' }, 'post c-0123456789ab --room everyone --text TEXT'],
   ['revise-advisory', { basedOn: '0' }, 'revise-advisory c-0123456789ab --based-on 0 --document-file FILE'],
   ['accept-invitation', {}, 'accept-invitation c-0123456789ab [--terms]'],
+  ['assign-duty', { duty: 'triage' }, 'assign-duty c-0123456789ab --duty triage [--to PERSON]'],
+  ['decide-severity', { vector: '' }, 'decide-severity c-0123456789ab --vector TEXT'],
   ['accept-report', {}, 'accept-report c-0123456789ab'],
   ['join-release', { project: 'Ada’s “x” $y' }, `--project 'Ada’s “x” $y'`],
 ])('%s with %j', (act, fields, line) => {
@@ -29,7 +31,8 @@ test('what is known of a field reaches the command as it was, whatever a shell m
 test('each act’s line is one that the command line understands', async () => {
   const fetch = async () => new Response(JSON.stringify({ case: id, version: 1, events: [] }))
   for (const name of caseActNames) {
-    const line = commandFor({ act: actPath(name), fields: {} }, id).replaceAll(/\[(\S+)\]/g, '$1')
+    const shown = commandFor({ act: actPath(name), fields: {} }, id)
+    const line = shown.replaceAll(/[[\]]/g, '').replaceAll('PERSON', 'p-0123456789ab')
     const ran = await runLine(commands, line.split(' ').slice(1), { fetch, files: { FILE: '{}' } })
     expect([line, ran.exit, ran.err]).toEqual([line, 0, ''])
   }

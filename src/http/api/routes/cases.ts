@@ -4,6 +4,7 @@ import {
   inviteEngineer,
   isBadInput,
   listCases,
+  loadPeople,
   memberReportFields,
   openByMember,
   theCommunity,
@@ -194,7 +195,12 @@ export const caseOperations: readonly Operation[] = [
       async handle({ c, world, person, view }) {
         const body = await bodyOf(c, engineerFields)
         const done = isBadInput(body) ? body : await inviteEngineer(world, person.id, view.case.id, body)
-        return answered(c, done, (good) => c.json(doneJson(view, good)))
+        return answered(c, done, async (good) => {
+          // They may be new here: the view was made before.
+          const invited = good.events.flatMap((one) => (one.type === 'FixTeamInvited' ? [one.person] : []))
+          const people = new Map([...view.people, ...(await loadPeople(world, invited))])
+          return c.json(doneJson({ ...view, people }, good))
+        })
       },
     },
   },

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { AdvisoryDocument } from '../../../core/advisory/index.ts'
+import { commands } from '../../../main/commands/index.ts'
+import { runLine } from '../../../../tests/kit/io.ts'
+
+const id = 'c-0123456789ab'
+const people = [
+  { id: 'p-ada000000000', name: 'Ada Anchor' },
+  { id: 'p-adam00000000', name: 'Adam Admiral' },
+  { id: 'p-rey000000000', name: 'Rey Reef' },
+]
+const mail = { drafts: 2, subject: 'Release', body: 'Hello.\n', state: 'drafted', to: null, at: '2026-03-17T16:00:00Z' }
+const seen = {
+  case: id,
+  version: 4,
+  phaseTitle: 'Triage',
+  report: { title: 'forged entries' },
+  advisory: null,
+  people,
+  members: ['p-ada000000000', 'p-adam00000000'],
+  reporter: 'p-rey000000000',
+  triage: { duties: { triage: 'p-ada000000000' } },
+  fix: { team: [] },
+  deadlines: [],
+  steps: [],
+  figures: { toFixedRelease: 0, exposure: 0 },
+  embargo: { state: 'N', until: null },
+  severity: { decided: null, cve: { id: null } },
+  release: { list: 'announce@example.org', announcement: mail },
+  ending: { retrospective: null },
+}
+
+/** A server with one case; `sent` is what it was asked to do to it. */
+function server(one: object = seen) {
+  const sent: unknown[] = []
+  const fetch = async (url: string, { method, body }: RequestInit) => {
+    if (url.endsWith('/api/me')) return new Response(JSON.stringify({ id: 'p-me0000000000' }))
+    if (url.endsWith('/invitation')) return new Response(JSON.stringify({ case: id, terms: 'Keep silent.\n' }))
+    if (method !== 'POST') return new Response(JSON.stringify(one))
+    sent.push(JSON.parse(String(body)))
+    return new Response(JSON.stringify({ case: id, version: 5, events: [] }))
+  }
+  return { sent, run: (...line: string[]) => runLine(commands, ['case', ...line], { fetch }) }
+}
+
+test('a case is shown with who is who on it, and says where nothing is next', async () => {
+  const { out } = await server().run('show', id)
+  expect(out).toContain('\nNext\n  nothing\n')
+  expect(out).toContain('  Ada Anchor: committee, holds triage\n  Adam Admiral: committee\n  Rey Reef: reporter\n')
+})
+
+test('a person is given by name, by its beginning, by id, or as me', async () => {
+  const { sent, run } = server()
+  for (const to of ['ada anchor', 'Rey', 'p-zed000000000', 'me']) {
+    expect(await run('assign-duty', id, '--duty', 'infra', '--to', to)).toMatchObject({ exit: 0, err: '' })
+  }
+  expect(sent.map((one) => (one as { to: string }).to)).toEqual([
+    'p-ada000000000',
+    'p-rey000000000',
+    'p-zed000000000',
+    'p-me0000000000',
+  ])
+  for (const to of ['Ada', 'Nobody']) {
+    const ran = await run('assign-duty', id, '--duty', 'infra', '--to', to)
+    expect([ran.exit, ran.err]).toEqual([2, expect.stringContaining('Ada Anchor, Adam Admiral, Rey Reef')])
+  }
+  expect(sent).toHaveLength(4)
+})
+
+test('an advisory is printed to be edited: the newest, or one to begin with that the product takes', async () => {
+  const { out, err } = await server().run('advisory', id)
+  expect(AdvisoryDocument.parse(JSON.parse(out)).title).toBe('forged entries')
+  expect(err).toContain(`tocsin case revise-advisory ${id} --based-on 0 --document-file FILE`)
+  const document = { title: 'x' }
+  const newest = await server({ ...seen, advisory: { revision: 3, document } }).run('advisory', id)
+  expect(JSON.parse(newest.out)).toEqual(document)
+  expect(newest.err).toContain('--based-on 3')
+})
+
+test('a mail to the list is shown as it will go, or its text alone; without a draft, how to make one', async () => {
+  const { run } = server()
+  expect(await run('announcement', id)).toEqual({
+    exit: 0,
+    out: 'To: announce@example.org\nSubject: Release\n\nHello.\n',
+    err: 'Draft 2, not sent yet; saved 2026-03-17 16:00 UTC\n',
+  })
+  expect((await run('announcement', id, '--body')).out).toBe('Hello.\n')
+  expect(JSON.parse((await run('announcement', id, '--json')).out)).toEqual(mail)
+  expect(await run('retrospective', id)).toMatchObject({
+    exit: 1,
+    out: '',
+    err: expect.stringContaining(`tocsin case draft-retrospective ${id}`),
+  })
+})
+
+test('an invitation shows its terms, and how to answer', async () => {
+  expect(await server().run('invitation', id)).toEqual({
+    exit: 0,
+    out: 'Keep silent.\n',
+    err: `To accept: tocsin case accept-invitation ${id} --terms\nTo decline: tocsin case decline-invitation ${id}\n`,
+  })
+})
