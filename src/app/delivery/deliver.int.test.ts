@@ -227,7 +227,7 @@ describe('news of a case', () => {
     await wind(here, 'PT1M')
     await deliverDue(here.world)
     const last = server.tried.at(-1)
-    expect(last?.subject).toContain(`1 thing needs you (${one.id})`)
+    expect(last?.subject).toContain(`Something needs you (${one.id})`)
     expect(last?.text).not.toContain(other.id)
   })
 

@@ -114,7 +114,7 @@ function digestOf({ about }: Digest, at: (path: string) => string) {
     const says = kinds.map(([topic, { length }]) => topics[topic] + (length === 1 ? '' : ` (${length} times)`))
     return [...says, `Open it: ${at(`/cases/${id}`)}`].join('\n')
   })
-  if (many === 1) return { subject: '1 thing needs you', lines }
+  if (many === 1) return { subject: 'Something needs you', lines }
   return { subject: `${many} things need you`, lines: [`${many} things have happened on ${where}.`, ...lines] }
 }
 
