@@ -152,6 +152,14 @@ export const visits: readonly Visit[] = [
       await send(page, '/settings/mail', { host: 'smtp.example.org', from: 'nobody', port: '99999' })
     },
   },
+  visit('you', '/you', 'engineer'),
+  {
+    ...visit('you-wrong', '/you', 'member'),
+    async go(page, opened) {
+      await at('/you')(page, opened)
+      await send(page, '/you/address', { email: 'nowhere' })
+    },
+  },
   visit('mailbox', '/mailbox', 'administrator'),
   visit('mailbox-empty', '/mailbox', 'administrator', 'empty'),
   visit('outbox-empty', '/outbox', 'administrator', 'empty'),

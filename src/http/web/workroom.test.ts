@@ -240,6 +240,21 @@ describe('the mailbox', () => {
     expect((await ben.post(open, {})).status).toBe(403)
     expect((await ada.post('/mailbox/o-000000000000/open', {})).status).toBe(404)
   })
+
+  it('shows every mail, page by page, with its hour', async () => {
+    const ada = await signedIn()
+    for (let ask = 0; ask < 60; ask += 1) await requestSignIn(setting.world, 'ben@example.org')
+    const pages = [await ada.get('/mailbox'), await ada.get('/mailbox?page=2'), await ada.get('/mailbox?page=x')]
+    const [first = '', second = '', odd = ''] = await Promise.all(pages.map((page) => page.text()))
+    const idsIn = (text: string) => [...text.matchAll(/action="\/mailbox\/(o-\w+)\/open"/g)].map(([, id]) => id)
+    expect(idsIn(first)).toHaveLength(50)
+    expect(idsIn(second).length).toBeGreaterThanOrEqual(10)
+    expect(new Set([...idsIn(first), ...idsIn(second)]).size).toBe(idsIn(first).length + idsIn(second).length)
+    expect(first).toContain('href="/mailbox?page=2"')
+    expect(second).toContain('href="/mailbox?page=1"')
+    expect(idsIn(odd)).toEqual(idsIn(first))
+    expect(first.match(/<time /g)?.length).toBeGreaterThanOrEqual(50)
+  })
 })
 
 describe('the demonstration’s clock', () => {

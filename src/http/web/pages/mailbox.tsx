@@ -20,6 +20,7 @@ async function showMailbox(asked: AskedByPerson) {
   const found = await mailbox(asked.world, onePage + 1, (page - 1) * onePage)
   const kept = found.slice(0, onePage)
   const first = (page - 1) * onePage + 1
+  const ownAddress = asked.caller.community?.address ?? ''
   return asked.c.html(
     <Workroom {...await workroomFrame(asked)} title="Mailbox" current="mailbox">
       <PageHead
@@ -36,7 +37,7 @@ async function showMailbox(asked: AskedByPerson) {
           id="mailbox"
           caption="Mail, the newest first"
           columns={[{ label: 'When' }, { label: 'To' }, { label: 'Mail', head: true }]}
-          rows={kept.map(rowOf)}
+          rows={kept.map((one) => rowOf(one, ownAddress))}
           empty={
             <Empty title="No mail yet" says="Invitations, sign-in links, notices and announcements appear here." />
           }
@@ -64,7 +65,7 @@ async function openLink(asked: AskedByPerson) {
   return path === undefined ? sayProblem(asked, problems.notFound) : asked.c.redirect(path, 303)
 }
 
-function rowOf({ row, message, hasOwnLink }: KeptMail) {
+function rowOf({ row, message, hasOwnLink }: KeptMail, ownAddress: string) {
   const when = <When at={row.created} />
   if (message === null) {
     return [
@@ -73,7 +74,8 @@ function rowOf({ row, message, hasOwnLink }: KeptMail) {
       <span class="soft">A mail ({row.kind}) that can no longer be made: its reader’s access has ended.</span>,
     ]
   }
-  const link = /https?:\/\/\S+/.exec(message.text)?.[0]
+  const link = /https?:\/\/\S+/.exec(message.text)?.[0] ?? ''
+  const leadsHere = !hasOwnLink && ownAddress !== '' && link.startsWith(`${ownAddress}/`)
   return [
     when,
     message.to.join(', '),
@@ -95,7 +97,7 @@ function rowOf({ row, message, hasOwnLink }: KeptMail) {
           <Button label={`Open its link: ${message.subject}, ${row.id}`}>Open its link</Button>
         </form>
       )}
-      {!hasOwnLink && link !== undefined && URL.canParse(link) && (
+      {leadsHere && URL.canParse(link) && (
         <p>
           <a href={new URL(link).pathname}>Follow its link</a>
         </p>

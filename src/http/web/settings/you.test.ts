@@ -54,19 +54,26 @@ describe('a new address', () => {
     const link = await linkSent()
     expect(setting.sent.at(-1)?.to).toEqual(['ada@new.example.org'])
     expect((await known())?.email).toBe('ada@example.org')
-    for (let look = 0; look < 3; look += 1) expect(await (await guest.get(link)).text()).toContain('ada@new.example.org')
+    for (let look = 0; look < 3; look += 1)
+      expect(await (await guest.get(link)).text()).toContain('ada@new.example.org')
     expect((await known())?.email).toBe('ada@example.org')
 
     expect((await guest.post(link)).status).toBe(303)
     expect((await known())?.email).toBe('ada@new.example.org')
     await deliverDue(setting.world)
-    expect(setting.sent.at(-1)).toMatchObject({ to: ['ada@example.org'], subject: expect.stringContaining('has changed') })
+    expect(setting.sent.at(-1)).toMatchObject({
+      to: ['ada@example.org'],
+      subject: expect.stringContaining('has changed'),
+    })
     expect(setting.sent.at(-1)?.text).not.toContain('new.example.org')
     expect((await guest.post(link)).status).toBe(404)
 
     await requestSignIn(setting.world, 'ada@new.example.org')
     await deliverDue(setting.world)
-    expect(setting.sent.at(-1)).toMatchObject({ to: ['ada@new.example.org'], text: expect.stringContaining('/sign-in/') })
+    expect(setting.sent.at(-1)).toMatchObject({
+      to: ['ada@new.example.org'],
+      text: expect.stringContaining('/sign-in/'),
+    })
   })
 
   it('is nobody else’s', async () => {
