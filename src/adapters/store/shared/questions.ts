@@ -49,6 +49,21 @@ export const questions = {
       }),
   }),
 
+  scanLinks: (after, limit) => ({
+    text: `select position, streams.kind, events.stream, events.version, at, open, personal, chain
+           from events join streams on streams.stream = events.stream
+           where position > ? order by position limit ?`,
+    values: [after, limit],
+    answer: (rows) =>
+      (rows as (Omit<EventRow, 'sealed'> & Pick<Answer<'scan'>[number], 'position' | 'stream' | 'kind'>)[]).map(
+        ({ position, stream, kind, version, at, open, personal, chain }) => ({
+          position,
+          stream,
+          kind,
+          event: { version, at, open, personal, chain },
+        }),
+      ),
+  }),
   streamEnds: (after, limit) => ({
     text: 'select ordinal, stream, version from streams where ordinal > ? order by ordinal limit ?',
     values: [after, limit],
