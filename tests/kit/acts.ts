@@ -46,6 +46,7 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   confirmEmbargo: nothing,
   endEmbargo: fields(reason),
   moveDeadline: fields({ deadline: one('fix-team', 'fix', 'release', 'retrospective'), to: ahead, ...reason }),
+  movePolicy: fields({ version: one('1', '2'), ...reason }),
   noteUpstream: fields({ project: one('lib'), contact: one('x'), date: optional(ahead), ...reason }),
   slowDown: fields({ fix: optional(ahead), release: optional(ahead), ...reason }),
   inviteToFixTeam: fields({ person, why: text }),

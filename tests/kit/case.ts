@@ -198,6 +198,7 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
         list: 'announce@lists.example.org',
         community: 'Anchor',
         address: 'https://security.example.org',
+        policyAt: (version) => (version === '2' ? policy : undefined),
         fresh: { case: 'c-ba9876543210', release: 'r-0123456789ab' },
       }
     },

@@ -89,6 +89,11 @@ async function versionNow(world: World, id: CaseId): Promise<number> {
   return (await world.records.read('case', id)).version
 }
 
+/** The policy version that a case runs under once some events are recorded. */
+function versionAfter(before: string, events: readonly CaseEvent[]): string {
+  return events.reduce((version, event) => (event.type === 'PolicyMoved' ? event.to : version), before)
+}
+
 /** True when it is on disk; false when what the decision rests on has changed meanwhile: nothing was written. */
 export async function commitDecided(
   world: World,
@@ -99,7 +104,9 @@ export async function commitDecided(
 ): Promise<boolean> {
   const changes = decided.flatMap(({ case: c, events }): Change[] => {
     const stream = loaded.together.find(({ id }) => id === c.id) ?? loaded.stream
-    return events.length === 0 ? [] : [{ stream, events, policy: policyOf(loaded.community, c.policy) }]
+    return events.length === 0
+      ? []
+      : [{ stream, events, policy: policyOf(loaded.community, versionAfter(c.policy, events)) }]
   })
   if (changes.length === 0) return true
   const actor = { by, now, members: loaded.members, host: hostOf(loaded.community) }

@@ -87,6 +87,7 @@ export async function contextFor(
   }
   return (c) => ({
     policy: policyOf(community, c.policy),
+    policyAt: (version) => (Object.hasOwn(community.policies, version) ? policyOf(community, version) : undefined),
     now,
     by,
     roles: by === 'product' ? [] : rolesThrough({ case: c, members }, by, through),

@@ -19,7 +19,7 @@ import {
   type CommitteeDone,
 } from '../index.ts'
 import { does, reported } from '../../../tests/kit/voyage.ts'
-import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -202,5 +202,30 @@ describe('C12: what members see of each other', () => {
     await deliverDue(here.world)
     const told = here.sent.filter(({ subject }) => subject.includes('committee')).flatMap(({ to }) => to)
     expect(told).toEqual(['ben@example.org'])
+  })
+})
+
+describe('a change of the policy', () => {
+  const faster = sigstorePolicy.replace('due: P21D', 'due: P14D')
+
+  test('is adopted by silence; a running case moves by an act that tells which deadlines change', async () => {
+    const { id } = await reported(here)
+    await acts(ada, 'proposePolicy', { yaml: faster, statement: 'users wait too long' })
+    await wind('PT168H')
+    await pass()
+    const community = await loadCommunity(here.world)
+    expect(community?.policyVersion).toBe('2')
+    const c = async () => (await here.world.records.read('case', id)).state
+    expect((await c())?.policy).toBe('1')
+    const due = async () => (await listCases(here.world, ada)).cases.find((one) => one.case === id)?.nextDue
+    const moved = await does(here, ada, id, 'movePolicy', { version: '2', reason: 'agreed' })
+    const [event] = moved.events
+    expect(event).toMatchObject({ type: 'PolicyMoved', from: '1', to: '2', changes: [{ deadline: 'release' }] })
+    expect((await c())?.policy).toBe('2')
+    expect(await due()).not.toBeNull()
+    const view = await viewCase(here.world, ada, id)
+    if (isRefused(view)) throw new Error(view.code)
+    const release = view.deadlines.find((one) => one.id === 'release')
+    expect(release?.due).toBe(event?.type === 'PolicyMoved' ? event.changes[0]?.becomes : null)
   })
 })

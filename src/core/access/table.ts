@@ -37,6 +37,7 @@ export const permissions = {
   confirmEmbargo: [M, F, R],
   endEmbargo: [M],
   moveDeadline: [M],
+  movePolicy: [M],
   noteUpstream: [M],
   slowDown: [F],
 

@@ -66,6 +66,10 @@ describe('one vendor under several names', () => {
     expect(vendorKey(one)).toBe(vendorKey(other))
   })
 
+  test('a vendor may have any name', () => {
+    expect([vendorKey('constructor'), vendorKey('__proto__')]).toEqual(['constructor', 'proto'])
+  })
+
   const three = seated({ [ada]: 'Harbour', [ben]: 'Harbour', [cleo]: 'Pier' })
   const rename = (from: string, to: string) => ({ from, to, reason: 'bought' })
 

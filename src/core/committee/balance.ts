@@ -66,7 +66,7 @@ export function vendorKey(name: string, renamed: Committee['renamed'] = {}): str
   while (legalForms.test(plain)) plain = plain.replace(legalForms, '')
   let key = plain.replace(/[^\p{L}\p{N}]+/gu, '')
   // A cycle is refused when it is recorded; the bound is for a record that was not.
-  for (let hops = 0; renamed[key] !== undefined && hops < 100; hops += 1) key = renamed[key] ?? key
+  for (let hops = 0; Object.hasOwn(renamed, key) && hops < 100; hops += 1) key = renamed[key] ?? key
   return key
 }
 

@@ -8,6 +8,8 @@ import type { Case } from './state.ts'
 /** What a decision may look at besides the case. */
 export interface Context {
   readonly policy: Policy
+  /** Another version that the community adopted; `undefined` where there is none. */
+  policyAt(version: string): Policy | undefined
   readonly now: Temporal.Instant
   readonly by: Actor
   /** What `by` is on this case. */

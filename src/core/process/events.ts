@@ -5,6 +5,15 @@ import type { Duty } from '../policy/index.ts'
 /** An instant as ISO 8601 text in UTC. */
 export type At = string
 
+/** A deadline that lies elsewhere, begins, or falls away when a case runs under another policy. */
+export interface DeadlineChange {
+  readonly deadline: string
+  readonly title: string
+  /** `null`: it is not there, or has not started counting. */
+  readonly was: At | null
+  readonly becomes: At | null
+}
+
 export const classes = ['none', 'low', 'medium', 'high', 'critical'] as const
 export type SeverityClass = (typeof classes)[number]
 export const rooms = ['everyone', 'team'] as const
@@ -84,6 +93,8 @@ export interface CaseEvents {
   SlowedDown: { deadlines: readonly { readonly deadline: string; readonly to: At }[]; reason: string }
   DeadlineReminded: { deadline: string; due: At; kind: 'soon' | 'late'; nth: number }
   DutyReminded: { duties: readonly Duty[]; nth: number }
+  /** `changes`: deadlines that lie elsewhere under the other version. */
+  PolicyMoved: { from: string; to: string; changes: readonly DeadlineChange[]; reason: string }
 
   // The fix team
   FixTeamInvited: { person: PersonId; why: string }
@@ -186,6 +197,7 @@ export const personalFields = {
   SlowedDown: ['reason'],
   DeadlineReminded: [],
   DutyReminded: [],
+  PolicyMoved: ['reason'],
   FixTeamInvited: ['person', 'why'],
   InvitationAccepted: ['person'],
   InvitationDeclined: ['person', 'reason'],

@@ -15,6 +15,7 @@ export {
   rooms,
   sides,
   type At,
+  type DeadlineChange,
   type CaseEvent,
   type CaseEvents,
   type CaseEventType,
@@ -28,6 +29,7 @@ export { figures, type Figures } from './figures.ts'
 export { allVerified, approvalsOfHead, gapsBeforeAnnouncement, gapsBeforeMerge, isVerified, type Gap } from './gaps.ts'
 export { agreedRelease, pendingRelease, reached } from './milestones.ts'
 export { openCase, type Opening } from './open.ts'
+export { deadlineChanges } from './policyChange.ts'
 export { nextLook, passing } from './passing.ts'
 export { phaseOf, phases, phaseTitles, type Phase } from './phase.ts'
 export { publicId } from './publicId.ts'

@@ -34,6 +34,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   SlowedDown: 1,
   DeadlineReminded: 1,
   DutyReminded: 1,
+  PolicyMoved: 1,
   FixTeamInvited: 1,
   InvitationAccepted: 1,
   InvitationDeclined: 1,

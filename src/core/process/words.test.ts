@@ -84,6 +84,10 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
     { deadline: 'fix', due: at, kind: 'late', nth: 2 },
   ],
   DutyReminded: [{ duties: ['triage', 'infra'], nth: 1 }],
+  PolicyMoved: [
+    { from: '1', to: '2', changes: [{ deadline: 'fix', title: 'Fix', was: null, becomes: at }], reason: 'x' },
+    { from: '1', to: '2', changes: [], reason: '' },
+  ],
   FixTeamInvited: [{ person: max, why: 'x' }],
   InvitationAccepted: [{ person: max, terms: 'x' }],
   InvitationDeclined: [{ person: max, reason: '' }],

@@ -60,6 +60,11 @@ const telling: Telling = {
   ],
   DeadlineReminded: ['S1', (e) => `Reminded of the deadline “${e.deadline}” (${e.kind}).`],
   DutyReminded: ['C2', (e) => `Reminded the committee of duties nobody holds: ${e.duties.join(', ')}.`],
+  PolicyMoved: [
+    'S1',
+    (e) =>
+      `Moved the case from version ${e.from} to version ${e.to} of the policy${e.changes.length === 0 ? '; no deadline changed' : ` (${e.changes.map(({ title, becomes }) => `${title}: ${becomes ?? 'none'}`).join('; ')})`}${told(e.reason)}`,
+  ],
   FixTeamInvited: ['F2', (e, who) => `Invited ${who(e.person)} to the fix team${told(e.why)}`],
   InvitationAccepted: ['F2', (e, who) => `${who(e.person)} accepted the embargo terms and joined the fix team.`],
   InvitationDeclined: ['F2', (e, who) => `${who(e.person)} declined the invitation.`],

@@ -46,8 +46,10 @@ export const sharingActs = {
         return refuse('no_such_duty', 'C2', 'The policy does not list this duty.', 'Choose one that it lists.')
       }
       if (holders.some((one) => !isSeated(committee, one))) return notSeated('C2')
-      const before = committee.shared[duty] ?? []
-      if (before.length === holders.length && before.every((one) => holders.includes(one))) {
+      // Held by nobody, since its holder left, is not the same as everyone's.
+      const before = committee.shared[duty]
+      const same = before?.length === holders.length && holders.every((one) => before.includes(one))
+      if (holders.length === 0 ? before === undefined : same) {
         return refuse('nothing_changes', 'C2', 'That is how the duty is shared now.', 'Name other members.')
       }
       return [{ type: 'DutyShared', duty, holders, note: note ?? '' }]
@@ -107,7 +109,7 @@ export const sharingActs = {
       if (vendorKey(from, committee.renamed) === vendorKey(to, committee.renamed)) {
         return refuse('one_vendor', 'C6', 'The two are one vendor already.', 'Nothing needs to be done.')
       }
-      if (committee.renamed[old] !== undefined) {
+      if (Object.hasOwn(committee.renamed, old)) {
         return refuse(
           'renamed_already',
           'C6',

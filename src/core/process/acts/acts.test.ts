@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { committeeActNames } from '../../committee/index.ts'
 import { plausible, resolve } from '../../../../tests/kit/acts.ts'
 import { monday, report } from '../../../../tests/kit/case.ts'
 import { permissions } from '../../access/index.ts'
@@ -10,6 +11,7 @@ import { actNamed, caseActNames, caseActs, isCaseAct } from './index.ts'
 /** Rows of the access table that are no acts of a case: reading, opening, the community and the installation. */
 const elsewhere = [
   ...Object.keys(permissions).filter((name) => /^(read|list)[A-Z]/.test(name) && !isCaseAct(name)),
+  ...committeeActNames,
   'report',
   'openCase',
   'setUp',

@@ -5,6 +5,7 @@ import { disclosureActs } from './disclosures.ts'
 import { embargoActs } from './embargo.ts'
 import { endingActs } from './ending.ts'
 import { fixTeamActs } from './fixTeam.ts'
+import { movingActs } from './moving.ts'
 import { planActs } from './plan.ts'
 import { releaseActs } from './release.ts'
 import { releaseDayActs } from './releaseDay.ts'
@@ -18,6 +19,7 @@ export const caseActs = {
   ...disclosureActs,
   ...embargoActs,
   ...scheduleActs,
+  ...movingActs,
   ...fixTeamActs,
   ...severityActs,
   ...developmentActs,

@@ -140,6 +140,8 @@ const rows: readonly Row[] = [
   ['S1: not_started', report, ada, 'moveDeadline', { deadline: 'retrospective', to: tuesday, reason: 'x' }],
   ['S1: in_the_past', report, ada, 'moveDeadline', { deadline: 'fix', to: past, reason: 'x' }],
   ['S1: nothing_changes', report, ada, 'moveDeadline', { deadline: 'fix', to: '2026-03-09T09:00Z', reason: 'x' }],
+  ['S1: nothing_changes', report, ada, 'movePolicy', { version: '1', reason: 'x' }],
+  ['S1: no_such_version', report, ada, 'movePolicy', { version: '9', reason: 'x' }],
   ['S3: not_upstream', report, ada, 'noteUpstream', upstream],
   ['S3: not_upstream', taken, ada, 'noteUpstream', upstream],
   ['S8: not_low', teamed, max, 'slowDown', slow],

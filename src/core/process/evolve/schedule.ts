@@ -31,4 +31,8 @@ export const scheduleChanges = {
     reminded: { ...c.reminded, [`${deadline}:${kind}:${due}`]: nth },
   }),
   DutyReminded: (c, { nth }) => ({ reminded: { ...c.reminded, duties: nth } }),
-} satisfies Changes<'DeadlineMoved' | 'UpstreamNoted' | 'SlowedDown' | 'DeadlineReminded' | 'DutyReminded'>
+  // A clock that keeps its name keeps what people moved it to.
+  PolicyMoved: (_, { to }) => ({ policy: to }),
+} satisfies Changes<
+  'DeadlineMoved' | 'UpstreamNoted' | 'SlowedDown' | 'DeadlineReminded' | 'DutyReminded' | 'PolicyMoved'
+>

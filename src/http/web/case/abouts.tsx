@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { pendingRelease, type CaseActName } from '../../../core/process/index.ts'
 import { ReleaseHour, When } from '../components/index.ts'
+import { OtherVersions } from './otherVersions.tsx'
 import type { Seen } from './seen.ts'
 
 /** What an act is about, above its form: nobody agrees to something they don't see. */
@@ -8,6 +9,7 @@ export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
   agreeRelease: ProposedDay,
   answerEmbargo: ProposedEmbargo,
   confirmEmbargo: ExtendedEmbargo,
+  movePolicy: OtherVersions,
 }
 
 function ProposedDay({ seen: { view } }: { seen: Seen }) {

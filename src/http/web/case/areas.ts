@@ -63,6 +63,7 @@ export const areaOf: Readonly<Record<CaseActName, AreaId>> = {
   confirmEmbargo: 'disclosure',
   endEmbargo: 'disclosure',
   moveDeadline: 'schedule',
+  movePolicy: 'schedule',
   noteUpstream: 'schedule',
   slowDown: 'schedule',
   assignDuty: 'people',

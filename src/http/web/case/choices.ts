@@ -40,6 +40,13 @@ const fromTheCase: Readonly<Record<string, Choices>> = {
       .filter(({ channel }) => !c.chatPosts.some((post) => post.channel === channel))
       .map(({ channel, workspace }) => ({ value: channel, label: `${channel} (${workspace})` })),
   'requestCve.from': ({ policy }) => policy.development.cve.from.map(plainly),
+  'movePolicy.version': ({ community, case: c }) =>
+    Object.keys(community.policies)
+      .filter((version) => version !== c.policy)
+      .map((version) => ({
+        value: version,
+        label: version === community.policyVersion ? `${version}, the newest` : version,
+      })),
   'moveDeadline.deadline': ({ deadlines, policy }) =>
     deadlines
       .filter(({ id, due, doneAt }) => due !== null && doneAt === null && isClock(policy, id))
