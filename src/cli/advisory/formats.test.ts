@@ -20,7 +20,7 @@ const advisory = Advisory.parse({
   },
 })
 const records = formats.filter(isRecordFormat)
-const files = {
+const files: Readonly<Record<string, string>> = {
   ...Object.fromEntries(records.map((format) => [`${format.name}.json`, writeRecord(format, advisory).text])),
   'broken.json': '{"id": "GO-1",\n "modified" "x"}',
   'wrong.json': '{"id": "GO-1", "modified": "yesterday"}',

@@ -21,7 +21,7 @@ export function write(format: Format, advisory: Advisory): Written {
   const record = format.write(advisory)
   const text = `${JSON.stringify(record, null, 2)}\n`
   const again = format.read(JSON.parse(text) as object).advisory
-  const lost = differences(advisory as unknown as Json, again as unknown as Json)
+  const lost = differences(advisory, again)
   return { text, losses: lost.map((one) => explained(format, one)) }
 }
 
@@ -29,7 +29,7 @@ export function write(format: Format, advisory: Advisory): Written {
 function writeText(format: TextFormat, advisory: Advisory): Written {
   const text = format.write(advisory)
   const said = format.name === 'markdown' ? `${text}\n${text.replaceAll(/\\([\\`*_[\]<>#|~])/g, '$1')}` : text
-  const lost = unsaid(advisory as unknown as Json, '', said)
+  const lost = unsaid(advisory, '', said)
   return { text, losses: lost.map((pointer) => explained(format, { pointer })) }
 }
 
@@ -37,7 +37,7 @@ function unsaid(value: Json | undefined, at: string, text: string): string[] {
   if (typeof value === 'string') return value === '' || text.includes(value) || isKind(at) ? [] : [at]
   if (typeof value !== 'object' || value === null) return []
   if ('consent' in value && value['consent'] === false) return [at]
-  return Object.entries(value).flatMap(([name, member]) => unsaid(member as Json | undefined, `${at}/${name}`, text))
+  return Object.entries(value).flatMap(([name, member]) => unsaid(member, `${at}/${name}`, text))
 }
 
 /** Kinds of links, credits and ranges are said in words of their own. */

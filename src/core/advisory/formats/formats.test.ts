@@ -146,6 +146,29 @@ describe('bad input', () => {
     expect(code(huge)[0]).toBe('too_large')
   })
 
+  test('texts of many megabytes are read, and refused where they are no address, id or version', () => {
+    const long = 'a%20\\n'.repeat(2_000_000)
+    const read = readJson(`{"details": "${long}"}`)
+    expect('value' in read).toBe(true)
+    const url = `https://example.org/${'a%20'.repeat(2_000_000)}`
+    const record = {
+      schema_version: url,
+      id: url,
+      modified: url,
+      affected: [{ package: { ecosystem: 'Go', name: url, purl: `pkg:npm/${url}` } }],
+      references: [{ type: 'WEB', url }],
+      severity: [{ type: 'CVSS_V3', score: url }],
+    }
+    expect(check(named('osv'), record).map(({ pointer }) => pointer)).toEqual([
+      '/schema_version',
+      '/id',
+      '/modified',
+      '/severity/0/score',
+      '/affected/0/package/purl',
+      '/references/0/url',
+    ])
+  })
+
   test('a byte order mark, white space and every kind of value are read', () => {
     expect(readJson('\ufeff {"a": [1, -2.5e3, true, null, "\\u00e9\\n", {}, []]} \n')).toEqual({
       value: { a: [1, -2500, true, null, 'é\n', {}, []] },

@@ -25,8 +25,11 @@ export function text(most = Infinity, least = 1) {
   })
 }
 
+/** Patterns with choices in loops run out of stack on texts of some MB, so nothing that long is tried. */
+const mostMatched = 20_000
+
 export function matching(pattern: RegExp, error: string, code: ProblemCode = 'wrong_value') {
-  return check(z.string(), code, error, (value) => pattern.test(value))
+  return check(z.string(), code, error, (value) => value.length <= mostMatched && pattern.test(value))
 }
 
 /** The text of a value by which two of them are the same for JSON Schema's `uniqueItems`. */
@@ -64,7 +67,7 @@ export function list<Item extends z.ZodType>(item: Item, { least = 1, most = Inf
 const webPattern =
   /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9._~-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])\.?(?::[0-9]{1,5})?(?:[/?#](?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?$/i
 
-export function address(most = 20_000) {
+export function address(most = mostMatched) {
   const error = 'must be an absolute http or https address without a user name'
   return check(z.string(), 'bad_address', error, (url) => url.length <= most && webPattern.test(url))
 }
@@ -75,13 +78,14 @@ export const identifier = check(
   'bad_address',
   'must be an absolute address of the web, a URN or a package URL',
   (value) =>
-    webPattern.test(value) ||
-    /^(?:urn|pkg|swid|cpe|tag):(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+$/.test(value),
+    value.length <= mostMatched &&
+    (webPattern.test(value) ||
+      /^(?:urn|pkg|swid|cpe|tag):(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+$/.test(value)),
 )
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/
 
-function isInstant(time: string): boolean {
+export function isInstant(time: string): boolean {
   if (!rfc3339.test(time)) return false
   try {
     return Temporal.Instant.from(time) instanceof Temporal.Instant && !time.includes(':60')
@@ -94,6 +98,7 @@ function isInstant(time: string): boolean {
 export const time = check(z.string(), 'bad_time', 'must be a time with its offset, as RFC 3339 has it', isInstant)
 
 export function isPurl(value: string): boolean {
+  if (value.length > mostMatched) return false
   if (!/^pkg:[a-z][a-z0-9.+-]*\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+$/.test(value)) return false
   try {
     return PackageURL.fromString(value).name !== ''

@@ -46,7 +46,14 @@ export function problem(code: ProblemCode, pointer: string, says: string): Probl
 
 /** Makes what a schema found into problems, in the order of the record. */
 export function problemsOf(issues: readonly z.core.$ZodIssue[]): Problem[] {
-  return issues.flatMap((issue) => of(issue, []))
+  const all = issues.flatMap((issue) => of(issue, []))
+  const strange = new Set(all.flatMap(({ code, pointer }) => (code === 'unknown_field' ? [parentOf(pointer)] : [])))
+  // What an object seems to lack may stand there under a name that the format does not know: that is told already.
+  return all.filter(({ code, pointer }) => code === 'unknown_field' || !strange.has(pointer))
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'))
 }
 
 function of(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Problem[] {

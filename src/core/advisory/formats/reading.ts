@@ -75,13 +75,13 @@ function unread(value: Json | undefined, at: string, used: ReadonlySet<string>):
   const members = Object.entries(value)
   if (members.length === 0) return []
   if (at !== '' && !touched(value, at, used)) return [at]
-  return members.flatMap(([name, member]) => unread(member as Json | undefined, pointerTo(at, name), used))
+  return members.flatMap(([name, member]) => unread(member, pointerTo(at, name), used))
 }
 
 function touched(value: Json | undefined, at: string, used: ReadonlySet<string>): boolean {
   if (used.has(at)) return true
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([name, member]) => touched(member as Json, pointerTo(at, name), used))
+  return Object.entries(value).some(([name, member]) => touched(member, pointerTo(at, name), used))
 }
 
 function limited(document: Parts['document'], lost: (pointer: string, says: string) => void): Parts['document'] {

@@ -1,7 +1,8 @@
 import type { RecordFormat, Reasons } from '../format.ts'
 import type { CsafVersion } from './parts.ts'
 import { fromCsaf } from './read.ts'
-import { Csaf20, Csaf21, type Csaf } from './record.ts'
+import type { Csaf } from './document.ts'
+import { Csaf20, Csaf21 } from './record.ts'
 import { toCsaf } from './write.ts'
 
 const reasons: Reasons = {

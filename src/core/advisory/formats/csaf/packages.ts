@@ -4,7 +4,7 @@ import { ecosystemOf, fromVers, splitPurl } from '../names/index.ts'
 import { isEcosystem } from '../osv/index.ts'
 import type { Reading } from '../reading.ts'
 import type { Branch, Product } from './parts.ts'
-import type { Csaf, Vulnerability } from './record.ts'
+import type { Csaf, Vulnerability } from './document.ts'
 import { gitNamespace, unnamed } from './tree.ts'
 
 interface Leaf {

@@ -127,8 +127,8 @@ export function branches(csaf: CsafVersion): z.ZodType<Branch[]> {
     .refine((branch) => Object.keys(branch).length === 3, {
       error: 'must have either branches or a product',
       params: { code: 'contradiction' },
-    }) as unknown as z.ZodType<Branch>
-  return list(one) as unknown as z.ZodType<Branch[]>
+    })
+  return list(one)
 }
 
 const three = z.union([Cvss30, Cvss31])

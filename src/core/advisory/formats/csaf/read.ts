@@ -4,7 +4,7 @@ import { severityOf } from '../cvss/index.ts'
 import { linkType, type CreditType } from '../names/index.ts'
 import { reading, type Read, type Reading } from '../reading.ts'
 import { packagesOf } from './packages.ts'
-import type { Csaf, Vulnerability } from './record.ts'
+import type { Csaf, Vulnerability } from './document.ts'
 import { noteTitles, revisionSummary } from './write.ts'
 
 const texts = AdvisoryDocument.shape
@@ -128,7 +128,7 @@ function severitiesOf(source: Csaf, from: Source) {
 
 function cwesOf({ cwe, cwes = [] }: Vulnerability, from: Source): string[] {
   if (cwe !== undefined) from.seen('/vulnerabilities/0/cwe/name')
-  const [single = []] = [cwe === undefined ? [] : from.kept(weakness, cwe.id, '/vulnerabilities/0/cwe')]
+  const single = cwe === undefined ? [] : from.kept(weakness, cwe.id, '/vulnerabilities/0/cwe')
   const listed = cwes.flatMap(({ id }, index) => {
     from.seen(`/vulnerabilities/0/cwes/${index}/name`, `/vulnerabilities/0/cwes/${index}/version`)
     return from.kept(weakness, id, `/vulnerabilities/0/cwes/${index}`)

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problems.ts'
 import type { Branch } from './parts.ts'
-import type { Csaf } from './record.ts'
+import type { Csaf } from './document.ts'
 
 interface Found {
   readonly path: readonly (string | number)[]

@@ -3,7 +3,8 @@ import type { Advisory } from '../advisory.ts'
 import { cvssObjects } from '../cvss/index.ts'
 import { creditInWords, cweName, cweVersion, links } from '../names/index.ts'
 import type { CsafVersion } from './parts.ts'
-import { draftSchema, type Csaf, type Vulnerability } from './record.ts'
+import type { Csaf, Vulnerability } from './document.ts'
+import { draftSchema } from './record.ts'
 import { treeOf } from './tree.ts'
 
 /** Stands where CSAF wants a publisher and the advisory names none. */

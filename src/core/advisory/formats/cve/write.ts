@@ -88,7 +88,7 @@ const texted = (text: string) => (text === '' ? [] : [described(first4096(text))
 /** CVE's texts end at 4096 characters; the rest is told as lost. */
 function first4096(text: string): string {
   if (text.length <= 4096) return text
-  return [...text.slice(0, 8192)].slice(0, 4096).join('').trim()
+  return Array.from(text.slice(0, 8192)).slice(0, 4096).join('').trim()
 }
 
 function referencesOf({ document, publisher }: Advisory): CnaContainer['references'] {

@@ -58,7 +58,7 @@ export const Cvss2 = z.strictObject({
   environmentalScore: tenths.exactOptional(),
 })
 
-function three<Of extends '3.0' | '3.1'>(version: Of) {
+function three(version: '3.0' | '3.1') {
   return fitting(
     z.strictObject({
       ...scores('temporal', 'environmental'),

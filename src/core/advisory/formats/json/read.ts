@@ -20,7 +20,7 @@ function halfCharacter(value: Json | undefined, at: string): Problem | undefined
   if (typeof value !== 'object' || value === null) return undefined
   for (const [name, member] of Object.entries(value)) {
     const found = name.isWellFormed()
-      ? halfCharacter(member as Json | undefined, pointerTo(at, name))
+      ? halfCharacter(member, pointerTo(at, name))
       : problem('half_character', at, 'A name holds half a character.')
     if (found !== undefined) return found
   }

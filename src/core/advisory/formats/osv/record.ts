@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { creditTypes, referenceTypes } from '../../document.ts'
-import { address, check, list, matching, purl, time } from '../parts.ts'
+import { address, check, isInstant, list, matching, purl } from '../parts.ts'
 import { isEcosystem, isOsvId } from './names.ts'
 import { OsvSeverity } from './severity.ts'
 
@@ -9,8 +9,11 @@ export const osvSchemaVersion = '1.7.4'
 
 const free = z.record(z.string(), z.json())
 
-const instant = check(time, 'bad_time', 'must be a time in UTC such as 2026-01-31T16:00:00Z', (value) =>
-  value.endsWith('Z'),
+const instant = check(
+  z.string(),
+  'bad_time',
+  'must be a time in UTC such as 2026-01-31T16:00:00Z',
+  (value) => value.endsWith('Z') && isInstant(value),
 )
 
 const eventNames = ['introduced', 'fixed', 'last_affected', 'limit'] as const
