@@ -9,6 +9,7 @@ import type { Batch } from '../ports/index.ts'
 import { blank } from '../records/index.ts'
 import type { World } from '../world.ts'
 import { batchFor } from './commit.ts'
+import { giveFirstDuties } from './firstHolders.ts'
 import { hostOf } from './host.ts'
 import { memberReportFields, reportFields, type ReportFields } from './reportFields.ts'
 
@@ -111,7 +112,10 @@ async function open<Answer>(
     const { batch: more, answer } = await also(id)
     const appends = [world.records.unchanged('community', seats), ...(more.appends ?? []), ...(batch.appends ?? [])]
     const committed = await world.store.commit({ ...batch, ...more, appends })
-    if (committed.ok) return answer
+    if (committed.ok) {
+      await giveFirstDuties(world, id)
+      return answer
+    }
     // The committee changed at this moment: whoever sits on it now is told.
     if (committed.why !== 'conflict') throw new Error(`a new case's commit was refused: ${committed.why}`)
   }

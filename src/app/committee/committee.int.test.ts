@@ -229,3 +229,23 @@ describe('a change of the policy', () => {
     expect(release?.due).toBe(event?.type === 'PolicyMoved' ? event.changes[0]?.becomes : null)
   })
 })
+
+test('C2: where the policy has turns, a new case goes to whoever is on call, and its fix to the next lead', async () => {
+  const rotation = 'rotation: { clause: C2, every: P1W, fixLead: round-robin }'
+  const yaml = sigstorePolicy.replace('  contact:\n', `  ${rotation}\n  contact:\n`)
+  await acts(ada, 'proposePolicy', { yaml, statement: 'let us take turns' })
+  await wind('PT168H')
+  await pass()
+  const [first, second] = [await reported(here), await reported(here)]
+  const [one, other] = [await duties(first.id), await duties(second.id)]
+  expect(one?.infra).toBe(ada)
+  expect(other?.infra).toBe(ben)
+  const { turns } = await viewCommittee(here.world, ada)
+  expect(one?.triage).toBe(turns[0]?.person)
+  expect(other?.triage).toBe(one?.triage)
+  const { records } = await here.world.records.read('case', first.id)
+  expect(records.filter(({ event }) => event.type === 'DutyAssigned').map(({ by }) => by)).toEqual([
+    'product',
+    'product',
+  ])
+})
