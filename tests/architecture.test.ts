@@ -140,6 +140,7 @@ describe('one outside thing, one adapter', () => {
   const owners: Record<string, readonly string[]> = {
     nodemailer: ['adapters/mail'],
     'node:sqlite': ['adapters/lock', 'adapters/store', 'adapters/vault'],
+    pg: ['adapters/store'],
     pino: ['adapters/lines'],
     '@secvisogram/csaf-validator-lib': ['adapters/csaf'],
     'markdown-it': ['http/web/components'],

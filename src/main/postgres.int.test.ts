@@ -3,17 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, listCases, openByMember, verifyLog } from '../app/index.ts'
+import type { Mail } from '../app/ports/index.ts'
 import { isRefused } from '../core/kernel/index.ts'
 import { logLines } from '../adapters/lines/index.ts'
 import { lockFolder } from '../adapters/lock/index.ts'
 import { serveDatabase } from '../adapters/store/index.ts'
 import { startPostgres, type Postgres } from '../../tests/peers/postgres/index.ts'
 import { testWorld, type TestWorld } from '../../tests/kit/world.ts'
+import { startBackground } from './background.ts'
 import { restoreBackup, writeBackup } from './backup/index.ts'
 import { openFolder } from './installation.ts'
 import { serve } from './serve.ts'
 import { moveStore } from './store/index.ts'
-import type { OpenWorld } from './world.ts'
+import { openWorld, type OpenWorld } from './world.ts'
 
 let server: Postgres
 let root: string
@@ -37,6 +39,42 @@ test('a server starts on an empty database', async () => {
     expect(answer.status).toBe(200)
   } finally {
     await serving.stop()
+  }
+})
+
+test('two servers share a database and the keys: what one does, the other one shows and goes on from', async () => {
+  const database = await server.database()
+  const sent: string[] = []
+  const mail: Mail = {
+    async send(_, { messageId }) {
+      sent.push(messageId)
+      return { outcome: 'sent' }
+    },
+  }
+  const here = await testWorld({ database, mail })
+  const other = await openWorld({ data: here.data, database, mode: 'demo', lines, mail })
+  const rounds = [startBackground(here.world), startBackground(other)]
+  try {
+    const ada = here.members[0]!
+    const opened = await openByMember(here.world, ada, { title: 'shared', impact: 'x' })
+    if (!('case' in opened)) throw new Error('no case')
+    const post = (world: OpenWorld, text: string) =>
+      act(world, ada, { case: opened.case, act: 'post', fields: { text } })
+    const texts = Array.from({ length: 12 }, (_, n) => `words ${n}`)
+    const done = await Promise.all(texts.map((text, n) => post(n % 2 === 0 ? here.world : other, text)))
+    expect(done.filter(isRefused)).toEqual([])
+    for (const world of [here.world, other]) {
+      const { records } = await world.records.read('case', opened.case)
+      expect(records.filter(({ event }) => event.type === 'Posted')).toHaveLength(12)
+    }
+    await Promise.all(rounds.map((round) => round.stop()))
+    const { findings, leaves, events } = await verifyLog(other)
+    expect(findings).toEqual([])
+    expect(leaves).toBeLessThanOrEqual(events)
+    expect(new Set(sent).size).toBe(sent.length)
+  } finally {
+    await other.close()
+    await here.close()
   }
 })
 

@@ -26,7 +26,7 @@ export const people = [
 
 /** A real installation in a folder of its own, set up under sigstore's policy, with a clock that can be wound. */
 export async function testWorld(
-  options: { mail?: Mail; mailServer?: boolean; found?: boolean } = {},
+  options: { mail?: Mail; mailServer?: boolean; found?: boolean; database?: string } = {},
 ): Promise<TestWorld> {
   const data = mkdtempSync(join(tmpdir(), 'tocsin-test-'))
   const sent: OutgoingMail[] = []
@@ -38,6 +38,7 @@ export async function testWorld(
   }
   const world = await openWorld({
     data,
+    database: options.database,
     mode: 'demo',
     lines: logLines({ level: 'silent' }),
     mail: options.mail ?? collecting,

@@ -14,20 +14,13 @@ const patience = { withSome: 250, withNone: 5_000, first: 2 }
 /** Every question of shared/questions.ts as a method of the port. */
 export function questionsOn(pool: pg.Pool): Pick<Store, Question> {
   const method = (question: (...asked: never[]) => Asked<unknown>) => {
-    return async (...asked: unknown[]) => {
-      try {
-        const one = question(...(asked as never[]))
-        return await patiently(() => ask(pool, one))
-      } catch (cause) {
-        throw storeFailed(cause)
-      }
-    }
+    return async (...asked: unknown[]) => asking(pool, question(...(asked as never[])))
   }
   const methods = Object.entries(questions).map(([name, question]) => [name, method(question)])
   return {
     ...(Object.fromEntries(methods) as Pick<Store, Question>),
-    scan: (after, limit) =>
-      patiently(() => scan(pool, after, limit)).catch((cause: unknown) => Promise.reject(storeFailed(cause))),
+    scan: (after, limit) => inOrder(pool, limit, questions.scan(after, limit, settled)),
+    scanLinks: (after, limit) => inOrder(pool, limit, questions.scanLinks(after, limit, settled)),
   }
 }
 
@@ -37,11 +30,11 @@ export function questionsOn(pool: pg.Pool): Pick<Store, Question> {
  * before the question is in the answer; a transaction that does not end is told (`busy`) rather than an end that is
  * none.
  */
-async function scan(pool: pg.Pool, after: number, limit: number): ReturnType<Store['scan']> {
+async function inOrder<Row>(pool: pg.Pool, limit: number, asked: Asked<readonly Row[]>): Promise<readonly Row[]> {
   const began = performance.now()
   for (let wait = patience.first; ; wait = Math.min(wait * 2, 100)) {
-    const rows = await ask(pool, questions.scan(after, limit, ` and position < ${settledBelow}`))
-    if (rows.length === limit || (await ask(pool, nothingUnsettled))) return rows
+    const rows = await asking(pool, asked)
+    if (rows.length === limit || (await asking(pool, nothingUnsettled))) return rows
     const waited = performance.now() - began
     if (rows.length > 0 && waited > patience.withSome) return rows
     if (waited > patience.withNone) {
@@ -51,8 +44,18 @@ async function scan(pool: pg.Pool, after: number, limit: number): ReturnType<Sto
   }
 }
 
+const settled = ` and position < ${settledBelow}`
+
 const nothingUnsettled: Asked<boolean> = {
   text: `select 1 as found from events where position >= ${settledBelow} limit 1`,
   values: [],
   answer: ({ length }) => length === 0,
+}
+
+async function asking<Answer>(pool: pg.Pool, asked: Asked<Answer>): Promise<Answer> {
+  try {
+    return await patiently(() => ask(pool, asked))
+  } catch (cause) {
+    throw storeFailed(cause)
+  }
 }

@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { append, commit, entry, event, instant, newCase } from '../../../../tests/contracts/store/material.ts'
 import { startPostgres, type Postgres } from '../../../../tests/peers/postgres/index.ts'
-import type { Store } from '../../../app/ports/index.ts'
 import { openPostgres, openPostgresReading, serveDatabase } from '../index.ts'
 import { migrations } from '../shared/migrations/index.ts'
 import { connected } from './connect.ts'
@@ -85,19 +84,19 @@ describe('two servers on one database', () => {
 
   test('wake each other when there is work', async () => {
     const [one, other] = await Promise.all([open(), open()])
-    let woken = 0
-    const deaf = other.onWork(() => (woken += 1))
+    const woken: true[] = []
+    const deaf = other.onWork(() => woken.push(true))
     // Listening begins with one look of its own.
-    while (woken === 0) await pause(5)
+    while (woken.length === 0) await pause(5)
     await commit(one, { settings: [{ name: 'no', value: 'work' }] })
     await pause(100)
-    expect(woken).toBe(1)
+    expect(woken).toHaveLength(1)
     await commit(one, { outbox: [entry(newCase(), newCase())] })
-    while (woken === 1) await pause(5)
+    while (woken.length === 1) await pause(5)
     deaf()
     await commit(one, { outbox: [entry(newCase(), newCase())] })
     await pause(100)
-    expect(woken).toBe(2)
+    expect(woken).toHaveLength(2)
   })
 
   test('share it, but not with who carries it away', async () => {
@@ -262,9 +261,9 @@ describe('when connections break', () => {
     const store = await open()
     const streams = Array.from({ length: 8 }, () => newCase())
     const told = new Map<string, number>()
-    let cutting = true
+    const ended = new AbortController()
     const write = async (id: (typeof streams)[number]) => {
-      for (let version = 0; cutting; version++) {
+      for (let version = 0; !ended.signal.aborted; version++) {
         // No answer but yes: nobody else writes these streams.
         expect(await store.commit({ appends: [append(id, version, [event(version + 1)])] })).toEqual({ ok: true })
         told.set(id, version + 1)
@@ -275,7 +274,7 @@ describe('when connections break', () => {
       await pause(30)
       await cut()
     }
-    cutting = false
+    ended.abort()
     await writing
     for (const id of streams) expect(await store.readStream(id)).toHaveLength(told.get(id) ?? -1)
   })
@@ -301,9 +300,9 @@ describe('when connections break', () => {
   test('a server that crashes and comes back loses nothing that was acknowledged', async () => {
     const store = await open()
     const told: string[] = []
-    let going = true
+    const ended = new AbortController()
     const write = async () => {
-      while (going) {
+      while (!ended.signal.aborted) {
         const id = newCase()
         const done = await store.commit(born(id)).catch((error: unknown) => error)
         if (!(done instanceof Error)) told.push(id)
@@ -316,7 +315,7 @@ describe('when connections break', () => {
     await pause(200)
     await server.restart('stop')
     await pause(200)
-    going = false
+    ended.abort()
     await writing
     const there = new Set((await store.streams('case')).map(({ stream }) => stream as string))
     expect(told.filter((id) => !there.has(id))).toEqual([])

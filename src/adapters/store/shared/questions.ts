@@ -48,11 +48,10 @@ export const questions = {
         return { position, stream, kind, event: eventFrom(row) }
       }),
   }),
-
-  scanLinks: (after, limit) => ({
+  scanLinks: (after: number, limit: number, settled = '') => ({
     text: `select position, streams.kind, events.stream, events.version, at, open, personal, chain
            from events join streams on streams.stream = events.stream
-           where position > ? order by position limit ?`,
+           where position > ?${settled} order by position limit ?`,
     values: [after, limit],
     answer: (rows) =>
       (rows as (Omit<EventRow, 'sealed'> & Pick<Answer<'scan'>[number], 'position' | 'stream' | 'kind'>)[]).map(
@@ -64,6 +63,7 @@ export const questions = {
         }),
       ),
   }),
+
   streamEnds: (after, limit) => ({
     text: 'select ordinal, stream, version from streams where ordinal > ? order by ordinal limit ?',
     values: [after, limit],

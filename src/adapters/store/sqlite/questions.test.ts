@@ -13,6 +13,7 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
   readStream: () => questions.readStream('c-1'),
   streams: () => [questions.streams('case', undefined), questions.streams('case', 'k-1')],
   scan: () => questions.scan(0, 9),
+  scanLinks: () => questions.scanLinks(0, 9),
   streamEnds: () => questions.streamEnds(0, 9),
   logState: () => questions.logState(),
   logBatches: () => questions.logBatches(0, 9),
