@@ -1,5 +1,6 @@
 import { argv, exit } from 'node:process'
 import { actsBench } from './acts.ts'
+import { logBench } from './log.ts'
 import { committeeBench } from './committee.ts'
 import type { Row } from './measure.ts'
 import { pagesBench } from './pages.ts'
@@ -25,6 +26,7 @@ function tell(title: string, rows: readonly Row[]): void {
 
 tell('Whole acts', await actsBench(quick ? { repeats: 3, seconds: 0.3 } : {}))
 for (const size of sizes) tell(`Lists and pages, ${size} cases`, await pagesBench(size, quick ? 100 : 400))
+tell('Verifying the log', await logBench(quick ? 10_000 : 100_000))
 if (!quick) tell('The store alone', await storeBench())
 tell('The committee', committeeBench())
 tell(

@@ -46,6 +46,7 @@ test('the commands on the reference page run', async () => {
     let said = ''
     const io = {
       read: async (path: string) => onDisk(path),
+      write: () => Promise.reject(new Error('these commands write no file')),
       out: (text: string) => void (said += text),
       err: () => {},
       env: {},

@@ -73,8 +73,8 @@ describe('two servers', () => {
 
   test('one that was overtaken between looking and writing writes nothing', async () => {
     const late = withStore((real) => ({
-      scan: async (...asked) => {
-        const rows = await real.scan(...asked)
+      scanLinks: async (...asked) => {
+        const rows = await real.scanLinks(...asked)
         await openSequencing(here.world).round()
         return rows
       },

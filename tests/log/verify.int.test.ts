@@ -54,7 +54,7 @@ describe('a changed byte of an event', () => {
       `chain_broken ${s.one}/2`,
       `leaf_broken ${s.one}/2`,
       `chain_broken ${s.one}/3`,
-      `root_broken checkpoint ${batchWith(`${s.one}/2`)['size']}`,
+      `root_broken checkpoint ${String(batchWith(`${s.one}/2`)['size'])}`,
       'state_broken log',
     ])
   })
@@ -99,7 +99,7 @@ describe('a changed byte of an event', () => {
     }
     const found = await s.found()
     expect(found.slice(0, 2)).toEqual([`unreadable ${s.one}/2`, `leaf_broken ${s.one}/2`])
-    expect(found).toContain(`root_broken checkpoint ${batchWith(`${s.one}/2`)['size']}`)
+    expect(found).toContain(`root_broken checkpoint ${String(batchWith(`${s.one}/2`)['size'])}`)
     expect(found.some((one) => one.startsWith('chain_broken'))).toBe(false)
   })
 })
@@ -232,7 +232,7 @@ describe('the log itself', () => {
     const [, second] = batches()
     s.change('delete from log_batches where size = ?', second?.['size'] ?? null)
     const found = await s.found()
-    expect(found).toContain(`leaves_missing leaf ${batches()[0]?.['size']}`)
+    expect(found).toContain(`leaves_missing leaf ${String(batches()[0]?.['size'])}`)
     for (const name of String(second?.['events']).split('\n')) expect(found).toContain(`leaf_missing ${name}`)
   })
 
@@ -266,7 +266,7 @@ describe('checkpoints', () => {
   const change = (edit: (note: string) => string) => {
     const [, row] = batches()
     s.change('update log_batches set note = ? where size = ?', edit(String(row?.['note'])), row?.['size'] ?? null)
-    return `checkpoint ${row?.['size']}`
+    return `checkpoint ${String(row?.['size'])}`
   }
 
   test('another root', async () => {

@@ -10,9 +10,16 @@ export function machine(): Machine {
     sha256: (text) => hash('sha256', text),
     // `fromHex` throws on anything but digits, where Buffer.from would quietly use a shorter key.
     hmac: (keyHex, text) => createHmac('sha256', Uint8Array.fromHex(keyHex)).update(text).digest('hex'),
-    digest: (bytes) => hash('sha256', bytes, 'buffer'),
+    digest: (bytes) => bytesOf(hash('sha256', bytes, 'latin1')),
     ed25519: ed25519(),
   }
+}
+
+/** Twice as fast as asking for a buffer: Node makes short texts more cheaply. */
+function bytesOf(latin1: string): Uint8Array {
+  const bytes = new Uint8Array(latin1.length)
+  for (let at = 0; at < latin1.length; at += 1) bytes[at] = latin1.charCodeAt(at)
+  return bytes
 }
 
 const poolLength = 4096

@@ -96,10 +96,7 @@ export async function cosign(world: World, written: string): Promise<Cosigning |
       const says = 'None of these signatures is by a witness that is known here.'
       return refuse('unknown_witness', '-', says, 'Add the witness first: tocsin log witness KEY.')
     }
-    const signatures = [
-      ...note.signatures.filter((one) => !added.some((other) => sameSigner(one, other))),
-      ...newest(added),
-    ]
+    const signatures = newest([...note.signatures, ...added])
     const now = { text: note.text, signatures }
     const { ok } = await world.store.commit({
       cosigned: { size: batch.size, before: batch.note, note: writeNote(now) },
@@ -143,7 +140,7 @@ async function batchOf({ store }: World, text: string | undefined): Promise<LogB
   return refuse('no_such_checkpoint', '-', says, 'tocsin log checkpoint prints the newest one.')
 }
 
-/** Of several lines of one witness the one with the latest time, which stands first in the signature. */
+/** Of several lines of one key the one with the latest time: a cosignature begins with it, as eight bytes. */
 function newest(signatures: readonly NoteSignature[]): readonly NoteSignature[] {
   const latest = new Map<string, NoteSignature>()
   for (const one of signatures) {
@@ -152,8 +149,4 @@ function newest(signatures: readonly NoteSignature[]): readonly NoteSignature[] 
     if (held === undefined || one.bytes.toHex() > held.bytes.toHex()) latest.set(key, one)
   }
   return [...latest.values()]
-}
-
-function sameSigner(one: NoteSignature, other: NoteSignature): boolean {
-  return one.name === other.name && one.id === other.id
 }

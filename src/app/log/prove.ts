@@ -1,4 +1,3 @@
-import type { Person } from '../../core/community/index.ts'
 import {
   canonical,
   isId,
@@ -17,6 +16,7 @@ import {
   writeKey,
   type Bundle,
   type BundleEvent,
+  type SealedBody,
 } from '../../core/log/index.ts'
 import type { CaseEvent } from '../../core/process/index.ts'
 import { noSuchCase } from '../answers.ts'
@@ -31,8 +31,8 @@ import { mayShowOpen, mayShowPersonal, type Agreement } from './showing.ts'
 export interface Proving {
   /** Versions of the case's events; left out: all. */
   readonly events?: readonly number[]
-  /** People who said that what they wrote may be shown. */
-  readonly agreed?: readonly PersonId[]
+  /** Addresses or ids of people around the case who said that what they wrote may be shown. */
+  readonly agreed?: readonly string[]
   /** False: nothing of who acted, whoever agreed. */
   readonly personal?: boolean
   /** The case need not be disclosed: for somebody who is in the know. */
@@ -74,25 +74,20 @@ export async function proveCase(world: World, id: CaseId, proving: Proving = {})
     return refuse('no_such_event', '-', `The case has no event ${strange}.`, `It has 1 to ${stream.version}.`)
   }
   const agreement = await agreementOf(world, stream.records, proving.agreed ?? [])
-  const sealed = await store.readStream(id)
+  if ('refused' in agreement) return agreement
   const opening = await vault.key(id)
-  const events: (BundleEvent & { readonly version: number })[] = []
-  for (const [at, event] of sealed.entries()) {
+  const events = new Map<number, BundleEvent>()
+  let before = genesis
+  for (const event of await store.readStream(id)) {
     const index = log.indexes.get(`${id}/${event.version}`)
-    if (index === undefined || !chosen.includes(event.version)) continue
-    const body = openToShow(id, event, opening)
-    const personal = proving.personal !== false && mayShowPersonal(body, id, agreement)
-    events.push({
-      version: event.version,
-      link: linkText(sealed[at - 1]?.chain ?? genesis, { stream: id, ...event }),
-      index,
-      proof: log.proofs.inclusion(index, log.last.size).map((hash) => hash.toHex()),
-      open: mayShowOpen(body, id, agreement) ? { text: canonical(openPart(body)), opening: body.open.opening } : null,
-      personal: personal ? { text: canonical(personalPart(body)), opening: body.personal.opening } : null,
-    })
+    if (index !== undefined && chosen.includes(event.version)) {
+      const proof = log.proofs.inclusion(index, log.last.size).map((hash) => hash.toHex())
+      const shown = shownParts(openToShow(id, event, opening), id, agreement, proving.personal !== false)
+      events.set(event.version, { link: linkText(before, { stream: id, ...event }), index, proof, ...shown })
+    }
+    before = event.chain
   }
-  const waiting = chosen.filter((version) => !events.some((one) => one.version === version))
-  if (events.length === 0) {
+  if (events.size === 0) {
     return refuse('not_in_log', '-', 'The log has not taken these events in yet.', 'Try again in a second.')
   }
   return {
@@ -101,11 +96,19 @@ export async function proveCase(world: World, id: CaseId, proving: Proving = {})
       case: id,
       key: writeKey(key.key),
       checkpoint: log.last.note,
-      events: events.map(({ version: _, ...event }) => event),
+      events: [...events.values()],
     },
-    closed: events.flatMap(({ version, open }) => (open === null ? [version] : [])),
-    nameless: events.flatMap(({ version, personal }) => (personal === null ? [version] : [])),
-    waiting,
+    closed: [...events].flatMap(([version, { open }]) => (open === null ? [version] : [])),
+    nameless: [...events].flatMap(([version, { personal }]) => (personal === null ? [version] : [])),
+    waiting: chosen.filter((version) => !events.has(version)),
+  }
+}
+
+function shownParts(body: SealedBody, id: CaseId, agreement: Agreement, personal: boolean) {
+  const mayName = personal && mayShowPersonal(body, id, agreement)
+  return {
+    open: mayShowOpen(body, id, agreement) ? { text: canonical(openPart(body)), opening: body.open.opening } : null,
+    personal: mayName ? { text: canonical(personalPart(body)), opening: body.personal.opening } : null,
   }
 }
 
@@ -113,8 +116,8 @@ export async function proveCase(world: World, id: CaseId, proving: Proving = {})
 async function agreementOf(
   world: World,
   records: readonly Recorded<CaseEvent>[],
-  agreed: readonly PersonId[],
-): Promise<Agreement> {
+  agreed: readonly string[],
+): Promise<Agreement | Refused> {
   const credited = new Set<PersonId>()
   for (const { event } of records) {
     if (event.type !== 'CreditChosen') continue
@@ -127,13 +130,20 @@ async function agreementOf(
     ...(around as PersonId[]),
     ...(community?.seats ?? []).map(({ person }) => person),
   ])
-  const yes = new Set(agreed)
+  const yes = new Set<PersonId>()
+  for (const said of agreed) {
+    const them = [...people.values()].filter(({ id, email }) => [id, email.toLowerCase()].includes(said.toLowerCase()))
+    if (them.length === 0) {
+      const instead = 'Give the address or the id of somebody on the case, or of a member.'
+      return refuse('no_such_person', '-', `Nobody around the case is ${said}.`, instead)
+    }
+    for (const { id } of them) yes.add(id)
+  }
   const others = [...people.values()].filter(({ id }) => !credited.has(id) && !yes.has(id))
-  return { credited, agreed: yes, others: [...new Set(others.flatMap(wordsFor))] }
-}
-
-/** A name, each part of it that is long enough to be one, and the address. */
-function wordsFor({ name, email }: Person): readonly string[] {
-  const parts = name.split(/\s+/).filter((part) => part.length > 2)
-  return [name, email, ...parts].filter((word) => word !== '')
+  return {
+    credited,
+    agreed: yes,
+    others: others.flatMap(({ name, email }) => [name, email]).filter((word) => word !== ''),
+    nicknames: others.flatMap(({ name }) => name.split(/\s+/)).filter((part) => part.length > 2),
+  }
 }

@@ -7,8 +7,10 @@ export interface Agreement {
   readonly credited: ReadonlySet<PersonId>
   /** They agreed to the showing of what they wrote. */
   readonly agreed: ReadonlySet<PersonId>
-  /** Names and addresses of everybody else around the case. */
+  /** Whole names and addresses of everybody else around the case. */
   readonly others: readonly string[]
+  /** Parts of their names, by which people's own words may speak of them. */
+  readonly nicknames: readonly string[]
 }
 
 /** A draft may speak of other cases of its release, and what was not sent was not said. */
@@ -16,7 +18,7 @@ const drafts = ['AnnouncementDrafted', 'RetrospectiveDrafted']
 
 /** Whether what happened can be shown: not where it leads to another case, or to somebody who did not agree. */
 export function mayShowOpen(body: SealedBody, id: CaseId, agreement: Agreement): boolean {
-  return !drafts.includes(body.type) && !names(body.open.data, id, agreement)
+  return !drafts.includes(body.type) && !names(body.open.data, id, agreement, agreement.others)
 }
 
 /**
@@ -27,14 +29,18 @@ export function mayShowPersonal(body: SealedBody, id: CaseId, agreement: Agreeme
   const { by, data } = body.personal
   const own = by === 'product' || agreement.agreed.has(by as PersonId)
   const quiet = agreement.credited.has(by as PersonId) && (body.type === 'CreditChosen' || !hasWords(data))
-  return (own || quiet) && !drafts.includes(body.type) && !names([by, data], id, agreement)
+  return (
+    (own || quiet) &&
+    !drafts.includes(body.type) &&
+    !names([by, data], id, agreement, [...agreement.others, ...agreement.nicknames])
+  )
 }
 
-function names(value: Json, id: CaseId, { credited, agreed, others }: Agreement): boolean {
+function names(value: Json, id: CaseId, { credited, agreed }: Agreement, unsaid: readonly string[]): boolean {
   return stringsIn(value).some((text) => {
     const ids = text.match(/\b[cp]-[0-9a-hjkmnp-tv-z]{12}\b/g) ?? []
     const strange = ids.some((one) => one !== id && !credited.has(one as PersonId) && !agreed.has(one as PersonId))
-    return strange || others.some((name) => hasWord(text, name))
+    return strange || unsaid.some((name) => hasWord(text, name))
   })
 }
 
@@ -46,7 +52,7 @@ function hasWords(value: Json): boolean {
 function stringsIn(value: Json): readonly string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([, one]) => (one === undefined ? [] : stringsIn(one as Json)))
+  return Object.entries(value).flatMap(([, one]) => (one === undefined ? [] : stringsIn(one)))
 }
 
 /** As a word of its own, in any case of letters. */

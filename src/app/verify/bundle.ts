@@ -138,8 +138,10 @@ function checkEvents(bundle: Bundle, { checkpoint }: ReadCheckpoint, machine: Ha
     links.push([link, event])
     const proof = event.proof.map((hash) => Uint8Array.fromHex(hash))
     const { size, root } = checkpoint
-    const claim = { leaf: leafOf(machine.digest, chain), index: event.index, size, root, proof }
-    if (!inclusionHolds(machine.digest, claim)) tell('not_included', `event ${link.version}`)
+    const leaf = leafOf(machine.digest, chain)
+    const claim = { index: event.index, size, root, proof }
+    if (leaf === undefined || !inclusionHolds(machine.digest, { leaf, ...claim }))
+      tell('not_included', `event ${link.version}`)
   }
   return links.map(([link, event]) => {
     const before = chains.get(link.version - 1)

@@ -1,4 +1,4 @@
-import { kindOf, type StreamId, type StreamKind } from '../../core/kernel/index.ts'
+import { kindOf, type StreamId } from '../../core/kernel/index.ts'
 import { chained, commitment, genesis, openPart, personalPart, placeOf, type SealedBody } from '../../core/log/index.ts'
 import { VaultFailed, type Machine, type SealedEvent, type Store, type StreamKey, type Vault } from '../ports/index.ts'
 import type { Tell } from './verification.ts'
@@ -26,7 +26,7 @@ export interface Events {
 }
 
 export interface Reading {
-  readonly store: Pick<Store, 'scan'>
+  readonly store: Pick<Store, 'scan' | 'scanLinks'>
   /** `null`: the bodies stay closed, and only what is plain is verified. */
   readonly vault: Pick<Vault, 'key'> | null
   readonly machine: Pick<Machine, 'sha256' | 'hmac'>
@@ -35,12 +35,19 @@ export interface Reading {
   readonly progress: (events: number) => void
 }
 
+/** An event as it was read; without its body where nothing is opened. */
+interface Row {
+  readonly position: number
+  readonly stream: StreamId
+  readonly event: Omit<SealedEvent, 'sealed'> & { readonly sealed?: Uint8Array }
+}
+
 const page = 1000
 
 export function readEvents({ store, vault, machine, tell, seen, progress }: Reading): Events {
   const streams = new Map<StreamId, Running>()
   const erased = new Set<StreamId>()
-  let batch: Awaited<ReturnType<Store['scan']>> = []
+  let batch: readonly Row[] = []
   let [at, position, count] = [0, 0, 0]
 
   return {
@@ -50,7 +57,7 @@ export function readEvents({ store, vault, machine, tell, seen, progress }: Read
     async next() {
       if (at === batch.length) {
         progress(count)
-        batch = await store.scan(position, page)
+        batch = await (vault === null ? store.scanLinks(position, page) : store.scan(position, page))
         at = 0
       }
       const row = batch[at]
@@ -60,14 +67,14 @@ export function readEvents({ store, vault, machine, tell, seen, progress }: Read
       position = row.position
       const { stream, event } = row
       checkLink(stream, event)
-      if (vault !== null) await checkBody(vault, row)
+      if (vault !== null) await checkBody(vault, stream, event)
       const found = { position, stream, version: event.version, chain: event.chain }
       seen(found)
       return found
     },
   }
 
-  function checkLink(stream: StreamId, event: SealedEvent): void {
+  function checkLink(stream: StreamId, event: Row['event']): void {
     const { version, at: time, open, personal, chain } = event
     const before = streams.get(stream) ?? { version: 0, chain: genesis }
     if (version !== before.version + 1) {
@@ -75,11 +82,12 @@ export function readEvents({ store, vault, machine, tell, seen, progress }: Read
     } else if (chained(machine.sha256, before.chain, { stream, version, at: time, open, personal }) !== chain) {
       tell('chain_broken', `${stream}/${version}`)
     }
-    streams.set(stream, { version, chain })
+    if (before.version === 0) streams.set(stream, before)
+    before.version = version
+    before.chain = chain
   }
 
-  async function checkBody(from: Pick<Vault, 'key'>, row: { stream: StreamId; kind: StreamKind; event: SealedEvent }) {
-    const { stream, event } = row
+  async function checkBody(from: Pick<Vault, 'key'>, stream: StreamId, event: Row['event']): Promise<void> {
     if (erased.has(stream)) return
     const place = `${stream}/${event.version}`
     try {
@@ -95,8 +103,8 @@ export function readEvents({ store, vault, machine, tell, seen, progress }: Read
     }
   }
 
-  function commitmentsHold(stream: StreamId, event: SealedEvent, key: StreamKey): boolean {
-    const body = JSON.parse(key.unseal(placeOf(stream, event), event.sealed)) as SealedBody
+  function commitmentsHold(stream: StreamId, event: Row['event'], key: StreamKey): boolean {
+    const body = JSON.parse(key.unseal(placeOf(stream, event), event.sealed ?? new Uint8Array(0))) as SealedBody
     return (
       commitment(machine.hmac, body.open.opening, openPart(body)) === event.open &&
       commitment(machine.hmac, body.personal.opening, personalPart(body)) === event.personal

@@ -1,5 +1,5 @@
 import type { StreamId } from '../../core/kernel/index.ts'
-import { hashLength, isHash, leafOf, same } from '../../core/log/index.ts'
+import { hashLength, leafOf, same } from '../../core/log/index.ts'
 import type { LogBatch, LogEvent, Machine } from '../ports/index.ts'
 import type { Events, Seen } from './events.ts'
 import type { Tell } from './verification.ts'
@@ -36,10 +36,10 @@ export function matchLeaves(
     return event
   }
 
-  async function eventOf(named: LogEvent, kept: Uint8Array, place: string): Promise<Seen | 'doubled' | undefined> {
-    const name = nameOf(named)
+  async function eventOf(named: LogEvent, kept: Uint8Array, index: number): Promise<Seen | 'doubled' | undefined> {
     const next = await peek()
-    if (next !== undefined && nameOf(next) === name) return take(next)
+    if (next?.stream === named.stream && next.version === named.version) return take(next)
+    const name = nameOf(named)
     const before = passed.get(name)
     if (before !== undefined) {
       passed.delete(name)
@@ -47,14 +47,19 @@ export function matchLeaves(
       return before
     }
     if (named.version <= (lastLeaf.get(named.stream) ?? 0)) {
-      tell('leaf_doubled', place, `${name} stands in the log before`)
+      tell('leaf_doubled', `leaf ${index}`, `${name} stands in the log before`)
       return 'doubled'
     }
-    if (next !== undefined && isHash(next.chain) && same(leafOf(digest, next.chain), kept)) {
-      tell('leaf_misnamed', place, `it is ${nameOf(next)}’s, and is listed as ${name}’s`)
+    if (next !== undefined && isLeaf(next, kept)) {
+      tell('leaf_misnamed', `leaf ${index}`, `it is ${nameOf(next)}’s, and is listed as ${name}’s`)
       return take(next)
     }
     return (await isThere(named)) ? passTo(name) : undefined
+  }
+
+  function isLeaf({ chain }: Seen, kept: Uint8Array): boolean {
+    const leaf = leafOf(digest, chain)
+    return leaf !== undefined && same(leaf, kept)
   }
 
   /** Events before it were not taken in, or not yet: they are kept in mind. */
@@ -69,15 +74,17 @@ export function matchLeaves(
 
   return {
     async leaf(named, kept, index) {
-      const place = `leaf ${index}`
-      const event = await eventOf(named, kept, place)
+      const event = await eventOf(named, kept, index)
       lastLeaf.set(named.stream, Math.max(named.version, lastLeaf.get(named.stream) ?? 0))
-      if (event === undefined)
+      if (event === undefined) {
         tell('record_missing', nameOf(named), `it was leaf ${index} of the log, and is not there`)
-      if (event === undefined || event === 'doubled' || !isHash(event.chain)) return kept
+      }
+      if (event === undefined || event === 'doubled') return kept
       const leaf = leafOf(digest, event.chain)
-      if (!same(leaf, kept)) tell('leaf_broken', nameOf(event), `leaf ${index} is of another event than stands there`)
-      return leaf
+      if (leaf === undefined || !same(leaf, kept)) {
+        tell('leaf_broken', nameOf(event), `leaf ${index} is of another event than stands there`)
+      }
+      return leaf ?? kept
     },
     async rest() {
       for (const name of passed.keys()) tell('leaf_missing', name)

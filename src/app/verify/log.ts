@@ -10,7 +10,10 @@ import { gathered, type Tell, type Verification } from './verification.ts'
 
 /** What is verified, and against what. Nothing here can write. */
 export interface Verifying {
-  readonly store: Pick<Store, 'scan' | 'readStream' | 'streamEnds' | 'logState' | 'logBatches' | 'lookup' | 'setting'>
+  readonly store: Pick<
+    Store,
+    'scan' | 'scanLinks' | 'readStream' | 'streamEnds' | 'logState' | 'logBatches' | 'lookup' | 'setting'
+  >
   /** `null`: without any key. The bodies stay closed; chains and the log are verified all the same. */
   readonly vault: Pick<Vault, 'key'> | null
   readonly machine: Pick<Machine, 'sha256' | 'hmac' | 'digest' | 'ed25519'>

@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chained, commitment, genesis, type HmacSha256, type Link, type Sha256 } from './index.ts'
+import { canonical } from '../kernel/index.ts'
+import { chained, commitment, genesis, linkText, type HmacSha256, type Link, type Sha256 } from './index.ts'
 
 const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
 const hmac: HmacSha256 = (key, text) => createHmac('sha256', Buffer.from(key, 'hex')).update(text, 'utf8').digest('hex')
@@ -84,4 +85,12 @@ describe('commitments', () => {
       }),
     )
   })
+})
+
+test('a link’s text is its canonical form', () => {
+  fc.assert(
+    fc.property(hex, link, (before, one) => {
+      expect(linkText(before, one)).toBe(canonical({ before, ...one }))
+    }),
+  )
 })

@@ -29,7 +29,8 @@ export function commitment(hmac: HmacSha256, openingHex: string, part: Parameter
 
 /** What a chain value is the hash of: the link and the value before it, in canonical form. */
 export function linkText(before: string, { stream, version, at, open, personal }: Link): string {
-  return canonical({ before, stream, version, at, open, personal })
+  // In the canonical order of members, which every event of every record goes through.
+  return `{"at":${canonical(at)},"before":${canonical(before)},"open":${canonical(open)},"personal":${canonical(personal)},"stream":${canonical(stream)},"version":${canonical(version)}}`
 }
 
 /** The chain value after `link`, given the value before it. */

@@ -1,4 +1,4 @@
-/** SHA-256 of bytes, 32 bytes long. Passed in: core does no cryptography. */
+/** SHA-256 of bytes, 32 bytes long. It must not keep the bytes it is given. Passed in: core does no cryptography. */
 export type Digest = (bytes: Uint8Array) => Uint8Array
 
 /** Ed25519 (RFC 8032) over a text's UTF-8 bytes. A seed and a public key have 32 bytes, a signature 64. Passed in. */
@@ -20,7 +20,9 @@ export function joined(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function same(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index])
+  if (one.length !== other.length) return false
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false
+  return true
 }
 
 /** A text's UTF-8 bytes: core knows no TextEncoder. For short texts. Throws `URIError` for a lone surrogate. */

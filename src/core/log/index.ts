@@ -15,7 +15,7 @@ export { consistencyHolds, inclusionHolds, type Consistency, type Inclusion } fr
 export { keyOf, readKey, sameKey, signatureTypes, writeKey, type VerifierKey } from './key.ts'
 export { isBy, readNote, readSignature, signed, verdictOf, writeNote, type Note, type NoteSignature } from './note.ts'
 export { proofsOver, type Proofs } from './proofs.ts'
-export { isHash, leafOf, openPart, personalPart, placeOf, type SealedBody } from './record.ts'
+export { leafOf, openPart, personalPart, placeOf, type SealedBody } from './record.ts'
 export {
   readSigningKey,
   signingKeyOf,

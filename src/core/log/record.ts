@@ -1,6 +1,6 @@
 import type { Json } from '../kernel/index.ts'
 import type { Digest } from './digest.ts'
-import { leafHash } from './tree.ts'
+import { hashLength } from './tree.ts'
 
 /**
  * What a sealed body holds: the event in two parts, each with the opening of its commitment. This file is the form that
@@ -31,13 +31,18 @@ export function placeOf(stream: string, { version, at }: { readonly version: num
 
 /**
  * An event's leaf: its chain value, 32 bytes. That binds the stream, the version, the time, both commitments and all
- * that came before in the stream, and tells a reader of the tree none of it.
+ * that came before in the stream, and tells a reader of the tree none of it. `undefined` for what is no hash.
  */
-export function leafOf(digest: Digest, chain: string): Uint8Array {
-  return leafHash(digest, Uint8Array.fromHex(chain))
+export function leafOf(digest: Digest, chain: string): Uint8Array | undefined {
+  if (typeof chain !== 'string' || chain.length !== 2 * hashLength) return undefined
+  try {
+    entry.setFromHex(chain)
+  } catch {
+    return undefined
+  }
+  return digest(leaf)
 }
 
-/** A hash as it stands in the database and in proofs. */
-export function isHash(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text)
-}
+/** The leaf's prefix and its entry: filled and hashed at once, for making a byte array costs more than hashing it. */
+const leaf = new Uint8Array(1 + hashLength)
+const entry = leaf.subarray(1)

@@ -13,12 +13,14 @@ export function leafHash(digest: Digest, entry: Uint8Array): Uint8Array {
 }
 
 export function nodeHash(digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(1 + 2 * hashLength)
-  bytes[0] = 1
-  bytes.set(left, 1)
-  bytes.set(right, 1 + hashLength)
-  return digest(bytes)
+  node.set(left, 1)
+  node.set(right, 1 + hashLength)
+  return digest(node)
 }
+
+/** Making a byte array costs more than hashing one; nothing comes between filling this and hashing it. */
+const node = new Uint8Array(1 + 2 * hashLength)
+node[0] = 1
 
 /**
  * All that has to be known of a tree to go on appending: the roots of its perfect subtrees, largest first, one for each

@@ -1,5 +1,5 @@
-import { personByEmail, proveCase, sequence, type Proof, type World } from '../../../app/index.ts'
-import { isRefused, type CaseId, type PersonId } from '../../../core/kernel/index.ts'
+import { proveCase, sequence, type Proof } from '../../../app/index.ts'
+import { isRefused, type CaseId } from '../../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../../command.ts'
 import { given, misused } from '../../options.ts'
 import { within, type OpenInstallation } from '../installation.ts'
@@ -9,12 +9,16 @@ import { refused } from './refused.ts'
 export function proveCommand(open: OpenInstallation): Command {
   return {
     name: 'log prove',
-    usage: 'CASE [--out FILE] [--events LIST] [--agreed EMAILS] [--without personal] [--private]',
+    usage: 'CASE [--out FILE] [--events LIST] [--agreed PEOPLE] [--without personal] [--private]',
     summary: 'Prove a disclosed case’s record to anyone: without other cases, and without people who did not agree',
     options: [
       { name: 'out', value: 'FILE', says: 'Write it there; left out: to standard output' },
       { name: 'events', value: 'LIST', says: 'Only these events, for example 1,4,7-9' },
-      { name: 'agreed', value: 'EMAILS', says: 'People who said that what they wrote may be shown, with commas' },
+      {
+        name: 'agreed',
+        value: 'PEOPLE',
+        says: 'Addresses or ids of who said that their words may be shown, with commas',
+      },
       { name: 'without', value: 'personal', says: 'Nothing of who acted, whoever agreed' },
       { name: 'private', says: 'The case is not disclosed: the file is for somebody who is in the know' },
     ],
@@ -30,15 +34,10 @@ export function proveCommand(open: OpenInstallation): Command {
       const events = list === undefined ? undefined : versionsIn(list)
       if (events === null) return misused(this, '--events is not a list such as 1,4,7-9', io)
       return within(open, io, async (world) => {
-        const people = await peopleBy(world, agreed)
-        if (typeof people === 'string') {
-          io.err(`no_such_person: nobody here has the address ${people}\n`)
-          return exits.refused
-        }
         await sequence(world)
         const proof = await proveCase(world, (read.rest[0] ?? '') as CaseId, {
           ...(events === undefined ? {} : { events }),
-          agreed: people,
+          agreed: agreed.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()])),
           personal: without === undefined,
           undisclosed: read.flags.has('private'),
         })
@@ -66,18 +65,6 @@ async function write({ bundle, closed, nameless, waiting }: Proof, out: string |
   if (closed.length > 0) io.err(`what happened stays closed: events ${closed.join(', ')}\n`)
   if (waiting.length > 0) io.err(`not in the log yet, and left out: events ${waiting.join(', ')}\n`)
   return exits.done
-}
-
-/** The people with these addresses, or the first address that nobody has. */
-async function peopleBy(world: World, list: string): Promise<readonly PersonId[] | string> {
-  const people: PersonId[] = []
-  for (const address of list.split(',').map((one) => one.trim())) {
-    if (address === '') continue
-    const person = await personByEmail(world, address)
-    if (person === undefined) return address
-    people.push(person)
-  }
-  return people
 }
 
 /** `1,4,7-9` → 1, 4, 7, 8, 9; `null` for anything else. */
