@@ -1,6 +1,6 @@
 import { membersOf, type Community } from '../../core/community/index.ts'
 import type { CommitteeEvent } from '../../core/committee/index.ts'
-import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import type { PersonId } from '../../core/kernel/index.ts'
 import { duties, type Duty } from '../../core/policy/index.ts'
 import type { Case, CaseEvent } from '../../core/process/index.ts'
 import { policyOf } from '../community/index.ts'
@@ -48,7 +48,7 @@ export async function dutiesPutDown(
   if (ended.length === 0) return []
   const changes: Change[] = []
   for (const id of await world.store.allCases(world.community)) {
-    const stream = await world.records.read('case', id as CaseId)
+    const stream = await world.records.read('case', id)
     const c = stream.state
     if (c === null || c.closed !== null) continue
     const found = putDown(c, ended)

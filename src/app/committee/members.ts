@@ -1,4 +1,5 @@
 import {
+  affiliationOn,
   leaveOf,
   standInsAt,
   warningsFor,
@@ -47,8 +48,7 @@ export async function committeeOf(world: World): Promise<CommitteeMembers> {
   const about = (person: PersonId) => ({
     person,
     name: people.get(person)?.name ?? 'somebody',
-    affiliation:
-      committee.affiliations[person]?.findLast(({ since }) => since <= dayOf(now))?.name ?? known[person] ?? '',
+    affiliation: affiliationOn(committee, person, dayOf(now), known),
     openpgp: people.get(person)?.openpgp ?? '',
   })
   const seated = committee.seats.map(({ person, since, source, ends, proposal }): SeatedMember => ({

@@ -1,7 +1,6 @@
 import { whoLeft, type Committee, type Known } from '../../core/committee/index.ts'
 import { personFields, type Person } from '../../core/community/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
-import { loadPeople } from '../community/index.ts'
 import { personByEmail, registration } from '../people/index.ts'
 import type { Batch } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -21,10 +20,6 @@ export function involvedIn(committee: Committee): readonly PersonId[] {
 }
 
 /** What people's own records say of whom they work for. */
-export async function knownOf(world: World, people: Iterable<PersonId>): Promise<Known> {
-  return knownIn(await loadPeople(world, people))
-}
-
 export function knownIn(people: ReadonlyMap<PersonId, Person>): Known {
   return Object.fromEntries([...people].map(([id, { affiliation }]) => [id, affiliation]))
 }

@@ -83,7 +83,7 @@ function isOver(atMost: AtMost, own: number, all: number): boolean {
   return own * whole > part * all
 }
 
-export function limitInWords(atMost: AtMost): string {
+function limitInWords(atMost: AtMost): string {
   if ('ratio' in atMost) return `${atMost.ratio} between one vendor and all others`
   return 'share' in atMost ? `${atMost.share} from one vendor` : 'any number'
 }

@@ -1,6 +1,5 @@
 import type { PersonId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
-import type { VoteRule } from './rules.ts'
 
 /** An instant as ISO 8601 text in UTC. */
 export type At = string
@@ -37,6 +36,29 @@ export type Subject =
 
 export const outcomes = ['adopted', 'failed', 'withdrawn'] as const
 export type Outcome = (typeof outcomes)[number]
+
+/** How one proposal is decided: fixed when it opens, so that no change of policy turns a running vote around. */
+export interface VoteRule {
+  readonly clause: string
+  readonly method: 'lazy-consensus' | 'ballot' | 'other-body'
+  /** How long silence has to last before it is consent. */
+  readonly silence: string
+  /** How long a vote is open. */
+  readonly ballot: string
+  /** `more-than`: a tie fails. */
+  readonly needs: 'more-than' | 'at-least'
+  /** As `2/3`. */
+  readonly share: string
+  /** Of the ayes and noes, or of everyone entitled. */
+  readonly of: 'votes' | 'electorate'
+  readonly leastAyes: number
+  /** Share of those entitled who have to take part; `0/1`: none. */
+  readonly quorum: string
+  readonly standIns: 'vote' | 'watch'
+  readonly whoLeaves: 'ballot-counts' | 'ballot-falls'
+  /** Who decides instead; `null`: the committee itself. */
+  readonly body: string | null
+}
 
 /** How the ballots of a vote add up. `entitled` counts everyone who may take part. */
 export interface Tally {

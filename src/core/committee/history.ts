@@ -12,10 +12,6 @@ export function added<Item>(history: History<Item>, item: Item): History<Item> {
   return [...history.slice(0, -1), [...last, item]]
 }
 
-export function lengthOf(history: History<unknown>): number {
-  return history.length === 0 ? 0 : (history.length - 1) * chunk + (history.at(-1)?.length ?? 0)
-}
-
 /** The newest first, at most so many. */
 export function newest<Item>(history: History<Item>, most: number): readonly Item[] {
   const found: Item[] = []

@@ -10,7 +10,6 @@ export {
   affiliationOn,
   balanceAt,
   graceOf,
-  limitInWords,
   vendorKey,
   warningsFor,
   type Balance,
@@ -36,11 +35,11 @@ export {
 } from './events.ts'
 export { evolveCommittee, isCommitteeEvent } from './evolve.ts'
 export { foldAhead, type Happening } from './happening.ts'
-export { inHistory, lengthOf, newest, type History } from './history.ts'
+export { inHistory, newest, type History } from './history.ts'
 export { offBoarding, whoLeft, type OffBoarding } from './offBoarding.ts'
 export { committeePassing, nextCommitteeLook } from './passing.ts'
 export { nextLead, turnOn, turnsFrom, type Turn } from './rotation.ts'
-export { holdersAt, leaveOf, presentAt, seatedPeople, spanOf, standInsAt, turned } from './seats.ts'
+export { holdersAt, leaveOf, presentAt, seatedPeople, standInsAt } from './seats.ts'
 export {
   noCommittee,
   type Ballot,

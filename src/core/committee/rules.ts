@@ -1,28 +1,5 @@
 import type { Policy } from '../policy/index.ts'
-import type { Subject } from './events.ts'
-
-/** How one proposal is decided: fixed when it opens, so that no change of policy turns a running vote around. */
-export interface VoteRule {
-  readonly clause: string
-  readonly method: 'lazy-consensus' | 'ballot' | 'other-body'
-  /** How long silence has to last before it is consent. */
-  readonly silence: string
-  /** How long a vote is open. */
-  readonly ballot: string
-  /** `more-than`: a tie fails. */
-  readonly needs: 'more-than' | 'at-least'
-  /** As `2/3`. */
-  readonly share: string
-  /** Of the ayes and noes, or of everyone entitled. */
-  readonly of: 'votes' | 'electorate'
-  readonly leastAyes: number
-  /** Share of those entitled who have to take part; `0/1`: none. */
-  readonly quorum: string
-  readonly standIns: 'vote' | 'watch'
-  readonly whoLeaves: 'ballot-counts' | 'ballot-falls'
-  /** Who decides instead; `null`: the committee itself. */
-  readonly body: string | null
-}
+import type { Subject, VoteRule } from './events.ts'
 
 /** What each kind of proposal takes (C7, C11, C12), as the policy has it. */
 const rules: { readonly [Kind in Subject['kind']]: (policy: Policy) => VoteRule } = {

@@ -1,8 +1,7 @@
 import type { Actor, PersonId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
-import type { At, Choice, Day, Outcome, SeatSource, Subject, Tally, Warning } from './events.ts'
+import type { At, Choice, Day, Outcome, SeatSource, Subject, Tally, Warning, VoteRule } from './events.ts'
 import type { History } from './history.ts'
-import type { VoteRule } from './rules.ts'
 
 export interface Seat {
   readonly person: PersonId

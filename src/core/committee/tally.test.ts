@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PersonId } from '../kernel/index.ts'
-import { choices, type Choice } from './events.ts'
-import { reaches, type VoteRule } from './rules.ts'
+import { choices, type Choice, type VoteRule } from './events.ts'
+import { reaches } from './rules.ts'
 import type { Ballot, Proposal } from './state.ts'
 import { carries, certain, countOf } from './tally.ts'
 

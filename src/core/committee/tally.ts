@@ -1,6 +1,6 @@
 import type { PersonId } from '../kernel/index.ts'
-import type { Choice, Tally } from './events.ts'
-import { reaches, type VoteRule } from './rules.ts'
+import type { Choice, Tally, VoteRule } from './events.ts'
+import { reaches } from './rules.ts'
 import type { Proposal } from './state.ts'
 
 /** A vote as it stands: who is entitled, what they said, who is still silent. */

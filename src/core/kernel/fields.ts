@@ -62,8 +62,6 @@ export const day = (title: string) =>
     .refine(isDay, { error: 'must be a day, for example 2026-03-17' })
     .meta({ title, input: 'day', example: '2026-03-17' })
 
-export const optionalDay = (title: string) => emptyAsAbsent(day(title)).meta({ title, input: 'day' })
-
 function isDay(text: string): boolean {
   if (!/^2[01]\d\d-\d\d-\d\d$/.test(text)) return false
   try {

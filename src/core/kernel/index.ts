@@ -8,7 +8,6 @@ export {
   evidence,
   instant,
   link,
-  optionalDay,
   optionalInstant,
   optionalPerson,
   optionalProse,
