@@ -2,7 +2,7 @@ import type { RecordFormat, Reasons } from '../format.ts'
 import type { CsafVersion } from './parts.ts'
 import { fromCsaf } from './read.ts'
 import type { Csaf } from './document.ts'
-import { Csaf20, Csaf21 } from './record.ts'
+import { csafSchema } from './record.ts'
 import { toCsaf } from './write.ts'
 
 const reasons: Reasons = {
@@ -28,7 +28,9 @@ function csafFormat(csaf: CsafVersion): RecordFormat {
     title: csaf === '2.0' ? 'CSAF 2.0' : 'CSAF 2.1 (draft)',
     specification: `https://docs.oasis-open.org/csaf/csaf/v${csaf}/`,
     mediaType: 'application/json',
-    schema: csaf === '2.0' ? Csaf20 : Csaf21,
+    get schema() {
+      return csafSchema(csaf)
+    },
     write: (advisory) => toCsaf(advisory, csaf),
     read: (record) => fromCsaf(record as Csaf),
     reasons,

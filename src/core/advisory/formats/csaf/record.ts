@@ -257,7 +257,12 @@ function csafOf(csaf: parts.CsafVersion) {
     })
 }
 
-/** CSAF 2.0 (OASIS, https://docs.oasis-open.org/csaf/csaf/v2.0/); the reference validator knows the rules beyond. */
-export const Csaf20 = csafOf('2.0')
-/** The draft of CSAF 2.1 (https://docs.oasis-open.org/csaf/csaf/v2.1/). */
-export const Csaf21 = csafOf('2.1')
+const schemas: Partial<Record<parts.CsafVersion, ReturnType<typeof csafOf>>> = {}
+
+/**
+ * CSAF 2.0 (OASIS, https://docs.oasis-open.org/csaf/csaf/v2.0/) or the draft of 2.1; the reference validator knows the
+ * rules beyond. Made when it is first asked for: it is large, and most processes never do.
+ */
+export function csafSchema(csaf: parts.CsafVersion) {
+  return (schemas[csaf] ??= csafOf(csaf))
+}
