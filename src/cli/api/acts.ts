@@ -43,7 +43,13 @@ function actCommand(name: CaseActName): Command {
       if (typeof body === 'string') return misused(this, body, io)
       if (typeof body === 'number') return body
       const id = read.rest[0] ?? ''
-      const sent = await withIds(body, peopleIn(fields), id, io, read.flags.has('json'))
+      const sent = await withIds(
+        body,
+        peopleIn(fields),
+        `/api/cases/${encodeURIComponent(id)}`,
+        io,
+        read.flags.has('json'),
+      )
       if (typeof sent === 'number') return sent
       return carryOut(`/api/cases/${encodeURIComponent(id)}/${path}`, sent, read, io)
     },

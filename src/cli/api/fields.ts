@@ -35,11 +35,18 @@ function fieldsOf(schema: z.ZodObject): readonly Field[] {
 
 function kindOf({ type, input }: Node): Field['kind'] {
   if (input === 'checkbox') return 'flag'
+  if (input === 'people') return 'text'
   if (input === 'json' || type === 'array' || type === 'object') return 'json'
   return input === 'multiline' ? 'long' : 'text'
 }
 
-const values: Readonly<Record<string, string>> = { url: 'URL', instant: 'INSTANT', person: 'PERSON', json: 'JSON' }
+const values: Readonly<Record<string, string>> = {
+  url: 'URL',
+  instant: 'INSTANT',
+  person: 'PERSON',
+  people: 'PERSON,…',
+  json: 'JSON',
+}
 
 function valueOf({ type, enum: choices, input }: Node): string {
   if (choices !== undefined) return choices.filter((one) => one !== '').join('|')

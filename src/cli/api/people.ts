@@ -6,19 +6,19 @@ type Known = readonly { readonly id: string; readonly name: string }[]
 type Body = Readonly<Record<string, unknown>>
 
 /**
- * People by the names that they have on a case, or `me`, as ids. Names are looked up only where one was given; a name
+ * People by the names that they have on a case or in the committee (`path`), or `me`, as ids. Names are looked up only where one was given; a name
  * that is nobody's or two people's is said: exit code 2.
  */
 export async function withIds(
   body: Body,
   fields: readonly string[],
-  id: string,
+  path: string,
   io: CommandIo,
   asJson: boolean,
 ): Promise<Body | number> {
   const named = fields.filter((field) => typeof body[field] === 'string' && !/^(?:p-\S*)?$/.test(body[field]))
   if (named.length === 0) return body
-  const seen = await ask<{ people: Known }>(io, { path: `/api/cases/${encodeURIComponent(id)}` }, asJson)
+  const seen = await ask<{ people: Known }>(io, { path }, asJson)
   if (typeof seen === 'number') return seen
   const found: Record<string, unknown> = { ...body }
   for (const field of named) {
@@ -27,7 +27,7 @@ export async function withIds(
     if (typeof one === 'number') return one
     if (one === undefined) {
       const names = clean(seen.people.map((person) => person.name).join(', '))
-      io.err(`${clean(name)} is not one of the people on this case: ${names}. Their ids work, too, and me.\n`)
+      io.err(`${clean(name)} is not one of the people here: ${names}. Their ids work, too, and me.\n`)
       return exits.misused
     }
     found[field] = one

@@ -3,7 +3,8 @@ import { committeeActNamed, committeeActNames, type CommitteeActName } from '../
 import type { Command } from '../../command.ts'
 import { given, jsonOption, misused } from '../../options.ts'
 import { carryOut } from '../acts.ts'
-import { bodyFrom, optionsFor, usageFor } from '../fields.ts'
+import { bodyFrom, optionsFor, peopleIn, usageFor } from '../fields.ts'
+import { withIds } from '../people.ts'
 
 const versionOption = {
   name: 'if-version',
@@ -46,7 +47,9 @@ function actCommand(name: CommitteeActName): Command {
       const body = await bodyFrom(fields, read, io)
       if (typeof body === 'string') return misused(this, body, io)
       if (typeof body === 'number') return body
-      return carryOut(`/api/committee/${path}`, body, read, io)
+      const sent = await withIds(body, peopleIn(fields), '/api/committee', io, read.flags.has('json'))
+      if (typeof sent === 'number') return sent
+      return carryOut(`/api/committee/${path}`, sent, read, io)
     },
   }
 }

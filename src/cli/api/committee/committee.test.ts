@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tokenOf } from '../../../../tests/kit/api.ts'
+import { runLine } from '../../../../tests/kit/io.ts'
+import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { apiRoutes, apiVoice } from '../../../http/api/index.ts'
+import { gate } from '../../../http/gate/index.ts'
+import { committeeCommands } from './index.ts'
+
+let here: TestWorld
+let tokens: readonly string[]
+beforeAll(async () => {
+  here = await testWorld()
+  tokens = await Promise.all(here.members.map((member) => tokenOf(here.world, member)))
+})
+afterAll(() => here.close())
+
+/** A member's command line, over the API without a socket. */
+function as(member: number, ...line: string[]) {
+  const app = gate(here.world, apiRoutes, [{ ...apiVoice, prefix: '/' }])
+  return runLine(committeeCommands, ['committee', ...line], {
+    env: { TOCSIN_TOKEN: tokens[member] ?? '' },
+    fetch: async (url, init) => app.request(new URL(url).pathname + new URL(url).search, init),
+  })
+}
+
+test('a nomination, an objection, a vote: each by its command, out of the table of acts', async () => {
+  const dora = ['--name', 'Dora Dinghy', '--email', 'dora@example.org', '--affiliation', 'Pier']
+  expect(await as(0, 'nominate', ...dora, '--statement', 'reviews the harbour code')).toMatchObject({ exit: 0 })
+  const shown = await as(1, 'show')
+  expect(shown.out).toContain('1  nominate Dora Dinghy')
+  expect(shown.out).toContain('tocsin committee object --proposal 1')
+  expect(await as(1, 'object', '--proposal', '1', '--reason', 'too early')).toMatchObject({ exit: 0 })
+  expect((await as(0, 'vote', '--proposal', '1', '--choice', 'aye')).exit).toBe(0)
+  const last = await as(2, 'vote', '--proposal', '1', '--choice', 'aye')
+  expect(last.out).toContain('Dora Dinghy took a seat')
+  expect((await as(0, 'record', '--limit', '3')).out.split('\n')[0]).toContain('took a seat')
+})
+
+test('what is refused says its code and clause, and ends with 1; what is not understood, with 2', async () => {
+  const again = await as(0, 'vote', '--proposal', '1', '--choice', 'aye')
+  expect([again.exit, again.err]).toEqual([1, expect.stringContaining('proposal_closed (C7)')])
+  expect((await as(0, 'vote', '--proposal', '1')).exit).toBe(2)
+  const wrong = await as(0, 'announce-leave', '--from', '2026-02-30', '--to', '2026-03-01')
+  expect([wrong.exit, wrong.err]).toEqual([1, expect.stringContaining('from: must be a day')])
+  expect(await as(0, 'show', '--days', 'many')).toMatchObject({ exit: 1 })
+})
+
+test('the version that somebody looked at can be named; the balance of a day can be asked for', async () => {
+  const stale = await as(0, 'share-duty', '--duty', 'infra', '--holders', here.members[1] ?? '', '--if-version', '1')
+  expect([stale.exit, stale.err]).toEqual([1, expect.stringContaining('conflict')])
+  const removal = ['propose-removal', '--person', 'Cleo', '--ground', 'unreachable', '--statement', 'no answer']
+  expect((await as(0, ...removal)).out).toContain('Remove Cleo Compass')
+  const balance = await as(0, 'balance', '--on', '2031-01-01', '--json')
+  expect(JSON.parse(balance.out)).toMatchObject({ on: '2031-01-01', members: 4 })
+})
