@@ -133,7 +133,7 @@ function Facts({ advisory: { id, document, severity, published, modified } }: Of
         { term: 'Published', value: <When at={published} /> },
         ...(modified === published ? [] : [{ term: 'Changed', value: <When at={modified} /> }]),
         ...(credited.length === 0 ? [] : [{ term: 'Thanks to', value: credited.join(', ') }]),
-        { term: 'For machines', value: <Formats id={id} /> },
+        { term: 'In other formats', value: <Formats id={id} /> },
       ]}
     />
   )
