@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { makeFolder } from '../adapters/files/index.ts'
 import { logLines } from '../adapters/lines/index.ts'
 import { machine } from '../adapters/machine/index.ts'
-import { openStoreReading } from '../adapters/store/index.ts'
 import { openVaultReading } from '../adapters/vault/index.ts'
 import type { OpenInstallation, ReadsInstallation } from '../cli/index.ts'
 import { asFailed, Failed } from './failure.ts'
+import { readEngine } from './engine.ts'
 import { databaseOf, dataFolder } from './settings.ts'
 import { firstCommunity, openWorld, vaultFiles, type OpenWorld } from './world.ts'
 
@@ -20,8 +20,9 @@ export const openHere: OpenInstallation = async ({ env }, { make }) => {
 export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
   const data = dataFolder(env)
   try {
-    assertThere(data)
-    const store = await openStoreReading(data)
+    const database = databaseOf(env)
+    assertThere(data, database)
+    const store = await readEngine({ data, database })
     try {
       const vault = sealed ? null : await openVaultReading(vaultFiles(data))
       const from = { store, vault, machine: machine(), community: vault === null ? null : firstCommunity(vault) }
@@ -49,16 +50,11 @@ export async function openFolder(
 ): Promise<OpenWorld> {
   try {
     if (make) makeFolder(data)
-    else assertThere(data)
-    return await openWorld({ data, mode: 'demo', lines: logLines({ level: 'warn' }) })
+    else assertThere(data, database)
+    return await openWorld({ data, database, mode: 'demo', lines: logLines({ level: 'warn' }) })
   } catch (error) {
     throw asFailed(error, data)
   }
-}
-
-function assertThere(data: string): void {
-  if (isThere(join(data, 'tocsin.db'))) return
-  throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
 }
 
 /** Beside a database elsewhere, the folder holds the keys. */
