@@ -107,9 +107,10 @@ describe('what it shows', () => {
     expect(answer.nameless).toHaveLength(answer.bundle.events.length)
   })
 
-  test('no drafts', async () => {
+  test('no drafts, and nothing of where the fix was made in private', async () => {
     const { events } = check(await written())
     expect(events.map(({ happened }) => happened?.type)).not.toContain('AnnouncementDrafted')
+    expect(await written({ agreed: [reporter, ...here.members] })).not.toContain('git.example.org/private')
   })
 
   test('only the events that were chosen', async () => {

@@ -13,12 +13,15 @@ export interface Agreement {
   readonly nicknames: readonly string[]
 }
 
-/** A draft may speak of other cases of its release, and what was not sent was not said. */
-const drafts = ['AnnouncementDrafted', 'RetrospectiveDrafted']
+/**
+ * A draft may speak of other cases of its release, and what was not sent was not said; where the fix was made in private
+ * is nobody else's business.
+ */
+const unsaid = ['AnnouncementDrafted', 'RetrospectiveDrafted', 'WorkspaceLinked']
 
 /** Whether what happened can be shown: not where it leads to another case, or to somebody who did not agree. */
 export function mayShowOpen(body: SealedBody, id: CaseId, agreement: Agreement): boolean {
-  return !drafts.includes(body.type) && !names(body.open.data, id, agreement, agreement.others)
+  return !unsaid.includes(body.type) && !names(body.open.data, id, agreement, agreement.others)
 }
 
 /**
@@ -31,16 +34,16 @@ export function mayShowPersonal(body: SealedBody, id: CaseId, agreement: Agreeme
   const quiet = agreement.credited.has(by as PersonId) && (body.type === 'CreditChosen' || !hasWords(data))
   return (
     (own || quiet) &&
-    !drafts.includes(body.type) &&
+    !unsaid.includes(body.type) &&
     !names([by, data], id, agreement, [...agreement.others, ...agreement.nicknames])
   )
 }
 
-function names(value: Json, id: CaseId, { credited, agreed }: Agreement, unsaid: readonly string[]): boolean {
+function names(value: Json, id: CaseId, { credited, agreed }: Agreement, hidden: readonly string[]): boolean {
   return stringsIn(value).some((text) => {
     const ids = text.match(/\b[cp]-[0-9a-hjkmnp-tv-z]{12}\b/g) ?? []
     const strange = ids.some((one) => one !== id && !credited.has(one as PersonId) && !agreed.has(one as PersonId))
-    return strange || unsaid.some((name) => hasWord(text, name))
+    return strange || hidden.some((name) => hasWord(text, name))
   })
 }
 
