@@ -5,6 +5,7 @@ import { keepsCases } from './store/cases.ts'
 import { keepsTheLog } from './store/log.ts'
 import { keepsTheOutbox } from './store/outbox.ts'
 import { keepsTheRest } from './store/rest.ts'
+import { keepsTheIndex } from './store/search.ts'
 import { keepsSecrets } from './store/secrets.ts'
 import { keepsStreams } from './store/streams.ts'
 
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     keepsSecrets(store)
     keepsTheRest(store)
     keepsTheLog(open)
+    keepsTheIndex(open)
 
     describe('once closed', () => {
       test('everything fails with a code', async () => {

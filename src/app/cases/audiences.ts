@@ -1,11 +1,10 @@
 import { membersOf, type Community } from '../../core/community/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
-import { audienceOf } from '../../core/process/index.ts'
 import { NotSetUp, policyOf } from '../community/index.ts'
 import type { Append, CaseRow } from '../ports/index.ts'
 import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
-import { rowOf } from './summary.ts'
+import { listsOf, rowOf } from './summary.ts'
 
 /** How many cases one commit rewrites: short transactions, so that nobody waits long. */
 const atOnce = 100
@@ -48,7 +47,7 @@ async function rewrite(
     const c = stream.state
     if (c === null) continue
     appends.push(world.records.unchanged('case', stream))
-    rows.push(await rowOf(world, c, policyOf(community, c.policy), now, audienceOf(c, membersOf(community, now))))
+    rows.push(await rowOf(world, c, policyOf(community, c.policy), now, listsOf(c, membersOf(community, now))))
   }
   const committed = await world.store.commit({ appends, cases: rows })
   if (committed.ok) return true

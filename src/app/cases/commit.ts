@@ -1,5 +1,5 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { audienceOf, nextLook, passing, type Case } from '../../core/process/index.ts'
+import { nextLook, passing, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { effectsOf, entryFor, gathered } from '../effects/index.ts'
 import type { Append, Batch, CaseRow, PublishedRow } from '../ports/index.ts'
@@ -8,7 +8,7 @@ import { againOf } from './again.ts'
 import type { Actor, Change, Changed } from './change.ts'
 import type { CaseStream } from './load.ts'
 import { publications } from './publications.ts'
-import { rowOf } from './summary.ts'
+import { listsOf, rowOf, type InLists } from './summary.ts'
 
 /**
  * Everything that one transaction writes for new events of some cases: the events, the cases' rows in lists, when the
@@ -37,7 +37,7 @@ export async function consequencesOf(
   const published: PublishedRow[] = []
   for (const one of after) {
     const { stream, policy, case: c } = one
-    cases.push(await rowOf(world, c, policy, actor.now, changedAudience(stream.state, c, actor.members), stream.state))
+    cases.push(await rowOf(world, c, policy, actor.now, changedLists(stream.state, c, actor.members), stream.state))
     published.push(...publications(world, one, actor.now))
   }
   const again = await againOf(world, after, actor)
@@ -67,9 +67,9 @@ function nextAlarm(c: Case, policy: Policy, now: Temporal.Instant): string | nul
 }
 
 /** Left out where it stays as it is: most acts change nobody's list. */
-function changedAudience(before: Case | null, c: Case, members: readonly PersonId[]): readonly PersonId[] | undefined {
+function changedLists(before: Case | null, c: Case, members: readonly PersonId[]): InLists | undefined {
   if (before !== null && before.fixTeam === c.fixTeam && before.closed === c.closed) return undefined
-  return audienceOf(c, members)
+  return listsOf(c, members)
 }
 
 /**

@@ -1,8 +1,16 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { deadlines, isRunning, phaseOf, type Case } from '../../core/process/index.ts'
+import { audienceOf, deadlines, isRunning, phaseOf, readersOf, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import type { CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
+
+/** In whose lists a case is, and who of them may read it. */
+export type InLists = Required<Pick<CaseRow, 'audience' | 'readers'>>
+
+/** To whom a case is shown as it stands. */
+export function listsOf(c: Case, members: readonly PersonId[]): InLists {
+  return { audience: audienceOf(c, members), readers: readersOf(c, members) }
+}
 
 /** What lists show of a case; sealed. */
 export interface Summary {
@@ -28,7 +36,7 @@ export function summaryOf(c: Case): Summary {
 }
 
 /**
- * A case's row in lists: phase and times plain, the rest sealed. Without `audience` the one on record stays. `before`:
+ * A case's row in lists: phase and times plain, the rest sealed. Without `lists` it stays in the lists it is in. `before`:
  * the case before what has just happened.
  */
 export async function rowOf(
@@ -36,7 +44,7 @@ export async function rowOf(
   c: Case,
   policy: Policy,
   now: Temporal.Instant,
-  audience?: readonly PersonId[],
+  lists?: InLists,
   before: Case | null = c,
 ): Promise<CaseRow> {
   return {
@@ -49,7 +57,7 @@ export async function rowOf(
     version: c.version,
     nextDue: nextDue(c, policy, now),
     summary: await sealedSummary(world, c, before),
-    ...(audience === undefined ? {} : { audience }),
+    ...lists,
   }
 }
 

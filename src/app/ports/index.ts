@@ -1,6 +1,19 @@
 export { CsafTestsFailed, type CsafFinding, type CsafTests } from './csaf.ts'
 export type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
+export { FilesFailed, type Files, type KeptFile, type TakenFile } from './files.ts'
 export type { Lines, Machine, WindableClock } from './machine.ts'
+export {
+  mostWaiting,
+  type IndexChange,
+  type IndexedCase,
+  type IndexedTerm,
+  type IndexState,
+  type SearchAnswer,
+  type SearchCounts,
+  type SearchIndex,
+  type SearchQuery,
+  type WantedTokens,
+} from './search.ts'
 export { MailFailed, type Mail, type MailOutcome, type MailServer, type OutgoingMail } from './mail.ts'
 export {
   StoreFailed,

@@ -1,5 +1,6 @@
 import type { CaseId, CommunityId, PersonId, StreamId, StreamKind } from '../../core/kernel/index.ts'
 import type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
+import type { IndexChange, SearchIndex } from './search.ts'
 
 /** An event as the store holds it: everything a reader of the database may see, and a sealed body. */
 export interface SealedEvent {
@@ -37,6 +38,8 @@ export interface CaseRow {
   readonly summary: Uint8Array
   /** Everyone who may see the case. Left out: unchanged since the last commit. */
   readonly audience?: readonly PersonId[]
+  /** Given with `audience`: those of it who may read the case, and so find it by what is in it. Left out: nobody. */
+  readonly readers?: readonly PersonId[]
 }
 
 /** `notice`: sent again under the same identity when in doubt. `outward`: never sent twice without a person's word. */
@@ -139,6 +142,8 @@ export interface Batch {
   readonly sequenced?: Sequenced
   /** The commit fails (`log`) when the note is no longer the one that was read. */
   readonly cosigned?: Cosigned
+  /** What the search index takes in or forgets. */
+  readonly index?: IndexChange
 }
 
 export type Committed =
@@ -146,7 +151,7 @@ export type Committed =
   | { readonly ok: false; readonly why: 'conflict'; readonly stream: StreamId; readonly actual: number }
   | { readonly ok: false; readonly why: 'spent'; readonly hash: string }
   | { readonly ok: false; readonly why: 'taken'; readonly lookup: Lookup }
-  | { readonly ok: false; readonly why: 'log' }
+  | { readonly ok: false; readonly why: 'log' | 'search' }
 
 export interface CaseQuery {
   readonly person: PersonId
@@ -172,7 +177,7 @@ export interface OutboxQuery {
  * Everything that lasts. One `commit` is one transaction: all of it or nothing, and it is on disk when the promise
  * resolves. There are no interactive transactions. Failures of the machine throw `StoreFailed`.
  */
-export interface Store {
+export interface Store extends SearchIndex {
   commit(batch: Batch): Promise<Committed>
 
   readStream(stream: StreamId, after?: number): Promise<readonly SealedEvent[]>

@@ -33,7 +33,7 @@ export { deadlineChanges } from './policyChange.ts'
 export { nextLook, passing } from './passing.ts'
 export { phaseOf, phases, phaseTitles, type Phase } from './phase.ts'
 export { publicId } from './publicId.ts'
-export { audienceOf, rolesOn } from './roles.ts'
+export { audienceOf, readersOf, rolesOn } from './roles.ts'
 export type {
   AdvisoryRevision,
   Artefact,

@@ -1,4 +1,4 @@
-import type { Role } from '../access/index.ts'
+import { can, type Role } from '../access/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import type { Case } from './state.ts'
 
@@ -21,4 +21,9 @@ export function audienceOf(c: Case, members: readonly PersonId[]): readonly Pers
   const invited = c.closed === null ? c.fixTeam : []
   const team = invited.flatMap(({ person, state }) => (state === 'accepted' || state === 'invited' ? [person] : []))
   return [...new Set([...members, ...team])].sort()
+}
+
+/** Those of the audience who may read the case: who is only invited knows that there is one, no more (F2). */
+export function readersOf(c: Case, members: readonly PersonId[]): readonly PersonId[] {
+  return audienceOf(c, members).filter((person) => can(rolesOn(c, person, members), 'readCase'))
 }

@@ -17,7 +17,10 @@ export async function commit(store: Store, batch: Batch): Promise<void> {
 }
 
 /** A case that is born and listed. */
-export async function keepCase(store: Store, { audience = [], ...change }: Partial<CaseRow>): Promise<CaseRow> {
+export async function keepCase(
+  store: Store,
+  { audience = [], readers = [], ...change }: Partial<CaseRow>,
+): Promise<CaseRow> {
   const row: CaseRow = {
     case: newCase(),
     community: newId('k'),
@@ -31,7 +34,7 @@ export async function keepCase(store: Store, { audience = [], ...change }: Parti
     ...change,
   }
   const born = { ...append(row.case, 0, [event(1)]), community: row.community }
-  await commit(store, { appends: [born], cases: [{ ...row, audience }] })
+  await commit(store, { appends: [born], cases: [{ ...row, audience, readers }] })
   return row
 }
 

@@ -27,7 +27,9 @@ export function caseSteps({ cases = [] }: Batch): readonly Step[] {
       ],
       row: `cases ${row.case}`,
     },
-    ...(row.audience === undefined ? [moveInLists(row)] : listFor(row, [...new Set(row.audience)])),
+    ...(row.audience === undefined
+      ? [moveInLists(row)]
+      : listFor(row, [...new Set(row.audience)], new Set(row.readers))),
   ])
 }
 
@@ -40,7 +42,7 @@ function moveInLists(row: CaseRow): Step {
 }
 
 /** Who stays keeps the line: no step removes what another one writes. */
-function listFor(row: CaseRow, audience: readonly string[]): readonly Step[] {
+function listFor(row: CaseRow, audience: readonly string[], readers: ReadonlySet<string>): readonly Step[] {
   const rest = audience.length === 0 ? '' : ` and person not in (${audience.map(() => '?').join(', ')})`
   return [
     {
@@ -49,10 +51,11 @@ function listFor(row: CaseRow, audience: readonly string[]): readonly Step[] {
       row: `case_list ${row.case} others`,
     },
     ...audience.map((person) => ({
-      text: `insert into case_list (person, open, updated, case_id, phase) values (?, ?, ?, ?, ?)
+      text: `insert into case_list (person, open, updated, case_id, phase, reader) values (?, ?, ?, ?, ?, ?)
              on conflict (case_id, person) do update set
-               open = excluded.open, updated = excluded.updated, phase = excluded.phase`,
-      values: [person, row.open ? 1 : 0, stored(row.updated), row.case, row.phase],
+               open = excluded.open, updated = excluded.updated, phase = excluded.phase,
+               reader = excluded.reader`,
+      values: [person, row.open ? 1 : 0, stored(row.updated), row.case, row.phase, readers.has(person) ? 1 : 0],
       row: `case_list ${row.case} ${person}`,
     })),
   ]

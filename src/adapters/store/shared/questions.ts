@@ -18,6 +18,7 @@ import {
   type OutboxColumns,
   type PublishedColumns,
 } from './rows.ts'
+import { searchQuestions } from './searchQuestions.ts'
 import type { Asked, Value } from './statement.ts'
 
 type Answer<Name extends keyof Store> = Awaited<ReturnType<Store[Name]>>
@@ -178,6 +179,8 @@ export const questions = {
         ({ person, quarter, times }) => ({ person, quarter, count: times }),
       ),
   }),
+
+  ...searchQuestions,
 } satisfies { [Name in Question]: Ask<Name> }
 
 /** Somebody took the row away: nothing is sequenced on that, and the verification says so. */

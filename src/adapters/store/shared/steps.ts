@@ -2,6 +2,7 @@ import { StoreFailed, type Append, type Batch } from '../../../app/ports/index.t
 import { caseSteps } from './caseSteps.ts'
 import { stored, storedOrNull } from './instants.ts'
 import { logSteps } from './logSteps.ts'
+import { searchSteps } from './searchSteps.ts'
 import type { Asked, Dialect } from './statement.ts'
 import type { Step, Stop } from './step.ts'
 
@@ -15,7 +16,7 @@ export function stepsOf(batch: Batch, dialect: Dialect): readonly Step[] {
   return parts.flatMap((part) => part(batch, dialect))
 }
 
-const parts: readonly Part[] = [spend, claim, append, caseSteps, alarms, outbox, secrets, others, logSteps]
+const parts: readonly Part[] = [spend, claim, append, caseSteps, alarms, outbox, secrets, others, logSteps, searchSteps]
 
 function spend({ spend = [] }: Batch): readonly Step[] {
   return spend.map(({ hash, at }) => {

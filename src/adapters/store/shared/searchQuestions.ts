@@ -1,0 +1,74 @@
+import { mostWaiting, type IndexedCase, type SearchIndex } from '../../../app/ports/index.ts'
+import { spelledOrNull } from './instants.ts'
+import { caseFrom, type CaseColumns } from './rows.ts'
+import { searched } from './searched.ts'
+import { unpacked } from './searchTerms.ts'
+import type { Asked } from './statement.ts'
+
+type Answer<Name extends keyof SearchIndex> = Awaited<ReturnType<SearchIndex[Name]>>
+
+type CaseOf = { readonly stream: IndexedCase['case']; readonly ordinal: number }
+
+/** Questions to the blind index, the same SQL on both engines. */
+export const searchQuestions = {
+  indexState: () => ({
+    text: `select turn, position, holder, leased_until,
+             (select count(*) from (select 1 from events where events.position > search_state.position limit ?) as tail)
+               as waiting
+           from search_state`,
+    values: [mostWaiting],
+    answer: ([row]) => {
+      const { turn, position, holder, leased_until, waiting } = (row ?? noIndex) as typeof noIndex
+      return { turn, position, holder, leasedUntil: spelledOrNull(leased_until), waiting }
+    },
+  }),
+  indexedCases: (cases) => ({
+    text: `select stream, ordinal, terms from streams left join search_cases on search_cases.case_id = streams.stream
+           where ${cases.length === 0 ? '1 = 0' : `stream in (${cases.map(() => '?').join(', ')})`} order by ordinal`,
+    values: cases,
+    answer: (rows) =>
+      (rows as (CaseOf & { readonly terms: Uint8Array | null })[]).map(({ stream, ordinal, terms }) => ({
+        case: stream,
+        place: ordinal,
+        terms: unpacked(terms),
+      })),
+  }),
+  casesWith: (token, after, limit) => ({
+    text: `select stream, ordinal from search_tokens join streams on streams.ordinal = search_tokens.place
+           where token = ? and place > ? order by place limit ?`,
+    values: [token, after, limit],
+    answer: (rows) => (rows as CaseOf[]).map(({ stream, ordinal }) => ({ case: stream, place: ordinal })),
+  }),
+  search: (query) => ({
+    ...searched(query),
+    answer: (rows) => {
+      const all = rows as ({ looked: number; score: number | null } & CaseColumns)[]
+      const found = all.flatMap((row) => (row.score === null ? [] : [{ ...caseFrom(row), score: row.score }]))
+      return { found, looked: all[0]?.looked ?? 0 }
+    },
+  }),
+  searchCounts: (person, wanted, most) => {
+    const columns = wanted.map(
+      ({ any }, index) =>
+        `(select count(*) from (select 1 from search_tokens where token in (${any.map(() => '?').join(', ')}) limit ?)
+          as of${index}) as count${index}`,
+    )
+    return {
+      text: `select ${[...columns, '(select count(*) from (select 1 from case_list where person = ? and open = 1 limit ?) as mine) as open'].join(', ')}`,
+      values: [...wanted.flatMap(({ any }) => [...any, most]), person, most],
+      answer: ([row]) => {
+        const counts = row as Readonly<Record<string, number>>
+        return { wanted: wanted.map((_, index) => counts[`count${index}`] ?? 0), open: counts['open'] ?? 0 }
+      },
+    }
+  },
+} satisfies { [Name in keyof SearchIndex]: (...asked: Parameters<SearchIndex[Name]>) => Asked<Answer<Name>> }
+
+/** Somebody took the row away: nothing is indexed on that. */
+const noIndex = {
+  turn: -1,
+  position: 0,
+  holder: null as string | null,
+  leased_until: null as string | null,
+  waiting: 0,
+}

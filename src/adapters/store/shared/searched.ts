@@ -1,0 +1,94 @@
+import type { SearchQuery } from '../../../app/ports/index.ts'
+import { stored } from './instants.ts'
+import { caseColumns } from './rows.ts'
+import type { Statement, Value } from './statement.ts'
+
+/**
+ * One page of what somebody searches. Who may read a case is decided in `candidate`, before anything is counted or cut:
+ * what one may not read takes nobody's place, and cannot be told from what is not there.
+ *
+ *   candidate   the newest `within` cases that may be read, out of one term's rows or out of the person's list
+ *   scored      each with its best weight for every other term; a case that lacks one is dropped
+ *   page        the best, with their rows
+ */
+export function searched(query: SearchQuery): Statement {
+  const { wanted, limit, after } = query
+  const candidate = candidates(query)
+  const weights = wanted.map(({ any }, index) => ({
+    text: `(select max(weight) from search_tokens
+            where search_tokens.place = candidate.place and token in (${marks(any)})) as weight${index}`,
+    values: any,
+  }))
+  const score = wanted.flatMap(({ times }, index) => (times === 0 ? [] : [`weight${index} * ${Math.trunc(times)}`]))
+  const has = wanted.map((_, index) => `weight${index} is not null`)
+  const text = `
+    with candidate as materialized (${candidate.text}),
+    scored as materialized (
+      select ${['case_id', 'updated', ...weights.map((one) => one.text)].join(', ')} from candidate
+    ),
+    hit as (
+      select case_id, updated, ${score.length === 0 ? '0' : score.join(' + ')} as score from scored
+      ${has.length === 0 ? '' : `where ${has.join(' and ')}`}
+    ),
+    page as (
+      select case_id, updated, score from hit
+      ${after === undefined ? '' : 'where (score, updated, case_id) < (?, ?, ?)'}
+      order by score desc, updated desc, case_id desc limit ?
+    )
+    select counted.looked, page.score, ${caseColumns}
+    from (select count(*) as looked from candidate) as counted
+      left join page on 1 = 1 left join cases on cases.case_id = page.case_id
+    order by page.score desc, page.updated desc, page.case_id desc`
+  const place = after === undefined ? [] : [after.score, stored(after.updated), after.case]
+  return { text, values: [...candidate.values, ...weights.flatMap((one) => one.values), ...place, limit] }
+}
+
+function candidates(query: SearchQuery): Statement {
+  const parts = query.first === null ? fromList(query) : fromTerm(query, query.wanted[query.first]?.any ?? [])
+  const text = parts.map((one, index) => `select * from (${one.text}) as part${index}`).join(' union ')
+  return { text, values: parts.flatMap(({ values }) => values) }
+}
+
+/** The person's list, open and closed: two stretches of one index. */
+function fromList(query: SearchQuery): readonly Statement[] {
+  const open = query.open === 'all' ? [1, 0] : [query.open ? 1 : 0]
+  return open.map((one) => {
+    const { joined, where, values } = conditions(query)
+    return {
+      text: `select list.case_id, list.updated, streams.ordinal as place
+             from case_list as list cross join streams ${joined}
+             where list.person = ? and list.open = ? and streams.stream = list.case_id ${where}
+             order by list.updated desc, list.case_id desc limit ?`,
+      values: [query.person, one, ...values, query.within],
+    }
+  })
+}
+
+/** Rows of a term, the newest case first; `cross join` keeps SQLite at that order. */
+function fromTerm(query: SearchQuery, any: readonly number[]): readonly Statement[] {
+  const { joined, where, values } = conditions(query)
+  const [open, state] = query.open === 'all' ? ['', []] : ['and list.open = ?', [query.open ? 1 : 0]]
+  return any.map((token) => ({
+    text: `select list.case_id, list.updated, found.place
+           from search_tokens as found cross join streams cross join case_list as list ${joined}
+           where found.token = ? and streams.ordinal = found.place
+             and list.case_id = streams.stream and list.person = ? ${open} ${where}
+           order by found.place desc limit ?`,
+    values: [token, query.person, ...state, ...values, query.within],
+  }))
+}
+
+/** Plain columns, and that the person may read the case at all. */
+function conditions({ phase, dueBefore }: SearchQuery): { joined: string; where: string; values: readonly Value[] } {
+  const due = dueBefore === undefined ? [] : [stored(dueBefore)]
+  return {
+    joined: dueBefore === undefined ? '' : 'cross join cases as due',
+    where: `and list.reader = 1 ${phase === undefined ? '' : 'and list.phase = ?'}
+            ${dueBefore === undefined ? '' : 'and due.case_id = list.case_id and due.next_due < ?'}`,
+    values: [...(phase === undefined ? [] : [phase]), ...due],
+  }
+}
+
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ')
+}
