@@ -3,6 +3,7 @@ import type { CommitteeActName } from '../../core/committee/index.ts'
 import { isRefused, type PersonId } from '../../core/kernel/index.ts'
 import {
   actOnCommittee,
+  addProject,
   createToken,
   deliverDue,
   listCases,
@@ -143,6 +144,16 @@ describe('time passing', () => {
     const late = { act: 'object', fields: { proposal: 1, reason: 'too early' } } as const
     expect(await actOnCommittee(here.world, ben, late)).toMatchObject({ code: 'proposal_closed', clause: 'C7' })
     expect(await seats()).toHaveLength(4)
+  })
+
+  test('another change at the same moment pushes no turn of rights away', async () => {
+    await acts(cleo, 'announceLeave', { from: today(3), to: today(45) })
+    await acts(cleo, 'nameStandIn', { leave: 1, ...dora, reason: 'knows the releases' })
+    await wind('PT96H')
+    await addProject(here.world, ada, { name: 'lantern' })
+    await pass()
+    const person = await personByEmail(here.world, dora.email)
+    expect((await loadCommunity(here.world))?.committee.holding).toContain(person)
   })
 
   test('an announced step-down ends access on its day', async () => {

@@ -36,6 +36,10 @@ export function committeePassing(committee: Committee, now: Temporal.Instant): r
 
 /** When the scheduler should look next; `null`: never, until something else happens. */
 export function nextCommitteeLook(committee: Committee, now: Temporal.Instant): string | null {
+  if (isBehind(committee, now)) return committee.updated
+  // Another change must not push away what time has to say already.
+  const { began, ended } = turned(committee, now)
+  if (began.length > 0 || ended.length > 0) return stamp(now)
   const moments = [
     ...committee.seats.flatMap(({ ends }) => (ends === null || committee.seats.length === 1 ? [] : [beginOf(ends)])),
     ...committee.open.flatMap(({ closes }) => (closes === null ? [] : [instantOf(closes)])),

@@ -51,6 +51,10 @@ describe('C10: leave', () => {
     expect(holdersAt(paused, at('2026-03-12T23:59:59Z'))).not.toContain(cleo)
     expect(holdersAt(paused, at('2026-03-13T00:00:00Z'))).toContain(cleo)
     expect(nextCommitteeLook(paused, at('2026-03-05'))).toBe('2026-03-10T00:00:00Z')
+    // A clock that went backwards is waited for: nothing is recorded, and nobody asks again and again.
+    expect(committeePassing(paused, at('2026-03-01'))).toEqual([])
+    expect(nextCommitteeLook(paused, at('2026-03-01'))).toBe(paused.updated)
+    expect(nextCommitteeLook(paused, at('2026-03-10T00:00:05Z'))).toBe('2026-03-10T00:00:05Z')
     expect(committeePassing(paused, at('2026-03-10'))).toEqual([{ type: 'RightsTurned', began: [], ended: [cleo] }])
     const back = passed(passed(paused, at('2026-03-10')), at('2026-03-13'))
     expect(back.holding).toContain(cleo)
