@@ -17,8 +17,11 @@ export interface Running {
 }
 
 export interface Events {
-  /** The next event in the order of commits, after its chain and its commitments were recomputed. */
-  next(): Promise<Seen | undefined>
+  /**
+   * The next event in the order of commits, after its chain and its commitments were recomputed. No promise where it is
+   * at hand: waiting for one takes as long as hashing.
+   */
+  next(): Seen | undefined | Promise<Seen | undefined>
   /** Where each stream stands so far. */
   readonly streams: ReadonlyMap<StreamId, Running>
   readonly erased: ReadonlySet<StreamId>
@@ -54,24 +57,33 @@ export function readEvents({ store, vault, machine, tell, seen, progress }: Read
     streams,
     erased,
     count: () => count,
-    async next() {
-      if (at === batch.length) {
-        progress(count)
-        batch = await (vault === null ? store.scanLinks(position, page) : store.scan(position, page))
-        at = 0
-      }
+    next() {
       const row = batch[at]
-      if (row === undefined) return undefined
-      at += 1
-      count += 1
-      position = row.position
-      const { stream, event } = row
-      checkLink(stream, event)
-      if (vault !== null) await checkBody(vault, stream, event)
-      const found = { position, stream, version: event.version, chain: event.chain }
-      seen(found)
-      return found
+      return row === undefined || vault !== null ? later() : looked(row)
     },
+  }
+
+  async function later(): Promise<Seen | undefined> {
+    if (at === batch.length) {
+      progress(count)
+      batch = await (vault === null ? store.scanLinks(position, page) : store.scan(position, page))
+      at = 0
+    }
+    const row = batch[at]
+    if (row === undefined) return undefined
+    const found = looked(row)
+    if (vault !== null) await checkBody(vault, row.stream, row.event)
+    return found
+  }
+
+  function looked({ position: place, stream, event }: Row): Seen {
+    at += 1
+    count += 1
+    position = place
+    checkLink(stream, event)
+    const found = { position, stream, version: event.version, chain: event.chain }
+    seen(found)
+    return found
   }
 
   function checkLink(stream: StreamId, event: Row['event']): void {

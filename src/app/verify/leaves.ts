@@ -1,4 +1,3 @@
-import type { StreamId } from '../../core/kernel/index.ts'
 import { hashLength, leafOf, same } from '../../core/log/index.ts'
 import type { LogBatch, LogEvent, Machine } from '../ports/index.ts'
 import type { Events, Seen } from './events.ts'
@@ -7,7 +6,7 @@ import type { Tell } from './verification.ts'
 /** Puts leaves and events side by side: both stand in the order of commits, so each leaf's event is the next one. */
 export interface Matching {
   /** The hash that a batch's leaf has to have: its event's; where that is gone, the one that the log kept. */
-  leaf(named: LogEvent, kept: Uint8Array, index: number): Promise<Uint8Array>
+  leaf(named: LogEvent, kept: Uint8Array, index: number): Uint8Array | Promise<Uint8Array>
   /** Takes the rest: what the log passed over is told, what came after it is the tail. */
   rest(): Promise<{ readonly events: number; readonly first: string | null }>
   /** The place of the last event that the log took in. */
@@ -15,19 +14,19 @@ export interface Matching {
 }
 
 export function matchLeaves(
-  events: Pick<Events, 'next'>,
+  events: Pick<Events, 'next' | 'streams'>,
   isThere: (event: LogEvent) => Promise<boolean>,
   { digest }: Pick<Machine, 'digest'>,
   tell: Tell,
 ): Matching {
   /** Passed on the way to an event that the log took in earlier than these. */
   const passed = new Map<string, Seen>()
-  const lastLeaf = new Map<StreamId, number>()
-  let ahead: Seen | undefined
+  let ahead: Seen | undefined | Promise<Seen | undefined>
   let position = 0
 
   async function peek(): Promise<Seen | undefined> {
-    return (ahead ??= await events.next())
+    ahead = await (ahead ?? events.next())
+    return ahead
   }
 
   function take(event: Seen): Seen {
@@ -46,15 +45,14 @@ export function matchLeaves(
       tell('reordered', name)
       return before
     }
-    if (named.version <= (lastLeaf.get(named.stream) ?? 0)) {
-      tell('leaf_doubled', `leaf ${index}`, `${name} stands in the log before`)
-      return 'doubled'
-    }
     if (next !== undefined && isLeaf(next, kept)) {
       tell('leaf_misnamed', `leaf ${index}`, `it is ${nameOf(next)}’s, and is listed as ${name}’s`)
       return take(next)
     }
-    return (await isThere(named)) ? passTo(name) : undefined
+    if (!(await isThere(named))) return undefined
+    if (named.version > (events.streams.get(named.stream)?.version ?? 0)) return passTo(name)
+    tell('leaf_doubled', `leaf ${index}`, `${name} stands in the log before`)
+    return 'doubled'
   }
 
   function isLeaf({ chain }: Seen, kept: Uint8Array): boolean {
@@ -72,19 +70,26 @@ export function matchLeaves(
     return undefined
   }
 
+  async function searched(named: LogEvent, kept: Uint8Array, index: number): Promise<Uint8Array> {
+    const event = await eventOf(named, kept, index)
+    if (event === undefined) tell('record_missing', nameOf(named), `it was leaf ${index} of the log, and is not there`)
+    return event === undefined || event === 'doubled' ? kept : compared(event, kept, index)
+  }
+
+  function compared(event: Seen, kept: Uint8Array, index: number): Uint8Array {
+    const leaf = leafOf(digest, event.chain)
+    if (leaf === undefined || !same(leaf, kept)) {
+      tell('leaf_broken', nameOf(event), `leaf ${index} is of another event than stands there`)
+    }
+    return leaf ?? kept
+  }
+
   return {
-    async leaf(named, kept, index) {
-      const event = await eventOf(named, kept, index)
-      lastLeaf.set(named.stream, Math.max(named.version, lastLeaf.get(named.stream) ?? 0))
-      if (event === undefined) {
-        tell('record_missing', nameOf(named), `it was leaf ${index} of the log, and is not there`)
-      }
-      if (event === undefined || event === 'doubled') return kept
-      const leaf = leafOf(digest, event.chain)
-      if (leaf === undefined || !same(leaf, kept)) {
-        tell('leaf_broken', nameOf(event), `leaf ${index} is of another event than stands there`)
-      }
-      return leaf ?? kept
+    leaf(named, kept, index) {
+      ahead ??= events.next()
+      const here = ahead instanceof Promise ? undefined : ahead
+      const next = here?.stream === named.stream && here.version === named.version
+      return next ? compared(take(here), kept, index) : searched(named, kept, index)
     },
     async rest() {
       for (const name of passed.keys()) tell('leaf_missing', name)

@@ -2,7 +2,7 @@ import { isId, type CommunityId, type StreamId } from '../../core/kernel/index.t
 import { same, verdictOf, writeKey, type VerifierKey } from '../../core/log/index.ts'
 import type { LogEvent, LogState, Machine, Store, Vault } from '../ports/index.ts'
 import { checkCheckpoint, checkpointIn, type Judging, type ReadCheckpoint } from './checkpoints.ts'
-import { readEvents, type Seen } from './events.ts'
+import { readEvents, type Events, type Seen } from './events.ts'
 import { knownWitnesses, sealedKey } from './keys.ts'
 import { leavesIn, matchLeaves } from './leaves.ts'
 import { growRoots } from './roots.ts'
@@ -54,7 +54,7 @@ export async function verifyLog(from: Verifying, against: Against = {}): Promise
     },
     progress: against.progress ?? (() => undefined),
   })
-  const log = await verifyLeaves(from, events.next, ends, tell, against)
+  const log = await verifyLeaves(from, events, ends, tell, against)
   for (const [stream, version] of ends) {
     const last = events.streams.get(stream)?.version ?? 0
     if (last < version) tell('end_missing', `${stream}/${version}`, `the record ends at version ${last}`)
@@ -73,7 +73,7 @@ export async function verifyLog(from: Verifying, against: Against = {}): Promise
 
 async function verifyLeaves(
   { store, vault, machine, community }: Verifying,
-  next: () => Promise<Seen | undefined>,
+  events: Events,
   ends: ReadonlyMap<StreamId, number>,
   tell: Tell,
   against: Against,
@@ -84,7 +84,7 @@ async function verifyLeaves(
   const key = own ? await sealedKey(sources, vault, community) : (against.key ?? null)
   const judging: Judging = { machine, key, witnesses: await knownWitnesses(sources), tell }
   const earlier = against.checkpoint === undefined ? undefined : keptCheckpoint(against.checkpoint, judging)
-  const matching = matchLeaves({ next }, (event) => isThere(store, ends, event), machine, tell)
+  const matching = matchLeaves(events, (event) => isThere(store, ends, event), machine, tell)
   const roots = growRoots(machine.digest)
   let [whole, agreed, checkpoints, size] = [true, true, 0, 0]
   let state: LogState
@@ -103,7 +103,8 @@ async function verifyLeaves(
         whole = false
       }
       for (const [index, [named, hash]] of (leaves ?? []).entries()) {
-        roots.push(await matching.leaf(named, hash, batch.size - (leaves?.length ?? 0) + index))
+        const leaf = matching.leaf(named, hash, batch.size - (leaves?.length ?? 0) + index)
+        roots.push(leaf instanceof Promise ? await leaf : leaf)
         if (whole && earlier !== undefined && roots.size() === earlier.checkpoint.size)
           compare(earlier, roots.root(), tell)
       }

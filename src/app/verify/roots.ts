@@ -19,12 +19,12 @@ export function growRoots(digest: Digest): Roots {
   return {
     push(leaf) {
       size += 1
-      row.push({ leaves: 1, hash: leaf })
-      for (;;) {
-        const [left, right] = row.slice(-2)
-        if (left === undefined || right === undefined || left.leaves !== right.leaves) return
-        row.splice(-2, 2, { leaves: 2 * left.leaves, hash: nodeHash(digest, left.hash, right.hash) })
+      let last = { leaves: 1, hash: leaf }
+      for (let left = row.at(-1); left?.leaves === last.leaves; left = row.at(-1)) {
+        row.pop()
+        last = { leaves: 2 * last.leaves, hash: nodeHash(digest, left.hash, last.hash) }
       }
+      row.push(last)
     },
     size: () => size,
     root() {
