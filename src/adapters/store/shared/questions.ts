@@ -50,16 +50,14 @@ export const questions = {
       }),
   }),
   scanLinks: (after: number, limit: number, settled = '') => ({
-    text: `select position, streams.kind, events.stream, events.version, at, open, personal, chain
-           from events join streams on streams.stream = events.stream
-           where position > ?${settled} order by position limit ?`,
+    text: `select position, stream, version, at, open, personal, chain
+           from events where position > ?${settled} order by position limit ?`,
     values: [after, limit],
     answer: (rows) =>
-      (rows as (Omit<EventRow, 'sealed'> & Pick<Answer<'scan'>[number], 'position' | 'stream' | 'kind'>)[]).map(
-        ({ position, stream, kind, version, at, open, personal, chain }) => ({
+      (rows as (Omit<EventRow, 'sealed'> & Pick<Answer<'scan'>[number], 'position' | 'stream'>)[]).map(
+        ({ position, stream, version, at, open, personal, chain }) => ({
           position,
           stream,
-          kind,
           event: { version, at, open, personal, chain },
         }),
       ),
