@@ -15,7 +15,7 @@ export function Activity({ seen: { view } }: { readonly seen: Seen }) {
         columns={[
           { label: 'Member', head: true },
           { label: 'Last act' },
-          { label: 'Unanswered since' },
+          { label: 'Unanswered' },
           { label: 'Overdue' },
         ]}
         rows={view.activity.map(({ person, lastAct, unanswered, overdue, onLeave, since }) => [

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../core/kernel/index.ts'
 import { Badge, Button, Buttons, Clause, People, Table, When } from '../components/index.ts'
 import { clauseOf, doing, inDays, isSeated, may, nameOf, type Seen } from './seen.ts'
 
-const sources = { bootstrapped: 'from the beginning', elected: 'chosen', 'stand-in': 'standing in' } as const
+const sources = { bootstrapped: 'a founding member', elected: 'chosen', 'stand-in': 'standing in' } as const
 
 /** Seats with their dates and the decision behind them. */
 export function Seats({ seen, members }: { readonly seen: Seen; readonly members: CommitteeMembers['members'] }) {
