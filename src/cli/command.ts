@@ -2,6 +2,8 @@
 export interface CommandIo {
   /** The file's bytes as UTF-8 text (`-`: standard input); rejects with an error whose `code` is Node's (`ENOENT`, …). */
   read(path: string): Promise<string>
+  /** Standard input as it comes, piece by piece, as UTF-8 text; for what may be larger than memory. */
+  input(): AsyncIterable<string>
   /** Makes a file that only its owner may read; rejects as `read` does, with `EEXIST` where there is one. */
   write(path: string, text: string): Promise<void>
   /** Answers; a line break is not added. */

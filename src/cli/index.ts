@@ -2,7 +2,6 @@ export { documentCommands } from './advisory/index.ts'
 export { actCommands, advisoryCommands, caseCommands, committeeCommands, moment, reportCommand } from './api/index.ts'
 export { exits, type Command, type CommandIo } from './command.ts'
 export { completionCommand } from './completion.ts'
-export { cvssCommand } from './cvss.ts'
 export {
   accessCommands,
   initCommand,
@@ -13,4 +12,5 @@ export {
 export { given, jsonOption, misused } from './options.ts'
 export { policyCommands } from './policy.ts'
 export { runCommandLine } from './run.ts'
+export { cvssCommand } from './scoring/index.ts'
 export { versionCommand } from './version.ts'

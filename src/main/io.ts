@@ -6,6 +6,7 @@ import type { CommandIo } from '../cli/index.ts'
 /** This process's own files, environment and streams. */
 export const processIo: CommandIo = {
   read: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+  input: () => process.stdin.setEncoding('utf8'),
   write: (path, written) => writeFile(path, written, { flag: 'wx', mode: 0o600 }),
   out: (printed) => void process.stdout.write(printed),
   err: (printed) => void process.stderr.write(printed),

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { runCommandLine, type Command, type CommandIo } from '../../src/cli/index.ts'
 
 export interface Ran {
@@ -9,6 +10,8 @@ export interface Ran {
 
 interface Around {
   readonly files?: Readonly<Record<string, string>>
+  /** Standard input, as it comes. */
+  readonly pieces?: readonly string[]
   readonly env?: CommandIo['env']
   readonly fetch?: CommandIo['fetch']
   readonly terminal?: boolean
@@ -23,6 +26,7 @@ export async function runLine(
   const printed = { out: '', err: '' }
   const io: CommandIo = {
     read: async (path) => around.files?.[path] ?? readFileSync(path, 'utf8'),
+    input: () => Readable.from([...(around.pieces ?? [])], { encoding: 'utf8' }),
     write: async (path, text) => writeFileSync(path, text, { flag: 'wx' }),
     out: (text) => void (printed.out += text),
     err: (text) => void (printed.err += text),

@@ -4,8 +4,8 @@ import type { Version } from './metric.ts'
 import { readMetrics } from './read.ts'
 import type { Vector } from './vector.ts'
 
-// The longest lawful vector, 4.0 with all 32 metrics, has 178 characters. The rest is room for spaces.
-const longest = 1000
+/** No more characters are read as one vector. The longest lawful one, 4.0 with all 32 metrics, has 178; the rest is room for spaces. */
+export const longestVector = 1000
 
 // How versions are written in the wild before the first metric: CVSS:3.1/, cvss3.1/, CVSSv2:, CVSS2#.
 const looseLabel = /^cvss[:\s]*v?\s*([0-9][0-9.]*)\s*(?:[/#:]|$)/iu
@@ -31,9 +31,9 @@ const looseVersions: Readonly<Record<string, Version>> = {
  */
 export function parseVector(text: string, options: { readonly lenient?: boolean } = {}): Vector | BadVector {
   const strict = !(options.lenient ?? false)
-  if (text.length > longest) {
-    const says = `A vector has at most ${longest} characters, this text has ${text.length}.`
-    return bad('too_long', longest, says, 'Give the vector alone.')
+  if (text.length > longestVector) {
+    const says = `A vector has at most ${longestVector} characters, this text has more.`
+    return bad('too_long', longestVector, says, 'Give the vector alone.')
   }
   const [from, to] = strict ? [0, text.length] : bare(text)
   if (from >= to) return bad('empty', from, 'There is no vector.', 'Write one, such as CVSS:3.1/AV:N/AC:L/….')

@@ -1,0 +1,1 @@
+export { cvssCommand } from './cvss.ts'
