@@ -1,1 +1,1 @@
-export { startPostgres, type Postgres } from './server.ts'
+export { roomy, startPostgres, type Postgres } from './server.ts'

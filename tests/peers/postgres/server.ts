@@ -14,19 +14,24 @@ import { as, binaries, type Binaries } from './binaries.ts'
 export interface Postgres {
   /** The folder of its files. */
   readonly data: string
+  /** Its main process. */
+  readonly main: number
   /** The address of a new, empty database. */
   database(): Promise<string>
-  /** Ends it at once, as a crash would (`SIGKILL` to its main process), or in good order, and starts it again. */
-  restart(how: 'crash' | 'stop', meanwhile?: () => Promise<void>): Promise<void>
+  /**
+   * Ends it and starts it again: as a crash would (`SIGKILL` to its main process), by its own immediate shutdown
+   * (`SIGQUIT`), or in good order.
+   */
+  restart(how: 'crash' | 'immediate' | 'stop', meanwhile?: () => Promise<void>): Promise<void>
   /** Runs one statement as the superuser. */
   sql(text: string, database?: string): Promise<readonly Record<string, unknown>[]>
   stop(): Promise<void>
 }
 
-/** `settings`: lines for postgresql.conf, as `name=value`. */
-export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
+/** `settings`: lines for postgresql.conf, as `name=value`. `on`: the folder that its files are to lie in. */
+export async function startPostgres(settings: readonly string[] = [], on = roomy()): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-pg-'))
-  const data = join(roomy(), `tocsin-pg-data-${randomBytes(6).toString('hex')}`)
+  const data = join(on, `tocsin-pg-data-${randomBytes(6).toString('hex')}`)
   const password = randomBytes(12).toString('hex')
   const program = binaries(folder)
   initialise(program, folder, data, password)
@@ -34,6 +39,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const address = (name: string) => `postgres://tocsin:${password}@127.0.0.1:${port}/${name}`
   const start = () => answering(address('postgres'), () => run(program, data, [`port=${port}`, ...settings]))
   let running = await start()
+  // Kept: a disk that failed cannot be asked.
+  let main = mainProcess(data)
   let lastDatabase = 0
 
   async function sql(text: string, database = address('postgres')) {
@@ -47,6 +54,9 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   }
   return {
     data,
+    get main() {
+      return main
+    },
     sql,
     async database() {
       const name = `t${++lastDatabase}`
@@ -54,14 +64,16 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       return address(name)
     },
     async restart(how, meanwhile) {
-      if (how === 'crash') kill(mainProcess(data), 'SIGKILL')
+      const signal = signals[how]
+      if (signal !== undefined) tell(main, signal)
       await ended(running)
       await meanwhile?.()
       running = await start()
+      main = mainProcess(data)
     },
     async stop() {
       // Nothing in it is needed any more: it need not write it down.
-      kill(mainProcess(data), 'SIGQUIT')
+      tell(main, 'SIGQUIT')
       await ended(running)
       for (const path of [folder, data]) rmSync(path, { recursive: true, force: true })
     },
@@ -69,7 +81,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
 }
 
 /** In memory where there is room: tests ask whether the order of things is right, and wait for no disk. */
-function roomy(): string {
+export function roomy(): string {
   const memory = '/dev/shm'
   if (!existsSync(memory)) return tmpdir()
   const { bavail, bsize } = statfsSync(memory)
@@ -120,8 +132,23 @@ async function run(program: Binaries, data: string, settings: readonly string[])
   return child
 }
 
+const signals = { crash: 'SIGKILL', immediate: 'SIGQUIT', stop: undefined } as const
+
+/** It may have ended by itself just now. */
+function tell(process: number, signal: NodeJS.Signals): void {
+  try {
+    kill(process, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null
+}
+
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (!isRunning(child)) return
   const exit = once(child, 'exit')
   child.stdin?.end()
   await exit

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { argv, exit } from 'node:process'
+import { parseArgs } from 'node:util'
+import { lineOf, type Tally } from '../crash/tally.ts'
+import { startPostgres } from '../peers/postgres/index.ts'
+import { cutConnections } from './cut.ts'
+import { smallDisk } from './disk.ts'
+import { killProcess } from './kill.ts'
+import { cutPower, cutServersPower } from './power.ts'
+import { killServer } from './server.ts'
+
+/**
+ * `npm run torture [-- --runs N --engine sqlite|postgres]`: each fault so many times on each engine, one line for each.
+ * Ends with 1 where anything was lost or stands half done.
+ */
+const { values } = parseArgs({
+  args: argv.slice(2),
+  options: { runs: { type: 'string', default: '100' }, engine: { type: 'string' } },
+})
+const runs = Number(values.runs)
+if (!Number.isSafeInteger(runs) || runs < 1 || !['sqlite', 'postgres', undefined].includes(values.engine)) {
+  console.error('npm run torture [-- --runs N --engine sqlite|postgres]')
+  exit(2)
+}
+const disk = smallDisk(tmpdir(), 2048)
+const failed: string[] = []
+if (disk === undefined) console.log('power cuts: not here (they need Linux, root and a loop device)')
+try {
+  if (values.engine !== 'postgres') await onSqlite()
+  if (values.engine !== 'sqlite') await onPostgres()
+} finally {
+  await disk?.remove()
+}
+exit(failed.length === 0 ? 0 : 1)
+
+function tell(fault: string, tally: Tally): void {
+  console.log(lineOf(fault, tally))
+  if (tally.lost > 0 || tally.halves.length > 0) failed.push(fault)
+}
+
+async function onSqlite(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-torture-'))
+  try {
+    tell('SQLite, our process killed', await killProcess(folder, runs))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  if (disk !== undefined) tell('SQLite, power cut', await cutPower(disk, runs))
+}
+
+async function onPostgres(): Promise<void> {
+  const server = await startPostgres()
+  try {
+    tell('PostgreSQL, our process killed', await killProcess(await server.database(), runs))
+    tell('PostgreSQL, the server killed', await killServer(server, await server.database(), runs))
+    tell('PostgreSQL, connections cut', await cutConnections(await server.database(), runs))
+  } finally {
+    await server.stop()
+  }
+  if (disk === undefined) return
+  const onDisk = await startPostgres([], disk.folder)
+  try {
+    tell('PostgreSQL, power cut', await cutServersPower(disk, onDisk, await onDisk.database(), runs))
+  } finally {
+    await onDisk.stop()
+  }
+}
