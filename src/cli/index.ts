@@ -12,5 +12,5 @@ export {
 export { given, jsonOption, misused } from './options.ts'
 export { policyCommands } from './policy.ts'
 export { runCommandLine } from './run.ts'
-export { cvssCommand } from './scoring/index.ts'
+export { cvssCommand, ssvcCommand } from './scoring/index.ts'
 export { versionCommand } from './version.ts'

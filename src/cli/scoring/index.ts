@@ -1,1 +1,2 @@
 export { cvssCommand } from './cvss.ts'
+export { ssvcCommand } from './ssvc.ts'

@@ -1,1 +1,2 @@
 export * from './cvss/index.ts'
+export * from './ssvc/index.ts'

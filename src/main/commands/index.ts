@@ -11,6 +11,7 @@ import {
   logCommands,
   policyCommands,
   reportCommand,
+  ssvcCommand,
   versionCommand,
   type Command,
   type OpenInstallation,
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   ...documentCommands(csafHere),
   ...policyCommands,
   cvssCommand,
+  ssvcCommand,
   completionCommand(() => commands),
   versionCommand(version()),
 ]
