@@ -77,7 +77,7 @@ describe('ranks', () => {
       ['committee'],
       ['community'],
       ['process'],
-      ['release'],
+      ['release', 'search'],
     ],
     app: [
       ['ports', 'answers.ts'],
@@ -88,11 +88,14 @@ describe('ranks', () => {
       ['community'],
       ['cases'],
       ['committee'],
-      ['administration', 'delivery', 'log', 'public', 'verify'],
+      ['administration', 'delivery', 'log', 'public', 'search', 'verify'],
       ['index.ts'],
     ],
     http: [['gate'], ['api', 'web']],
-    adapters: [['csaf', 'files'], ['lines', 'lock', 'machine', 'mail', 'store', 'vault']],
+    adapters: [
+      ['csaf', 'files'],
+      ['lines', 'lock', 'machine', 'mail', 'store', 'vault'],
+    ],
   }
 
   test.each(Object.keys(ranks))('%s keeps its inner directions', (layer) => {

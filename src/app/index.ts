@@ -7,6 +7,7 @@ export * from './log/index.ts'
 export * from './people/index.ts'
 export * from './policy/index.ts'
 export * from './public/index.ts'
+export * from './search/index.ts'
 export * from './verify/index.ts'
 export { topics } from './effects/index.ts'
 export {

@@ -6,6 +6,7 @@ export {
   accessCommands,
   initCommand,
   logCommands,
+  searchCommands,
   type OpenInstallation,
   type ReadsInstallation,
 } from './here/index.ts'

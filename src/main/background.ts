@@ -1,4 +1,4 @@
-import { deliverDue, forgetSecrets, openSequencing, passTime, type World } from '../app/index.ts'
+import { deliverDue, forgetSecrets, openFilling, openSequencing, passTime, type World } from '../app/index.ts'
 
 /** How often the product looks whether something is due, in milliseconds. */
 const every = 1000
@@ -7,12 +7,13 @@ const soon = 50
 const hourly = 3_600_000
 
 /**
- * What runs beside requests: the passing of time, the outbox, the log, and forgetting old secrets; none waits for
+ * What runs beside requests: the passing of time, the outbox, the log, the search index, and forgetting old secrets; none waits for
  * another. One round after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart
  * would lose. Work that this server or another one has just committed is looked at soon; looking is what counts.
  */
 export function startBackground(world: World): { stop(): Promise<void> } {
   const sequencing = openSequencing(world)
+  const filling = openFilling(world)
   const rounds = [
     // A wound clock can make much due at once: go on until nothing is left.
     startRounds(world, 'time', async (goOn) => {
@@ -23,6 +24,9 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     }),
     startRounds(world, 'log', async (goOn) => {
       while (goOn() && (await sequencing.round()) > 0);
+    }),
+    startRounds(world, 'search', async (goOn) => {
+      while (goOn() && (await filling.round()) > 0);
     }),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
   ]
@@ -35,7 +39,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     async stop() {
       deaf()
       await Promise.all(rounds.map((one) => one.stop()))
-      await sequencing.release()
+      await Promise.all([sequencing.release(), filling.release()])
     },
   }
 }

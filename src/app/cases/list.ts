@@ -1,6 +1,6 @@
 import { membersOf } from '../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import type { Phase } from '../../core/process/index.ts'
+import type { Case, FixTeamMember, Phase } from '../../core/process/index.ts'
 import { loadCommunity } from '../community/index.ts'
 import { VaultFailed, type CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -49,26 +49,43 @@ export async function listCases(world: World, person: PersonId, request: ListReq
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const more = rows.length > limit && last !== undefined
-  const community = await loadCommunity(world)
-  const isMember = community !== null && membersOf(community, world.machine.now()).includes(person)
-  const cases = await Promise.all(shown.map((row) => listed(world, isMember ? null : person, row)))
-  return { cases: cases.filter((one) => one !== undefined), next: more ? `${last.updated}~${last.case}` : null }
+  return { cases: await shownInList(world, person, shown), next: more ? `${last.updated}~${last.case}` : null }
 }
 
-/** `guest`: someone without a seat, whose standing the case itself tells. */
-async function listed(world: World, guest: PersonId | null, row: CaseRow): Promise<Listed | undefined> {
+/** Rows of a list as this person sees them; erased cases are left out. */
+export async function shownInList(
+  world: World,
+  person: PersonId,
+  rows: readonly CaseRow[],
+): Promise<readonly Listed[]> {
+  const community = await loadCommunity(world)
+  const isMember = community !== null && membersOf(community, world.machine.now()).includes(person)
+  if (isMember) return (await Promise.all(rows.map((row) => listed(world, 'accepted', row)))).filter(isThere)
+  const known = await world.records.readAll(
+    'case',
+    rows.map((row) => row.case),
+  )
+  const shown = await Promise.all(rows.map((row) => listed(world, standingOf(known.get(row.case)?.state, person), row)))
+  return shown.filter(isThere)
+}
+
+function isThere(one: Listed | undefined): one is Listed {
+  return one !== undefined
+}
+
+async function listed(world: World, standing: Standing, row: CaseRow): Promise<Listed | undefined> {
   const { phase, open, opened, updated, nextDue } = row
   const plain = { case: row.case, phase: phase as Phase, open, opened, updated, nextDue }
-  const standing = guest === null ? 'accepted' : await standingOf(world, guest, row.case)
   if (standing === 'invited') return { ...plain, nextDue: null, summary: null }
   if (standing !== 'accepted') return undefined
   const summary = await summaryIn(world, row)
   return summary === undefined ? undefined : { ...plain, summary }
 }
 
-/** Lists lag where a seat changed at this moment, and a row can be forged: the case itself knows. */
-async function standingOf(world: World, person: PersonId, id: CaseId) {
-  const c = (await world.records.read('case', id)).state
+type Standing = FixTeamMember['state'] | undefined
+
+/** Of someone without a seat. Lists lag where a seat changed at this moment, and a row can be forged: the case knows. */
+function standingOf(c: Case | null | undefined, person: PersonId): Standing {
   return c?.closed === null ? c.fixTeam.find((one) => one.person === person)?.state : undefined
 }
 

@@ -38,8 +38,12 @@ export async function today(world: World, person: PersonId): Promise<Today> {
   const invitations: CaseId[] = []
   const due: Due[] = []
   let looked = 0
+  const streams = await world.records.readAll(
+    'case',
+    first.map((row) => row.case),
+  )
   for (const { case: id } of first) {
-    const c = (await world.records.read('case', id)).state
+    const c = streams.get(id)?.state ?? null
     const roles = c === null ? [] : rolesOn(c, person, members)
     if (c === null || roles.length === 0) continue
     looked += 1

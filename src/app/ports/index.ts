@@ -1,3 +1,4 @@
+export type { CaseRow } from './caseRow.ts'
 export { CsafTestsFailed, type CsafFinding, type CsafTests } from './csaf.ts'
 export type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 export { FilesFailed, type Files, type KeptFile, type TakenFile } from './files.ts'
@@ -20,7 +21,6 @@ export {
   type Append,
   type Batch,
   type CaseQuery,
-  type CaseRow,
   type Committed,
   type EffectClass,
   type Lookup,

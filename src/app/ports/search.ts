@@ -1,5 +1,5 @@
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import type { CaseRow } from './store.ts'
+import type { CaseRow } from './caseRow.ts'
 
 /** A term of a case as the store holds it: 48 bits of its keyed hash, and how much it counts (0 to 127). */
 export interface IndexedTerm {
@@ -82,7 +82,7 @@ export interface SearchCounts {
 /** The blind index: what a case is found by, as keyed hashes. */
 export interface SearchIndex {
   indexState(): Promise<IndexState>
-  /** Of each case that there is, indexed or not. */
+  /** Of each of these cases that there is, indexed or not, in no order. */
   indexedCases(cases: readonly CaseId[]): Promise<readonly IndexedCase[]>
   /** Cases that have a term, in the order of their places. */
   casesWith(token: number, after: number, limit: number): Promise<readonly Omit<IndexedCase, 'terms'>[]>

@@ -1,4 +1,5 @@
 import type { CaseId, CommunityId, PersonId, StreamId, StreamKind } from '../../core/kernel/index.ts'
+import type { CaseRow } from './caseRow.ts'
 import type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 import type { IndexChange, SearchIndex } from './search.ts'
 
@@ -22,24 +23,6 @@ export interface Append {
   readonly expected: number
   /** Versions expected+1, expected+2, … */
   readonly events: readonly SealedEvent[]
-}
-
-/** A case in lists. Plain: ids, times, phase, counters. Everything that says what the case is about is sealed. */
-export interface CaseRow {
-  readonly case: CaseId
-  readonly community: CommunityId
-  readonly phase: string
-  readonly open: boolean
-  readonly opened: string
-  readonly updated: string
-  readonly version: number
-  /** The next open deadline; null when there is none. */
-  readonly nextDue: string | null
-  readonly summary: Uint8Array
-  /** Everyone who may see the case. Left out: unchanged since the last commit. */
-  readonly audience?: readonly PersonId[]
-  /** Given with `audience`: those of it who may read the case, and so find it by what is in it. Left out: nobody. */
-  readonly readers?: readonly PersonId[]
 }
 
 /** `notice`: sent again under the same identity when in doubt. `outward`: never sent twice without a person's word. */
@@ -181,6 +164,10 @@ export interface Store extends SearchIndex {
   commit(batch: Batch): Promise<Committed>
 
   readStream(stream: StreamId, after?: number): Promise<readonly SealedEvent[]>
+  /** What many streams hold after a version each, with one question; a stream without anything newer is left out. */
+  readStreams(
+    asked: readonly { readonly stream: StreamId; readonly after: number }[],
+  ): Promise<ReadonlyMap<StreamId, readonly SealedEvent[]>>
   /** Streams of a kind in the order of their first event. */
   streams(kind: StreamKind, community?: CommunityId): Promise<readonly { stream: StreamId; community: CommunityId }[]>
   /** Every event of every stream in commit order, for verification and rebuilding; `position` grows. */

@@ -26,6 +26,11 @@ export interface Records {
    * state. Throws `VaultFailed` (`tampered`) for a record that is not the one that was sealed in this place.
    */
   read<Name extends keyof KindOf>(kind: Name, id: KindOf[Name]['id']): Promise<StreamOf<Name>>
+  /** Many streams by their ids, with one question to the store. */
+  readAll<Name extends keyof KindOf>(
+    kind: Name,
+    ids: readonly KindOf[Name]['id'][],
+  ): Promise<ReadonlyMap<StreamId, StreamOf<Name>>>
   /** A stream as it was read last, without asking the store; read where it is not in memory. For names, not rights. */
   recent<Name extends keyof KindOf>(kind: Name, id: KindOf[Name]['id']): Promise<StreamOf<Name>>
   /** An append after what was read; nothing is stored before the store commits it. */
@@ -64,8 +69,28 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
     kind: Kind<Event, State>,
     id: StreamId,
   ): Promise<Stream<Event, State>> {
-    const known = (memory.get(id) as Stream<Event, State> | undefined) ?? blank<Event, State>(id)
-    const sealed = await store.readStream(id, known.version)
+    const known = lastRead<Event, State>(id)
+    return openedAfter(kind, known, await store.readStream(id, known.version))
+  }
+
+  function lastRead<Event, State>(id: StreamId): Stream<Event, State> {
+    return (memory.get(id) as Stream<Event, State> | undefined) ?? blank<Event, State>(id)
+  }
+
+  async function readAll<Event extends AnyEvent, State>(kind: Kind<Event, State>, ids: readonly StreamId[]) {
+    const known = [...new Set(ids)].map((id) => lastRead<Event, State>(id))
+    const read = await store.readStreams(known.map(({ id, version }) => ({ stream: id, after: version })))
+    const streams = await Promise.all(known.map((one) => openedAfter(kind, one, read.get(one.id) ?? [])))
+    return new Map(streams.map((stream) => [stream.id, stream]))
+  }
+
+  /** A stream as it is with what the store holds of it after what was read before. */
+  async function openedAfter<Event extends AnyEvent, State>(
+    kind: Kind<Event, State>,
+    known: Stream<Event, State>,
+    sealed: readonly SealedEvent[],
+  ): Promise<Stream<Event, State>> {
+    const { id } = known
     if (sealed.length === 0 && known.version === 0) return known
     const key = await keyFor(id, kind.erasable)
     if (key === undefined) return erased(known, sealed.at(-1))
@@ -119,6 +144,7 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
 
   return {
     read: (kind, id) => read(kinds[kind] as unknown as Kind<never, never>, id),
+    readAll: (kind, ids) => readAll(kinds[kind] as unknown as Kind<never, never>, ids),
     recent: async (kind, id) =>
       (memory.get(id) as unknown as Awaited<ReturnType<Records['read']>> | undefined) ??
       read(kinds[kind] as unknown as Kind<never, never>, id),

@@ -1,4 +1,4 @@
-import { isId } from '../kernel/index.ts'
+import { isId, isRefused, refuse, type Refused } from '../kernel/index.ts'
 import { classes, phases, type Phase } from '../process/index.ts'
 import { idTerm, personTerms, projectTerm, severityTerm, startTerm, wordTerm, type Term } from './term.ts'
 import { wordsIn } from './words.ts'
@@ -21,20 +21,18 @@ export interface Wanted {
   readonly scored: boolean
 }
 
-/** What cannot be looked up, and what to do instead. */
-export interface NotSought {
-  readonly code: 'too_short' | 'too_long' | 'unknown_filter'
-  readonly says: string
-  readonly instead: string
-}
-
 export const mostText = 200
 export const mostWords = 10
 
 /** Reads filters out of what was typed; what is no filter stays text. A form's own fields go before. */
-export function soughtIn(typed: string, given: Omit<Sought, 'text'> = {}): Sought | NotSought {
+export function soughtIn(typed: string, given: Omit<Sought, 'text'> = {}): Sought | Refused {
   if (typed.length > mostText) {
-    return notSought('too_long', `At most ${mostText} characters.`, 'Leave out what is not needed to find the case.')
+    return refuse(
+      'search_too_long',
+      '-',
+      `At most ${mostText} characters.`,
+      'Leave out what is not needed to find the case.',
+    )
   }
   const text: string[] = []
   const filters: Record<string, string | boolean> = {}
@@ -47,7 +45,7 @@ export function soughtIn(typed: string, given: Omit<Sought, 'text'> = {}): Sough
     const read = readFilter(filter, value)
     // pkg:npm/anchor, https://…: not every colon is a filter's.
     if (read === undefined) text.push(`${name}:${value}`)
-    else if ('code' in read) return read
+    else if (isRefused(read)) return read
     else Object.assign(filters, read)
   }
   return { text: text.join(' '), ...filters, ...given }
@@ -55,7 +53,7 @@ export function soughtIn(typed: string, given: Omit<Sought, 'text'> = {}): Sough
 
 type Filters = Omit<Sought, 'text'>
 
-function readFilter(name: string, value: string): Filters | NotSought | undefined {
+function readFilter(name: string, value: string): Filters | Refused | undefined {
   switch (name) {
     case 'severity':
       return oneOf(classes, value, name, (severity) => ({ severity }))
@@ -66,12 +64,17 @@ function readFilter(name: string, value: string): Filters | NotSought | undefine
         is === 'overdue' ? { overdue: true } : { open: is === 'open' },
       )
     case 'project':
-      return { project: value }
+      return named(value, 'project', { project: value })
     case 'person':
-      return { person: value }
+      return named(value, 'person', { person: value })
     default:
       return undefined
   }
+}
+
+function named(value: string, name: string, filter: Filters): Filters | Refused {
+  if (value.trim() !== '') return filter
+  return refuse('unknown_filter', '-', `${name}: needs a name.`, `Write for example ${name}:anchor.`)
 }
 
 function oneOf<Value extends string>(
@@ -79,33 +82,39 @@ function oneOf<Value extends string>(
   value: string,
   name: string,
   filter: (value: Value) => Filters,
-): Filters | NotSought {
+): Filters | Refused {
   const found = known.find((one) => one === value.toLowerCase())
   if (found !== undefined) return filter(found)
-  return notSought('unknown_filter', `${name}: has no value “${value}”.`, `Use one of ${known.join(', ')}.`)
+  return refuse('unknown_filter', '-', `${name}: has no value “${value}”.`, `Use one of ${known.join(', ')}.`)
 }
 
 /** What a case must have; empty: any case does. */
-export function wantedBy({ text, severity, project, person }: Sought): readonly Wanted[] | NotSought {
+export function wantedBy({ text, severity, project, person }: Sought): readonly Wanted[] | Refused {
   const filters: Wanted[] = []
   if (severity !== undefined) filters.push(filter([severityTerm(severity)]))
   if (project !== undefined) filters.push(filter([projectTerm(project)]))
   if (person !== undefined) {
     const terms = isId('p', person) ? personTerms(person, '') : personTerms(null, person)
-    if (terms.length === 0) return notSought('too_short', 'That is no name.', 'Give a name or a part of it.')
+    if (terms.length === 0) return refuse('search_too_short', '-', 'That is no name.', 'Give a name or a part of it.')
     filters.push(...terms.map((term) => filter([term])))
   }
   const words = text.split(/\s+/).filter((chunk) => chunk !== '')
   const wanted = words.flatMap(wantedByChunk)
   if (wanted.length === 0 && words.length > 0) {
-    return notSought(
-      'too_short',
+    return refuse(
+      'search_too_short',
+      '-',
       'There is nothing to look up in this.',
       'Give a word of at least two letters, or an id.',
     )
   }
   if (wanted.length > mostWords) {
-    return notSought('too_long', `At most ${mostWords} words.`, 'Leave out what is not needed to find the case.')
+    return refuse(
+      'search_too_long',
+      '-',
+      `At most ${mostWords} words.`,
+      'Leave out what is not needed to find the case.',
+    )
   }
   return [...filters, ...wanted]
 }
@@ -124,8 +133,4 @@ function wantedByChunk(chunk: string): readonly Wanted[] {
 
 function filter(any: readonly Term[]): Wanted {
   return { any, scored: false }
-}
-
-function notSought(code: NotSought['code'], says: string, instead: string): NotSought {
-  return { code, says, instead }
 }

@@ -8,6 +8,7 @@ import { committeeOperations } from './routes/committee.ts'
 import { descriptionOperation } from './routes/description.ts'
 import { meOperations } from './routes/me.ts'
 import { reportOperations } from './routes/reports.ts'
+import { searchOperations } from './routes/search.ts'
 
 export { apiVoice } from './voice.ts'
 
@@ -17,6 +18,7 @@ export const apiVersion = '1'
 /** Everything that the API can do, each with its description. */
 export const operations: readonly Operation[] = [
   ...caseOperations,
+  ...searchOperations,
   ...actOperations,
   ...committeeOperations,
   ...reportOperations,

@@ -30,6 +30,7 @@ export async function workroomFrame({ c, world, caller }: Asked): Promise<Workro
     extra: await extraRooms(world, caller),
     clock: clockStrip(c, world, caller),
     flash: takeFlash(c),
+    ...(can(caller.roles, 'listCases') ? { search: { action: '/search' } } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CaseQuery, Store } from '../../../app/ports/index.ts'
+import type { StreamId } from '../../../core/kernel/index.ts'
 import { spelled, stored } from './instants.ts'
 import type { Leased } from './leases.ts'
 import { logBatchFrom, logColumns, type LogColumns } from './logRows.ts'
@@ -30,6 +31,16 @@ export const questions = {
     text: `select ${eventColumns} from events where stream = ? and version > ? order by version`,
     values: [stream, after],
     answer: (rows) => (rows as EventRow[]).map(eventFrom),
+  }),
+  readStreams: (asked) => ({
+    text: `select stream, ${eventColumns} from events
+           where ${asked.length === 0 ? '1 = 0' : asked.map(() => '(stream = ? and version > ?)').join(' or ')}
+           order by stream, version`,
+    values: asked.flatMap(({ stream, after }) => [stream, after]),
+    answer: (rows) => {
+      const all = Map.groupBy(rows as (EventRow & { stream: StreamId })[], ({ stream }) => stream)
+      return new Map([...all].map(([stream, own]) => [stream, own.map(eventFrom)]))
+    },
   }),
   streams: (kind, community) => ({
     text: `select stream, community from streams where kind = ? ${community === undefined ? '' : 'and community = ?'}

@@ -24,7 +24,7 @@ export const searchQuestions = {
   }),
   indexedCases: (cases) => ({
     text: `select stream, ordinal, terms from streams left join search_cases on search_cases.case_id = streams.stream
-           where ${cases.length === 0 ? '1 = 0' : `stream in (${cases.map(() => '?').join(', ')})`} order by ordinal`,
+           where ${cases.length === 0 ? '1 = 0' : `stream in (${cases.map(() => '?').join(', ')})`}`,
     values: cases,
     answer: (rows) =>
       (rows as (CaseOf & { readonly terms: Uint8Array | null })[]).map(({ stream, ordinal, terms }) => ({

@@ -7,11 +7,13 @@ import { listCommand } from './list.ts'
 import { mailCommands } from './mail.ts'
 import { openCommand } from './open.ts'
 import { recordCommand } from './record.ts'
+import { searchCommand } from './search.ts'
 import { showCommand } from './show.ts'
 import { threadCommand } from './thread.ts'
 
 export const caseCommands: readonly Command[] = [
   listCommand,
+  searchCommand,
   showCommand,
   openCommand,
   recordCommand,

@@ -2,15 +2,10 @@ import { exits, type Command } from '../../command.ts'
 import { given, jsonOption, misused } from '../../options.ts'
 import { ask } from '../ask.ts'
 import { printJson, table } from '../print.ts'
-import { moment } from '../text.ts'
+import { listedRow, type ListedSeen } from './listed.ts'
 
 interface ListSeen {
-  readonly cases: readonly {
-    readonly case: string
-    readonly phase: string
-    readonly nextDue: string | null
-    readonly summary: { readonly title: string; readonly severity: string | null; readonly cve: string | null } | null
-  }[]
+  readonly cases: readonly ListedSeen[]
   readonly next: string | null
 }
 
@@ -47,14 +42,7 @@ export const listCommand: Command = {
       printJson(seen, io)
       return exits.done
     }
-    const rows = seen.cases.map(({ case: id, phase, nextDue, summary }) => [
-      id,
-      phase,
-      summary?.severity ?? '-',
-      moment(nextDue),
-      summary?.cve ?? '-',
-      summary?.title ?? '(you are invited: tocsin case invitation)',
-    ])
+    const rows = seen.cases.map(listedRow)
     if (rows.length === 0)
       io.err(`${flags.has('all') ? 'No cases' : flags.has('closed') ? 'No closed cases' : 'No open cases'}\n`)
     io.out(table(rows, io))

@@ -1,6 +1,6 @@
 export { advisoryListJson, advisoryListShape, advisoryShape, affectsQuery, osvShape, verdictShape } from './advisory.ts'
 export { caseJson, caseShape } from './case.ts'
-export { caseListJson, caseListShape } from './listed.ts'
+export { caseListJson, caseListShape, searchJson, searchShape } from './listed.ts'
 export {
   balanceJson,
   balanceShape,

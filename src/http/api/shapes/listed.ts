@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CaseList } from '../../../app/index.ts'
+import type { CaseList, Found } from '../../../app/index.ts'
 import { phases } from '../../../core/process/index.ts'
 import { at, caseId } from './parts.ts'
 
@@ -27,6 +27,19 @@ const listedShape = z
     summary,
   })
   .meta({ id: 'ListedCase' })
+
+export const searchShape = z
+  .strictObject({
+    cases: z.array(listedShape).describe('The best first'),
+    next: z.string().nullable().describe('`after` of the next page'),
+    cut: z.boolean().describe('So many cases have this that only the newest were looked at'),
+    waiting: z.int().describe('How many events the index has not taken in yet'),
+  })
+  .meta({ id: 'FoundCases' })
+
+export function searchJson({ cases, next, cut, waiting }: Found): z.infer<typeof searchShape> {
+  return { cases: [...cases], next, cut, waiting }
+}
 
 export const caseListShape = z
   .strictObject({ cases: z.array(listedShape), next: z.string().nullable().describe('`after` of the next page') })

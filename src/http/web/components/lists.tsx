@@ -30,26 +30,28 @@ export interface PagerProps {
   readonly older?: string | undefined
   /** `1 to 50 of 312`. */
   readonly says?: Child
+  /** What the two ways are called where they do not lead through time. */
+  readonly words?: { readonly newer: string; readonly older: string }
 }
 
-export function Pager({ newer, older, says }: PagerProps) {
+export function Pager({ newer, older, says, words = { newer: 'Newer', older: 'Older' } }: PagerProps) {
   if (!newer && !older) return <></>
   return (
     <nav class="pager" aria-label="More pages">
       {newer ? (
         <a href={newer} rel="prev">
-          Newer
+          {words.newer}
         </a>
       ) : (
-        <span class="pager-none">Newer</span>
+        <span class="pager-none">{words.newer}</span>
       )}
       {says && <span class="soft numbers">{says}</span>}
       {older ? (
         <a href={older} rel="next">
-          Older
+          {words.older}
         </a>
       ) : (
-        <span class="pager-none">Older</span>
+        <span class="pager-none">{words.older}</span>
       )}
     </nav>
   )

@@ -1,23 +1,11 @@
-import { listCases, type Listed } from '../../../app/index.ts'
+import { listCases } from '../../../app/index.ts'
 import { phases, phaseTitles, type Phase } from '../../../core/process/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
-import {
-  Badge,
-  Button,
-  DeadlineMark,
-  Empty,
-  Field,
-  Filter,
-  Form,
-  Pager,
-  Severity,
-  Table,
-  Tabs,
-} from '../components/index.ts'
+import { Button, Buttons, Empty, Field, Filter, Form, Pager, Table, Tabs } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
-import { scoreOf, severityOf } from '../severity.ts'
 import { PageHead, Workroom } from '../shell/index.ts'
+import { caseCells, caseColumns } from './caseTable.tsx'
 
 export const casesRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/cases', act: 'listCases', handle: showCases },
@@ -56,7 +44,14 @@ async function showCases(asked: AskedByPerson) {
     <Workroom {...await workroomFrame(asked)} title="Cases" current="cases">
       <PageHead
         title="Cases"
-        end={can(caller.roles, 'openCase') ? <Button href="/cases/new">Open a case</Button> : ''}
+        end={
+          <Buttons>
+            <Button href="/search" tone="quiet">
+              Search
+            </Button>
+            {can(caller.roles, 'openCase') && <Button href="/cases/new">Open a case</Button>}
+          </Buttons>
+        }
       />
       <div class="stack">
         <Tabs
@@ -71,14 +66,8 @@ async function showCases(asked: AskedByPerson) {
         <Table
           id="cases"
           caption={open ? 'Open cases' : 'Closed cases'}
-          columns={[
-            { label: 'Case', head: true },
-            { label: 'Phase' },
-            { label: 'Severity' },
-            { label: 'Next due' },
-            { label: 'Release' },
-          ]}
-          rows={list.cases.map((one) => rowOf(one, world.machine.now()))}
+          columns={caseColumns}
+          rows={list.cases.map((one) => caseCells(one, world.machine.now()))}
           empty={<NoCases looking={looking} />}
         />
         <Pager
@@ -105,26 +94,6 @@ function PhaseFilter({ phase }: { readonly phase: Phase | undefined }) {
       <Button>Show</Button>
     </Form>
   )
-}
-
-function rowOf({ case: id, phase, open, nextDue, summary }: Listed, now: Temporal.Instant) {
-  const title = summary === null ? 'An invitation: read the terms first' : summary.title
-  return [
-    <>
-      <a href={`/cases/${id}`}>{title}</a>
-      {summary !== null && summary.project !== '' && <span class="soft small"> {summary.project}</span>}
-      {summary?.asap && (
-        <>
-          {' '}
-          <Badge tone="late">As soon as possible</Badge>
-        </>
-      )}
-    </>,
-    phaseTitles[phase],
-    summary === null ? '' : <Severity severity={severityOf(summary.severity)} {...scoreOf(summary.score)} />,
-    !open || nextDue === null ? <span class="soft">nothing</span> : <DeadlineMark now={now} due={nextDue} brief />,
-    summary?.release ?? <span class="soft">none</span>,
-  ]
 }
 
 function NoCases({ looking: { open, phase } }: { readonly looking: Looking }) {

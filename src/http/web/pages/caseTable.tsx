@@ -1,0 +1,33 @@
+import type { Listed } from '../../../app/index.ts'
+import { phaseTitles } from '../../../core/process/index.ts'
+import { Badge, DeadlineMark, Severity } from '../components/index.ts'
+import { scoreOf, severityOf } from '../severity.ts'
+
+export const caseColumns = [
+  { label: 'Case', head: true },
+  { label: 'Phase' },
+  { label: 'Severity' },
+  { label: 'Next due' },
+  { label: 'Release' },
+] as const
+
+/** A case in a table, as far as its reader may know it. */
+export function caseCells({ case: id, phase, open, nextDue, summary }: Listed, now: Temporal.Instant) {
+  const title = summary === null ? 'An invitation: read the terms first' : summary.title
+  return [
+    <>
+      <a href={`/cases/${id}`}>{title}</a>
+      {summary !== null && summary.project !== '' && <span class="soft small"> {summary.project}</span>}
+      {summary?.asap && (
+        <>
+          {' '}
+          <Badge tone="late">As soon as possible</Badge>
+        </>
+      )}
+    </>,
+    phaseTitles[phase],
+    summary === null ? '' : <Severity severity={severityOf(summary.severity)} {...scoreOf(summary.score)} />,
+    !open || nextDue === null ? <span class="soft">nothing</span> : <DeadlineMark now={now} due={nextDue} brief />,
+    summary?.release ?? <span class="soft">none</span>,
+  ]
+}
