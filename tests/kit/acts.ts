@@ -59,6 +59,7 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
     class: optional(one(...classes)),
     reason: optional(text),
   }),
+  decideSsvc: fields({ table: one('supplier', 'publish'), answers: one('E:A/U:S', 'E:N', 'SINV:FR/E:N/PVA:L'), ...reason }),
   requestCve: fields({ from: one('mitre', 'cna'), evidence: one(evidence) }),
   recordCve: fields({ id: one('CVE-2026-12345', 'CVE-2026-54321'), evidence: one(evidence) }),
   linkAdvisory: fields({ url: one(evidence) }),

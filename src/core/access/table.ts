@@ -62,6 +62,7 @@ export const permissions = {
   // Developing the fix (V)
   proposeSeverity: [M, F],
   decideSeverity: [M],
+  decideSsvc: [M],
   requestCve: [M],
   recordCve: [M],
   reviseAdvisory: [M, F],

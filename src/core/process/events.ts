@@ -1,6 +1,7 @@
 import type { AdvisoryDocument } from '../advisory/index.ts'
 import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
+import type { SsvcTableName } from '../scoring/index.ts'
 
 /** An instant as ISO 8601 text in UTC. */
 export type At = string
@@ -105,6 +106,8 @@ export interface CaseEvents {
   // Developing the fix
   SeverityProposed: Score & { note: string }
   SeverityDecided: { vector: string | null; score: number | null; class: SeverityClass; reason: string }
+  /** `answers` as `E:A/U:L`; `found` is what the table says, `outcome` what was decided: published keys, both. */
+  SsvcDecided: { table: SsvcTableName; answers: string; found: string; outcome: string; reason: string }
   CveRequested: { from: 'cna' | 'github' | 'mitre'; evidence: string }
   CveRecorded: { id: string; evidence: string }
   AdvisoryRevised: { revision: number; document: AdvisoryDocument; note: string }
@@ -204,6 +207,7 @@ export const personalFields = {
   AccessRevoked: ['person', 'reason'],
   SeverityProposed: ['note'],
   SeverityDecided: ['reason'],
+  SsvcDecided: ['reason'],
   CveRequested: ['evidence'],
   CveRecorded: ['evidence'],
   AdvisoryRevised: ['document', 'note'],

@@ -1,6 +1,7 @@
 import type { AdvisoryDocument } from '../advisory/index.ts'
 import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
 import type { Duty, Milestone } from '../policy/index.ts'
+import type { SsvcTableName } from '../scoring/index.ts'
 import type { ArtefactCheck, At, Audience, Report, Resolution, Room, Score, SeverityClass, Side } from './events.ts'
 import type { Shadow } from './vultron/index.ts'
 
@@ -31,6 +32,17 @@ export interface AdvisoryRevision extends Noted {
 
 export interface SeverityProposal extends Noted, Score {
   readonly note: string
+}
+
+/** V1, beside the class: what a table says of the answers, and what was decided. */
+export interface SsvcDecision extends Noted {
+  readonly table: SsvcTableName
+  /** `E:A/U:L/TI:T/PSI:M` */
+  readonly answers: string
+  /** Published keys: what the table says, and what was decided. */
+  readonly found: string
+  readonly outcome: string
+  readonly reason: string
 }
 
 export interface SeverityDecision extends Noted {
@@ -152,6 +164,8 @@ export interface Case {
 
   readonly proposals: readonly SeverityProposal[]
   readonly severity: SeverityDecision | null
+  /** The newest decision by each table. */
+  readonly ssvc: readonly SsvcDecision[]
   readonly cve: {
     readonly requested: (Noted & { readonly from: string }) | null
     readonly id: string | null

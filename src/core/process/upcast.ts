@@ -41,6 +41,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   AccessRevoked: 1,
   SeverityProposed: 1,
   SeverityDecided: 1,
+  SsvcDecided: 1,
   CveRequested: 1,
   CveRecorded: 1,
   AdvisoryRevised: 1,

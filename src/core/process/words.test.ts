@@ -97,6 +97,7 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
     { vector: null, score: null, class: 'low', reason: 'x' },
     { vector: 'v', score: 7, class: 'high', reason: '' },
   ],
+  SsvcDecided: [{ table: 'supplier', answers: 'E:A/U:S', found: 'I', outcome: 'O', reason: 'a mitigation is out' }],
   CveRequested: [{ from: 'mitre', evidence: url }],
   CveRecorded: [{ id: 'CVE-2026-12345', evidence: url }],
   AdvisoryRevised: [{ revision: 1, document: whole, note: '' }],

@@ -1,3 +1,4 @@
+import { ssvcNamed } from '../scoring/index.ts'
 import type { CaseEvent, CaseEventType, EventOf } from './events.ts'
 
 type Names = (person: string | null) => string
@@ -74,6 +75,7 @@ const telling: Telling = {
     'V1',
     (e) => `Decided the severity: ${e.class}${e.score === null ? '' : ` (${e.score.toFixed(1)})`}.`,
   ],
+  SsvcDecided: ['V1', (e) => `Decided by SSVC (${e.table}): ${ssvcNamed(e.table, e.outcome)}${told(e.reason)}`],
   CveRequested: ['V2', (e) => `Requested a CVE id (${e.from}).`],
   CveRecorded: ['V2', (e) => `The CVE id is ${e.id}.`],
   AdvisoryRevised: ['V3', (e) => `Saved revision ${e.revision} of the advisory.`],

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
-import { parseVector, score } from '../../scoring/index.ts'
+import { parseVector, score, ssvcTableNames } from '../../scoring/index.ts'
 import { act, type Acts } from '../act.ts'
 import { classes, type Score } from '../events.ts'
-import { emptyAsAbsent, evidence, link, optionalProse, optionalWords, words } from '../fields.ts'
+import { emptyAsAbsent, evidence, link, optionalProse, optionalWords, reason, words } from '../fields.ts'
+import { ssvcDecision } from './ssvc.ts'
 
 const vector = words('CVSS vector', 500).meta({ example: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N' })
 
@@ -72,6 +73,19 @@ export const severityActs = {
       return [{ type: 'SeverityDecided', ...severity }]
     },
   }),
+  decideSsvc: act({
+    title: 'Decide by SSVC',
+    clause: 'V1',
+    does: 'Records what a table of SSVC says of your answers, or that the committee decided otherwise, with the reason.',
+    duty: 'triage',
+    fields: z.object({
+      table: z.enum(ssvcTableNames).meta({ title: 'Table', input: 'select' }),
+      answers: words('Answers', 300).meta({ example: 'E:P/U:E/TI:T/PSI:M' }),
+      outcome: optionalWords('Outcome', 40).describe('Empty: what the table says'),
+      reason,
+    }),
+    decide: (_, fields, { policy }) => ssvcDecision(fields, policy),
+  }),
   requestCve: act({
     title: 'Request a CVE',
     clause: 'V2',
@@ -120,4 +134,4 @@ export const severityActs = {
     fields: z.object({ url: link('Advisory') }),
     decide: (_, { url }) => [{ type: 'AdvisoryLinked', url }],
   }),
-} satisfies Acts<'proposeSeverity' | 'decideSeverity' | 'requestCve' | 'recordCve' | 'linkAdvisory'>
+} satisfies Acts<'proposeSeverity' | 'decideSeverity' | 'decideSsvc' | 'requestCve' | 'recordCve' | 'linkAdvisory'>

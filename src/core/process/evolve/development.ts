@@ -20,6 +20,10 @@ export const developmentChanges = {
   SeverityDecided: (c, { vector, score, class: of, reason }, noted) => ({
     severity: { ...noted, first: c.severity?.first ?? noted.at, vector, score, class: of, reason },
   }),
+  // The newest of each table counts.
+  SsvcDecided: (c, { table, answers, found, outcome, reason }, noted) => ({
+    ssvc: [...c.ssvc.filter((one) => one.table !== table), { ...noted, table, answers, found, outcome, reason }],
+  }),
   CveRequested: (c, { from }, noted) => ({ cve: { ...c.cve, requested: { ...noted, from } } }),
   CveRecorded: (c, { id }, noted) => ({ cve: { ...c.cve, id, recorded: c.cve.recorded ?? noted } }),
   AdvisoryRevised: (c, { revision, document, note }, noted) => ({
@@ -50,6 +54,7 @@ export const developmentChanges = {
   | 'AccessRevoked'
   | 'SeverityProposed'
   | 'SeverityDecided'
+  | 'SsvcDecided'
   | 'CveRequested'
   | 'CveRecorded'
   | 'AdvisoryRevised'

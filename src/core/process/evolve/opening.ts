@@ -38,6 +38,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     fixTeamReady: null,
     proposals: [],
     severity: null,
+    ssvc: [],
     cve: { requested: null, id: null, recorded: null },
     advisory: [],
     advisoryUrl: null,

@@ -1,6 +1,6 @@
 import { ssvcTables, ssvcTableNames } from './tables/index.ts'
 import { folded } from './folded.ts'
-import type { SsvcPoint, SsvcTable, SsvcValue } from './table.ts'
+import type { SsvcPoint, SsvcTable, SsvcTableName, SsvcValue } from './table.ts'
 
 /** One answer, as it counts. */
 export interface SsvcAnswer {
@@ -73,4 +73,9 @@ export function ssvcRows({ points, outcomes, rows }: SsvcTable): readonly SsvcRo
     const outcome = outcomes.find(({ key }) => key === letters[place])
     return outcome === undefined ? [] : [{ values, outcome }]
   })
+}
+
+/** An outcome's name by its key, as on record. */
+export function ssvcNamed(table: SsvcTableName, outcome: string): string {
+  return ssvcTables[table].outcomes.find(({ key }) => key === outcome)?.name ?? outcome
 }

@@ -1,5 +1,6 @@
 export {
   evaluateSsvc,
+  ssvcNamed,
   ssvcRows,
   ssvcTable,
   type SsvcAnswer,

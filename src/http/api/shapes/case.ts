@@ -99,6 +99,7 @@ export function caseJson(view: CaseView): CaseJson {
     severity: {
       proposals: [...c.proposals],
       decided: c.severity,
+      ssvc: [...c.ssvc],
       cve: c.cve,
     },
     advisory: newest ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { audiences, checks, classes, resolutions, rooms } from '../../../core/process/index.ts'
+import { ssvcTableNames } from '../../../core/scoring/index.ts'
 import { at, caseId, noted, personId } from './parts.ts'
 
 /** What is on record about a case, one member a fact. `null`: not on record. */
@@ -59,6 +60,17 @@ export const severityShape = z
         reason: z.string(),
       })
       .nullable(),
+    ssvc: z
+      .array(
+        noted.extend({
+          table: z.enum(ssvcTableNames),
+          answers: z.string().describe('By published keys, such as E:A/U:L/TI:T/PSI:M'),
+          found: z.string().describe('The key of what the table says'),
+          outcome: z.string().describe('The key of what was decided'),
+          reason: z.string(),
+        }),
+      )
+      .describe('The newest decision by each SSVC table'),
     cve: z.strictObject({
       requested: noted.extend({ from: z.string() }).nullable(),
       id: z.string().nullable(),
