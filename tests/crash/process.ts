@@ -9,6 +9,8 @@ export type Promised = ReadonlyMap<CaseId, number>
 export interface WritingProcess {
   /** Lets it write; resolves at its first promise. */
   go(): Promise<void>
+  /** Everything that it has promised so far and that was heard here. */
+  promised(): Promised
   /** Kills it at once, and answers with everything that it had promised by then. */
   kill(): Promise<Promised>
 }
@@ -54,6 +56,7 @@ export function writingProcess(place: string, round: string, { lying = false } =
       await Promise.race([first.promise, exit])
       if (!running) throw new Error(`the writing process ended: ${complained}`)
     },
+    promised: () => promisesIn(said),
     async kill() {
       if (child.pid !== undefined && running) kill(-child.pid, 'SIGKILL')
       await exit

@@ -7,13 +7,13 @@ import { startProxy } from './proxy.ts'
 export async function cutConnections(place: string, runs: number): Promise<Tally> {
   const proxy = await startProxy(place)
   const once = async (go: Go) => {
-    const kill = await go()
+    const writing = await go()
     for (let cuts = 0; cuts < 10; cuts++) {
       proxy.cutAfter(Math.floor(Math.random() * 20_000), Math.random() < 0.5 ? 'to the server' : 'from the server')
       await pause(Math.random() * 100)
     }
     proxy.spare()
-    return kill()
+    return writing.kill()
   }
   return rounds(place, runs, once, { through: proxy.address }).finally(() => proxy.close())
 }

@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CaseId } from '../../src/core/kernel/index.ts'
 import { openPlace } from '../crash/place.ts'
-import { writingProcess, type Promised } from '../crash/process.ts'
+import { writingProcess, type Promised, type WritingProcess } from '../crash/process.ts'
 import { judged, nothing, plus, type Tally } from '../crash/tally.ts'
 
-/** Kills a process up to 100 ms after its first promise, and looks at what is left; so many times, in one place. */
+/** Kills a process up to 60 ms after its first promise, and looks at what is left; so many times, in one place. */
 export async function killProcess(place: string, runs: number): Promise<Tally> {
   return rounds(place, runs, async (go) => {
     const writing = await go()
-    await pause(Math.random() * 100)
-    return writing()
+    await pause(Math.random() * 60)
+    return writing.kill()
   })
 }
 
-/** Lets the process write; answers, after its first promise, with how to kill it. */
-export type Go = () => Promise<() => Promise<Promised>>
+/** Lets the process write; answers after its first promise. */
+export type Go = () => Promise<WritingProcess>
 
 /**
  * Rounds of a fault in one place. `fault` lets the process write and answers with what it had promised; the next one is
@@ -36,7 +36,7 @@ export async function rounds(
     try {
       const promised = await fault(async () => {
         await process.go()
-        return () => process.kill()
+        return process
       }, round)
       for (const [id, version] of promised) all.set(id, version)
       const store = await openPlace(place)

@@ -9,13 +9,13 @@ import { rounds } from './kill.ts'
  */
 export function killServer(server: Postgres, place: string, runs: number): Promise<Tally> {
   return rounds(place, runs, async (go, round) => {
-    const kill = await go()
+    const writing = await go()
     await pause(20 + Math.random() * 80)
     const restarted = server.restart(round % 2 === 0 ? 'crash' : 'immediate')
-    const promised = round % 3 === 2 ? kill() : undefined
+    const promised = round % 3 === 2 ? writing.kill() : undefined
     await restarted
     if (promised !== undefined) return promised
     await pause(50)
-    return kill()
+    return writing.kill()
   })
 }
