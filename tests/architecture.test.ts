@@ -84,7 +84,7 @@ describe('ranks', () => {
       ['records'],
       ['world.ts'],
       ['effects', 'policy'],
-      ['people'],
+      ['attachments', 'people'],
       ['community'],
       ['cases'],
       ['committee'],
@@ -94,7 +94,7 @@ describe('ranks', () => {
     http: [['gate'], ['api', 'web']],
     adapters: [
       ['csaf', 'files'],
-      ['lines', 'lock', 'machine', 'mail', 'store', 'vault'],
+      ['attachments', 'lines', 'lock', 'machine', 'mail', 'store', 'vault'],
     ],
   }
 

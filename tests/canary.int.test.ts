@@ -260,6 +260,21 @@ test(
     ] as const) {
       await ada.post(`${at}/${path}`, body)
     }
+    // Files: of one piece and of several, and two that are refused after they came.
+    for (const text of [canary('message with files'), '']) {
+      const form = new FormData()
+      form.append('text', text)
+      form.append('files', new Blob([canary('attached file')]), `${canary('attached name')}.txt`)
+      form.append('files', new Blob(['x'.repeat(65_530), canary('across two pieces'), 'x'.repeat(90_000)]), 'long.txt')
+      const { status } = await ada.send(`${at}/attachments`, { method: 'POST', body: form })
+      expect(status).toBe(text === '' ? 400 : 200)
+    }
+    const tooMany = new FormData()
+    tooMany.append('text', 'x')
+    for (let n = 0; n < 11; n += 1) tooMany.append('files', new Blob([canary('one of too many')]), `${n}.txt`)
+    expect((await ada.send(`${at}/attachments`, { method: 'POST', body: tooMany })).status).toBe(422)
+    expect((await ada.get(`${at}/thread`)).body.attachments).toHaveLength(2)
+
     await ada.send(`${at}/post`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -49,6 +49,8 @@ test('the commands on the reference page run', async () => {
       write: () => Promise.reject(new Error('these commands write no file')),
       out: (text: string) => void (said += text),
       err: () => {},
+      input: async function* () {},
+      blob: () => Promise.reject(new Error('no file is sent')),
       env: {},
       fetch,
       terminal: false,

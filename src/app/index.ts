@@ -1,5 +1,6 @@
 export * from './administration/index.ts'
 export * from './answers.ts'
+export { checkFiles, collectFiles, readFile, type FileFinding, type Uploads } from './attachments/index.ts'
 export * from './cases/index.ts'
 export * from './committee/index.ts'
 export * from './community/index.ts'

@@ -1,5 +1,5 @@
 import type { CommunityId } from '../core/kernel/index.ts'
-import type { Lines, Machine, Mail, Store, Vault, WindableClock } from './ports/index.ts'
+import type { Files, Lines, Machine, Mail, Store, Vault, WindableClock } from './ports/index.ts'
 import type { Records } from './records/index.ts'
 
 /**
@@ -17,6 +17,7 @@ export interface World {
   readonly community: CommunityId
   readonly store: Store
   readonly vault: Vault
+  readonly files: Files
   readonly machine: Machine
   readonly clock: WindableClock | null
   readonly mail: Mail

@@ -6,6 +6,8 @@ export interface CommandIo {
   input(): AsyncIterable<string>
   /** Makes a file that only its owner may read; rejects as `read` does, with `EEXIST` where there is one. */
   write(path: string, text: string): Promise<void>
+  /** A file's bytes, read as they are sent; rejects as `read` does. */
+  blob(path: string): Promise<Blob>
   /** Answers; a line break is not added. */
   out(text: string): void
   /** Complaints; a line break is not added. */

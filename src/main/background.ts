@@ -1,4 +1,12 @@
-import { deliverDue, forgetSecrets, openFilling, openSequencing, passTime, type World } from '../app/index.ts'
+import {
+  collectFiles,
+  deliverDue,
+  forgetSecrets,
+  openFilling,
+  openSequencing,
+  passTime,
+  type World,
+} from '../app/index.ts'
 
 /** How often the product looks whether something is due, in milliseconds. */
 const every = 1000
@@ -7,9 +15,10 @@ const soon = 50
 const hourly = 3_600_000
 
 /**
- * What runs beside requests: the passing of time, the outbox, the log, the search index, and forgetting old secrets; none waits for
- * another. One round after the other; a failed round is told and tried again, so nothing sleeps in memory that a restart
- * would lose. Work that this server or another one has just committed is looked at soon; looking is what counts.
+ * What runs beside requests: the passing of time, the outbox, the log, the search index, forgetting old secrets, and
+ * forgetting files that no record names; none waits for another. One round after the other; a failed round is told and
+ * tried again, so nothing sleeps in memory that a restart would lose. Work that this server or another one has just
+ * committed is looked at soon; looking is what counts.
  */
 export function startBackground(world: World): { stop(): Promise<void> } {
   const sequencing = openSequencing(world)
@@ -29,6 +38,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
       while (goOn() && (await filling.round()) > 0);
     }),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
+    startRounds(world, 'files', async () => void (await collectFiles(world)), hourly),
   ]
   const [time, outbox] = rounds
   const deaf = world.store.onWork(() => {

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { constants, openAsBlob } from 'node:fs'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
 import type { CommandIo } from '../cli/index.ts'
@@ -6,6 +7,11 @@ import type { CommandIo } from '../cli/index.ts'
 /** This process's own files, environment and streams. */
 export const processIo: CommandIo = {
   read: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+  blob: async (path) => {
+    // Node's own answer for a missing file has no code.
+    await access(path, constants.R_OK)
+    return openAsBlob(path)
+  },
   input: () => process.stdin.setEncoding('utf8'),
   write: (path, written) => writeFile(path, written, { flag: 'wx', mode: 0o600 }),
   out: (printed) => void process.stdout.write(printed),

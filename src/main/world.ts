@@ -3,9 +3,10 @@ import { idFrom, type CommunityId } from '../core/kernel/index.ts'
 import { openRecords, type Mode, type World } from '../app/index.ts'
 import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
+import { openFiles } from '../adapters/attachments/index.ts'
 import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
-import { openVault } from '../adapters/vault/index.ts'
+import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
 
 export interface WorldAt {
@@ -50,6 +51,7 @@ async function worldOver(
     community,
     store,
     vault,
+    files: openFiles(attachmentsFolder(data), { seal, unseal }),
     mail,
     lines,
     machine: here,
@@ -64,6 +66,11 @@ async function worldOver(
 
 export function vaultFiles(data: string): { readonly keystore: string; readonly installationKey: string } {
   return { keystore: join(data, 'keys.db'), installationKey: join(data, 'secret', 'installation.key') }
+}
+
+/** Files that people attached, sealed. */
+export function attachmentsFolder(data: string): string {
+  return join(data, 'attachments')
 }
 
 /** The id of the community that an installation serves first. */

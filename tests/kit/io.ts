@@ -26,6 +26,7 @@ export async function runLine(
   const printed = { out: '', err: '' }
   const io: CommandIo = {
     read: async (path) => around.files?.[path] ?? readFileSync(path, 'utf8'),
+    blob: async (path) => new Blob([around.files?.[path] ?? readFileSync(path)]),
     input: () => Readable.from([...(around.pieces ?? [])], { encoding: 'utf8' }),
     write: async (path, text) => writeFileSync(path, text, { flag: 'wx' }),
     out: (text) => void (printed.out += text),

@@ -5,6 +5,8 @@ import { derived, makeInstallationKey, readInstallationKey } from './installatio
 import { openKeystore, type Keystore, type Wrapped } from './keystore.ts'
 import { streamKey } from './stream-key.ts'
 
+export { seal, unseal } from './aead.ts'
+
 /** So many unwrapped keys are kept at hand; unwrapping one takes about 20 µs. */
 const atHand = 4_096
 

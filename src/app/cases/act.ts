@@ -1,6 +1,7 @@
 import { isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { actNamed, type CaseActName, type CaseEvent } from '../../core/process/index.ts'
 import { decideTogether, type Together } from '../../core/release/index.ts'
+import { keepFiles, type NamedFile } from '../attachments/index.ts'
 import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
 import { policyOf } from '../community/index.ts'
 import type { World } from '../world.ts'
@@ -14,6 +15,7 @@ import { unknownProject } from './projects.ts'
 import { takenId } from './publicIds.ts'
 import { cannotReach } from './reach.ts'
 import { inTurn } from './turns.ts'
+import { withFiles } from './withFiles.ts'
 
 export interface ActRequest {
   readonly case: CaseId
@@ -24,6 +26,8 @@ export interface ActRequest {
   readonly expected?: number
   /** What the person came in by: a session, or the reporter's link, which gives the reporter's rights and no more. */
   readonly through?: 'session' | 'link'
+  /** Files beside the message that the act posts. */
+  readonly attached?: readonly NamedFile[]
 }
 
 export interface Done {
@@ -63,7 +67,8 @@ async function actNow(
     if (!fields.success) return badInput(fields.error)
     const now = world.machine.now()
     const contextOf = await contextFor(world, loaded, person, now, request.through)
-    const decided = decideTogether(loaded.case, { act: request.act, fields: fields.data }, contextOf)
+    const answer = decideTogether(loaded.case, { act: request.act, fields: fields.data }, contextOf)
+    const decided = isRefused(answer) ? answer : withFiles(loaded.case, answer, request.attached)
     if (isRefused(decided)) return decided
     const unreachable = await cannotReach(world, decided)
     if (unreachable !== undefined) return unreachable
@@ -74,6 +79,7 @@ async function actNow(
     const alsoRestsOn = await joining(world, decided, request.fields['release'])
     if (isRefused(alsoRestsOn)) return alsoRestsOn
     const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }
+    await keepFiles(world, request.case, request.attached ?? [])
     const committed = await commitDecided(world, resting, decided, person, now)
     if (committed) return done(request.case, decided)
     if (attempt === tries) return { conflict: true, expected: version, actual: await versionNow(world, request.case) }

@@ -1,8 +1,9 @@
 import { membersOf, type PersonFields } from '../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import { openCase, type CaseEvent } from '../../core/process/index.ts'
+import { attach, openCase, type CaseEvent } from '../../core/process/index.ts'
 import { badInput, notAllowed, type BadInput } from '../answers.ts'
+import { keepFiles, keeping, noFiles, takeFiles, type NamedFile, type Uploads } from '../attachments/index.ts'
 import { NotSetUp, policyOf, theCommunity } from '../community/index.ts'
 import { newSecret, unverified } from '../people/index.ts'
 import type { Batch } from '../ports/index.ts'
@@ -27,12 +28,15 @@ export async function report(
   world: World,
   input: Readonly<Record<string, unknown>>,
   via: 'form' | 'api',
+  uploads: Uploads = noFiles(),
 ): Promise<Reported | Refused | BadInput> {
   const parsed = reportFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
+  const files = await takeFiles(world, uploads)
+  if (isRefused(files)) return files
   const now = world.machine.now()
   const reporter = await unverified(world, reporterIn(parsed.data), now)
-  const whence = { via, reporter: reporter.person, by: reporter.person, disclosed: null }
+  const whence = { via, reporter: reporter.person, by: reporter.person, disclosed: null, files }
   return open(world, parsed.data, whence, async (id) => {
     const { secret, row } = await wayBack(world, reporter.person, id, now)
     return { batch: { appends: [reporter.append], secrets: [row] }, answer: { case: id, secret } }
@@ -67,6 +71,7 @@ export async function openByMember(
     reporter: reporter?.person ?? null,
     by: member,
     disclosed: disclosed === '' ? null : disclosed,
+    files: [],
   } as const
   // A member cannot accept the embargo terms for whoever told them.
   const told = { ...parsed.data, terms: false }
@@ -88,14 +93,30 @@ interface Whence {
   readonly reporter: PersonId | null
   readonly by: PersonId
   readonly disclosed: string | null
+  readonly files: readonly NamedFile[]
 }
+
+type Also<Answer> = (
+  id: CaseId,
+) => Promise<{ readonly batch: Pick<Batch, 'appends' | 'secrets'>; readonly answer: Answer }>
 
 /** One transaction: the case and `also`, what comes into being with it. */
 async function open<Answer>(
   world: World,
   told: ReportFields,
   whence: Whence,
-  also: (id: CaseId) => Promise<{ readonly batch: Pick<Batch, 'appends' | 'secrets'>; readonly answer: Answer }>,
+  also: Also<Answer>,
+): Promise<Answer | Refused> {
+  const id = idFrom('c', world.machine.random(12))
+  return keeping(world, id, whence.files, () => openNow(world, id, told, whence, also))
+}
+
+async function openNow<Answer>(
+  world: World,
+  id: CaseId,
+  told: ReportFields,
+  whence: Whence,
+  also: Also<Answer>,
 ): Promise<Answer | Refused> {
   for (;;) {
     const seats = await world.records.read('community', world.community)
@@ -103,12 +124,12 @@ async function open<Answer>(
     if (community === null) throw new NotSetUp()
     const policy = policyOf(community)
     const now = world.machine.now()
-    const id = idFrom('c', world.machine.random(12))
     const events = opening(id, told, whence, community.policyVersion, policy, now)
     if (isRefused(events)) return events
     const change = { stream: blank<CaseEvent, never>(id), events, policy }
     const actor = { by: whence.by, now, members: membersOf(community, now), host: hostOf(community) }
     const batch = await batchFor(world, [change], actor)
+    await keepFiles(world, id, whence.files)
     const { batch: more, answer } = await also(id)
     const appends = [world.records.unchanged('community', seats), ...(more.appends ?? []), ...(batch.appends ?? [])]
     const committed = await world.store.commit({ ...batch, ...more, appends })
@@ -124,7 +145,7 @@ async function open<Answer>(
 function opening(
   id: CaseId,
   told: ReportFields,
-  { via, reporter, disclosed }: Whence,
+  { via, reporter, disclosed, files }: Whence,
   policyVersion: string,
   policy: Policy,
   now: Temporal.Instant,
@@ -150,7 +171,10 @@ function opening(
     policy,
     now,
   )
-  if (isRefused(events) || !told.exploited || told.public) return events
+  if (isRefused(events)) return events
+  const attached = attach(null, files, 0, 'everyone')
+  if (isRefused(attached)) return attached
+  if (!told.exploited || told.public) return [...events, ...attached]
   const since = now.toString({ smallestUnit: 'second' })
-  return [...events, { type: 'AttacksObserved', since, evidence: 'stated in the report' }]
+  return [...events, { type: 'AttacksObserved', since, evidence: 'stated in the report' }, ...attached]
 }

@@ -1,6 +1,6 @@
 import { can, type Role } from '../../core/access/index.ts'
 import type { PersonId, Recorded } from '../../core/kernel/index.ts'
-import { evolve, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { evolve, type Case, type CaseEvent, type Room } from '../../core/process/index.ts'
 
 /** More than that there is a case. */
 export function seesCase(roles: readonly Role[]): boolean {
@@ -19,7 +19,8 @@ export function shownTo(roles: readonly Role[], c: Case, wholeRelease: boolean):
   if (can(roles, 'readCase')) {
     return wholeRelease || c.announcement?.state !== 'drafted' ? c : { ...c, announcement: null }
   }
-  return { ...c, posts: c.posts.filter(({ room }) => room === 'everyone'), workspace: null }
+  const open = ({ room }: { readonly room: Room }) => room === 'everyone'
+  return { ...c, posts: c.posts.filter(open), attachments: c.attachments.filter(open), workspace: null }
 }
 
 /** The record of a case for someone who does not see all cases of its release: without what drafts say of the others. */

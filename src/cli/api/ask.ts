@@ -4,6 +4,7 @@ import { clean, told } from './text.ts'
 export interface Question {
   readonly method?: 'GET' | 'POST' | 'DELETE'
   readonly path: string
+  /** JSON; or a form, which says of itself what it is. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   /** Sent without a token, for what is everyone's. */
@@ -20,6 +21,7 @@ export interface ProblemJson {
 }
 
 const patience = 30_000
+const patienceWithFiles = 600_000
 const usual = 'http://127.0.0.1:8080'
 
 /**
@@ -32,7 +34,7 @@ export async function ask<Answer>(io: CommandIo, question: Question, asJson: boo
   const token = question.anonymous === true ? undefined : await tokenOf(io)
   const headers = {
     accept: 'application/json',
-    ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(question.body === undefined || question.body instanceof FormData ? {} : { 'content-type': 'application/json' }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...question.headers,
   }
@@ -42,9 +44,9 @@ export async function ask<Answer>(io: CommandIo, question: Question, asJson: boo
     response = await io.fetch(`${base}${question.path}`, {
       method: question.method ?? 'GET',
       headers,
-      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+      ...(question.body === undefined ? {} : { body: written(question.body) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(question.body instanceof FormData ? patienceWithFiles : patience),
     })
     text = await response.text()
   } catch {
@@ -59,6 +61,10 @@ export async function ask<Answer>(io: CommandIo, question: Question, asJson: boo
   if (response.ok) return value as Answer
   sayProblem(value as ProblemJson, io, asJson)
   return exits.refused
+}
+
+function written(body: unknown): FormData | string {
+  return body instanceof FormData ? body : JSON.stringify(body)
 }
 
 /** Plain HTTP would show the token to everyone on the way; it is for this machine only. */

@@ -20,6 +20,7 @@ export {
   yes,
   type Input,
 } from './fields.ts'
+export { fileName, mediaType } from './files.ts'
 export {
   idFrom,
   isId,

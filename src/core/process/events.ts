@@ -114,6 +114,17 @@ export interface CaseEvents {
   AdvisoryLinked: { url: string }
   WorkspaceLinked: { url: string; note: string }
   Posted: { post: number; room: Room; text: string; mentions: readonly PersonId[] }
+  /** A file beside a post; `post` 0: beside the report. `sha256` of its bytes, hexadecimal; `file`: its opaque id. */
+  FileAttached: {
+    attachment: number
+    post: number
+    room: Room
+    name: string
+    media: string
+    size: number
+    sha256: string
+    file: string
+  }
   CommitPushed: { commit: string; note: string }
   FixNoted: { kind: 'fix' | 'mitigation'; evidence: string }
   FixCompleted: { commit: string; note: string; mentions: readonly PersonId[] }
@@ -214,6 +225,7 @@ export const personalFields = {
   AdvisoryLinked: [],
   WorkspaceLinked: ['note'],
   Posted: ['text', 'mentions'],
+  FileAttached: ['name', 'sha256'],
   CommitPushed: ['note'],
   FixNoted: ['evidence'],
   FixCompleted: ['note', 'mentions'],

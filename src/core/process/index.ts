@@ -1,5 +1,6 @@
 export { stampOf, type AnyAct, type Context, type Decision } from './act.ts'
 export { actNamed, caseActNames, caseActs, isCaseAct, orderOf, type CaseActName } from './acts/index.ts'
+export { attach, attachmentLimits, type AttachedFile } from './attach.ts'
 export { composeAnnouncement } from './compose/announcement.ts'
 export { composeRetrospective } from './compose/retrospective.ts'
 export { lacksReportersConsent } from './consent.ts'
@@ -37,6 +38,7 @@ export { audienceOf, readersOf, rolesOn } from './roles.ts'
 export type {
   AdvisoryRevision,
   Artefact,
+  Attachment,
   Case,
   FixTeamMember,
   ListMail,

@@ -24,6 +24,21 @@ export interface Post extends Noted {
   readonly mentions: readonly PersonId[]
 }
 
+/** A file; `post` 0: beside the report. */
+export interface Attachment extends Noted {
+  readonly attachment: number
+  readonly post: number
+  readonly room: Room
+  readonly name: string
+  /** Its media type, as far as its bytes show it. */
+  readonly media: string
+  /** In bytes. */
+  readonly size: number
+  readonly sha256: string
+  /** What its sealed bytes are kept under. */
+  readonly file: string
+}
+
 export interface AdvisoryRevision extends Noted {
   readonly revision: number
   readonly document: AdvisoryDocument
@@ -175,6 +190,7 @@ export interface Case {
   readonly advisoryUrl: string | null
   readonly workspace: (Noted & { readonly url: string; readonly note: string }) | null
   readonly posts: readonly Post[]
+  readonly attachments: readonly Attachment[]
   readonly head: string | null
   readonly fixNoted: (Noted & { readonly kind: 'fix' | 'mitigation' }) | null
   readonly fixComplete: (Noted & { readonly commit: string }) | null

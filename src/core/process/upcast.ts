@@ -48,6 +48,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   AdvisoryLinked: 1,
   WorkspaceLinked: 1,
   Posted: 1,
+  FileAttached: 1,
   CommitPushed: 1,
   FixNoted: 1,
   FixCompleted: 1,

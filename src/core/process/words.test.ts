@@ -6,6 +6,16 @@ import { inWords } from './words.ts'
 const max = 'p-max000000000'
 const at = '2026-03-02T09:00:00Z'
 const url = 'https://example.org/x'
+const attached = {
+  attachment: 1,
+  post: 2,
+  room: 'everyone',
+  name: 'x.txt',
+  media: 'text/plain',
+  size: 1,
+  sha256: 'ab',
+  file: 'f',
+} as const
 const score = { vector: 'CVSS:3.1/…', version: '3.1', score: 7, class: 'high' } as const
 const mail = { draft: 1, subject: 's', body: 'b' }
 
@@ -107,6 +117,7 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
     { post: 1, room: 'team', text: 'x', mentions: [] },
     { post: 1, room: 'everyone', text: 'x', mentions: [] },
   ],
+  FileAttached: [{ ...attached, post: 0 }, attached],
   CommitPushed: [{ commit: 'abcdef1', note: '' }],
   FixNoted: [
     { kind: 'fix', evidence: url },

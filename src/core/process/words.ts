@@ -82,6 +82,7 @@ const telling: Telling = {
   AdvisoryLinked: ['V3', (e) => `The repository’s advisory is ${e.url}`],
   WorkspaceLinked: ['V5', (e) => `The private workspace is ${e.url}`],
   Posted: ['V6', (e) => `Wrote in the thread (${e.room === 'team' ? 'committee and fix team' : 'everyone'}).`],
+  FileAttached: ['V6', (e) => `Attached a file to ${e.post === 0 ? 'the report' : `message ${e.post}`}.`],
   CommitPushed: ['R2', (e) => `The fix branch is at ${e.commit}.`],
   FixNoted: ['R1', (e) => `A ${e.kind} is available.`],
   FixCompleted: ['V7', (e) => `The fix is complete at ${e.commit}.`],

@@ -3,6 +3,7 @@ import { openApiOf } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { actOperations } from './routes/acts.ts'
 import { advisoryOperations } from './routes/advisories.ts'
+import { attachmentOperations } from './routes/attachments.ts'
 import { caseOperations } from './routes/cases.ts'
 import { committeeOperations } from './routes/committee.ts'
 import { descriptionOperation } from './routes/description.ts'
@@ -19,6 +20,7 @@ export const apiVersion = '1'
 export const operations: readonly Operation[] = [
   ...caseOperations,
   ...searchOperations,
+  ...attachmentOperations,
   ...actOperations,
   ...committeeOperations,
   ...reportOperations,

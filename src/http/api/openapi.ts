@@ -57,7 +57,9 @@ function described(operation: Operation): Json {
       [operation.status]: {
         description: 'As asked',
         ...(operation.versioned === true ? { headers: { ETag: { schema: { type: 'string' } } } } : {}),
-        content: { 'application/json': { schema: named(operation.answer) } },
+        content: {
+          [operation.bytes ? 'application/octet-stream' : 'application/json']: { schema: named(operation.answer) },
+        },
       },
       ...Object.fromEntries(statusesOf(operation).map((status) => [status, problemAnswer(status)])),
     },
@@ -70,6 +72,7 @@ const parameterWords: Readonly<Record<string, string>> = {
   case: 'The case’s id',
   secret: 'The secret part of a reporter’s link',
   id: 'The id',
+  file: 'The attachment’s number',
 }
 
 function pathParameters({ path }: Route): Json[] {
@@ -99,8 +102,14 @@ function conditions({ conditional }: Operation): Json[] {
   return [{ name: 'If-Match', in: 'header', required: false, description, schema: { type: 'string' } }]
 }
 
-function requestBody({ example }: Operation, body: z.ZodObject): Json {
+function requestBody({ example, files }: Operation, body: z.ZodObject): Json {
   const schema = { ...inline(body), additionalProperties: false }
+  if (files === true) {
+    const binary = { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } }
+    const { properties } = schema as { properties?: Json }
+    const whole = { ...schema, properties: { ...properties, files: binary } }
+    return { required: true, content: { 'multipart/form-data': { schema: whole } } }
+  }
   const needed = ((schema as { required?: string[] }).required ?? []).length > 0
   return {
     required: needed,

@@ -16,6 +16,10 @@ export interface Operation {
   readonly example?: Readonly<Record<string, unknown>>
   readonly status: 200 | 201
   readonly answer: z.ZodType
+  /** The body is a form (multipart/form-data): these fields, then files, each called `files`. */
+  readonly files?: true
+  /** The answer is the bytes of a file. */
+  readonly bytes?: true
   /** Takes `If-Match: "version"` and answers 409 when the case has moved on. */
   readonly conditional?: true
   /** Answers with the case's version as `ETag`. */

@@ -3,9 +3,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { can, permissions } from '../../core/access/index.ts'
 import { isId, isRefused } from '../../core/kernel/index.ts'
 import { NotSetUp, reporterOfLink, viewCase, type World } from '../../app/index.ts'
-import { BadBody } from './body.ts'
+import { BadBody, BodyTooLarge } from './badBody.ts'
 import { callerOf, type Caller } from './caller.ts'
 import { guardHeaders } from './headers.ts'
+import { isMultipart } from './multipart.ts'
 import { openLimits } from './limits.ts'
 import { problems, refusedProblem } from './problems.ts'
 import type { Problem, Route, Voice } from './route.ts'
@@ -21,16 +22,14 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
   const app = new Hono()
   const say = (c: Context, problem: Problem, caller: Caller) => voiceFor(voices, c.req.path).problem(c, problem, caller)
   app.use(guardHeaders(world))
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError(c) {
-        // What was not read would be taken for the next request.
-        c.header('connection', 'close')
-        return say(c, problems.tooLarge, nobody) as Promise<Response>
-      },
-    }),
-  )
+  function tooLarge(c: Context): Promise<Response> {
+    // What was not read would be taken for the next request.
+    c.header('connection', 'close')
+    return say(c, problems.tooLarge, nobody) as Promise<Response>
+  }
+  const limit = bodyLimit({ maxSize: largestBody, onError: tooLarge })
+  // A form with files is read as it comes, within limits of its own.
+  app.use((c, next) => (isMultipart(c) ? next() : limit(c, next)))
   const limits = openLimits(world)
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
@@ -50,6 +49,7 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
   app.notFound((c) => say(c, problems.notFound, nobody))
   app.onError((error, c) => {
     if (error instanceof NotSetUp) return say(c, problems.notSetUp, nobody)
+    if (error instanceof BodyTooLarge) return tooLarge(c)
     if (error instanceof BadBody) return say(c, problems.notReadable, nobody)
     const code = (error as { code?: unknown }).code
     world.lines.error('request_failed', { method: c.req.method, code: typeof code === 'string' ? code : error.name })

@@ -19,7 +19,8 @@ const secretPaths = /^\/(report|sign-in|api\/reports)\//
 export function guardHeaders(world: World): MiddlewareHandler {
   return async (c, next) => {
     await next()
-    c.header('content-security-policy', policy)
+    // A stranger's file brings a stricter one.
+    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', policy)
     c.header('x-content-type-options', 'nosniff')
     c.header('cross-origin-opener-policy', 'same-origin')
     c.header('cross-origin-resource-policy', 'same-origin')

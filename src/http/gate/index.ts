@@ -1,5 +1,7 @@
-export { BadBody, formOf, jsonOf } from './body.ts'
+export { BadBody } from './badBody.ts'
+export { filesOf, formOf, jsonOf } from './body.ts'
 export { sessionCookie, type Caller } from './caller.ts'
+export { fileAnswer } from './file.ts'
 export { gate, isPublicAct, largestBody } from './gate.ts'
 export { problemOf, problems, refusedProblem } from './problems.ts'
 export { cookieName, isSecure } from './secure.ts'

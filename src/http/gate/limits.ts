@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { World } from '../../app/index.ts'
-import { BadBody, formOf, jsonOf } from './body.ts'
+import { BadBody, BodyTooLarge } from './badBody.ts'
+import { formOf, jsonOf } from './body.ts'
 import { networkOf } from './network.ts'
 import type { Limit, Route } from './route.ts'
 
@@ -73,10 +74,10 @@ async function whoseOf(c: Context, { by }: Limit): Promise<string | undefined> {
 async function addressIn(c: Context): Promise<string> {
   try {
     const isJson = /\bjson\b/i.test(c.req.header('content-type') ?? '')
-    const { email } = isJson ? await jsonOf(c) : await formOf(c)
+    const { email } = isJson ? await jsonOf(c) : await formOf(c, { files: 'later' })
     return typeof email === 'string' ? email : Array.isArray(email) ? String(email[0]) : ''
   } catch (error) {
-    if (error instanceof BadBody) return ''
+    if (error instanceof BadBody || error instanceof BodyTooLarge) return ''
     throw error
   }
 }

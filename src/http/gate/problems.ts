@@ -56,6 +56,13 @@ export const problems = {
     says: 'There is nothing here.',
     instead: 'Check the address, or begin at the first page.',
   },
+  fileLost: {
+    status: 404,
+    code: 'file_lost',
+    clause: '-',
+    says: 'The file is on record, and it is not here any more.',
+    instead: 'Ask whoever sent it; its SHA-256 is in the record. Tell the administrator.',
+  },
   signInFirst: {
     status: 401,
     code: 'sign_in_first',
@@ -81,8 +88,8 @@ export const problems = {
     status: 413,
     code: 'too_large',
     clause: '-',
-    says: 'That is more than can be taken at once (1 MB).',
-    instead: 'Shorten it, or send large files another way and link them.',
+    says: 'That is more than can be taken at once (1 MB of text, 50 MB with files).',
+    instead: 'Shorten it, or put large files elsewhere and link them.',
   },
   tooMany: {
     status: 429,

@@ -17,10 +17,13 @@ import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.t
 import { logLines } from '../../adapters/lines/index.ts'
 import {
   act,
+  checkFiles,
   deliverDue,
   inviteEngineer,
   listCases,
   openByMember,
+  postWithFiles,
+  readFile,
   report,
   verifyLog,
   viewCase,
@@ -108,7 +111,8 @@ test('a manifest that was made to fit does not help: the chains are checked too'
   const { changes } = db.prepare('delete from events where rowid = (select max(rowid) - 1 from events)').run()
   db.close()
   expect(Number(changes)).toBe(1)
-  const { fingerprint, manifestPath } = await import('./manifest.ts')
+  const { fingerprint } = await import('./fingerprint.ts')
+  const { manifestPath } = await import('./manifest.ts')
   const manifest = readManifest(forged)
   const files = { ...manifest.files, 'tocsin.db': await fingerprint(join(forged, 'tocsin.db')) }
   writeFileSync(manifestPath(forged), JSON.stringify({ ...manifest, files }))
@@ -207,4 +211,53 @@ test('an announcement that was waiting in the backup is not sent by the restored
   } finally {
     await one.close()
   }
+})
+
+test('attached files are in the copy, verified, and come back; a lost one is told and keeps nobody from a backup', async () => {
+  const other = await testWorld()
+  const [ada] = other.members
+  if (ada === undefined) throw new Error('no member')
+  const words = 'words of a file '.repeat(10_000)
+  async function* sent() {
+    yield { name: 'poc.txt', bytes: new Blob([words]).stream() }
+    yield { name: 'two.txt', bytes: new Blob(['two']).stream() }
+  }
+  const opened = await openByMember(other.world, ada, { title: 'with files', impact: 'x' })
+  if (!('case' in opened)) throw new Error('no case')
+  const id = opened.case
+  const done = await postWithFiles(other.world, ada, { case: id, fields: { text: 'see' } }, sent())
+  expect(done).toMatchObject({ case: id })
+  const sealed = (at: string) => join(at, 'attachments', 'cases', id)
+  const [first = '', second = ''] = readdirSync(sealed(other.data))
+  const ownKey = join(other.data, 'secret', 'installation.key')
+
+  const whole = join(root, 'files')
+  const { attachments } = await writeBackup(other.world, other.data, whole, '0.1.0')
+  expect(attachments).toMatchObject({ files: 2, lost: 0 })
+  expect(readdirSync(sealed(whole)).toSorted()).toEqual([first, second].toSorted())
+  const data = join(root, 'files-restored')
+  await restoreBackup(whole, data, ownKey)
+  const restored = await openFolder(data)
+  expect(await checkFiles(restored)).toEqual({ files: 2, findings: [] })
+  const view = await viewCase(restored, ada, id)
+  if (isRefused(view)) throw new Error(view.code)
+  const pieces: Uint8Array[] = []
+  for await (const piece of await readFile(restored, id, view.case.attachments[0]!)) pieces.push(piece)
+  expect(Buffer.concat(pieces).toString()).toBe(words)
+  await restored.close()
+
+  // A copy of which a file was taken away or exchanged is none.
+  const path = join(sealed(whole), first)
+  const bytes = readFileSync(path)
+  for (const spoil of [() => rmSync(path), () => writeFileSync(path, 'x')]) {
+    spoil()
+    await expect(restoreBackup(whole, join(root, 'never'), ownKey)).rejects.toMatchObject({ code: 'backup_damaged' })
+    writeFileSync(path, bytes)
+  }
+
+  rmSync(join(sealed(other.data), second))
+  const less = join(root, 'files-less')
+  expect((await writeBackup(other.world, other.data, less, '0.1.0')).attachments).toMatchObject({ files: 1, lost: 1 })
+  await restoreBackup(less, join(root, 'less-restored'), ownKey)
+  await other.close()
 })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { Failed } from '../failure.ts'
+import { attachmentsShape, fingerprintAttachments } from './attachments.ts'
+import { fingerprint } from './fingerprint.ts'
 
 /** What a backup consists of: the database and the wrapped keys, each useless without the installation's key. */
 export const parts = ['tocsin.db', 'keys.db'] as const
@@ -20,6 +20,8 @@ const manifestShape = z.strictObject({
   records: z.int(),
   events: z.int(),
   erased: z.int(),
+  /** Missing: made before files could be attached. */
+  attachments: attachmentsShape.optional(),
 })
 export type Manifest = z.infer<typeof manifestShape>
 
@@ -46,17 +48,16 @@ function readJson(path: string): unknown {
 }
 
 /** Throws `Failed`: `backup_damaged` when a file is not, byte for byte, the one that was written. */
-export async function checkFiles(folder: string, { files }: Manifest): Promise<void> {
+export async function checkFiles(folder: string, { files, attachments }: Manifest): Promise<void> {
   for (const part of parts) {
     const path = join(folder, part)
     const found = existsSync(path) ? await fingerprint(path) : undefined
     if (found?.sha256 === files[part].sha256 && found.bytes === files[part].bytes) continue
     throw new Failed('backup_damaged', `${path} is not the file that was written`, 'Use another backup.')
   }
-}
-
-export async function fingerprint(path: string): Promise<z.infer<typeof file>> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return { sha256: hash.digest('hex'), bytes: statSync(path).size }
+  if (attachments === undefined) return
+  const found = await fingerprintAttachments(folder)
+  if (found.sha256 === attachments.sha256 && found.files === attachments.files) return
+  const says = `the attachments in ${folder} are not the ${attachments.files} files that were written`
+  throw new Failed('backup_damaged', says, 'Use another backup.')
 }

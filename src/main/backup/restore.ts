@@ -4,6 +4,8 @@ import { makeFolder } from '../../adapters/files/index.ts'
 import { carryStore } from '../../adapters/store/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
+import { attachmentsFolder } from '../world.ts'
+import { copyAttachments } from './attachments.ts'
 import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
 import { soundCopy } from './soundness.ts'
 
@@ -28,7 +30,8 @@ export async function restoreBackup(
     const topmost = makeFolder(join(data, 'secret'))
     if (topmost !== undefined) made.push(topmost)
     const sound = await soundCopy(folder, join(data, '.restoring'), key)
-    if (sound.records !== manifest.records || sound.events !== manifest.events) {
+    const lost = manifest.attachments?.lost ?? 0
+    if (sound.records !== manifest.records || sound.events !== manifest.events || sound.lost !== lost) {
       throw new Failed('backup_damaged', `${folder} holds other records than its manifest says`, 'Use another backup.')
     }
     const own = join(data, 'secret', 'installation.key')
@@ -36,6 +39,8 @@ export async function restoreBackup(
       made.push(own)
       writeFileSync(own, key, { mode: 0o600, flag: 'wx' })
     }
+    made.push(attachmentsFolder(data))
+    copyAttachments(folder, data)
     for (const part of [...parts].toReversed()) {
       made.push(join(data, part))
       put(join(folder, part), join(data, part))

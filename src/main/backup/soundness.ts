@@ -1,15 +1,18 @@
 import { copyFileSync, constants, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { verifyLog } from '../../app/index.ts'
+import { checkFiles, verifyLog } from '../../app/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
+import { lendAttachments } from './attachments.ts'
 import { parts } from './manifest.ts'
 
 export interface Sound {
   readonly records: number
   readonly events: number
   readonly erased: number
+  /** Attached files that are missing or damaged. */
+  readonly lost: number
 }
 
 /**
@@ -21,6 +24,7 @@ export async function soundCopy(from: string, scratch: string, installationKey: 
   try {
     for (const part of parts) copyFileSync(join(from, part), join(scratch, part), constants.COPYFILE_FICLONE)
     writeFileSync(join(scratch, 'secret', 'installation.key'), installationKey, { mode: 0o600 })
+    lendAttachments(from, scratch)
     const world = await openFolder(scratch)
     try {
       const engine = await world.store.check()
@@ -31,7 +35,8 @@ export async function soundCopy(from: string, scratch: string, installationKey: 
         const what = first === undefined ? engine[0] : `${first.place}: ${first.says}`
         throw new Failed('backup_damaged', `${wrong} findings in the copy, first ${what}`, 'Run tocsin log verify.')
       }
-      return { records: streams, events, erased: erased.length }
+      const attached = await checkFiles(world)
+      return { records: streams, events, erased: erased.length, lost: attached.findings.length }
     } finally {
       await world.close()
     }

@@ -3,13 +3,15 @@ import { dirname, join } from 'node:path'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import type { OpenWorld } from '../world.ts'
-import { fingerprint, manifestPath, parts, type Manifest } from './manifest.ts'
+import { copyAttachments, fingerprintAttachments } from './attachments.ts'
+import { fingerprint } from './fingerprint.ts'
+import { manifestPath, parts, type Manifest } from './manifest.ts'
 import { soundCopy } from './soundness.ts'
 
 /**
  * Writes a backup into a new or empty folder beside a running server, then opens it and verifies it. The database
- * comes before the keys: a key is made before anything is sealed with it, so every record finds its key. The
- * manifest comes last: without one there is no backup. Throws `Failed`.
+ * comes before the keys and the files: a key is made before anything is sealed with it, a file is kept before a record
+ * names it, so every record finds both. The manifest comes last: without one there is no backup. Throws `Failed`.
  */
 export async function writeBackup(world: OpenWorld, data: string, folder: string, version: string): Promise<Manifest> {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
@@ -19,7 +21,8 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
     makeFolder(folder)
     await world.store.backup(join(folder, 'tocsin.db'))
     await world.vault.backup(join(folder, 'keys.db'))
-    const sound = await soundCopy(folder, join(folder, '.verifying'), readKey(data))
+    copyAttachments(data, folder)
+    const { lost, ...sound } = await soundCopy(folder, join(folder, '.verifying'), readKey(data))
     const [db, keys] = await Promise.all(parts.map((part) => fingerprint(join(folder, part))))
     if (db === undefined || keys === undefined) throw new Error('a backup has two files')
     const manifest: Manifest = {
@@ -28,6 +31,7 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
       tocsin: version,
       files: { 'tocsin.db': db, 'keys.db': keys },
       ...sound,
+      attachments: { ...(await fingerprintAttachments(folder)), lost },
     }
     keep(manifestPath(folder), `${JSON.stringify(manifest, null, 2)}\n`)
     return manifest

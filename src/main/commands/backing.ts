@@ -32,7 +32,9 @@ const backup: Command = {
         writeKey(data, resolve(keyFile))
         io.err(`Warning: ${keyFile} opens every backup of this installation. Keep it away from them.\n`)
       }
-      const { records, events } = manifest
+      const { records, events, attachments } = manifest
+      const lost = attachments?.lost ?? 0
+      if (lost > 0) io.err(`Warning: ${lost} attached files are lost or damaged here; all else is in the copy.\n`)
       if (read.flags.has('json')) io.out(`${JSON.stringify({ folder, ...manifest }, null, 2)}\n`)
       else io.out(`${folder}: ${events} events in ${records} records, verified\n`)
       return exits.done

@@ -5,11 +5,12 @@ import { lockFolder } from '../../adapters/lock/index.ts'
 import { carryStore, type StoreAt } from '../../adapters/store/index.ts'
 import { openVault } from '../../adapters/vault/index.ts'
 import { verifyLog, type Verification } from '../../app/index.ts'
+import { copyAttachments } from '../backup/index.ts'
 import { movedTo, openEngine, type EngineAt } from '../engine.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
 import { isPostgres } from '../settings.ts'
-import { vaultFiles } from '../world.ts'
+import { attachmentsFolder, vaultFiles } from '../world.ts'
 
 interface Moved {
   /** Where the records are now, without a password. */
@@ -69,11 +70,12 @@ async function takeKeys(from: string, to: string): Promise<readonly string[]> {
     if (existsSync(path)) throw new Failed('not_empty', `${path} exists`, 'Name a new folder.')
   }
   const topmost = makeFolder(join(to, 'secret'))
-  const made = [topmost ?? join(to, 'secret'), other.keystore, join(to, 'tocsin.db')]
+  const made = [topmost ?? join(to, 'secret'), attachmentsFolder(to), other.keystore, join(to, 'tocsin.db')]
   const vault = await openVault(own)
   try {
     await vault.backup(other.keystore)
     copyFileSync(own.installationKey, other.installationKey)
+    copyAttachments(from, to)
     return made
   } catch (error) {
     for (const path of made) rmSync(path, { recursive: true, force: true })

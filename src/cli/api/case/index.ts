@@ -1,5 +1,6 @@
 import type { Command } from '../../command.ts'
 import { advisoryCommand } from './advisory.ts'
+import { attachCommand } from './attach.ts'
 import { doCommand } from './do.ts'
 import { invitationCommand } from './invitation.ts'
 import { inviteCommand } from './inviteEngineer.ts'
@@ -18,6 +19,7 @@ export const caseCommands: readonly Command[] = [
   openCommand,
   recordCommand,
   threadCommand,
+  attachCommand,
   advisoryCommand,
   ...mailCommands,
   invitationCommand,

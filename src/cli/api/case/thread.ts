@@ -13,6 +13,13 @@ interface ThreadSeen {
     readonly by: string
     readonly text: string
   }[]
+  readonly attachments: readonly {
+    readonly attachment: number
+    readonly post: number
+    readonly name: string
+    readonly size: number
+    readonly sha256: string
+  }[]
 }
 
 export const threadCommand: Command = {
@@ -31,10 +38,17 @@ export const threadCommand: Command = {
     const names = new Map(seen.people.map(({ id, name }) => [id, name]))
     const posts = seen.posts.map(({ post, room, at, by, text }) => {
       const head = `#${post}  ${names.get(by) ?? by}  ${moment(at)}  to ${room === 'team' ? 'committee and fix team' : room}`
-      return `${clean(head)}\n${clean(text).replaceAll(/^/gm, '  ')}\n`
+      const files = seen.attachments.filter((one) => one.post === post).map(fileLine)
+      return `${clean(head)}\n${clean(text).replaceAll(/^/gm, '  ')}\n${files.join('')}`
     })
+    const ofReport = seen.attachments.filter((one) => one.post === 0).map(fileLine)
+    if (ofReport.length > 0) posts.unshift(`With the report\n${ofReport.join('')}`)
     if (asJson) printJson(seen, io)
     else io.out(posts.join('\n'))
     return exits.done
   },
+}
+
+function fileLine({ attachment, name, size, sha256 }: ThreadSeen['attachments'][number]): string {
+  return `  file ${attachment}: ${clean(name)} (${size} bytes, SHA-256 ${sha256})\n`
 }

@@ -37,6 +37,9 @@ export const developmentChanges = {
     posts: [...c.posts, { ...noted, post, room, text, mentions }],
     acknowledged: c.acknowledged ?? (room === 'everyone' && noted.by !== c.reporter ? noted : null),
   }),
+  FileAttached: (c, { attachment, post, room, name, media, size, sha256, file }, noted) => ({
+    attachments: [...c.attachments, { ...noted, attachment, post, room, name, media, size, sha256, file }],
+  }),
   CommitPushed: (_, { commit }) => ({ head: commit }),
   // The first of fix and mitigation opens the plan (R1); what comes later does not move that.
   FixNoted: (c, { kind }, { at, by }) => ({
@@ -61,6 +64,7 @@ export const developmentChanges = {
   | 'AdvisoryLinked'
   | 'WorkspaceLinked'
   | 'Posted'
+  | 'FileAttached'
   | 'CommitPushed'
   | 'FixNoted'
   | 'FixCompleted'

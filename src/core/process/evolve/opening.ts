@@ -44,6 +44,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     advisoryUrl: null,
     workspace: null,
     posts: [],
+    attachments: [],
     head: null,
     fixNoted: null,
     fixComplete: null,

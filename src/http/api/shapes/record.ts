@@ -29,6 +29,17 @@ export const doneShape = z
   .strictObject({ case: caseId, version: z.int(), events: z.array(eventShape) })
   .meta({ id: 'Done', description: 'What an act put on record' })
 
+export const attachmentShape = z
+  .strictObject({
+    attachment: z.int().describe('Its number: …/attachments/{number} hands it over'),
+    post: z.int().describe('The message that it stands beside; 0: the report'),
+    name: z.string(),
+    media: z.string().describe('Its media type, as far as its bytes show it'),
+    size: z.int().describe('In bytes'),
+    sha256: z.string().describe('Of its bytes, hexadecimal'),
+  })
+  .meta({ id: 'Attachment' })
+
 export const threadShape = z
   .strictObject({
     case: caseId,
@@ -37,6 +48,7 @@ export const threadShape = z
     posts: z.array(
       z.strictObject({ post: z.int(), room, at, by: actor, text: z.string(), mentions: z.array(z.string()) }),
     ),
+    attachments: z.array(attachmentShape),
   })
   .meta({ id: 'Thread' })
 
@@ -66,7 +78,18 @@ export function threadJson(view: CaseView): z.infer<typeof threadShape> {
   const posts = c.posts
     .filter((post) => inside || post.room === 'everyone')
     .map((post) => ({ ...post, mentions: [...post.mentions] }))
-  return { case: c.id, version: c.version, people: peopleJson(view), posts }
+  return { case: c.id, version: c.version, people: peopleJson(view), posts, attachments: attachmentsJson(view) }
+}
+
+export function attachmentsJson({ case: c }: Pick<CaseView, 'case'>): z.infer<typeof attachmentShape>[] {
+  return c.attachments.map(({ attachment, post, name, media, size, sha256 }) => ({
+    attachment,
+    post,
+    name,
+    media,
+    size,
+    sha256,
+  }))
 }
 
 function told({ people }: CaseView, event: CaseEvent): z.infer<typeof eventShape> {

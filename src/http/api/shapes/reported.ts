@@ -5,6 +5,7 @@ import { actNamed, caseActNames, phases, phaseTitles, publicId } from '../../../
 import { embargoJson, reportShape } from './case.ts'
 import { embargoShape } from './facts.ts'
 import { at, caseId, clause } from './parts.ts'
+import { attachmentShape, attachmentsJson } from './record.ts'
 
 export const reportedShape = z
   .strictObject({
@@ -39,6 +40,7 @@ export const reporterShape = z
     thread: z
       .array(z.strictObject({ post: z.int(), at, from: z.string(), yours: z.boolean(), text: z.string() }))
       .describe(`At most ${threadPage} messages, in the order in which they were written`),
+    attachments: z.array(attachmentShape),
     older: z.int().nullable().describe('Where older messages are: give it as `before`; null: there are none'),
     advisory: z.string().nullable().describe('The public advisory’s id, once it is out'),
     acts: z
@@ -73,6 +75,7 @@ export function reporterJson(
       yours: by === c.reporter,
       text,
     })),
+    attachments: attachmentsJson({ case: c }),
     older: written.length > shown.length ? (shown[0]?.post ?? null) : null,
     advisory: released ? publicId(c) : null,
     acts: reporterActs.map((name) => {

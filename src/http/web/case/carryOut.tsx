@@ -1,7 +1,7 @@
 import type { CaseActName } from '../../../core/process/index.ts'
-import { act, inviteEngineer, type BadInput, type Conflict, type Done } from '../../../app/index.ts'
+import { act, inviteEngineer, postWithFiles, type BadInput, type Conflict, type Done } from '../../../app/index.ts'
 import type { Refused } from '../../../core/kernel/index.ts'
-import { formOf, problemOf, type AskedOfCase, type Problem } from '../../gate/index.ts'
+import { filesOf, formOf, problemOf, type AskedOfCase, type Problem } from '../../gate/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { asksYesOrNo } from './actField.tsx'
 import { fieldAt, lineOf, outlineOf, sheetSent } from './advisory/index.ts'
@@ -13,7 +13,7 @@ import type { Attempt, Sent } from './seen.ts'
 
 /** A form of the case was sent: the act is carried out, or the same page comes back with all that was typed. */
 export async function carryOut(asked: AskedOfCase, name: CaseActName): Promise<Response> {
-  const sent = await formOf(asked.c)
+  const sent = await formOf(asked.c, { files: 'later' })
   const incomplete = unanswered(sent) ?? overtaken(asked.view, name, sent)
   const answer = incomplete ?? (await answerTo(asked, name, sent))
   const problem = 'status' in answer ? answer : problemOf(answer)
@@ -49,13 +49,16 @@ function unanswered(sent: Sent): Problem | undefined {
 }
 
 function answerTo(
-  { world, person, view }: AskedOfCase,
+  { c, world, person, view }: AskedOfCase,
   name: CaseActName,
   sent: Sent,
 ): Promise<Done | Refused | BadInput | Conflict> {
   // A draft was compared with the case as it was read here; whoever saves in between wins, and this one is told.
   const expected = drafting.includes(name) ? { expected: view.case.version } : {}
-  return act(world, person.id, { case: view.case.id, act: name, fields: fieldsFor(name, sent, view), ...expected })
+  const request = { case: view.case.id, fields: fieldsFor(name, sent, view), ...expected }
+  return name === 'post'
+    ? postWithFiles(world, person.id, request, filesOf(c))
+    : act(world, person.id, { ...request, act: name })
 }
 
 const drafting: readonly CaseActName[] = ['draftAnnouncement', 'draftRetrospective']

@@ -1,4 +1,5 @@
-import { Definitions, type Fact } from '../components/index.ts'
+import { Definitions, FileList, type Fact } from '../components/index.ts'
+import { filesOfPost } from '../files.ts'
 import { factsOf } from './facts.tsx'
 import type { Seen } from './seen.ts'
 import { Written } from './text.tsx'
@@ -20,13 +21,15 @@ export function Facts({ seen: { view } }: { seen: Seen }) {
 
 /** The report, as it was received. */
 export function ReportText({ seen: { view } }: { seen: Seen }) {
-  const { report, accepted, closed } = view.case
+  const { id, report, accepted, closed, attachments } = view.case
+  const files = filesOfPost(attachments, 0, `/cases/${id}`)
   const items: Fact[] = [
     { term: 'Title', value: report.title },
     ...(report.project === '' ? [] : [{ term: 'Project', value: report.project }]),
     ...(report.versions === '' ? [] : [{ term: 'Versions', value: report.versions }]),
     { term: 'Impact', value: <Written>{report.impact}</Written> },
     ...(report.steps === '' ? [] : [{ term: 'Steps', value: <Written>{report.steps}</Written> }]),
+    ...(files.length === 0 ? [] : [{ term: 'Files', value: <FileList files={files} /> }]),
   ]
   const text = <Definitions label="The report" items={items} />
   return (

@@ -3,6 +3,7 @@ import { caseActNames, type CaseActName } from '../../../core/process/index.ts'
 import type { Route } from '../../gate/index.ts'
 import { casePages, type CasePageId } from './areas.ts'
 import { carryOut, inviteByAddress } from './carryOut.tsx'
+import { showFile } from './file.ts'
 import { showAct, showCase, showPage, showRevision } from './pages.tsx'
 
 /** What one has to be allowed to read a page. The overview is the invitation for someone who has not accepted yet. */
@@ -50,6 +51,7 @@ const acts: readonly Route[] = caseActNames.flatMap((name): Route[] => [
 export const caseRoutes: readonly Route[] = [
   { scope: 'case', method: 'get', path: '/cases/:case', act: 'readInvitation', handle: showCase },
   ...pages,
+  { scope: 'case', method: 'get', path: '/cases/:case/files/:file', act: 'readCase', handle: showFile },
   { scope: 'case', method: 'get', path: '/cases/:case/advisory/:revision', act: 'readCase', handle: showRevision },
   {
     scope: 'case',

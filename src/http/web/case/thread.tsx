@@ -6,6 +6,7 @@ import { Complaint } from './attempt.tsx'
 import { carried } from './doPage.tsx'
 import { labelOf } from './labels.ts'
 import { mentionable, withNames } from './mentions.ts'
+import { fileField, filesOfPost } from '../files.ts'
 import { placeOf } from '../paging.ts'
 import { idOf, may, nameOf, typed, wrong, type Seen } from './seen.ts'
 import { StepsHere } from './steps.tsx'
@@ -45,6 +46,7 @@ function asPost(view: CaseView, post: CaseView['case']['posts'][number]): Post {
     at: post.at,
     text: withNames(post.text, view),
     room: post.room === 'team' ? 'inside' : 'everyone',
+    attachments: filesOfPost(view.case.attachments, post.post, `/cases/${view.case.id}`),
   }
 }
 
@@ -67,7 +69,7 @@ function Composer({ seen }: { seen: Seen }) {
       {view.case.reporter === null && (
         <Notice tone="note" says="Nobody is known to have reported this: there is no reporter who reads it." />
       )}
-      <Form action={`/cases/${view.case.id}/do/post`} hidden={carried(seen)} draft="post" label="Write in the thread">
+      <Form action={`/cases/${view.case.id}/do/post`} hidden={carried(seen)} draft="post" label="Write in the thread" files>
         <Field
           id={idOf('post', 'room')}
           name="room"
@@ -89,6 +91,7 @@ function Composer({ seen }: { seen: Seen }) {
           error={wrong(seen, 'post', 'text')}
           {...(names.length === 0 ? {} : { hint: `Whoever is named is told: ${names.join(', ')}` })}
         />
+        <Field {...fileField} id={idOf('post', 'files')} />
         <Buttons>
           <Button tone="primary">Post it</Button>
         </Buttons>

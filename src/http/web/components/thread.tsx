@@ -18,7 +18,7 @@ export interface Post {
   /** Plain text; blank lines part paragraphs. */
   readonly text: string
   readonly room: Room
-  readonly attachments?: readonly { readonly name: string; readonly href: string; readonly size: string }[]
+  readonly attachments?: FileListProps['files']
 }
 
 export interface ThreadProps {
@@ -45,20 +45,32 @@ export function Thread({ posts, composer, label = 'Thread', marksRooms = true }:
             </header>
             {marksRooms && post.room === 'inside' && <p class="post-room">{rooms.inside}</p>}
             <div class="post-text">{paragraphs(post.text)}</div>
-            {post.attachments && post.attachments.length > 0 && (
-              <ul class="post-files" role="list" aria-label="Attachments">
-                {post.attachments.map(({ name, href, size }) => (
-                  <li>
-                    <a href={href}>{name}</a> <span class="soft">{size}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {post.attachments && post.attachments.length > 0 && <FileList files={post.attachments} />}
           </div>
         </article>
       ))}
       {composer && <div class="composer">{composer}</div>}
     </section>
+  )
+}
+
+export interface FileListProps {
+  readonly files: readonly { readonly name: string; readonly href: string; readonly size: string }[]
+}
+
+/** Files to keep; `size` in words. */
+export function FileList({ files }: FileListProps) {
+  return (
+    <ul class="post-files" role="list" aria-label="Attachments">
+      {files.map(({ name, href, size }) => (
+        <li>
+          <a href={href} download>
+            <bdi>{name}</bdi>
+          </a>{' '}
+          <span class="soft">{size}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

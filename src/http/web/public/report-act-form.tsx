@@ -39,17 +39,23 @@ interface ActFormProps extends ReporterActProps {
   readonly tone?: 'primary' | 'plain'
   readonly fields?: readonly FieldProps[]
   readonly draft?: boolean
+  readonly files?: boolean
   readonly children?: Child
 }
 
 /** A form for one act; after a refusal with what was typed, and why not. */
-export function ActForm({ act, button, tone = 'plain', fields = [], draft, children, ...of }: ActFormProps) {
+export function ActForm({ act, button, tone = 'plain', fields = [], draft, files, children, ...of }: ActFormProps) {
   const { secret, attempt } = of
   const mine = attempt?.act === act ? attempt : undefined
   const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]))
   const wrong = mine?.problem.fields ?? []
   return (
-    <Form action={`/report/${secret}/${act}`} label={caseActs[act].title} {...(draft ? { draft: act } : {})}>
+    <Form
+      action={`/report/${secret}/${act}`}
+      label={caseActs[act].title}
+      {...(draft ? { draft: act } : {})}
+      {...(files ? { files } : {})}
+    >
       <ErrorSummary problems={labelled(wrong, labels).map((one) => ({ ...one, field: idOf(act, one.field) }))} />
       {mine !== undefined && wrong.length === 0 && <ProblemNotice problem={mine.problem} />}
       {children}

@@ -1,6 +1,7 @@
 import { policyOf, report, theCommunity } from '../../../app/index.ts'
-import { formOf, problemOf, type Asked, type Problem, type Route } from '../../gate/index.ts'
+import { filesOf, formOf, problemOf, type Asked, type Problem, type Route } from '../../gate/index.ts'
 import { Button, Clause, ErrorSummary, Field, Fieldset, Form, problemOf as problemAt } from '../components/index.ts'
+import { fileField } from '../files.ts'
 import { labelled, textsOf, type FieldProblem } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
@@ -19,8 +20,8 @@ function askReport(asked: Asked) {
 }
 
 async function takeReport(asked: Asked) {
-  const values = textsOf(await formOf(asked.c))
-  const reported = await report(asked.world, values, 'form')
+  const values = textsOf(await formOf(asked.c, { files: 'later' }))
+  const reported = await report(asked.world, values, 'form', filesOf(asked.c))
   const problem = problemOf(reported)
   if (problem !== undefined) return formPage(asked, values, problem)
   if (!('secret' in reported)) throw new TypeError('a report that is neither kept nor refused')
@@ -51,11 +52,12 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
       />
       <ErrorSummary problems={labelled(problems, labels)} />
       {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
-      <Form action="/report" draft="report" label="Report">
+      <Form action="/report" draft="report" label="Report" files>
         <What values={values} problems={problems} projects={community.projects.map(({ name }) => name)} />
         <Known values={values} problems={problems} />
         <You values={values} problems={problems} />
         <Terms terms={policy.disclosure.embargo.terms} clause={policy.disclosure.embargo.clause} values={values} />
+        <Field {...fileField} {...(problem === undefined ? {} : { hint: chooseAgain })} />
         <Button tone="primary">Send the report</Button>
         <p class="soft prose">
           It goes to the members of the committee and to nobody else. It is kept encrypted.{' '}
@@ -66,6 +68,9 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
     problem?.status ?? 200,
   )
 }
+
+/** Browsers fill in texts again, and never files. */
+const chooseAgain = 'If you had chosen files, choose them again: a browser does not keep them.'
 
 interface Part {
   readonly values: Values

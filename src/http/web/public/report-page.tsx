@@ -1,6 +1,7 @@
-import { act, type CaseView } from '../../../app/index.ts'
-import { formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
+import { act, postWithFiles, type CaseView } from '../../../app/index.ts'
+import { fileAnswer, filesOf, formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
 import { EmbargoBand, Pager, Thread, type EmbargoState, type Post } from '../components/index.ts'
+import { fileField, filesOfPost } from '../files.ts'
 import { leaveFlash } from '../flash.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
@@ -11,6 +12,7 @@ import { MoreActs } from './report-more-acts.tsx'
 import { NextForReporter } from './report-next.tsx'
 import { Questions } from './report-questions.tsx'
 import { showReceived } from './report-received.tsx'
+import { sayProblem } from '../voice.tsx'
 import { reportStanding } from './standing.ts'
 
 export const reporterRoutes: readonly Route[] = [
@@ -22,20 +24,30 @@ export const reporterRoutes: readonly Route[] = [
     handle: (asked) => showReport(asked),
   },
   { scope: 'reporter', method: 'get', path: '/report/:secret/received', act: 'readReport', handle: showReceived },
+  { scope: 'reporter', method: 'get', path: '/report/:secret/files/:file', act: 'readReport', handle: showFile },
   ...reporterActs.map((name): Route => ({
     ...({ scope: 'reporter', method: 'post', path: `/report/:secret/${name}`, act: name } as const),
     handle: (asked: AskedByReporter) => carryOut(asked, name),
   })),
 ]
 
+async function showFile({ c, world, view, caller }: AskedByReporter) {
+  const answer = await fileAnswer(c, world, view)
+  return answer instanceof Response ? answer : sayProblem({ c, caller }, answer)
+}
+
 async function carryOut(asked: AskedByReporter, name: ReporterAct) {
   const { c, world, view, secret } = asked
   const { reporter, id } = view.case
   if (reporter === null) throw new TypeError('a link of nobody')
-  const values = textsOf(await formOf(c))
+  const values = textsOf(await formOf(c, { files: 'later' }))
   // The reporter's thread is the one that everyone on the case reads.
-  const fields = name === 'post' ? { ...values, room: 'everyone' } : values
-  const problem = problemOf(await act(world, reporter, { case: id, act: name, fields, through: 'link' }))
+  const request = { case: id, through: 'link' } as const
+  const done =
+    name === 'post'
+      ? await postWithFiles(world, reporter, { ...request, fields: { ...values, room: 'everyone' } }, filesOf(c))
+      : await act(world, reporter, { ...request, act: name, fields: values })
+  const problem = problemOf(done)
   if (problem !== undefined) return showReport(asked, { act: name, values, problem })
   leaveFlash(c, name === 'post' ? 'sent' : `act:${name}`)
   return c.redirect(`/report/${secret}`, 303)
@@ -47,7 +59,7 @@ function showReport(asked: AskedByReporter, attempt?: Attempt) {
   const { c, view, secret } = asked
   const { report } = view.case
   const props = { view, secret, attempt }
-  const posts = postsOf(view)
+  const posts = postsOf(view, `/report/${secret}`)
   const page = placeOf(posts.length, c.req.query('page'))
   const linked = (number: number | undefined) =>
     number === undefined ? undefined : `/report/${secret}?page=${number}#thread`
@@ -70,7 +82,11 @@ function showReport(asked: AskedByReporter, attempt?: Attempt) {
                 button="Send"
                 tone="primary"
                 draft
-                fields={[{ name: 'text', kind: 'multiline', label: 'Write to the committee', required: true, rows: 4 }]}
+                fields={[
+                  { name: 'text', kind: 'multiline', label: 'Write to the committee', required: true, rows: 4 },
+                  fileField,
+                ]}
+                files
               />
             }
           />
@@ -111,11 +127,19 @@ function Band({ view }: { readonly view: CaseView }) {
 }
 
 /** The report itself first, then what was written in the room that the reporter is in. */
-function postsOf({ case: c, people, members }: CaseView): Post[] {
+function postsOf({ case: c, people, members }: CaseView, address: string): Post[] {
+  const files = (post: number) => filesOfPost(c.attachments, post, address)
   const told = [c.report.impact, c.report.steps].filter((text) => text !== '').join('\n\n')
   const roleOf = (by: string) => (members.some((one) => one === by) ? 'committee' : 'fix team')
   return [
-    { id: 'report', by: { name: 'You', role: 'your report' }, at: c.opened, room: 'everyone', text: told },
+    {
+      id: 'report',
+      by: { name: 'You', role: 'your report' },
+      at: c.opened,
+      room: 'everyone',
+      text: told,
+      attachments: files(0),
+    },
     ...c.posts
       .filter(({ room }) => room === 'everyone')
       .map(({ post, by, at, text }): Post => ({
@@ -129,6 +153,7 @@ function postsOf({ case: c, people, members }: CaseView): Post[] {
         at,
         room: 'everyone',
         text,
+        attachments: files(post),
       })),
   ]
 }

@@ -1,0 +1,1 @@
+export { openFiles, type Sealing } from './files.ts'

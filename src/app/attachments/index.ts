@@ -1,0 +1,5 @@
+export { checkFiles, type FileFinding } from './check.ts'
+export { collectFiles } from './collect.ts'
+export { keepFiles, keeping } from './keep.ts'
+export { readFile } from './read.ts'
+export { noFiles, takeFiles, type NamedFile, type Uploads } from './take.ts'

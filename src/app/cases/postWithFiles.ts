@@ -1,0 +1,20 @@
+import { isRefused, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { actNamed } from '../../core/process/index.ts'
+import { badInput, type BadInput, type Conflict } from '../answers.ts'
+import { keeping, takeFiles, type Uploads } from '../attachments/index.ts'
+import type { World } from '../world.ts'
+import { act, type ActRequest, type Done } from './act.ts'
+
+/** A message with files: taken in only once the message itself is in order, kept only if it is posted. */
+export async function postWithFiles(
+  world: World,
+  person: PersonId,
+  request: Omit<ActRequest, 'act' | 'attached'>,
+  uploads: Uploads,
+): Promise<Done | Refused | BadInput | Conflict> {
+  const fields = actNamed('post').fields.safeParse(request.fields)
+  if (!fields.success) return badInput(fields.error)
+  const attached = await takeFiles(world, uploads)
+  if (isRefused(attached)) return attached
+  return keeping(world, request.case, attached, () => act(world, person, { ...request, act: 'post', attached }))
+}
