@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { checkPolicy } from '../app/policy/index.ts'
-import { explainPolicy, policyJsonSchema, type Policy, type PolicyProblem } from '../core/policy/index.ts'
+import {
+  explainPolicy,
+  policyJsonSchema,
+  type Documented,
+  type Policy,
+  type PolicyProblem,
+} from '../core/policy/index.ts'
 import type { Command, CommandIo } from './command.ts'
 
 /** What a command has to print and how it ends. */
@@ -19,10 +25,11 @@ export function policyCheck(file: string, text: string, options: { json: boolean
   const usable = 'policy' in checked
   const problems = usable ? checked.warnings : checked.problems
   const exit = usable ? 0 : 1
-  if (options.json) return { out: json({ file, usable, problems }), err: '', exit }
+  const documented = usable ? checked.documented : []
+  if (options.json) return { out: json({ file, usable, problems, documented }), err: '', exit }
   const lines = problems.map((problem) => `${problemLine(file, problem)}\n`).join('')
   return usable
-    ? { out: `${file}: ${verdict(checked.policy, problems)}\n`, err: lines, exit }
+    ? { out: `${file}: ${verdict(checked.policy, problems)}\n${onlyTold(file, documented)}`, err: lines, exit }
     : { out: '', err: lines, exit }
 }
 
@@ -49,6 +56,13 @@ export function policySchemaText(): string {
 function problemLine(file: string, { line, column, level, code, says, hint }: PolicyProblem): string {
   const grade = level === 'warning' ? 'warning: ' : ''
   return `${file}:${line}:${column}: ${grade}${code}: ${says} — ${hint}`
+}
+
+/** What the policy says and the product does not act on: said plainly, so that nobody relies on it. */
+function onlyTold(file: string, documented: readonly Documented[]): string {
+  if (documented.length === 0) return ''
+  const lines = documented.map(({ path, line, column }) => `${file}:${line}:${column}: ${path}\n`)
+  return `Told to people only; Tocsin does not act on:\n${lines.join('')}`
 }
 
 function verdict(policy: Policy, warnings: readonly PolicyProblem[]): string {

@@ -31,7 +31,9 @@ export function entries(story: Story, { act, fields }: NextStep, low = false): R
 function answers(story: Story, low: boolean): Partial<Record<CaseActName, Record<string, unknown>>> {
   const soon = story.now.add({ hours: 2 }).toString()
   const ahead = story.now.add({ hours: 24 * 14 }).toString()
-  const vector = low ? vectors.low : vectors.high
+  const { versions } = story.policy.development.severity
+  const scored = versions.length > 0
+  const vector = vectorFor(versions.includes('3.1') ? '3.1' : (versions[0] ?? '3.1'), low)
   return {
     assignDuty: { to: members[story.c.version % members.length] },
     post: { text: 'We have your report.' },
@@ -48,7 +50,7 @@ function answers(story: Story, low: boolean): Partial<Record<CaseActName, Record
     },
     acceptInvitation: { terms: true },
     proposeSeverity: { vector },
-    decideSeverity: { vector },
+    decideSeverity: scored ? { vector } : { class: low ? 'low' : 'high', reason: 'by judgement' },
     requestCve: { evidence },
     recordCve: { id: 'CVE-2026-12345', evidence },
     reviseAdvisory: { document: whole },
@@ -58,6 +60,7 @@ function answers(story: Story, low: boolean): Partial<Record<CaseActName, Record
     approveFix: { evidence },
     proposeRelease: { announcement: soon, reason: 'users are at risk' },
     planMessage: { channel: 'the list', message: 'Upgrade.', when: soon },
+    carryOutMessage: { evidence },
     joinRelease: { version: 'v1.2.4', newestVulnerable: 'v1.2.3' },
     recordMerge: merge,
     listArtefact: { name: 'anchor-linux', url: evidence },
@@ -70,6 +73,11 @@ function answers(story: Story, low: boolean): Partial<Record<CaseActName, Record
     giveFeedback: { text: 'It went well.' },
     resumeCase: { reason: 'hands again' },
   }
+}
+
+/** CVSS 3.0 and 3.1 share their metrics. */
+function vectorFor(version: string, low: boolean): string {
+  return (low ? vectors.low : vectors.high).replace('3.1', version)
 }
 
 /** The draft with an answer in the place of each question; nothing where it is still to be drafted. */

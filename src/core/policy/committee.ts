@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, duty, interval, listOf, part, prose, shortProse, span } from './parts.ts'
+import { address, duration, duty, interval, listOf, part, prose, shortProse, span, told } from './parts.ts'
 
 const share = z
   .string()
@@ -56,9 +56,19 @@ export const committee = z.strictObject({
     fixLead: z.enum(['round-robin', 'none']).default('none').meta({
       description: 'Whether each new case gets a fix lead in turn, or none is named',
     }),
+    newMembers: prose
+      .optional()
+      .meta({ description: told('How new members come into the turns'), examples: ['They shadow one turn first.'] }),
   }).optional(),
   contact: part('C3', 'Writing to the committee', {
     reaches: z.literal('all-members').meta({ description: 'Whom a mail to the committee reaches' }),
+    address: address
+      .optional()
+      .meta({ description: told('The one address, where the policy names it'), examples: ['security@example.org'] }),
+    openpgp: z
+      .enum(['published', 'on-request'])
+      .optional()
+      .meta({ description: told('Whether the keys are published, or given to whoever asks') }),
   }),
   size: part('C4', 'How many members', {
     least: seats.meta({ description: 'Fewer members than this carry a warning', examples: [2] }),

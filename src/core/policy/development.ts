@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, listOf, part, shortProse } from './parts.ts'
+import { duration, listOf, part, severityClass, shortProse, span, told } from './parts.ts'
 
 const cvss = ['2.0', '3.0', '3.1', '4.0'] as const
 
@@ -48,12 +48,30 @@ export const development = z.strictObject({
   }),
   workspace: part('V5', 'Where the fix is made', {
     kind: shortProse.meta({ description: 'The kind of private workspace', examples: ['private temporary fork'] }),
+    semiPublicBelow: z
+      .number()
+      .min(0.1)
+      .max(10)
+      .optional()
+      .meta({
+        description:
+          'Under this score the fix may be made in public, saying nothing of security; the next step says so',
+        examples: [7.0],
+      }),
+    checks: z
+      .enum(['local', 'hosted'])
+      .optional()
+      .meta({ description: told('Whether its checks run on people’s own machines or at the forge') }),
   }),
   conversation: part('V6', 'Where the case is discussed', {
     only: z.literal('case-thread').meta({ description: 'The one place; notifications carry no embargoed word' }),
   }),
   complete: part('V7', 'Saying that the fix is complete', {
     tells: z.literal('committee').meta({ description: 'Whom the fix team tells' }),
+    means: shortProse.optional().meta({
+      description: 'What complete means; the next step says so',
+      examples: ['maintainers approved every commit'],
+    }),
   }),
   releaseDay: part('V8', 'The agreed release day', {
     agree: z
@@ -72,6 +90,16 @@ export const development = z.strictObject({
       description: 'An agreed instant is nobody’s to anticipate: done within this long after it counts as on time',
       examples: ['PT1H'],
     }),
+    regular: z
+      .strictObject({
+        every: span.meta({ description: 'Regular releases come this often', examples: ['P8W'] }),
+        extraFrom: severityClass.meta({
+          description: 'From this severity on there is a release of its own; below, the fix waits for the next one',
+          examples: ['high'],
+        }),
+      })
+      .optional()
+      .meta({ description: 'Regular releases; the next step says whether this fix waits for one' }),
     showIn: listOf(zone, 0).meta({ description: 'Zones the time is also shown in', examples: [['Europe/Berlin']] }),
   }),
 })

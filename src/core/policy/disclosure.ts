@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import { listOf, part, prose, span } from './parts.ts'
+import { listOf, part, prose, span, told } from './parts.ts'
 
 /** D1–D3 and the embargo that a private report starts under. */
 export const disclosure = z.strictObject({
   private: part('D1', 'Reporting in private', {
-    ways: listOf(z.enum(['form', 'mail', 'api']), 1).meta({ description: 'How a report may come in' }),
+    ways: listOf(z.enum(['form', 'mail', 'api', 'platform']), 1).meta({
+      description: told('How a report may come in'),
+    }),
+    publishedAfterwards: z
+      .boolean()
+      .optional()
+      .meta({ description: told('Whether every report is published once it is dealt with') }),
   }),
   public: part('D2', 'What is public already', {
     alert: z.literal('every-member').meta({ description: 'Whom such a report alerts at once' }),
@@ -19,5 +25,8 @@ export const disclosure = z.strictObject({
       examples: ['Share nothing outside the case until the release.'],
     }),
     endsAfter: span.meta({ description: 'Proposed end of a new embargo, counted from disclosure', examples: ['P21D'] }),
+    mayEndBeforeFix: listOf(z.enum(['user-interaction', 'simple-mitigation']), 1)
+      .optional()
+      .meta({ description: told('What lets the committee disclose before there is a fix') }),
   }),
 })

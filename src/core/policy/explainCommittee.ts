@@ -22,13 +22,16 @@ export function explainCommittee({ committee: c }: Policy): Sentence[] {
       clause: duties.clause,
       says: `Its members share ${counted(duties.list.length, 'duty', 'duties')}: ${joined(duties.list.map((duty) => duty.title))}.`,
     },
-    ...duties.list.map((duty) => ({ clause: duties.clause, says: `${duty.title}: ${ended(duty.does)}` })),
+    ...duties.list.map(({ id, title, does }) => ({
+      clause: duties.clause,
+      says: `${title}${title.toLowerCase() === id ? '' : ` (${id})`}: ${ended(does)}`,
+    })),
     {
       clause: duties.clause,
       says: `A duty that nobody holds is brought up ${everyInWords(duties.remindWhenUnheld)}.`,
     },
     ...rotating(c.rotation),
-    { clause: c.contact.clause, says: 'Anyone can write to the committee; the mail reaches all members.' },
+    { clause: c.contact.clause, says: contact(c.contact) },
     {
       clause: size.clause,
       says: `It should have ${size.least === size.most ? counted(size.least, 'member') : `${size.least} to ${size.most} members`}; any other number carries a warning.`,
@@ -85,12 +88,19 @@ function voting({ openFor, quorum, standIns, whoLeaves }: Policy['committee']['v
 
 function rotating(rotation: Policy['committee']['rotation']): Sentence[] {
   if (rotation === undefined) return []
-  const { clause, every, startsOn, holds, fixLead } = rotation
+  const { clause, every, startsOn, holds, fixLead, newMembers } = rotation
   const lead = fixLead === 'round-robin' ? ' Each new case gets a fix lead in turn.' : ''
-  const says = `Members are on call in turn, ${durationInWords(every)} each from ${capital(startsOn)}; whoever is on call holds ${holds} on new cases.${lead}`
+  const news = newMembers === undefined ? '' : ` ${ended(newMembers)}`
+  const says = `Members are on call in turn, ${durationInWords(every)} each from ${capital(startsOn)}; whoever is on call holds ${holds} on new cases.${lead}${news}`
   return [{ clause, says }]
 }
 
-function ended(text: string): string {
+function contact({ address, openpgp }: Policy['committee']['contact']): string {
+  const at = address === undefined ? '' : ` (${address})`
+  const keys = { published: ' OpenPGP keys are published.', 'on-request': ' OpenPGP keys are given to whoever asks.' }
+  return `Anyone can write to the committee${at}; the mail reaches all members.${openpgp === undefined ? '' : keys[openpgp]}`
+}
+
+export function ended(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`
 }

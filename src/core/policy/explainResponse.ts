@@ -1,8 +1,10 @@
 import type { Clock, Policy } from './schema.ts'
 import type { Sentence } from './sentence.ts'
+import { ended } from './explainCommittee.ts'
+import { severityClasses } from './parts.ts'
 import { capital, counted, durationInWords, everyInWords, joined, milestoneWords } from './words.ts'
 
-const reportWays = { form: 'a web form', mail: 'mail', api: 'the API' }
+const reportWays = { form: 'a web form', mail: 'mail', api: 'the API', platform: 'a reporting platform' }
 const cveSources = { cna: 'a CNA', github: 'GitHub', mitre: 'MITRE’s form' }
 const checks = { listed: 'published', signature: 'correctly signed', fetched: 'reachable', ran: 'working' }
 const audiences = {
@@ -14,6 +16,25 @@ const audiences = {
 }
 const asked = { committee: 'the committee', 'fix-team': 'the fix team' }
 
+const earlyEnds = {
+  'user-interaction': 'an attack needs a user to take part',
+  'simple-mitigation': 'there is a simple mitigation',
+}
+
+/** What a parameter that may be left out adds. */
+function when<Value>(value: Value | undefined, says: (value: Value) => Sentence): Sentence[] {
+  return value === undefined ? [] : [says(value)]
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ')
+}
+
+/** `high or critical` */
+function fromClass(least: (typeof severityClasses)[number]): string {
+  return joined(severityClasses.slice(severityClasses.indexOf(least)), 'or')
+}
+
 /** D1–D3 in sentences. */
 export function explainDisclosure({ disclosure: d }: Policy): Sentence[] {
   const ways = joined(
@@ -22,10 +43,24 @@ export function explainDisclosure({ disclosure: d }: Policy): Sentence[] {
   )
   return [
     { clause: d.private.clause, says: `Suspected vulnerabilities are reported in private, by ${ways}.` },
+    ...when(d.private.publishedAfterwards, (published) => ({
+      clause: d.private.clause,
+      says: published
+        ? 'Every report is published once it is dealt with.'
+        : 'Reports are not published when they are dealt with.',
+    })),
     {
       clause: d.embargo.clause,
       says: `A private report is under embargo; the proposed end is ${durationInWords(d.embargo.endsAfter)} after disclosure. Everyone accepts the terms before seeing anything.`,
     },
+    { clause: d.embargo.clause, says: `The terms: ${ended(oneLine(d.embargo.terms))}` },
+    ...when(d.embargo.mayEndBeforeFix, (causes) => ({
+      clause: d.embargo.clause,
+      says: `The committee may disclose before there is a fix where ${joined(
+        causes.map((cause) => earlyEnds[cause]),
+        'or',
+      )}.`,
+    })),
     { clause: d.public.clause, says: 'A report of something already public alerts every member at once.' },
     {
       clause: d.intent.clause,
@@ -49,8 +84,14 @@ export function explainSchedule({ schedule: s }: Policy): Sentence[] {
     ...s.clocks.map((clock) => ({ clause: clock.clause, says: deadline(clock) })),
     {
       clause: s.slowDown.clause,
-      says: `With a CVSS score below ${s.slowDown.scoreBelow.toFixed(1)}, or a risk assessed as ${s.slowDown.orAssessed}, the fix team may slow down${slowed(s.clocks)}.`,
+      says: `With ${s.slowDown.scoreBelow === undefined ? '' : `a CVSS score below ${s.slowDown.scoreBelow.toFixed(1)}, or `}a risk assessed as ${s.slowDown.orAssessed}, the fix team may slow down${slowed(s.clocks)}.`,
     },
+    ...when(s.quiet, ({ clause, limits }) => ({
+      clause,
+      says: `The holder of triage is reminded of a case on which nobody acts: ${joined(
+        limits.map(({ classes, after }) => `${joined(classes, 'or')} for longer than ${durationInWords(after)}`),
+      )}.`,
+    })),
     {
       clause: s.remind.clause,
       says: `A reminder goes out ${durationInWords(s.remind.before)} before a deadline, and ${everyInWords(s.remind.againEvery)} while it is late.`,
@@ -58,13 +99,17 @@ export function explainSchedule({ schedule: s }: Policy): Sentence[] {
   ]
 }
 
-function deadline({ title, countsFrom, opens, due, done, duty, underAsap }: Clock): string {
+function deadline({ title, countsFrom, opens, due, done, duty, underAsap, counts, bySeverity }: Clock): string {
   const [, reached] = milestoneWords[done]
   const [from] = milestoneWords[countsFrom]
-  const window =
-    opens === undefined
-      ? `within ${durationInWords(due)} of ${from}`
-      : `between ${durationInWords(opens)} and ${durationInWords(due)} after ${from}`
+  const length = (text: string) =>
+    counts === 'business-days' ? durationInWords(text).replace(/days?/, 'business $&') : durationInWords(text)
+  const within = (start: string | undefined, end: string) =>
+    start === undefined ? `within ${length(end)} of` : `between ${length(start)} and ${length(end)} after`
+  const severities = (bySeverity ?? []).map((one) => {
+    return `${joined(one.classes, 'or')} ${within(one.opens ?? opens, one.due).replace(/ (?:of|after)$/, '')}`
+  })
+  const window = `${within(opens, due)} ${from}${severities.length === 0 ? '' : ` (${severities.join('; ')})`}`
   const calm = underAsap === 'unchanged' ? ' It stays as it is when everything else becomes urgent.' : ''
   return `${title}: ${reached} ${window}. The holder of ${duty} is reminded.${calm}`
 }
@@ -80,6 +125,12 @@ function slowed(clocks: readonly Clock[]): string {
   return slow.length === 0 ? ', but no deadline allows it' : `: ${joined(slow)}`
 }
 
+const reporters = {
+  'may-join': 'The reporter may join them.',
+  'if-private': 'The reporter may join them if they reported in private.',
+  never: 'The reporter does not join them.',
+}
+
 /** F1–F3 in sentences. */
 export function explainFixTeam({ fixTeam: f }: Policy): Sentence[] {
   return [
@@ -87,8 +138,17 @@ export function explainFixTeam({ fixTeam: f }: Policy): Sentence[] {
       clause: f.identify.clause,
       says: `The committee finds the engineers who know the code, with the help of ${joined(f.identify.from, 'or')}.`,
     },
+    ...when(f.identify.bestGuess, (whom) => ({ clause: f.identify.clause, says: `When in doubt: ${whom}.` })),
     { clause: f.invite.clause, says: 'They are invited into the case and accept the embargo terms before seeing it.' },
+    ...when(f.invite.outsiders, (outsiders) => ({
+      clause: f.invite.clause,
+      says:
+        outsiders === 'invited'
+          ? 'People outside those files are invited in the same way.'
+          : 'People outside those files come in once the committee has approved it.',
+    })),
     { clause: f.access.clause, says: 'They see this case only, and only while it lasts.' },
+    ...when(f.access.reporter, (reporter) => ({ clause: f.access.clause, says: reporters[reporter] })),
   ]
 }
 
@@ -109,7 +169,7 @@ export function explainDevelopment({ development: v }: Policy): Sentence[] {
       says: `The CVE id comes from ${joined(
         cve.from.map((source) => cveSources[source]),
         'or',
-      )}.`,
+      )}${cve.form === undefined ? '' : ` (${cve.form})`}.`,
     },
     {
       clause: v.advisory.clause,
@@ -117,23 +177,43 @@ export function explainDevelopment({ development: v }: Policy): Sentence[] {
     },
     { clause: v.collaborators.clause, says: 'Its collaborators are the fix team.' },
     { clause: v.workspace.clause, says: `The fix is developed in a ${v.workspace.kind}.` },
+    ...when(v.workspace.semiPublicBelow, (below) => ({
+      clause: v.workspace.clause,
+      says: `With a score below ${below.toFixed(1)} it may be developed in public, without a word of what it means for security.`,
+    })),
+    ...when(v.workspace.checks, (where) => ({
+      clause: v.workspace.clause,
+      says: where === 'local' ? 'Its checks run on people’s own machines.' : 'Its checks run at the forge.',
+    })),
     { clause: v.conversation.clause, says: 'The case is discussed in its own thread and nowhere else.' },
     { clause: v.complete.clause, says: 'The fix team tells the committee when the fix is complete.' },
+    ...when(v.complete.means, (means) => ({ clause: v.complete.clause, says: `Complete means: ${ended(means)}` })),
     {
       clause: day.clause,
-      says: `Fix team and committee agree on the release day; recommended is ${day.time} ${day.zone} on ${joined(day.weekdays.map(capital), 'or')}. Within ${durationInWords(day.grace)} after an agreed instant counts as on time.`,
+      says: `Fix team and committee agree on the release day; recommended is ${day.time} ${day.zone} on ${joined(day.weekdays.map(capital), 'or')}. Within ${durationInWords(day.grace)} after an agreed instant counts as on time.${day.showIn.length === 0 ? '' : ` The time is also shown in ${joined(day.showIn)}.`}`,
     },
+    ...when(day.regular, ({ every, extraFrom }) => ({
+      clause: day.clause,
+      says: `Regular releases come ${everyInWords(every)}; ${fromClass(extraFrom)} gets a release of its own, anything else waits for the next one.`,
+    })),
   ]
 }
 
 /** R1–R8 in sentences. */
 export function explainRelease({ release: r }: Policy): Sentence[] {
-  const channels = r.chat.channels.map(({ workspace, channel }) => `${channel} (${workspace})`)
+  const channels = r.chat.channels.map(({ workspace, channel, from }) => {
+    return `${channel} (${workspace}${from === undefined ? '' : `; ${fromClass(from)} only`})`
+  })
   return [
     {
       clause: r.plan.clause,
       says: `Once ${milestoneWords[r.plan.opensWhen][1]}, the committee plans what to tell ${joined(r.plan.audiences.map((who) => audiences[who]))}.`,
     },
+    ...distributors(r.distributors),
+    ...when(r.preAnnouncement, ({ clause, before, subject }) => ({
+      clause,
+      says: `${capital(durationInWords(before))} before, the public is told that a release is coming and nothing of what it fixes, with the subject “${subject.trim()}”.`,
+    })),
     { clause: r.approval.clause, says: `Each change needs ${counted(r.approval.least, 'approval')} by the fix team.` },
     {
       clause: r.merge.clause,
@@ -153,6 +233,21 @@ export function explainRelease({ release: r }: Policy): Sentence[] {
           : `As soon as the list's copy has a link, that link is posted in ${joined(channels)}.`,
     },
     { clause: r.template.clause, says: `It follows a template, with the subject “${r.template.subject}”.` },
+  ]
+}
+
+function distributors(told: Policy['release']['distributors']): Sentence[] {
+  if (told === undefined) return []
+  const { clause, list, notices, from, members, ifBroken } = told
+  const times = notices.map(({ opens, due }) => {
+    const latest = /^PT?0[A-Z]$/.test(due) ? 'before the announcement' : `at least ${durationInWords(due)} ahead`
+    return opens === undefined ? latest : `${latest}, at most ${durationInWords(opens)} ahead`
+  })
+  const whose = from === 'none' ? '' : ` of what is ${fromClass(from)}`
+  return [
+    { clause, says: `Distributors (${list}) are told in private${whose}: ${times.join('; then ')}.` },
+    ...when(members, (who) => ({ clause, says: `Who may be on that list: ${ended(who)}` })),
+    ...when(ifBroken, (then) => ({ clause, says: `If one of them breaks the embargo: ${ended(then)}` })),
   ]
 }
 

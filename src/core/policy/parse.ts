@@ -1,3 +1,4 @@
+import { documentedIn, type Documented } from './documented.ts'
 import { ordered, pathText, type PolicyProblem } from './problem.ts'
 import { readYaml, type Places } from './readYaml.ts'
 import { relations } from './relations.ts'
@@ -9,6 +10,8 @@ export interface ParsedPolicy {
   readonly policy: Policy
   readonly warnings: readonly PolicyProblem[]
   readonly places: Places
+  /** What the policy says and the product does not act on. */
+  readonly documented: readonly Documented[]
 }
 
 /** A file that cannot be used: at least one error, in the order of the file. */
@@ -32,5 +35,5 @@ export function parsePolicy(text: string): ParsedPolicy | UnusablePolicy {
   })
   const problems = ordered(found)
   if (problems.some((problem) => problem.level === 'error')) return { problems }
-  return { policy: checked.data, warnings: problems, places }
+  return { policy: checked.data, warnings: problems, places, documented: documentedIn(checked.data, places) }
 }

@@ -44,6 +44,11 @@ export function compareDurations(a: string, b: string): number {
 export const prose = z.string().trim().min(1).max(4000)
 export const shortProse = z.string().trim().min(1).max(300)
 
+export const address = z
+  .email({ error: 'must be a mail address' })
+  .max(254)
+  .meta({ description: 'Mail address', examples: ['announce@lists.example.org'] })
+
 /** A list in which nothing stands twice. */
 export function listOf<Item extends z.ZodType>(item: Item, least: number) {
   return z
@@ -54,6 +59,16 @@ export function listOf<Item extends z.ZodType>(item: Item, least: number) {
       error: 'must not list anything twice',
     })
 }
+
+export const severityClasses = ['none', 'low', 'medium', 'high', 'critical'] as const
+export const severityClass = z.enum(severityClasses)
+
+/**
+ * Marks a parameter that is told to people and that the product does not act on: the check and the reference say so.
+ * Goes into the description, since that is what editors show.
+ */
+export const documentedOnly = '(documented only)'
+export const told = (description: string) => `${description} ${documentedOnly}`
 
 export const duties = ['triage', 'infra', 'disclosure', 'release'] as const
 export const duty = z.enum(duties)

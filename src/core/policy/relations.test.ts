@@ -20,6 +20,13 @@ function clock(policy: Policy, index: number) {
   return found
 }
 
+function notices(policy: Policy, ...list: NonNullable<Policy['release']['distributors']>['notices']) {
+  policy.release.distributors = { clause: 'R1', list: 'distributors', notices: list, from: 'none' }
+}
+
+const notice = (index: number, key: string, code: string) =>
+  `error ${code} release.distributors.notices.${index}.${key}`
+
 test.each<[string, (policy: Policy) => void, string[]]>([
   ['nothing', () => {}, []],
   ['a window of no length', (p) => (clock(p, 1).opens = 'P7D'), []],
@@ -41,6 +48,56 @@ test.each<[string, (policy: Policy) => void, string[]]>([
     'a duty that a clock reminds',
     (p) => p.committee.duties.list.pop(),
     ['error duty_not_listed schedule.clocks.2.duty'],
+  ],
+  ['whole business days', (p) => Object.assign(clock(p, 0), { counts: 'business-days', due: 'P2D' }), []],
+  [
+    'hours of business days',
+    (p) => (clock(p, 0).counts = 'business-days'),
+    ['error not_whole_days schedule.clocks.0.counts'],
+  ],
+  [
+    'a severity with two lengths, one before its window',
+    (p) =>
+      (clock(p, 1).bySeverity = [
+        { classes: ['low'], due: 'PT1H' },
+        { classes: ['high', 'low'], opens: 'PT1H', due: 'P1D' },
+      ]),
+    [
+      'error opens_after_due schedule.clocks.1.bySeverity.0.due',
+      'error severity_twice schedule.clocks.1.bySeverity.1.classes',
+    ],
+  ],
+  [
+    'a severity that may lie for two lengths',
+    (p) => {
+      const limit = { classes: ['high' as const], after: 'P1D' }
+      p.schedule.quiet = { clause: 'S1', limits: [limit, { ...limit, after: 'P2D' }] }
+    },
+    ['error severity_twice schedule.quiet.limits.1.classes'],
+  ],
+  ['scores without a bound', (p) => delete p.schedule.slowDown.scoreBelow, ['error bound_not_given schedule.slowDown']],
+  [
+    'a bound without scores',
+    (p) => Object.assign(p.development.severity, { versions: [], preferred: 'none' }),
+    ['warning bound_not_used schedule.slowDown.scoreBelow'],
+  ],
+  ['notices that never come', (p) => notices(p, { opens: 'P1D', due: 'P7D' }), [notice(0, 'opens', 'opens_after_due')]],
+  ['notices in order', (p) => notices(p, { opens: 'P4W', due: 'P7D' }, { due: 'PT24H' }), []],
+  [
+    'notices out of order',
+    (p) => notices(p, { due: 'P1D' }, { due: 'P7D' }),
+    [notice(1, 'due', 'notices_out_of_order')],
+  ],
+  [
+    'a pre-announcement that would tell',
+    (p) =>
+      (p.release.preAnnouncement = {
+        clause: 'R1',
+        before: 'P1D',
+        subject: '{{date}}',
+        body: '{{project}} {{summary}}',
+      }),
+    ['error pre_announcement_name release.preAnnouncement.body'],
   ],
   ['least above most', (p) => (p.committee.size.least = 5), ['error empty_range committee.size.least']],
   ['one exact size', (p) => (p.committee.size.least = 4), []],

@@ -1,5 +1,6 @@
 import { chapterOf, clauseIds, clauses } from './clauses.ts'
 import { compareDurations, type Milestone } from './parts.ts'
+import { preAnnouncementNames } from './preAnnouncement.ts'
 import type { Path } from './problem.ts'
 import type { Policy } from './schema.ts'
 
@@ -39,6 +40,12 @@ const rules: readonly ((policy: Policy) => Finding[])[] = [
   clockWindows,
   clockDirections,
   clockDuties,
+  businessDays,
+  severityLengths,
+  quietLimits,
+  scoreToSlowDown,
+  noticeWindows,
+  preAnnouncementHoles,
   committeeSize,
   openingBeforeAnnouncement,
   standInInterval,
@@ -93,6 +100,86 @@ function clockDuties(policy: Policy): Finding[] {
     const says = `the clock ${id} reminds the duty ${duty}, which the committee does not have`
     const hint = `Take one of ${held.join(', ')}, or list ${duty} under committee.duties.list`
     return [error(['schedule', 'clocks', index, 'duty'], 'duty_not_listed', says, hint)]
+  })
+}
+
+/** Months and hours have no business days. */
+function businessDays(policy: Policy): Finding[] {
+  return policy.schedule.clocks.flatMap((clock, index) => {
+    if (clock.counts !== 'business-days') return []
+    const lengths = [clock, ...(clock.bySeverity ?? [])].flatMap(({ opens, due }) => [opens, due])
+    const odd = lengths.find((length) => length !== undefined && !/^P[0-9]+D$/.test(length))
+    if (odd === undefined) return []
+    const says = `the clock ${clock.id} counts business days, and ${odd} is not a number of days`
+    return [error(['schedule', 'clocks', index, 'counts'], 'not_whole_days', says, 'Write whole days, such as P1D')]
+  })
+}
+
+function severityLengths(policy: Policy): Finding[] {
+  return policy.schedule.clocks.flatMap(({ id, opens, bySeverity = [] }, index) => {
+    const at = ['schedule', 'clocks', index, 'bySeverity']
+    const late = bySeverity.flatMap((one, nth) => {
+      const from = one.opens ?? opens
+      if (from === undefined || compareDurations(from, one.due) <= 0) return []
+      const says = `for ${one.classes.join(', ')} the clock ${id} opens (${from}) after it is due (${one.due})`
+      return [error([...at, nth, 'due'], 'opens_after_due', says, 'Give opens here, too, or a later due')]
+    })
+    return [...late, ...severityTwice(bySeverity, at)]
+  })
+}
+
+function quietLimits({ schedule: { quiet } }: Policy): Finding[] {
+  return quiet === undefined ? [] : severityTwice(quiet.limits, ['schedule', 'quiet', 'limits'])
+}
+
+function severityTwice(list: readonly { readonly classes: readonly string[] }[], at: Path): Finding[] {
+  const seen = new Set<string>()
+  return list.flatMap(({ classes }, nth) => {
+    const twice = classes.find((one) => seen.has(one))
+    for (const one of classes) seen.add(one)
+    const says = `${twice} stands in more than one entry`
+    return twice === undefined ? [] : [error([...at, nth, 'classes'], 'severity_twice', says, 'Keep it in one of them')]
+  })
+}
+
+/** S8 by a score needs scores; without the bound, the assessed risk alone decides. */
+function scoreToSlowDown({ development: { severity }, schedule: { slowDown } }: Policy): Finding[] {
+  const path = ['schedule', 'slowDown']
+  if (slowDown.scoreBelow === undefined && severity.versions.length > 0) {
+    const says = 'scores are used, but none is named below which the fix team may slow down'
+    return [error(path, 'bound_not_given', says, 'Add scoreBelow, for example 4.0')]
+  }
+  if (slowDown.scoreBelow !== undefined && severity.versions.length === 0) {
+    const says = 'a score is named, but this policy uses no CVSS'
+    return [warning([...path, 'scoreBelow'], 'bound_not_used', says, 'Remove scoreBelow, or list CVSS versions')]
+  }
+  return []
+}
+
+function noticeWindows({ release: { distributors } }: Policy): Finding[] {
+  return (distributors?.notices ?? []).flatMap(({ opens, due }, index, all) => {
+    const at = ['release', 'distributors', 'notices', index]
+    if (opens !== undefined && compareDurations(opens, due) < 0) {
+      const says = `distributors are told at most ${opens} and at least ${due} ahead: that is never`
+      return [error([...at, 'opens'], 'opens_after_due', says, 'Exchange the two, or leave opens out')]
+    }
+    const before = all[index - 1]
+    if (before === undefined || compareDurations(before.due, due) > 0) return []
+    const says = `this notice (${due} ahead) does not come after the one before it (${before.due} ahead)`
+    return [error([...at, 'due'], 'notices_out_of_order', says, 'Begin with the earliest')]
+  })
+}
+
+/** A pre-announcement may say nothing of what is under embargo: only these names stand for something. */
+function preAnnouncementHoles({ release: { preAnnouncement } }: Policy): Finding[] {
+  if (preAnnouncement === undefined) return []
+  return (['subject', 'body'] as const).flatMap((part) => {
+    const holes = [...preAnnouncement[part].matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim())
+    const strange = holes.find((name) => !preAnnouncementNames.some((known) => known === name))
+    if (strange === undefined) return []
+    const says = `a pre-announcement has no {{${strange}}}`
+    const hint = `It may use ${preAnnouncementNames.map((name) => `{{${name}}}`).join(', ')}`
+    return [error(['release', 'preAnnouncement', part], 'pre_announcement_name', says, hint)]
   })
 }
 

@@ -1,10 +1,21 @@
 import { z } from 'zod'
-import { duration, listOf, milestone, part, shortProse } from './parts.ts'
+import { address, duration, listOf, milestone, part, prose, severityClass, shortProse, span, told } from './parts.ts'
 
-const address = z
-  .email({ error: 'must be a mail address' })
-  .max(254)
-  .meta({ description: 'Mail address', examples: ['announce@lists.example.org'] })
+/** Mustache, without values of a case under embargo: only what `preAnnouncementNames` lists. */
+const subject = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((text) => !/[\r\n]/.test(text.trim()), { error: 'must be one line' })
+
+/** One telling of the distributors, by how long before the announcement it comes. */
+const notice = z.strictObject({
+  opens: duration.optional().meta({
+    description: 'Not earlier than this long before the announcement',
+    examples: ['P7D'],
+  }),
+  due: duration.meta({ description: 'At the latest this long before the announcement', examples: ['PT24H'] }),
+})
 
 /** R1–R8. */
 export const release = z.strictObject({
@@ -14,6 +25,26 @@ export const release = z.strictObject({
       description: 'Whom the plan has to think of',
     }),
   }),
+  distributors: part('R1', 'Telling distributors in private, ahead of the release', {
+    list: shortProse.meta({ description: 'Where they are told', examples: ['distributors@lists.example.org'] }),
+    notices: z
+      .array(notice)
+      .min(1)
+      .max(5)
+      .meta({ description: 'Each telling is a deadline of a case, the first one first', examples: [[{ due: 'P7D' }]] }),
+    from: severityClass.default('none').meta({ description: 'Of this severity and worse' }),
+    members: prose
+      .optional()
+      .meta({ description: told('Who may be on that list'), examples: ['Distributors that ship it.'] }),
+    ifBroken: prose
+      .optional()
+      .meta({ description: told('What follows when one of them breaks the embargo'), examples: ['Release earlier.'] }),
+  }).optional(),
+  preAnnouncement: part('R1', 'Saying in public that a release is coming, and nothing of what it fixes', {
+    before: span.meta({ description: 'This long before the announcement', examples: ['P3D'] }),
+    subject: subject.meta({ description: 'Subject line, with placeholders', examples: ['{{project}} on {{date}}'] }),
+    body: z.string().min(1).max(4000).meta({ description: 'Text, with placeholders' }),
+  }).optional(),
   approval: part('R2', 'Approving the changes', {
     by: z.literal('fix-team').meta({ description: 'Who approves' }),
     least: z
@@ -47,17 +78,18 @@ export const release = z.strictObject({
       z.strictObject({
         workspace: shortProse.meta({ description: 'The chat workspace', examples: ['example.slack.com'] }),
         channel: shortProse.meta({ description: 'The channel', examples: ['general'] }),
+        from: severityClass
+          .optional()
+          .meta({ description: 'Only what is of this severity or worse; left out: everything' }),
       }),
       0,
-    ).meta({ description: "Where the link to the list's copy is posted" }),
+    ).meta({ description: "Where the link to the list's copy is posted: chats, further lists, forums, trackers" }),
   }),
   template: part('R8', 'The announcement template', {
-    subject: z
-      .string()
-      .min(1)
-      .max(500)
-      .refine((text) => !/[\r\n]/.test(text.trim()), { error: 'must be one line' })
-      .meta({ description: 'Subject line, with placeholders', examples: ['Security release of {{project}}'] }),
+    subject: subject.meta({
+      description: 'Subject line, with placeholders',
+      examples: ['Security release of {{project}}'],
+    }),
     body: z.string().min(1).max(20_000).meta({ description: 'Text, with placeholders; comments never go out' }),
   }),
 })

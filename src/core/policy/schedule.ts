@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { clause, duration, duty, interval, milestone, part, shortProse, span } from './parts.ts'
+import { clause, duration, duty, interval, listOf, milestone, part, severityClass, shortProse, span } from './parts.ts'
+
+const ofClasses = listOf(severityClass, 1).meta({
+  description: 'For these severities, once the committee has decided',
+  examples: [['high', 'critical']],
+})
 
 /** One deadline: a window after a milestone, done when another milestone is reached. */
 export const clock = z
@@ -13,6 +18,22 @@ export const clock = z
     countsFrom: milestone.meta({ description: 'The milestone it counts from', examples: ['disclosed'] }),
     opens: duration.optional().meta({ description: 'The window begins this long after countsFrom', examples: ['P1D'] }),
     due: span.meta({ description: 'The window ends this long after countsFrom', examples: ['P7D'] }),
+    counts: z
+      .enum(['calendar', 'business-days'])
+      .optional()
+      .meta({ description: 'Every day, or Monday to Friday (UTC) only; left out: every day' }),
+    bySeverity: z
+      .array(
+        z.strictObject({
+          classes: ofClasses,
+          opens: duration.optional().meta({ description: 'In place of the clock’s own', examples: ['P1D'] }),
+          due: span.meta({ description: 'In place of the clock’s own', examples: ['P56D'] }),
+        }),
+      )
+      .min(1)
+      .max(5)
+      .optional()
+      .meta({ description: 'Other lengths for some severities' }),
     done: milestone.meta({ description: 'The milestone that stops it', examples: ['fixComplete'] }),
     duty: duty.meta({ description: 'The duty whose holder is reminded' }),
     underAsap: z.enum(['asap', 'unchanged']).meta({ description: 'What becomes of it when S2 applies' }),
@@ -40,7 +61,11 @@ export const schedule = z.strictObject({
       .min(0)
       .max(10)
       .multipleOf(0.1, { error: 'must have at most one decimal' })
-      .meta({ description: 'Open to cases whose CVSS score is below this', examples: [4.0] }),
+      .optional()
+      .meta({
+        description: 'Open to cases whose CVSS score is below this; left out where no CVSS is used',
+        examples: [4.0],
+      }),
     orAssessed: z.literal('low').meta({ description: 'Or whose assessed risk is this' }),
     decides: z.literal('fix-team').meta({ description: 'Who decides; the committee is told' }),
   }),
@@ -52,6 +77,18 @@ export const schedule = z.strictObject({
       error: 'must give each clock an id of its own',
     })
     .meta({ description: 'S4–S7: the deadlines of a case' }),
+  quiet: part('S1', 'Reminders of cases on which nobody acts', {
+    limits: z
+      .array(
+        z.strictObject({
+          classes: ofClasses,
+          after: interval.meta({ description: 'Nobody has acted for longer than this', examples: ['P7D'] }),
+        }),
+      )
+      .min(1)
+      .max(5)
+      .meta({ description: 'How long a case may lie, by its severity; the holder of triage is reminded' }),
+  }).optional(),
   remind: part('S1', 'Reminders of deadlines', {
     before: duration.meta({ description: 'First reminder this long before a deadline', examples: ['PT12H'] }),
     againEvery: interval.meta({ description: 'While it is late, again this often' }),

@@ -1,17 +1,19 @@
 import { after, before, earlier, isBefore, later, stamp } from '../clock/index.ts'
 import type { Clock, Duty, Milestone, Policy } from '../policy/index.ts'
 import { whoseDate } from './consent.ts'
+import { noticesTo } from './distributors.ts'
 import type { At } from './events.ts'
+import { afterIn, lengthsOn, type Lengths } from './lengths.ts'
 import { agreedRelease, reached } from './milestones.ts'
 import type { Case } from './state.ts'
 
 export interface Deadline {
-  /** The policy's clock id, or `embargo`, `opening`, `announcement`. */
+  /** The policy's clock id, or `embargo`, `opening`, `announcement`, `distributors-1`. */
   readonly id: string
   readonly clause: string
   readonly title: string
   readonly duty: Duty
-  /** What stops it; `null` for the embargo, which is stopped by ending it. */
+  /** What stops it; `null` for the embargo, which is stopped by ending it, and for notices to distributors (R1). */
   readonly reaches: Milestone | null
   /** Null: what it counts from has not happened yet. */
   readonly opens: At | null
@@ -57,7 +59,7 @@ function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): 
   const { id, clause, title, duty, done: reaches } = clock
   const base = { id, clause, title, duty, reaches }
   if (start === null) {
-    const because = [ruleOf(clock)]
+    const because = [ruleOf(clock, lengthsOn(c, clock))]
     const state = isResting(c) ? 'moot' : 'waiting'
     return { ...base, opens: null, due: null, original: null, state, doneAt: null, asap: false, because }
   }
@@ -67,6 +69,7 @@ function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): 
 
 interface Placed extends Pick<Deadline, 'opens' | 'original' | 'asap' | 'because'> {
   readonly start: At
+  readonly lengths: Lengths
   readonly due: At
 }
 
@@ -77,13 +80,15 @@ function placed(c: Case, policy: Policy, clock: Clock, start: At): Placed {
   const ofThis = places.get(clock) ?? new WeakMap<Case['causes'], Placed>()
   places.set(clock, ofThis)
   const known = ofThis.get(c.causes)
-  if (known !== undefined && known.start === start) return known
+  const lengths = lengthsOn(c, clock)
+  if (known !== undefined && known.start === start && known.lengths === lengths) return known
   const from = Temporal.Instant.from(start)
-  const original = after(from, clock.due)
-  const because = [ruleOf(clock)]
+  const original = afterIn(clock, from, lengths.due)
+  const because = [ruleOf(clock, lengths)]
   const moved = move(c, policy, clock, original, because)
-  const opens = clock.opens === undefined ? null : stamp(earlier(after(from, clock.opens), moved.due))
-  const place = { start, opens, original: stamp(original), asap: moved.asap, because, due: stamp(moved.due) }
+  const first = lengths.opens ?? clock.opens
+  const opens = first === undefined ? null : stamp(earlier(afterIn(clock, from, first), moved.due))
+  const place = { start, lengths, opens, original: stamp(original), asap: moved.asap, because, due: stamp(moved.due) }
   ofThis.set(c.causes, place)
   return place
 }
@@ -157,6 +162,14 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
     const { clause } = policy.development.releaseDay
     add({ ...announcement, clause, duty: 'disclosure' }, agreed.announcement, reached.announced(c), both)
   }
+  for (const { id, title, clause, opens, due, doneAt, why } of noticesTo(c, policy)) {
+    const what = { id, clause, title, duty: 'disclosure', reaches: null } as const
+    add(what, due, doneAt, why)
+    const told = found.pop()
+    // Once the release is announced, telling them ahead is over.
+    if (told !== undefined)
+      found.push({ ...told, opens, ...(told.state === 'late' && c.announced !== null && { state: 'missed' }) })
+  }
   if (c.embargo.until !== null && c.shadow.em !== 'N' && c.shadow.em !== 'P') {
     const embargo = { id: 'embargo', title: 'The embargo ends', duty: 'disclosure', reaches: null } as const
     const { clause } = policy.disclosure.embargo
@@ -222,19 +235,23 @@ function isResting(c: Case): boolean {
 
 const milestoneWords: Partial<Record<string, string>> = { disclosed: 'disclosure', announced: 'the release' }
 
-const rules = new WeakMap<Clock, string>()
+const rules = new WeakMap<Lengths, string>()
 
 /** The policy's own sentence about a clock. */
-function ruleOf(clock: Clock): string {
-  const known = rules.get(clock)
+function ruleOf(clock: Clock, lengths: Lengths): string {
+  const known = rules.get(lengths)
   if (known !== undefined) return known
   const from = milestoneWords[clock.countsFrom] ?? clock.countsFrom
+  const opens = lengths.opens ?? clock.opens
+  const length = (text: string) =>
+    clock.counts === 'business-days' ? inWords(text).replace('day', 'business day') : inWords(text)
   const within =
-    clock.opens === undefined
-      ? `within ${inWords(clock.due)} of ${from}`
-      : `${inWords(clock.opens)} to ${inWords(clock.due)} after ${from}`
-  const told = `${clock.clause}: ${clock.title}: ${within}`
-  rules.set(clock, told)
+    opens === undefined
+      ? `within ${length(lengths.due)} of ${from}`
+      : `${length(opens)} to ${length(lengths.due)} after ${from}`
+  const whose = 'classes' in lengths && Array.isArray(lengths.classes) ? ` (${lengths.classes.join(', ')})` : ''
+  const told = `${clock.clause}: ${clock.title}${whose}: ${within}`
+  rules.set(lengths, told)
   return told
 }
 

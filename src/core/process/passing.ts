@@ -2,6 +2,7 @@ import { after, isBefore, secondsBetween } from '../clock/index.ts'
 import { duties, type Policy } from '../policy/index.ts'
 import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
+import { quietReminder, quietUntil } from './quiet.ts'
 import type { Case } from './state.ts'
 
 /**
@@ -17,6 +18,7 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
     const reminded = c.reminded[`${deadline.id}:${kind}:${deadline.due}`] ?? 0
     return nth > reminded ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
   })
+  late.push(...quietReminder(c, policy, now))
   const unheld = duties.filter((duty) => c.duties[duty] === undefined)
   if (!isWorkedOn(c) || unheld.length === 0) return late
   const nth = rounds(c.opened, policy.committee.duties.remindWhenUnheld, now)
@@ -37,6 +39,7 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
   if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
     moments.push(nextRound(c.opened, policy.committee.duties.remindWhenUnheld, now))
   }
+  moments.push(...quietUntil(c, policy, now))
   const first = moments.sort((one, other) => Temporal.Instant.compare(one, other))[0]
   // Rounded up: a look a fraction too early would find nothing to do and be asked for again at once.
   return first === undefined ? null : first.toString({ smallestUnit: 'second', roundingMode: 'ceil' })

@@ -131,6 +131,8 @@ export interface Case {
   readonly version: number
   readonly opened: At
   readonly updated: At
+  /** When a person last did something on it. */
+  readonly lastAct: At
   readonly policy: string
   readonly via: 'form' | 'member' | 'api' | 'reopening'
   readonly report: Report
@@ -179,6 +181,8 @@ export interface Case {
 
   readonly proposals: readonly SeverityProposal[]
   readonly severity: SeverityDecision | null
+  /** Every decision on the severity, with what had been reached by then: deadlines that these stop keep their length. */
+  readonly judged: readonly { readonly class: SeverityClass; readonly after: readonly Milestone[] }[]
   /** The newest decision by each table. */
   readonly ssvc: readonly SsvcDecision[]
   readonly cve: {

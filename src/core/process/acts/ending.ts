@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { openQuestions } from '../../advisory/index.ts'
 import { refuse, type PersonId, type Refused } from '../../kernel/index.ts'
+import type { Policy } from '../../policy/index.ts'
 import { act, type Acts } from '../act.ts'
 import { composeRetrospective } from '../compose/retrospective.ts'
 import type { CaseEvent, Resolution } from '../events.ts'
@@ -11,6 +12,11 @@ import { goneOut, leftover, nothingToSettle, settleFields } from './announcing.t
 function notAnnounced(c: Case, clause: string): Refused | undefined {
   if (c.announced !== null) return undefined
   return refuse('not_announced', clause, 'The release has not been announced.', 'Announce it first.')
+}
+
+/** The policy's own address for it (T2), unless this installation sends everything to a list of its own. */
+function retrospectiveTo({ release, retrospective }: Policy, list: string): string {
+  return list === release.list.address ? retrospective.send.to : list
 }
 
 /** The draft asks what only people can answer; its questions are not for the list. */
@@ -67,7 +73,9 @@ export const endingActs = {
       const { subject, body, drafts } = c.retrospective
       return (
         leftover(subject, body, 'T2') ??
-        unansweredIn(body) ?? [{ type: 'RetrospectiveReleased', draft: drafts, subject, body, to: list }]
+        unansweredIn(body) ?? [
+          { type: 'RetrospectiveReleased', draft: drafts, subject, body, to: retrospectiveTo(policy, list) },
+        ]
       )
     },
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBefore } from '../../clock/index.ts'
 import { refuse } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { optionalProse, person, prose, reason, yes } from '../fields.ts'
@@ -18,7 +19,7 @@ export const fixTeamActs = {
       person: person('Engineer'),
       why: prose('Why this person', 1000).describe('For the record, such as: maintains the affected package'),
     }),
-    decide(c, { person: who, why }) {
+    decide(c, { person: who, why }, { policy }) {
       const standing = standingOf(c, who)
       if (standing === 'accepted' || standing === 'invited') {
         return refuse(
@@ -35,6 +36,16 @@ export const fixTeamActs = {
           'The report has not been accepted yet: nobody outside the committee needs to know of it.',
           'Finish triage first.',
         )
+      }
+      const { clause, reporter = 'may-join' } = policy.fixTeam.access
+      const wasPublic =
+        c.publicSince !== null && !isBefore(Temporal.Instant.from(c.opened), Temporal.Instant.from(c.publicSince))
+      if (who === c.reporter && (reporter === 'never' || (reporter === 'if-private' && wasPublic))) {
+        const says =
+          reporter === 'never'
+            ? 'Under this policy the reporter does not join the fix team.'
+            : 'Under this policy the reporter may join only after a private report; this one was public already.'
+        return refuse('reporter_stays_out', clause, says, 'Talk with them in the thread; choose somebody else.')
       }
       return [{ type: 'FixTeamInvited', person: who, why }]
     },

@@ -156,6 +156,19 @@ const rows: readonly Row[] = [
   ['F1: not_accepted', report, ada, 'inviteToFixTeam', { person: max, why: 'x' }],
   ['F2: invited_already', teamed, ada, 'inviteToFixTeam', { person: max, why: 'x' }],
   [
+    'F3: reporter_stays_out',
+    () =>
+      taken({
+        policy: {
+          ...sigstore,
+          fixTeam: { ...sigstore.fixTeam, access: { ...sigstore.fixTeam.access, reporter: 'never' } },
+        },
+      }),
+    ada,
+    'inviteToFixTeam',
+    { person: rey, why: 'x' },
+  ],
+  [
     'F2: terms_not_accepted',
     () => taken().does(ada, 'inviteToFixTeam', { person: max, why: 'x' }),
     max,

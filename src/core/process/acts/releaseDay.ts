@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { after, before, isBefore, later, slotWarnings, stamp } from '../../clock/index.ts'
 import { refuse, type Refused } from '../../kernel/index.ts'
+import { durationInWords as inWords } from '../../policy/index.ts'
 import { act, type Acts, type Context } from '../act.ts'
 import { deadlines } from '../deadlines.ts'
 import { sides, type CaseEvent, type Side } from '../events.ts'
 import { count, emptyAsAbsent, instant, optionalProse } from '../fields.ts'
+import { areTold } from '../distributors.ts'
 import { agreedRelease, pendingRelease } from '../milestones.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
 import { embargoSet } from './embargo.ts'
@@ -39,6 +41,12 @@ function warningsFor(c: Case, opening: string, announcement: string, { policy, n
   }
   if (c.upstream?.date != null && isBefore(Temporal.Instant.from(opening), Temporal.Instant.from(c.upstream.date))) {
     warnings.push(`${c.upstream.project} discloses only on ${c.upstream.date} (S3)`)
+  }
+  const notice = areTold(c, policy) ? policy.release.distributors?.notices[0] : undefined
+  if (notice !== undefined && isBefore(told, after(now, notice.due))) {
+    warnings.push(
+      `distributors could not be told ${inWords(notice.due)} ahead (${policy.release.distributors?.clause})`,
+    )
   }
   const waits = c.privateHandling.answered?.agreed === true
   if (!waits && c.intent?.publishOn != null && isBefore(Temporal.Instant.from(c.intent.publishOn), told)) {

@@ -10,7 +10,7 @@ import type { Case } from '../state.ts'
 /** S8: a score under the policy's bound, or a risk assessed as low. */
 function isLow(severity: Case['severity'], { schedule: { slowDown } }: Policy): boolean {
   if (severity === null) return false
-  const below = severity.score !== null && severity.score < slowDown.scoreBelow
+  const below = severity.score !== null && severity.score < (slowDown.scoreBelow ?? 0)
   return below || severity.class === slowDown.orAssessed || severity.class === 'none'
 }
 
@@ -99,7 +99,7 @@ export const scheduleActs = {
         return refuse(
           'not_low',
           slowDown.clause,
-          `Slowing down is open only when the score is under ${slowDown.scoreBelow.toFixed(1)} or the risk is assessed as low.`,
+          `Slowing down is open only when ${slowDown.scoreBelow === undefined ? '' : `the score is under ${slowDown.scoreBelow.toFixed(1)} or `}the risk is assessed as low.`,
           c.severity === null
             ? 'Let the committee decide the severity first.'
             : 'Ask the committee to move the deadline (S1), with the reason.',

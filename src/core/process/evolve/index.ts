@@ -1,5 +1,6 @@
 import type { Recorded } from '../../kernel/index.ts'
 import type { CaseEvent, CaseEventType, EventOf } from '../events.ts'
+import { reachedBy } from '../milestones.ts'
 import type { Case } from '../state.ts'
 import { cast } from '../vultron/index.ts'
 import { announcingChanges } from './announcing.ts'
@@ -29,7 +30,8 @@ export function evolve(before: Case | null, record: Recorded<CaseEvent>): Case {
   if (record.version !== c.version + 1) throw new ImpossibleRecord('gap', record)
   const shadow = cast(c.shadow, record.event)
   if ('forbidden' in shadow) throw new ImpossibleRecord('forbidden', record, shadow.says)
-  return { ...c, ...changed(c, record), shadow, version: record.version, updated: record.at }
+  const lastAct = record.by === 'product' ? c.lastAct : record.at
+  return { ...c, ...changed(c, record), shadow, version: record.version, updated: record.at, lastAct }
 }
 
 /** All of a case's records folded; `null` for none. */
@@ -45,7 +47,13 @@ function first(record: Recorded<CaseEvent>): Case {
 function changed(c: Case, record: Recorded<CaseEvent>): Partial<Case> {
   // The table gives each type its own function; the union of types cannot be told apart by an index alone.
   const change = changes[record.event.type] as Change<CaseEventType>
-  return { ...change(c, record.event, { at: record.at, by: record.by }), ...draftOutdated(c, record.event.type) }
+  const noted = { at: record.at, by: record.by }
+  return { ...change(c, record.event, noted), ...draftOutdated(c, record.event.type), ...judged(c, record.event) }
+}
+
+/** Deadlines may have lengths of their own for a severity; what was met by then keeps its own. */
+function judged(c: Case, event: CaseEvent): Partial<Case> {
+  return event.type === 'SeverityDecided' ? { judged: [...c.judged, { class: event.class, after: reachedBy(c) }] } : {}
 }
 
 /** What the announcement's text is written from (R5): once one of these changes, the draft may say what is not so. */

@@ -1,5 +1,7 @@
 import { openQuestions } from '../../advisory/index.ts'
+import type { Policy } from '../../policy/index.ts'
 import { resolutionOf } from '../acts/ending.ts'
+import { isAtLeast } from '../distributors.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
 import type { Case, ListMail } from '../state.ts'
 import { firstOf, isAnnounced, isUnannounced, team } from './standing.ts'
@@ -60,9 +62,8 @@ export const announcingSteps: readonly StepRule[] = [
     why: 'In every channel that the policy names.',
     duty: 'disclosure',
     role: 'member',
-    wanted: (c, policy) =>
-      isAnnounced(c) && c.listLink !== null && channelsLeft(c, policy.release.chat.channels).length > 0,
-    fields: (c, policy) => ({ channel: channelsLeft(c, policy.release.chat.channels)[0] ?? '' }),
+    wanted: (c, policy) => isAnnounced(c) && c.listLink !== null && channelsLeft(c, policy).length > 0,
+    fields: (c, policy) => ({ channel: channelsLeft(c, policy)[0] ?? '' }),
   },
   {
     id: 'draft-retrospective',
@@ -162,6 +163,10 @@ function inDoubt(mail: ListMail | null): boolean {
   return mail?.state === 'unsure' || mail?.state === 'failed'
 }
 
-function channelsLeft(c: Case, channels: readonly { readonly channel: string }[]): string[] {
-  return channels.map(({ channel }) => channel).filter((one) => !c.chatPosts.some(({ channel }) => channel === one))
+/** Some channels are for what is bad enough only. */
+function channelsLeft(c: Case, { release: { chat } }: Policy): string[] {
+  const asked = chat.channels.filter(
+    ({ from }) => from === undefined || isAtLeast(c.severity?.class ?? 'critical', from),
+  )
+  return asked.map(({ channel }) => channel).filter((one) => !c.chatPosts.some(({ channel }) => channel === one))
 }

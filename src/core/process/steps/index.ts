@@ -7,12 +7,20 @@ import type { Case } from '../state.ts'
 import { announcingSteps } from './announcing.ts'
 import { developmentSteps } from './development.ts'
 import { earlySteps } from './early.ts'
+import { withGuidance } from './guidance.ts'
 import { releaseSteps } from './release.ts'
+import { tellingSteps } from './telling.ts'
 import { team } from './standing.ts'
 import type { NextStep, StepRule } from './step.ts'
 
 export type { NextStep } from './step.ts'
-export const stepRules: readonly StepRule[] = [...earlySteps, ...developmentSteps, ...releaseSteps, ...announcingSteps]
+export const stepRules: readonly StepRule[] = [
+  ...earlySteps,
+  ...developmentSteps,
+  ...releaseSteps,
+  ...tellingSteps,
+  ...announcingSteps,
+]
 
 export interface Looking {
   readonly person: PersonId
@@ -53,7 +61,7 @@ function seen(
     act: rule.act,
     clause: rule.clause,
     title: rule.title,
-    why: typeof rule.why === 'string' ? rule.why : rule.why(c),
+    why: withGuidance(rule.id, typeof rule.why === 'string' ? rule.why : rule.why(c), c, policy),
     button: rule.button ?? orderOf(rule.act),
     duty: rule.duty ?? null,
     role,

@@ -1,5 +1,6 @@
 import { after, isBefore, later, slots, stamp } from '../../clock/index.ts'
 import type { Policy } from '../../policy/index.ts'
+import { areTold } from '../distributors.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
 import { agreedRelease, pendingRelease, reached } from '../milestones.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
@@ -138,11 +139,18 @@ function needsProposal(c: Case, now: Temporal.Instant): boolean {
   return agreedRelease(c) === null && open(c, now) === null
 }
 
+/** R1: distributors want to be told this long before; nothing where they are not told. */
+function noticeNeeded(c: Case, policy: Policy): string {
+  const first = policy.release.distributors?.notices[0]?.due
+  return first !== undefined && areTold(c, policy) ? first : 'PT0S'
+}
+
 /** The first recommended slot (V8) from the usual opening on; none where users are at risk now (S2). */
 function recommended(c: Case, policy: Policy, now: Temporal.Instant): Readonly<Record<string, string>> {
   if (c.causes.some(({ kind }) => kind === 'asap')) return {}
   const upstream = c.upstream?.date == null ? now : Temporal.Instant.from(c.upstream.date)
-  const from = after(later(now, upstream), policy.release.merge.usualBefore)
+  const ready = after(later(now, upstream), policy.release.merge.usualBefore)
+  const from = later(ready, after(now, noticeNeeded(c, policy)))
   const slot = slots(policy.development.releaseDay, from, after(from, 'P14D'), 1)[0]
   return slot === undefined ? {} : { announcement: stamp(slot) }
 }

@@ -1,0 +1,28 @@
+import { durationInWords, type Policy } from '../../policy/index.ts'
+import { isAtLeast } from '../distributors.ts'
+import type { Case } from '../state.ts'
+
+/** What a policy adds to a step's reason, by the step's id: things that people decide and the product only tells. */
+const guidance: Readonly<Record<string, (c: Case, policy: Policy) => string | undefined>> = {
+  workspace(c, { development: { workspace } }) {
+    const { semiPublicBelow } = workspace
+    const score = c.severity?.score
+    if (semiPublicBelow === undefined || score == null || score >= semiPublicBelow) return undefined
+    return `With a score below ${semiPublicBelow.toFixed(1)} the changes may be made in public, without a word of what they mean for security.`
+  },
+  complete(_, { development: { complete } }) {
+    return complete.means === undefined ? undefined : `Complete means: ${complete.means}.`
+  },
+  'propose-release'(c, { development: { releaseDay } }) {
+    const { regular } = releaseDay
+    if (regular === undefined || c.severity === null) return undefined
+    return isAtLeast(c.severity.class, regular.extraFrom)
+      ? `Its severity (${c.severity.class}) asks for a release of its own.`
+      : `Its severity (${c.severity.class}) lets it wait for the next regular release; they come every ${durationInWords(regular.every)}.`
+  },
+}
+
+export function withGuidance(id: string, why: string, c: Case, policy: Policy): string {
+  const more = guidance[id]?.(c, policy)
+  return more === undefined ? why : `${why} ${more}`
+}
