@@ -4,6 +4,7 @@ import { makeFolder } from '../adapters/files/index.ts'
 import { lockFolder } from '../adapters/lock/index.ts'
 import { serveDatabase } from '../adapters/store/index.ts'
 import { startBackground } from './background.ts'
+import { assertClock, watchClock } from './clock.ts'
 import { asFailed, Failed } from './failure.ts'
 import { listen } from './listen.ts'
 import { openWorld, type OpenWorld } from './world.ts'
@@ -16,6 +17,8 @@ export interface ServeSettings {
   readonly port: number
   /** With a clock that can be wound; only in folders that a demonstration made. */
   readonly demo: boolean
+  /** Somebody has looked at a clock that is behind the newest record, and it is right. */
+  readonly clockTrusted?: boolean
   readonly lines: Lines
 }
 
@@ -46,6 +49,7 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     )
     undo.push(() => opened.close())
     await keepApart(opened, settings)
+    await assertClock(opened, { trusted: settings.clockTrusted === true })
     const community = await loadCommunity(opened)
     const world = { ...opened, mode: modeFor(settings, community?.address) }
     if (community === null) undo.push(awaitSetUp(world, settings))
@@ -55,6 +59,8 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     const seeded = settings.demo ? await demonstration(world, data, address) : undefined
     const background = startBackground(world)
     undo.push(() => background.stop())
+    // A wound clock jumps because somebody winds it.
+    if (!settings.demo) undo.push(watchClock(world))
     return {
       world,
       address,

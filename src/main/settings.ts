@@ -19,6 +19,13 @@ export function listenAt(env: Env): { readonly host: string; readonly port: numb
   return { host: host === '' ? '127.0.0.1' : host, port }
 }
 
+/** `TOCSIN_CLOCK=trust`: the clock is right although the newest record lies ahead of it. Throws `Failed`. */
+export function clockTrusted(env: Env): boolean {
+  const text = env['TOCSIN_CLOCK'] ?? ''
+  if (text === '' || text === 'trust') return text === 'trust'
+  throw new Failed('bad_clock', `TOCSIN_CLOCK is "${text}"`, 'Set it to trust, or leave it out.')
+}
+
 /**
  * `TOCSIN_DATABASE`, the address of a PostgreSQL database; `undefined` where it is not set: the embedded one in the data
  * folder. It holds a password: no message repeats it. Throws `Failed`.
