@@ -12,3 +12,8 @@ keepDrafts(document, sessionStorage)
 filterLists(document)
 focusProblems(document)
 listenToKeys(document)
+// Scoring is much code and few pages need it.
+if (document.querySelector('[data-calculator]')) {
+  const { liveCalculators } = await import('./calculator.ts')
+  liveCalculators(document)
+}

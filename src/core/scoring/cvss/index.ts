@@ -1,5 +1,6 @@
 export { isBadVector, type BadVector, type BadVectorCode } from './bad.ts'
 export { metricsOf } from './book.ts'
+export { calculate, signed, type Calculation } from './calculate.ts'
 export { canonicalVector } from './canonical.ts'
 export { explainVector, type Explained } from './explain.ts'
 export type { Choice, Group, Metric, Version } from './metric.ts'

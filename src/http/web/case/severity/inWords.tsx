@@ -1,14 +1,14 @@
 import { explainVector, isBadVector, parseVector, score, type Vector } from '../../../../core/scoring/index.ts'
 import { Badge, Button, Field, Form, Notice, Severity as Class, Table } from '../../components/index.ts'
 import { addressOf } from '../areas.ts'
-import { typed, type Seen } from '../seen.ts'
+import type { Seen } from '../seen.ts'
 import { clauseOf } from '../text.tsx'
+import { vectorAt } from './chosen.ts'
 
 /** The vector in words, metric by metric: the one in the form, else the decided one, else the newest proposal. */
 export function Explained({ seen }: { seen: Seen }) {
   const { case: c } = seen.view
-  const asked = typed(seen, 'decideSeverity', 'vector') ?? typed(seen, 'proposeSeverity', 'vector')
-  const text = asked ?? seen.query('vector') ?? c.severity?.vector ?? c.proposals.at(-1)?.vector
+  const text = vectorAt(seen)
   const vector = text === undefined || text === '' ? undefined : parseVector(text)
   return (
     <section class="stack" aria-labelledby="explained">

@@ -1,12 +1,17 @@
 import { may, type Seen } from '../seen.ts'
 import { ActForm } from '../doPage.tsx'
 import { StepsHere } from '../steps.tsx'
+import { Calculator } from './calculator.tsx'
+import { withCalculated } from './chosen.ts'
 import { Cve } from './cve.tsx'
+import { Differences } from './differences.tsx'
 import { Explained } from './inWords.tsx'
 import { Decided, Proposals } from './proposals.tsx'
+import { Ssvc } from './ssvc.tsx'
 
 /** V1: what was proposed, side by side; what was decided, and why; and V2, the CVE id. */
-export function Severity({ seen }: { readonly seen: Seen }) {
+export function Severity({ seen: asked }: { readonly seen: Seen }) {
+  const seen = withCalculated(asked)
   const { case: c } = seen.view
   const open = c.closed === null
   return (
@@ -17,6 +22,8 @@ export function Severity({ seen }: { readonly seen: Seen }) {
         <h2 id="proposals">Proposals</h2>
         <Proposals seen={seen} />
       </section>
+      <Differences seen={seen} />
+      <Calculator seen={seen} />
       <Explained seen={seen} />
       <div class="case-pair">
         {open && may(seen, 'decideSeverity') && (
@@ -36,6 +43,7 @@ export function Severity({ seen }: { readonly seen: Seen }) {
           </section>
         )}
       </div>
+      <Ssvc seen={asked} />
       <Cve seen={seen} />
     </div>
   )

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { gate, sessionCookie } from '../../src/http/gate/index.ts'
+import { assetRoutes } from '../../src/http/web/asset-routes.ts'
+import { caseRoutes } from '../../src/http/web/case/index.ts'
+import { webVoice } from '../../src/http/web/voice.tsx'
+import { startSession } from '../kit/session.ts'
+import { caseAt } from '../kit/stages.ts'
+import { testWorld, type TestWorld } from '../kit/world.ts'
+import { axeFindings } from './axe.ts'
+import { launchBrowser } from './launch.ts'
+import { serve } from './serve.ts'
+
+let browser: Browser
+let here: TestWorld
+let served: Awaited<ReturnType<typeof serve>>
+let session: string
+let address: string
+beforeAll(async () => {
+  browser = await launchBrowser()
+  here = await testWorld()
+  const onItsWay = await caseAt(here, 'full')
+  served = await serve(gate(here.world, [...assetRoutes, ...caseRoutes], [webVoice]))
+  session = await startSession(here.world, here.members[0] ?? 'p-')
+  address = `${served.address}/cases/${onItsWay.case}/severity`
+}, 60_000)
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+  await here?.close()
+})
+
+async function open(query: string, options: { javaScriptEnabled?: boolean; colorScheme?: 'dark' | 'light' } = {}) {
+  const context = await browser.newContext(options)
+  await context.addCookies([{ name: sessionCookie, value: session, url: served.address }])
+  const page = await context.newPage()
+  await page.goto(`${address}${query}`)
+  return page
+}
+
+const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N'
+const at = `?vector=${encodeURIComponent(vector)}`
+const scoreOf = (page: Page) => page.locator('[data-calc-score]').textContent()
+const changeOf = (page: Page, choice: string) => page.locator(`[data-change="${choice}"]`).textContent()
+
+describe('the calculator', () => {
+  it('follows the arrow keys, and says what each choice would change', async () => {
+    const page = await open(at)
+    await page.waitForSelector('.calc button[hidden]', { state: 'attached' })
+    expect([await scoreOf(page), await changeOf(page, 'UI:N')]).toEqual(['6.5', '+1.0'])
+    await page.focus('input[name=UI]:checked')
+    await page.keyboard.press('ArrowUp')
+    expect([await scoreOf(page), await changeOf(page, 'UI:R')]).toEqual(['7.5', '−1.0'])
+    expect(await page.locator('[data-calc-class]').textContent()).toBe('high')
+    expect(await page.locator('[data-calc-vector]').textContent()).toBe(vector.replace('UI:R', 'UI:N'))
+    await page.click('text=Decide on this >> visible=true >> nth=-1')
+    expect(await page.inputValue('#field-decideSeverity-vector')).toContain('UI:N')
+    await page.context().close()
+  })
+
+  it('asks the server where there is no JavaScript', async () => {
+    const page = await open(at, { javaScriptEnabled: false })
+    await page.check('input[name=UI][value=N]')
+    await page.click('text=Show the score')
+    expect([await scoreOf(page), await changeOf(page, 'UI:R')]).toEqual(['7.5', '−1.0'])
+    expect(await page.inputValue('#field-proposeSeverity-vector')).toBe(vector.replace('UI:R', 'UI:N'))
+    await page.context().close()
+  })
+
+  it('begins another version empty, and names what is still open', async () => {
+    const page = await open('?cvss=4.0')
+    expect(await page.locator('span[data-calc-missing]').textContent()).toContain('Still to choose: Attack Vector, ')
+    for (const choice of 'AV:N AC:L AT:N PR:N UI:N VC:H VI:H VA:H SC:N SI:N SA:N'.split(' ')) {
+      const [key, value] = choice.split(':')
+      await page.check(`input[name=${key}][value=${value}]`)
+    }
+    expect(await scoreOf(page)).toBe('9.3')
+    expect(await page.locator('span[data-calc-missing]').isVisible()).toBe(false)
+    await page.context().close()
+  })
+})
+
+it('a table of SSVC is looked up and put on record', async () => {
+  const page = await open('?ssvc=supplier', { javaScriptEnabled: false })
+  for (const [key, value] of [
+    ['E', 'A'],
+    ['U', 'S'],
+  ])
+    await page.locator(`form[aria-label^=Supplier] input[name=${key}][value=${value}]`).check()
+  await page.click('text=Look it up')
+  expect(await page.locator('p.calc-result').textContent()).toContain('So: Immediate, whatever the open answers are')
+  await page.fill('#field-decideSsvc-reason', 'attackers use it')
+  await page.click('button:has-text("Decide by SSVC")')
+  expect(
+    await page.locator('dl[aria-label^="Decided: how urgently"], [aria-label^="Decided: how urgently"]').textContent(),
+  ).toContain('attackers use it')
+  await page.context().close()
+})
+
+it.each(['light', 'dark'] as const)(
+  'has nothing that axe finds, in %s, and fits',
+  async (colorScheme) => {
+    for (const query of [at, '?cvss=4.0', '?cvss=2.0&CDP=H', '?ssvc=coordinator-triage&RP=N&SE=U']) {
+      const page = await open(query, { colorScheme })
+      for (const width of [1440, 380]) {
+        await page.setViewportSize({ width, height: 900 })
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(wide, `${query} at ${width} px`).toBeLessThanOrEqual(width)
+        expect(await axeFindings(page), query).toEqual([])
+      }
+      await page.context().close()
+    }
+  },
+  120_000,
+)
