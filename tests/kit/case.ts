@@ -21,6 +21,7 @@ import {
   type Deadline,
   type Decision,
   type EventOf,
+  type NoCase,
   type Opening,
 } from '../../src/core/process/index.ts'
 
@@ -198,6 +199,7 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
         list: 'announce@lists.example.org',
         community: 'Anchor',
         address: 'https://security.example.org',
+        caseAt: (id) => others.find((other) => other.c.id === id)?.c ?? strangers()[id] ?? 'unknown',
         policyAt: (version) => (version === '2' ? policy : undefined),
         fresh: { case: 'c-ba9876543210', release: 'r-0123456789ab' },
       }
@@ -214,6 +216,14 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
     },
   }
   return self
+}
+
+let met: Readonly<Record<string, Case | NoCase>> | undefined
+
+/** Cases that every story may name: an accepted one, an erased one, another community's. */
+function strangers(): Readonly<Record<string, Case | NoCase>> {
+  met ??= { 'c-aaaaaaaaaaaa': taken({ case: 'c-aaaaaaaaaaaa' }).c, 'c-eeeeeeeeeeee': 'erased', 'c-ffffffffffff': 'foreign' }
+  return met
 }
 
 function accepted(decision: Decision, what = 'opening'): readonly CaseEvent[] {

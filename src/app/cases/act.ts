@@ -10,7 +10,8 @@ import type { Change } from './change.ts'
 import { consequencesOf } from './commit.ts'
 import { hostOf } from './host.ts'
 import { joining } from './joining.ts'
-import { contextFor, loadCase, rolesThrough, type LoadedCase } from './load.ts'
+import { contextFor, loadCase, rolesThrough, type CaseStream, type LoadedCase } from './load.ts'
+import { namedCase } from './merge.ts'
 import { unknownProject } from './projects.ts'
 import { takenId } from './publicIds.ts'
 import { cannotReach } from './reach.ts'
@@ -58,13 +59,14 @@ async function actNow(
 ): Promise<Done | Refused | BadInput | Conflict> {
   const fields = actNamed(request.act).fields.safeParse(request.fields)
   for (let attempt = 1; ; attempt += 1) {
-    const loaded = await loadCase(world, request.case)
-    if (loaded === undefined || rolesThrough(loaded, person, request.through).length === 0) return noSuchCase()
-    const { version } = loaded.stream
+    const found = await loadCase(world, request.case)
+    if (found === undefined || rolesThrough(found, person, request.through).length === 0) return noSuchCase()
+    const { version } = found.stream
     if (request.expected !== undefined && request.expected !== version) {
       return { conflict: true, expected: request.expected, actual: version }
     }
     if (!fields.success) return badInput(fields.error)
+    const loaded = { ...found, named: await namedCase(world, person, fields.data) }
     const now = world.machine.now()
     const contextOf = await contextFor(world, loaded, person, now, request.through)
     const answer = decideTogether(loaded.case, { act: request.act, fields: fields.data }, contextOf)
@@ -100,6 +102,11 @@ function versionAfter(before: string, events: readonly CaseEvent[]): string {
   return events.reduce((version, event) => (event.type === 'PolicyMoved' ? event.to : version), before)
 }
 
+function streamOf({ stream, together, named }: LoadedCase, id: CaseId): CaseStream {
+  const found = named?.id === id ? named.found : together.find((one) => one.id === id)
+  return found === undefined || typeof found === 'string' ? stream : found
+}
+
 /** True when it is on disk; false when what the decision rests on has changed meanwhile: nothing was written. */
 export async function commitDecided(
   world: World,
@@ -109,7 +116,7 @@ export async function commitDecided(
   now: Temporal.Instant,
 ): Promise<boolean> {
   const changes = decided.flatMap(({ case: c, events }): Change[] => {
-    const stream = loaded.together.find(({ id }) => id === c.id) ?? loaded.stream
+    const stream = streamOf(loaded, c.id)
     return events.length === 0
       ? []
       : [{ stream, events, policy: policyOf(loaded.community, versionAfter(c.policy, events)) }]

@@ -8,8 +8,13 @@ import { blank } from '../records/index.ts'
 import type { World } from '../world.ts'
 import type { Actor, Change } from './change.ts'
 import type { LoadedCase } from './load.ts'
+import { creditsOnward, inAbsorbed } from './merge.ts'
+import { splitChange } from './split.ts'
 
-/** What a case's events mean for other streams, in the same transaction: the release's list, a follow-up case. */
+/**
+ * What a case's events mean for other streams, in the same transaction: the release's list, a follow-up or split-off case,
+ * what was merged.
+ */
 export async function alsoIn(
   world: World,
   loaded: LoadedCase,
@@ -18,13 +23,16 @@ export async function alsoIn(
 ): Promise<{ readonly appends: readonly Append[]; readonly changes: readonly Change[] }> {
   const appends: Append[] = []
   const further: Change[] = []
-  for (const { stream, events } of changes) {
+  for (const change of changes) {
+    const { stream, events } = change
+    further.push(...(await inAbsorbed(world, loaded, change, actor)), ...(await creditsOnward(world, loaded, change)))
     for (const event of events) {
       if (event.type === 'ReleaseJoined') appends.push(...(await joined(world, loaded, event, actor)))
       if (event.type === 'ReleaseLeft') {
         appends.push(await toRelease(world, event.release, [{ type: 'CaseLeft', case: stream.id as CaseId }], actor))
       }
       if (event.type === 'FollowUpOpened') further.push(followUp(loaded, event, actor))
+      if (event.type === 'CaseSplit') further.push(splitChange(loaded, event))
     }
   }
   return { appends, changes: further }

@@ -2,7 +2,7 @@ import { membersOf, type Community } from '../../core/community/index.ts'
 import { idFrom, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import type { Role } from '../../core/access/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import { rolesOn, type Case, type CaseEvent, type Context } from '../../core/process/index.ts'
+import { rolesOn, type Case, type CaseEvent, type Context, type NoCase } from '../../core/process/index.ts'
 import { NotSetUp, policyOf } from '../community/index.ts'
 import { VaultFailed, type Append } from '../ports/index.ts'
 import type { Stream, StreamOf } from '../records/index.ts'
@@ -23,6 +23,8 @@ export interface LoadedCase {
   readonly mates: readonly CaseId[]
   /** What a decision also rests on: the committee's seats, the release's list. It fails when they change meanwhile. */
   readonly restsOn: readonly Append[]
+  /** Another case that the act names. */
+  readonly named?: { readonly id: CaseId; readonly found: CaseStream | NoCase } | undefined
 }
 
 /** `undefined` when there is no such case, or it was erased. Whether somebody may see it is asked apart. */
@@ -88,6 +90,7 @@ export async function contextFor(
   return (c) => ({
     policy: policyOf(community, c.policy),
     policyAt: (version) => (Object.hasOwn(community.policies, version) ? policyOf(community, version) : undefined),
+    caseAt: (id) => (id === loaded.named?.id ? caseIn(loaded.named.found) : 'unknown'),
     now,
     by,
     roles: by === 'product' ? [] : rolesThrough({ case: c, members }, by, through),
@@ -99,6 +102,10 @@ export async function contextFor(
     address: community.address,
     fresh,
   })
+}
+
+function caseIn(found: CaseStream | NoCase): Case | NoCase {
+  return typeof found === 'string' ? found : (found.state ?? 'unknown')
 }
 
 export type Through = 'session' | 'link'

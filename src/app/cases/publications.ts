@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 import type { Changed } from './change.ts'
 
 /** What changes the public advisory: itself, and the facts that stand beside it. */
-const changing: readonly CaseEventType[] = [
+export const changing: readonly CaseEventType[] = [
   'AnnouncementReleased',
   'AdvisoryRevised',
   'SeverityDecided',
@@ -26,7 +26,14 @@ export function publications(
   if (!released || !events.some(({ type }) => changing.includes(type))) return []
   const first = stream.records.find(({ event }) => event.type === 'AnnouncementReleased')?.at
   const published = toSecond(first === undefined ? now : Temporal.Instant.from(first))
-  return [{ community: world.community, id: publicId(c), case: c.id, published, modified: toSecond(now) }]
+  // Whoever knows a merged case by its own id finds the one advisory.
+  return [publicId(c), ...c.related.aliases].map((id) => ({
+    community: world.community,
+    id,
+    case: c.id,
+    published,
+    modified: toSecond(now),
+  }))
 }
 
 function toSecond(instant: Temporal.Instant): string {

@@ -21,12 +21,14 @@ import {
   type Figures,
   type NextStep,
   type Phase,
+  type Post,
 } from '../../core/process/index.ts'
 import { noSuchCase } from '../answers.ts'
 import { loadPeople } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { announcementList, loadCase, rolesThrough, type LoadedCase, type Through } from './load.ts'
 import { recordRead } from './reads.ts'
+import { carriedPosts } from './split.ts'
 import { seesCase, seesRecord, shownTo, veiled, withoutDrafts } from './veil.ts'
 
 /** A case as one person sees it at an instant. */
@@ -47,6 +49,8 @@ export interface CaseView {
   readonly figures: Figures
   /** Other cases of the same release. */
   readonly mates: readonly CaseId[]
+  /** Messages of the case that this one was split from. */
+  readonly carried: readonly Post[]
   /** Where the announcement goes. */
   readonly list: string
   readonly now: Temporal.Instant
@@ -96,6 +100,7 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
     roles,
     members,
     mates: known,
+    carried: await carriedPosts(world, roles, c),
     now,
     people: await loadPeople(world, involved(c, members, stream.records)),
     records: seesRecord(roles) ? (whole ? stream.records : withoutDrafts(stream.records)) : [],
@@ -161,6 +166,7 @@ async function invitationOf(world: World, person: PersonId, visible: VisibleCase
       })),
     figures: figures(veil, now),
     mates: [],
+    carried: [],
     list: announcementList(community, policy),
   }
 }

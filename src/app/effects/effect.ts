@@ -17,6 +17,7 @@ export const topics = {
   'release-day': 'A release day was proposed; your side is asked to agree.',
   embargo: 'An embargo date has changed; please confirm it.',
   duty: 'A duty was handed to you.',
+  regrouped: 'A case was merged with another one, or split.',
   delivery: 'An outward mail could not be delivered, or its outcome is not known.',
   feedback: 'A release is out; you are asked for feedback on the process.',
 } as const

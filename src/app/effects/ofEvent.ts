@@ -28,6 +28,8 @@ const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   PolicyMoved: ['all', 'schedule'],
   UpstreamNoted: ['all', 'schedule'],
   SlowedDown: ['all', 'schedule'],
+  CaseAbsorbed: ['all', 'regrouped'],
+  SplitOff: ['all', 'regrouped'],
   InvitationAccepted: ['members', 'fix-team'],
   InvitationDeclined: ['members', 'fix-team'],
   AnnouncementDelivered: ['all', 'feedback'],
@@ -45,7 +47,9 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
   const people: Record<Who, readonly PersonId[]> = { members, team, all: [...members, ...team] }
   const tell = (whom: readonly PersonId[], topic: Topic): CaseNotice[] =>
     [...new Set(whom)].filter((one) => one !== by).map((to) => noticeTo(to, topic, c, people.all))
-  const [who, topic] = notices[event.type] ?? []
+  // A split-off case is no new report; the split is told.
+  const isSplit = event.type === 'CaseOpened' && event.via === 'splitting'
+  const [who, topic] = (isSplit ? undefined : notices[event.type]) ?? []
   const told = who === undefined || topic === undefined ? [] : tell(people[who], topic)
   return [...told, ...further(event, situation, people, tell)]
 }
@@ -83,6 +87,10 @@ function further(
       return event.to === null ? [] : tell([event.to], 'duty')
     case 'FixTeamInvited':
       return [{ kind: 'invitation', to: event.person, case: c.id }]
+    case 'SplitOff':
+      return c.fixTeam.flatMap(({ person, state }) =>
+        state === 'invited' ? [{ kind: 'invitation', to: person, case: c.id }] : [],
+      )
     case 'FixCompleted':
       return tell([...members, ...event.mentions], 'fix-complete')
     case 'ReleaseProposed':

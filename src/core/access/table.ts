@@ -48,6 +48,8 @@ export const permissions = {
   acceptReport: [M],
   rejectReport: [M],
   markDuplicate: [M],
+  mergeCase: [M],
+  splitCase: [M],
   deferCase: [M],
   resumeCase: [M],
   withdrawReport: [M, R],

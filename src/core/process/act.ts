@@ -17,6 +17,8 @@ export interface Context {
   /** The committee's seated members. */
   readonly members: readonly PersonId[]
   readonly names: Readonly<Record<string, string>>
+  /** Another case that an act names, or why it cannot be decided on. */
+  caseAt(id: CaseId): Case | NoCase
   /** All cases of this case's release, itself included; itself alone where there is no release. */
   readonly together: readonly Case[]
   /** Where announcements and retrospectives go: the policy's list, or the community's own. */
@@ -28,7 +30,16 @@ export interface Context {
   readonly fresh: { readonly case: CaseId; readonly release: ReleaseId }
 }
 
+/** Nobody here knows it; its key was destroyed; it belongs to another community. */
+export type NoCase = 'unknown' | 'erased' | 'foreign'
+
 export type Decision = readonly CaseEvent[] | Refused
+
+/** Another case than the one an act is on, with what follows there. */
+export interface Other {
+  readonly case: Case
+  readonly events: readonly CaseEvent[]
+}
 
 /**
  * Something a person can do to a case. One table of these is the source of the API, its OpenAPI description, the
@@ -48,6 +59,8 @@ export interface Act<Fields extends z.ZodObject = z.ZodObject> {
   readonly shared?: true
   readonly fields: Fields
   decide(c: Case, fields: z.infer<Fields>, context: Context): Decision
+  /** What it does to the other case that it names, in the same transaction: both are recorded, or neither is. */
+  inOther?(c: Case, fields: z.infer<Fields>, context: Context): Other | Refused
 }
 
 /** Keeps the fields' type for `decide`. */

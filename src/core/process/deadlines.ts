@@ -110,6 +110,14 @@ function move(
   let notBefore: Temporal.Instant | null = null
   for (const cause of c.causes) {
     if (cause.after.includes(clock.done)) continue
+    if (cause.kind === 'merged') {
+      if (clock.countsFrom === 'disclosed') {
+        because.push(
+          `C2: counts from ${cause.disclosed}, when ${cause.case} was disclosed, since they were merged on ${cause.at}`,
+        )
+      }
+      continue
+    }
     if (cause.kind === 'asap') {
       if (clock.underAsap === 'unchanged') continue
       asap = true

@@ -1,5 +1,5 @@
 import { can, permissions, type Act as ActName, type Role } from '../access/index.ts'
-import { isRefused, refuse, type Recorded, type Refused } from '../kernel/index.ts'
+import { isRefused, refuse, type Refused } from '../kernel/index.ts'
 import type { Context, Decision } from './act.ts'
 import { actNamed, type CaseActName } from './acts/index.ts'
 import type { CaseEvent } from './events.ts'
@@ -22,6 +22,9 @@ const afterClosing: readonly ActName[] = [
   'endEmbargo',
 ]
 
+/** A merged case stays the room of whoever reported it, who goes on deciding about their own consent. */
+const afterMerging: readonly ActName[] = ['post', 'confirmEmbargo']
+
 /**
  * The process's answer to a command: the events that follow, or the refusal that names the clause and the way out.
  * Pure: everything it looks at is an argument. Whether the person may see the case at all is asked before.
@@ -36,7 +39,8 @@ export function decide(c: Case, command: Command, context: Context): Decision {
       can(context.roles, 'post') ? 'Suggest it in the thread.' : 'Ask whoever let you know of the case.',
     )
   }
-  if (c.closed !== null && !afterClosing.includes(command.act)) {
+  const allowed = c.related.mergedInto === null ? afterClosing : [...afterClosing, ...afterMerging]
+  if (c.closed !== null && !allowed.includes(command.act)) {
     return refuse(
       'closed',
       found.clause,
@@ -80,14 +84,4 @@ export function lawful(c: Case, events: readonly CaseEvent[], clause: string): r
     return refuse('embargo_stands', clause, 'What is public cannot stay under embargo.', 'End the embargo with it.')
   }
   return events
-}
-
-/** Events as they would be recorded after `c`, for folding ahead of the store. */
-export function recorded(
-  c: Case,
-  events: readonly CaseEvent[],
-  { by, now }: Pick<Context, 'by' | 'now'>,
-): Recorded<CaseEvent>[] {
-  const at = now.toString({ smallestUnit: 'millisecond' })
-  return events.map((event, index) => ({ stream: c.id, version: c.version + 1 + index, at, by, event }))
 }

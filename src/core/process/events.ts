@@ -27,6 +27,10 @@ export type Audience = (typeof audiences)[number]
 export const checks = ['listed', 'signature', 'fetched', 'ran'] as const
 export type ArtefactCheck = (typeof checks)[number]
 
+/** How a case came into being. */
+export const vias = ['form', 'member', 'api', 'reopening', 'splitting'] as const
+export type Via = (typeof vias)[number]
+
 /** A report as it was received. */
 export interface Report {
   readonly title: string
@@ -53,7 +57,7 @@ export interface CaseEvents {
   CaseOpened: {
     case: CaseId
     policy: string
-    via: 'form' | 'member' | 'api' | 'reopening'
+    via: Via
     report: Report
     reporter: PersonId | null
     /** The reporter accepted the embargo terms with the report. */
@@ -168,9 +172,54 @@ export interface CaseEvents {
   FeedbackDeclined: { person: PersonId; reason: string }
   CaseClosed: { resolution: Resolution; note: string }
   FollowUpOpened: { case: CaseId; reason: string }
+
+  // Merging and splitting
+  CaseMerged: { into: CaseId; reason: string }
+  /**
+   * `version`: of the other case, as it was read. `before`: what that one had absorbed itself. `aliases`: ids under which
+   * they may be known. `hurry`: its clocks were as soon as possible, and these are now.
+   */
+  CaseAbsorbed: {
+    case: CaseId
+    version: number
+    before: readonly CaseId[]
+    aliases: readonly string[]
+    advisory: 'kept' | 'taken'
+    disclosed: At | null
+    hurry: Hurry | null
+    changes: readonly DeadlineChange[]
+    reason: string
+  }
+  CaseSplit: {
+    case: CaseId
+    report: Report
+    reporter: boolean
+    posts: readonly number[]
+    advisory: boolean
+    workspace: boolean
+    reason: string
+  }
+  /** What the new case has from the one at `version`: milestones that were reached, the team with its consent. */
+  SplitOff: {
+    from: CaseId
+    version: number
+    posts: readonly number[]
+    team: readonly { readonly person: PersonId; readonly state: 'invited' | 'accepted' }[]
+    acknowledged: At | null
+    accepted: At | null
+    fixTeamReady: At | null
+    hurry: Hurry | null
+    reason: string
+  }
 }
 
-export const resolutions = ['fixed', 'invalid', 'duplicate', 'withdrawn', 'deferred'] as const
+/** S2: since when, and why, a case's clocks are as soon as possible. */
+export interface Hurry {
+  readonly since: At
+  readonly why: string
+}
+
+export const resolutions = ['fixed', 'invalid', 'duplicate', 'withdrawn', 'deferred', 'merged'] as const
 export type Resolution = (typeof resolutions)[number]
 
 export type CaseEventType = keyof CaseEvents
@@ -258,4 +307,8 @@ export const personalFields = {
   FeedbackDeclined: ['person', 'reason'],
   CaseClosed: ['note'],
   FollowUpOpened: ['reason'],
+  CaseMerged: ['reason'],
+  CaseAbsorbed: ['hurry', 'reason'],
+  CaseSplit: ['report', 'reason'],
+  SplitOff: ['team', 'hurry', 'reason'],
 } as const satisfies { [Type in CaseEventType]: readonly (keyof CaseEvents[Type])[] }

@@ -1,11 +1,11 @@
-export { stampOf, type AnyAct, type Context, type Decision } from './act.ts'
+export { stampOf, type AnyAct, type Context, type Decision, type NoCase } from './act.ts'
 export { actNamed, caseActNames, caseActs, isCaseAct, orderOf, type CaseActName } from './acts/index.ts'
 export { attach, attachmentLimits, type AttachedFile } from './attach.ts'
 export { composeAnnouncement } from './compose/announcement.ts'
 export { composeRetrospective } from './compose/retrospective.ts'
 export { lacksReportersConsent } from './consent.ts'
 export { deadlines, isLate, isRunning, type Deadline } from './deadlines.ts'
-export { decide, lawful, recorded, type Command } from './decide.ts'
+export { decide, lawful, type Command } from './decide.ts'
 export { evolve, fold, ImpossibleRecord } from './evolve/index.ts'
 export {
   audiences,
@@ -15,6 +15,7 @@ export {
   resolutions,
   rooms,
   sides,
+  vias,
   type At,
   type DeadlineChange,
   type CaseEvent,
@@ -34,6 +35,8 @@ export { deadlineChanges } from './policyChange.ts'
 export { nextLook, passing } from './passing.ts'
 export { phaseOf, phases, phaseTitles, type Phase } from './phase.ts'
 export { publicId } from './publicId.ts'
+export { recorded } from './recorded.ts'
+export { following, splitOff } from './regroup/index.ts'
 export { audienceOf, readersOf, rolesOn } from './roles.ts'
 export type {
   AdvisoryRevision,

@@ -1,13 +1,13 @@
 import { after, isBefore, stamp } from '../clock/index.ts'
 import { refuse, type CaseId, type PersonId, type Refused } from '../kernel/index.ts'
 import type { Policy } from '../policy/index.ts'
-import type { CaseEvent, Report } from './events.ts'
+import type { CaseEvent, Report, Via } from './events.ts'
 
 export interface Opening {
   readonly case: CaseId
   /** The policy version in force, under which the case runs until it is moved. */
   readonly policyVersion: string
-  readonly via: 'form' | 'member' | 'api' | 'reopening'
+  readonly via: Via
   readonly report: Report
   readonly reporter: PersonId | null
   /** The reporter accepted the embargo terms; whoever did not is asked on their own page. */

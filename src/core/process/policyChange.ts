@@ -8,7 +8,12 @@ import type { Case } from './state.ts'
  * that both have and that was met already, nothing is told.
  */
 export function deadlineChanges(c: Case, from: Policy, to: Policy, now: Temporal.Instant): readonly DeadlineChange[] {
-  const [before, after] = [byId(deadlines(c, from, now)), byId(deadlines(c, to, now))]
+  return changesBetween(deadlines(c, from, now), deadlines(c, to, now))
+}
+
+/** Which deadlines lie elsewhere, begin, or fall away. Of what was met before and after, nothing is told. */
+export function changesBetween(were: readonly Deadline[], are: readonly Deadline[]): readonly DeadlineChange[] {
+  const [before, after] = [byId(were), byId(are)]
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((id): DeadlineChange[] => {
     const [old, next] = [before.get(id), after.get(id)]
     const [was, becomes] = [old?.due ?? null, next?.due ?? null]

@@ -2,7 +2,7 @@ import type { AdvisoryDocument } from '../advisory/index.ts'
 import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
 import type { Duty, Milestone } from '../policy/index.ts'
 import type { SsvcTableName } from '../scoring/index.ts'
-import type { ArtefactCheck, At, Audience, Report, Resolution, Room, Score, SeverityClass, Side } from './events.ts'
+import type { ArtefactCheck, At, Audience, Report, Resolution, Room, Score, SeverityClass, Side, Via } from './events.ts'
 import type { Shadow } from './vultron/index.ts'
 
 /** A fact with the moment it was recorded and who recorded it. */
@@ -123,7 +123,21 @@ export type ClockCause = CauseKind & {
 export type CauseKind =
   | { readonly kind: 'moved' | 'slowed'; readonly deadline: string; readonly to: At; readonly reason: string }
   | { readonly kind: 'asap'; readonly why: string }
+  | { readonly kind: 'merged'; readonly case: CaseId; readonly disclosed: At }
   | { readonly kind: 'upstream'; readonly project: string; readonly date: At | null }
+
+/** Cases that were one with this case, or are now. */
+export interface Related {
+  /** Where this case goes on: it was merged, and closed by that. */
+  readonly mergedInto: CaseId | null
+  /** Those that go on here; theirs too. */
+  readonly absorbed: readonly CaseId[]
+  /** Ids under which those may be known. */
+  readonly aliases: readonly string[]
+  /** The case that this one was split from, with the posts of its thread that concern this one. */
+  readonly splitFrom: { readonly case: CaseId; readonly posts: readonly number[] } | null
+  readonly splitInto: readonly CaseId[]
+}
 
 /** A case as its events made it. Nothing here is stored: it is folded anew from the events. */
 export interface Case {
@@ -134,7 +148,7 @@ export interface Case {
   /** When a person last did something on it. */
   readonly lastAct: At
   readonly policy: string
-  readonly via: 'form' | 'member' | 'api' | 'reopening'
+  readonly via: Via
   readonly report: Report
   readonly reporter: PersonId | null
   readonly reopens: CaseId | null
@@ -224,4 +238,5 @@ export interface Case {
   >
   readonly closed: (Noted & { readonly resolution: Resolution; readonly note: string }) | null
   readonly followUps: readonly CaseId[]
+  readonly related: Related
 }

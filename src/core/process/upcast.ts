@@ -81,6 +81,10 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   FeedbackDeclined: 1,
   CaseClosed: 1,
   FollowUpOpened: 1,
+  CaseMerged: 1,
+  CaseAbsorbed: 1,
+  CaseSplit: 1,
+  SplitOff: 1,
 }
 
 type Data = Readonly<Record<string, unknown>>

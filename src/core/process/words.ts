@@ -1,5 +1,5 @@
 import { ssvcNamed } from '../scoring/index.ts'
-import type { CaseEvent, CaseEventType, EventOf } from './events.ts'
+import type { CaseEvent, CaseEventType, DeadlineChange, EventOf } from './events.ts'
 
 type Names = (person: string | null) => string
 type Telling = {
@@ -64,7 +64,7 @@ const telling: Telling = {
   PolicyMoved: [
     'S1',
     (e) =>
-      `Moved the case from version ${e.from} to version ${e.to} of the policy${e.changes.length === 0 ? '; no deadline changed' : ` (${e.changes.map(({ title, becomes }) => `${title}: ${becomes ?? 'none'}`).join('; ')})`}${told(e.reason)}`,
+      `Moved the case from version ${e.from} to version ${e.to} of the policy; ${deadlinesIn(e.changes)}${told(e.reason)}`,
   ],
   FixTeamInvited: ['F2', (e, who) => `Invited ${who(e.person)} to the fix team${told(e.why)}`],
   InvitationAccepted: ['F2', (e, who) => `${who(e.person)} accepted the embargo terms and joined the fix team.`],
@@ -136,6 +136,23 @@ const telling: Telling = {
   FeedbackDeclined: ['T3', (e, who) => `${who(e.person)} had no feedback.`],
   CaseClosed: ['T1', (e) => `Closed the case: ${e.resolution}.`],
   FollowUpOpened: ['T1', (e) => `Opened the follow-up case ${e.case}.`],
+  CaseMerged: ['C2', (e) => `Merged into ${e.into}${told(e.reason)}`],
+  CaseAbsorbed: [
+    'C2',
+    (e) =>
+      `Took in ${e.case} at version ${e.version}; the advisory that goes on is ${e.advisory === 'taken' ? 'that case’s' : 'this case’s'}; ${deadlinesIn(e.changes)}${told(e.reason)}`,
+  ],
+  CaseSplit: ['C2', (e) => `Split off ${e.case}, “${e.report.title}”${told(e.reason)}`],
+  SplitOff: [
+    'C2',
+    (e) =>
+      `Split off from ${e.from} at version ${e.version}, with its embargo and ${e.team.length === 0 ? 'no fix team' : `its fix team’s consent (${e.team.length})`}${told(e.reason)}`,
+  ],
+}
+
+function deadlinesIn(changes: readonly DeadlineChange[]): string {
+  if (changes.length === 0) return 'no deadline changed'
+  return `deadlines changed (${changes.map(({ title, becomes }) => `${title}: ${becomes ?? 'none'}`).join('; ')})`
 }
 
 /** What people said, as the end of a sentence: on one line, with one full stop. Nothing, where they said nothing. */

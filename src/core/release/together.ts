@@ -1,12 +1,13 @@
 import { isRefused, refuse, type Refused } from '../kernel/index.ts'
-import { actNamed, decide, type Case, type CaseEvent, type Command, type Context } from '../process/index.ts'
+import { actNamed, decide, lawful, type Case, type CaseEvent, type Command, type Context } from '../process/index.ts'
 
 /** What a command does to each case that it concerns. */
 export type Together = readonly { readonly case: Case; readonly events: readonly CaseEvent[] }[]
 
 /**
  * A command on a case, carried out on all cases of its release where the act is a shared one (merge, artefacts,
- * announcement): all of them or none. `contexts` gives what the person is on each case.
+ * announcement), and on the other case that a merge names: all of them or none. `contextOf` gives what the person is on
+ * each case.
  */
 export function decideTogether(c: Case, command: Command, contextOf: (one: Case) => Context): Together | Refused {
   const context = contextOf(c)
@@ -17,7 +18,11 @@ export function decideTogether(c: Case, command: Command, contextOf: (one: Case)
     if (isRefused(events)) return one.id === c.id ? events : elsewhere(one, events)
     decided.push({ case: one, events })
   }
-  return decided
+  const other = actNamed(command.act).inOther?.(c, command.fields, context)
+  if (other === undefined) return decided
+  if (isRefused(other)) return other
+  const events = lawful(other.case, other.events, actNamed(command.act).clause)
+  return isRefused(events) ? events : [...decided, { case: other.case, events }]
 }
 
 function elsewhere(one: Case, refused: Refused): Refused {

@@ -6,7 +6,7 @@ import type { CaseEvent } from '../events.ts'
 import { evidence, instant, optionalInstant, optionalProse, prose, reason, words, yes } from '../fields.ts'
 import type { Case } from '../state.ts'
 import { holds } from '../vultron/index.ts'
-import { embargoEnd, embargoSet } from './embargo.ts'
+import { embargoEnd, embargoSet } from '../embargoDates.ts'
 
 /** The instant a fact became true: as told, else now; never in the future, since it has happened. */
 function sinceWhen(told: string | undefined, context: Context): string | Refused {

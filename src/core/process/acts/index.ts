@@ -7,6 +7,7 @@ import { endingActs } from './ending.ts'
 import { fixTeamActs } from './fixTeam.ts'
 import { movingActs } from './moving.ts'
 import { planActs } from './plan.ts'
+import { regroupActs } from './regroup.ts'
 import { releaseActs } from './release.ts'
 import { releaseDayActs } from './releaseDay.ts'
 import { scheduleActs } from './schedule.ts'
@@ -16,6 +17,7 @@ import { triageActs } from './triage.ts'
 /** Everything that can be done to a case: the one source of the API, the forms and the command line. */
 export const caseActs = {
   ...triageActs,
+  ...regroupActs,
   ...disclosureActs,
   ...embargoActs,
   ...scheduleActs,

@@ -28,6 +28,7 @@ import {
   verified,
   whole,
   zed,
+  type Beginning,
   type Story,
 } from '../../../../tests/kit/case.ts'
 import type { Decision } from '../act.ts'
@@ -57,8 +58,48 @@ const listed = () => merged().does(ben, 'listArtefact', binary)
 const check = { artefact: 1, check: 'ran', passed: true, evidence }
 const until = (date: string) => ({ until: date, reason: 'x' })
 
+const other = 'c-aaaaaaaaaaaa'
+const into = { into: other, reason: 'the same flaw' }
+const beside = (told: Story, story = taken()) => story.with(told)
+const split = { title: 'A second flaw', impact: 'another check', reason: 'two flaws' }
+
 /** Every answer "no" of the process: given a story, when this is tried, then it is refused, for this clause. */
 const rows: readonly Row[] = [
+  // Merging and splitting
+  ['C2: itself', taken, ada, 'mergeCase', { ...into, into: 'c-0123456789ab' }],
+  ['C2: no_other_case', taken, ada, 'mergeCase', { ...into, into: 'c-000000000000' }],
+  ['C2: erased', taken, ada, 'mergeCase', { ...into, into: 'c-eeeeeeeeeeee' }],
+  ['C2: another_community', taken, ada, 'mergeCase', { ...into, into: 'c-ffffffffffff' }],
+  ['C2: other_case_changed', taken, ada, 'mergeCase', { ...into, version: 1 }],
+  ['C2: closed', closed, ada, 'mergeCase', into],
+  ['C2: other_case_closed', () => beside(closed({ case: other })), ada, 'mergeCase', into],
+  [
+    'C2: set_aside_already',
+    () => beside(report({ case: other }).does(ada, 'rejectReport', { reason: 'no' })),
+    ada,
+    'mergeCase',
+    into,
+  ],
+  ['C2: not_accepted', () => beside(report({ case: other })), ada, 'mergeCase', into],
+  ['R5: published_already', merged, ada, 'mergeCase', into],
+  ['R5: published_already', () => beside(merged({ case: other })), ada, 'mergeCase', into],
+  ['S2: facts_differ', publicly, ada, 'mergeCase', into],
+  ['D3: embargo_over', () => taken().does(ada, 'endEmbargo', { reason: 'leaked' }), ada, 'mergeCase', into],
+  ['V2: two_cve_ids', () => beside(fixed({ case: other }), withCve()), ada, 'mergeCase', { ...into, advisory: 'this' }],
+  ['D3: intent_open', () => beside(taken({ case: other }), asked().does(ada, 'acceptReport')), ada, 'mergeCase', into],
+  ['V3: two_advisories', () => beside(fixed({ case: other }), fixed()), ada, 'mergeCase', into],
+  [
+    'D3: embargo_impossible',
+    () => beside(attacked({ case: other, disclosed: past }), attacked()),
+    ada,
+    'mergeCase',
+    into,
+  ],
+  ['C2: not_yours_to_do', teamed, max, 'mergeCase', into],
+  ['V6: no_such_post', taken, ada, 'splitCase', { ...split, posts: '1, 7' }],
+  ['D1: no_reporter', () => taken({ reporter: null, terms: false }), ada, 'splitCase', { ...split, reporter: true }],
+  ['R5: published_already', merged, ada, 'splitCase', split],
+  ['C2: not_yours_to_do', teamed, max, 'splitCase', split],
   // Duties and triage
   ['C2: not_yours_to_do', report, rey, 'acceptReport'],
   ['C2: not_seated', report, ada, 'assignDuty', { duty: 'triage', to: max }],
@@ -348,6 +389,15 @@ describe('every refusal names its clause and a way out', () => {
     expect([...new Set(written)].filter((code) => !told.has(code))).toEqual([])
   })
 })
+
+/** Attacked, and still under embargo: no date can be agreed any more. */
+function attacked(beginning: Beginning = {}): Story {
+  return taken(beginning).happens({ type: 'AttacksObserved', since: past, evidence })
+}
+
+function withCve(): Story {
+  return fixed().does(ben, 'recordCve', { id: 'CVE-2026-99999', evidence })
+}
 
 function opening() {
   const { event } = report().records[0] ?? {}

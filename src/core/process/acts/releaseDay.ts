@@ -9,7 +9,7 @@ import { count, emptyAsAbsent, instant, optionalProse } from '../fields.ts'
 import { areTold } from '../distributors.ts'
 import { agreedRelease, pendingRelease } from '../milestones.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
-import { embargoSet } from './embargo.ts'
+import { embargoSet } from '../embargoDates.ts'
 
 const side = emptyAsAbsent(z.enum(sides)).meta({
   title: 'For',

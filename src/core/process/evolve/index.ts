@@ -7,6 +7,7 @@ import { announcingChanges } from './announcing.ts'
 import { developmentChanges } from './development.ts'
 import { disclosureChanges } from './disclosure.ts'
 import { opened } from './opening.ts'
+import { regroupChanges } from './regroup.ts'
 import { releaseChanges } from './release.ts'
 import { scheduleChanges } from './schedule.ts'
 import type { Change, Changes } from './table.ts'
@@ -19,6 +20,7 @@ const changes: Changes<CaseEventType> = {
   ...developmentChanges,
   ...releaseChanges,
   ...announcingChanges,
+  ...regroupChanges,
 }
 
 /**

@@ -67,5 +67,6 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     feedback: {},
     closed: null,
     followUps: [],
+    related: { mergedInto: null, absorbed: [], aliases: [], splitFrom: null, splitInto: [] },
   }
 }

@@ -4,7 +4,7 @@ import { isInForce, lacksReportersConsent } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
 import type { Case, Post } from '../state.ts'
 import { holds, isSecret } from '../vultron/index.ts'
-import { has, isAccepted, isWorkedOn } from './standing.ts'
+import { has, hasRoom, isAccepted, isWorkedOn } from './standing.ts'
 import type { StepRule } from './step.ts'
 
 const inTriage = (c: Case) => isWorkedOn(c) && c.accepted === null
@@ -42,8 +42,8 @@ export const earlySteps: readonly StepRule[] = [
     why: (c) => `They wrote on ${unanswered(c)?.at ?? ''}, and nobody has answered them since.`,
     duty: 'triage',
     role: 'member',
-    // Whoever was set aside may be right after all: they are answered, too.
-    wanted: (c) => c.closed === null && c.acknowledged !== null && unanswered(c) !== undefined,
+    // Whoever was set aside may be right after all, and whose case was merged keeps their room: they are answered, too.
+    wanted: (c) => hasRoom(c) && c.acknowledged !== null && unanswered(c) !== undefined,
     fields: () => ({ room: 'everyone' }),
   },
   {

@@ -65,6 +65,16 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
     case 'CaseDeferred':
     case 'MarkedDuplicate':
       return shadow.rm === 'D' ? [] : [rm('defer')]
+    case 'CaseMerged':
+      return shadow.rm === 'D' ? [] : [rm('defer')]
+    case 'SplitOff':
+      return [
+        ...(event.accepted === null ? [] : [rm('validate'), rm('accept')]),
+        ...event.team.flatMap(({ person, state }) => [
+          ...ofFixTeam(shadow, person, 'invite'),
+          ...(state === 'accepted' ? ofFixTeam(shadow, person, 'accept') : []),
+        ]),
+      ]
     case 'CaseClosed':
       return [rm('close')]
     case 'ReportWithdrawn':

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CaseView } from '../../../app/index.ts'
 import { AdvisoryDocument } from '../../../core/advisory/index.ts'
-import { phases, phaseTitles, type Case } from '../../../core/process/index.ts'
+import { phases, phaseTitles, vias, type Case } from '../../../core/process/index.ts'
 import {
   disclosureShape,
   embargoShape,
@@ -11,6 +11,7 @@ import {
   severityShape,
   triageShape,
 } from './facts.ts'
+import { relatedJson, relatedShape } from './related.ts'
 import { at, caseId, noted, personId, personShape, role } from './parts.ts'
 import { deadlineShape, deadlinesJson, figuresShape, stepShape, stepsJson } from './schedule.ts'
 
@@ -37,8 +38,9 @@ export const caseShape = z
     opened: at,
     updated: at,
     now: at.describe('The product’s clock when this was answered'),
-    via: z.enum(['form', 'member', 'api', 'reopening']),
+    via: z.enum(vias),
     reopens: caseId.nullable(),
+    related: relatedShape,
     policyVersion: z.string(),
     roles: z.array(role).describe('What you are on this case'),
     report: reportShape,
@@ -84,6 +86,7 @@ export function caseJson(view: CaseView): CaseJson {
     now: view.now.toString(),
     via: c.via,
     reopens: c.reopens,
+    related: relatedJson(c),
     policyVersion: c.policy,
     roles: [...view.roles],
     report: c.report,

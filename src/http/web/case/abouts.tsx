@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import { pendingRelease, type CaseActName } from '../../../core/process/index.ts'
 import { ReleaseHour, When } from '../components/index.ts'
 import { OtherVersions } from './otherVersions.tsx'
+import { AboutMerging, AboutSplitting } from './regrouping.tsx'
 import type { Seen } from './seen.ts'
 
 /** What an act is about, above its form: nobody agrees to something they don't see. */
@@ -10,6 +11,8 @@ export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
   answerEmbargo: ProposedEmbargo,
   confirmEmbargo: ExtendedEmbargo,
   movePolicy: OtherVersions,
+  mergeCase: AboutMerging,
+  splitCase: AboutSplitting,
 }
 
 function ProposedDay({ seen: { view } }: { seen: Seen }) {

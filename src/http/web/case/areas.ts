@@ -48,6 +48,8 @@ export const areaOf: Readonly<Record<CaseActName, AreaId>> = {
   acceptReport: 'triage',
   rejectReport: 'triage',
   markDuplicate: 'triage',
+  mergeCase: 'triage',
+  splitCase: 'triage',
   deferCase: 'triage',
   resumeCase: 'triage',
   withdrawReport: 'triage',

@@ -1,6 +1,6 @@
-import type { CaseActName } from '../../../core/process/index.ts'
+import type { CaseActName, CaseEvent } from '../../../core/process/index.ts'
 import { act, inviteEngineer, postWithFiles, type BadInput, type Conflict, type Done } from '../../../app/index.ts'
-import type { Refused } from '../../../core/kernel/index.ts'
+import type { CaseId, Refused } from '../../../core/kernel/index.ts'
 import { filesOf, formOf, problemOf, type AskedOfCase, type Problem } from '../../gate/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { asksYesOrNo } from './actField.tsx'
@@ -89,6 +89,12 @@ function inTheForm(name: CaseActName, sent: Sent, problem: Problem): Problem {
 /** Who has just joined, or just ended it, looks at the whole case. */
 const toTheWhole: readonly CaseActName[] = ['acceptInvitation', 'closeCase']
 
+/** The other case in which the work goes on. */
+function goesOnIn(event: CaseEvent): CaseId[] {
+  if (event.type === 'CaseMerged') return [event.into]
+  return event.type === 'FollowUpOpened' || event.type === 'CaseSplit' ? [event.case] : []
+}
+
 /** To the page that shows what came of it; 303 so that going back or reloading does nothing twice. */
 function afterwards({ c, view }: AskedOfCase, name: CaseActName, sent: Sent, done: Done): Response {
   const { id } = view.case
@@ -96,8 +102,8 @@ function afterwards({ c, view }: AskedOfCase, name: CaseActName, sent: Sent, don
     leaveFlash(c, 'act:declineInvitation')
     return c.redirect('/today', 303)
   }
-  const followUp = done.events.find(({ type }) => type === 'FollowUpOpened')
-  if (followUp?.type === 'FollowUpOpened') return c.redirect(addressOf(followUp.case), 303)
+  const onward = done.events.flatMap(goesOnIn)[0]
+  if (onward !== undefined) return c.redirect(addressOf(onward), 303)
   const posted = done.events.find(({ type }) => type === 'Posted')
   const place = name === 'post' && posted?.type === 'Posted' ? `#post-${posted.post}` : ''
   const back = sent['back']

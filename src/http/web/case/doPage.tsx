@@ -32,7 +32,7 @@ export function DoPage({ seen, act }: { readonly seen: Seen; readonly act: CaseA
 
 /** Acts of which one is chosen: whoever came for the one may find that it is another. */
 const choices: readonly (readonly CaseActName[])[] = [
-  ['acceptReport', 'rejectReport', 'markDuplicate', 'deferCase'],
+  ['acceptReport', 'rejectReport', 'markDuplicate', 'mergeCase', 'deferCase'],
   ['requestCve', 'recordCve'],
   ['giveFeedback', 'declineFeedback'],
   ['notePublic', 'noteExploit', 'noteAttacks'],

@@ -3,6 +3,7 @@ import type { CaseView } from '../../../app/index.ts'
 import { Severity, When, type Fact } from '../components/index.ts'
 import { addressOf } from './areas.ts'
 import { labelOf } from './labels.ts'
+import { relatedFacts } from './regrouping.tsx'
 import { nameOf } from './seen.ts'
 import { Address } from './text.tsx'
 
@@ -21,6 +22,7 @@ export function factsOf(view: CaseView): readonly Fact[] {
     },
     ...intentOf(view),
     ...(c.reopens === null ? [] : [{ term: 'Reopens', value: <a href={addressOf(c.reopens)}>{c.reopens}</a> }]),
+    ...relatedFacts(c),
     ...c.followUps.map((id) => ({ term: 'Reopened as', value: <a href={addressOf(id)}>{id}</a> })),
     {
       term: 'Replicated',

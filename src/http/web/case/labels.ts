@@ -24,6 +24,8 @@ const labels: Readonly<Record<string, string>> = {
 /** Words that mean something else as the answer to this question. */
 const labelsOf: Readonly<Record<string, string>> = {
   'audience.upstream': 'Upstream',
+  'advisory.this': 'The one of this case',
+  'advisory.other': 'The one of the case that goes on',
 }
 
 export function labelOf(answer: string, field = ''): string {

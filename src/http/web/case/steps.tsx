@@ -25,10 +25,14 @@ export function AllSteps({ seen }: { readonly seen: Seen }) {
       <Empty title="Nothing to do right now" says="The next step appears here as soon as there is one." />
     ) : (
       <Empty
-        title="The case is closed"
-        says="What comes later is a new case that is linked to this one."
+        title={c.related.mergedInto === null ? 'The case is closed' : `The case goes on as ${c.related.mergedInto}`}
+        says={
+          c.related.mergedInto === null
+            ? 'What comes later is a new case that is linked to this one.'
+            : 'They were merged; that is not undone. Its thread stays the room of whoever reported it.'
+        }
         action={
-          may(seen, 'reopenCase') && <Button href={doing(c.id, 'reopenCase')}>{caseActs.reopenCase.title}</Button>
+          c.related.mergedInto !== null ? <Button href={addressOf(c.related.mergedInto)}>Open it</Button> : may(seen, 'reopenCase') && <Button href={doing(c.id, 'reopenCase')}>{caseActs.reopenCase.title}</Button>
         }
       />
     )

@@ -8,6 +8,7 @@ import { labelOf } from './labels.ts'
 import { mentionable, withNames } from './mentions.ts'
 import { fileField, filesOfPost } from '../files.ts'
 import { placeOf } from '../paging.ts'
+import { CarriedPosts } from './regrouping.tsx'
 import { idOf, may, nameOf, typed, wrong, type Seen } from './seen.ts'
 import { StepsHere } from './steps.tsx'
 
@@ -20,6 +21,7 @@ export function Thread({ seen }: { readonly seen: Seen }) {
   return (
     <div class="stack stack-loose">
       <StepsHere seen={seen} page="thread" />
+      <CarriedPosts seen={seen} />
       <Pager
         older={page.older === undefined ? undefined : `${addressOf(id, 'thread')}?page=${page.older}`}
         newer={page.newer === undefined ? undefined : `${addressOf(id, 'thread')}?page=${page.newer}`}
@@ -33,10 +35,15 @@ export function Thread({ seen }: { readonly seen: Seen }) {
       )}
       <Posts
         posts={shown.map((post) => asPost(view, post))}
-        composer={may(seen, 'post') && view.case.closed === null ? <Composer seen={seen} /> : undefined}
+        composer={may(seen, 'post') && isOpen(view.case) ? <Composer seen={seen} /> : undefined}
       />
     </div>
   )
+}
+
+/** Of a merged case, the room of whoever reported it stays. */
+function isOpen({ closed, related }: CaseView['case']): boolean {
+  return closed === null || related.mergedInto !== null
 }
 
 function asPost(view: CaseView, post: CaseView['case']['posts'][number]): Post {

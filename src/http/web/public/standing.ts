@@ -35,6 +35,8 @@ const closedSays = {
   duplicate: 'It is closed here: it was handled with another report of the same problem.',
   withdrawn: 'It is closed: the report was withdrawn.',
   deferred: 'It is closed without a fix for now.',
+  merged:
+    'Thank you: we know of the same problem from another report, and handle both together. You can go on writing to us here.',
 } as const
 
 /** Pure: what the reporter's page says first. */

@@ -1,0 +1,41 @@
+import { recorded } from '../recorded.ts'
+import { embargoEnd, embargoSet } from '../embargoDates.ts'
+import type { CaseEvent } from '../events.ts'
+import { evolve } from '../evolve/index.ts'
+import type { Case } from '../state.ts'
+import { holds } from '../vultron/index.ts'
+import type { Context } from '../act.ts'
+
+/**
+ * What an absorbed case records when the embargo of the one that it went into changes: closing a case does not end its
+ * embargo (Vultron), and its reporter still keeps it and is told by their own page until when.
+ */
+export function following(
+  absorbed: Case,
+  events: readonly CaseEvent[],
+  when: Pick<Context, 'by' | 'now'>,
+): readonly CaseEvent[] {
+  let c = absorbed
+  return events.flatMap((event) => {
+    const next = answerTo(c, event)
+    c = recorded(c, next, when).reduce(evolve, c)
+    return next
+  })
+}
+
+function answerTo(c: Case, event: CaseEvent): CaseEvent[] {
+  const signatories = Object.keys(c.shadow.consent).filter((person) => person !== c.reporter)
+  switch (event.type) {
+    case 'EmbargoAccepted':
+      return embargoSet(c, event.until, 'the date of the case that it was merged into', signatories)
+    case 'EmbargoEnded':
+      return embargoEnd(c, event.reason)
+    case 'BecamePublic': {
+      const { since, how, evidence } = event
+      if (holds(c.shadow.cs, 'P')) return []
+      return [...embargoEnd(c, how), { type: 'BecamePublic', since, how, evidence }]
+    }
+    default:
+      return []
+  }
+}

@@ -1,0 +1,3 @@
+export { following } from './follow.ts'
+export { merging } from './merge.ts'
+export { cannotSplit, splitOff } from './split.ts'
