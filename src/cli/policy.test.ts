@@ -98,3 +98,53 @@ test.each([
 ])('%s is not understood', async (line, err) => {
   expect(await run(line)).toEqual({ exit: 2, out: '', err })
 })
+
+test('diff says what changes, for whom, by clause; of one policy and itself, that they mean the same', async () => {
+  const { exit, out } = await run('policy diff policies/sigstore.yaml policies/curl.yaml')
+  expect(exit).toBe(0)
+  expect([...out.matchAll(/^[A-Z].*/gm)].map(([heading]) => heading)).toEqual([
+    'In general',
+    'For reporters',
+    'Deadlines',
+    'For the fix team',
+    'Release, announcement, looking back',
+    'For the committee',
+  ])
+  expect(out).toContain(
+    '  S8   was   With a CVSS score below 4.0, or a risk assessed as low, the fix team may slow down: Fix development and Fix release day.\n' +
+      '       now   With a risk assessed as low, the fix team may slow down: Fix development and Fix release day.\n',
+  )
+  expect(out).toContain(
+    '  R1   new   Distributors (the distros list) are told in private: before the announcement, at most 7 days ahead.\n',
+  )
+  expect(await run('policy diff a.yaml a.yaml', { 'a.yaml': sigstore })).toMatchObject({
+    exit: 0,
+    out: 'They mean the same.\n',
+  })
+  const told = JSON.parse((await run('policy diff policies/sigstore.yaml policies/curl.yaml --json')).out)
+  expect(told[0]).toEqual({
+    concerns: 'everyone',
+    clause: null,
+    was: 'name: Sigstore security response',
+    becomes: 'name: curl vulnerability disclosure',
+  })
+})
+
+test('diff and render say what is wrong in a file, with its place', async () => {
+  const files = { 'good.yaml': sigstore, 'bad.yaml': 'format: 2\n' }
+  for (const line of ['policy diff good.yaml bad.yaml', 'policy diff bad.yaml good.yaml', 'policy render bad.yaml']) {
+    const { exit, out, err } = await run(line, files)
+    expect([exit, out]).toEqual([1, ''])
+    expect(err).toMatch(/^bad\.yaml:1:[0-9]+: [a-z_]+: /)
+  }
+  expect((await run('policy diff good.yaml', files)).err).toBe('B is missing\nusage: tocsin policy diff A B [--json]\n')
+  expect((await run('policy render nowhere.yaml')).exit).toBe(2)
+})
+
+test('render prints the SECURITY.md that the policy means', async () => {
+  const { exit, out } = await run('policy render policies/etcd.yaml')
+  expect(exit).toBe(0)
+  expect(out).toMatch(/^# Security policy: etcd security release\n/)
+  expect(out).toContain('- Suspected vulnerabilities are reported in private, by a web form, mail or the API. (D1)\n')
+  expect(out).toContain('Subject: Upcoming security release of {{project}} on {{date}}\n')
+})

@@ -8,6 +8,9 @@ import {
   type PolicyProblem,
 } from '../core/policy/index.ts'
 import type { Command, CommandIo } from './command.ts'
+import { policyDiffCommand } from './policyDiff.ts'
+import { problemLine } from './policyProblem.ts'
+import { policyRenderCommand } from './policyRender.ts'
 
 /** What a command has to print and how it ends. */
 export interface Printed {
@@ -51,11 +54,6 @@ function policyExplain(file: string, text: string, options: { json: boolean }): 
 /** The JSON Schema for editors. */
 export function policySchemaText(): string {
   return json(policyJsonSchema())
-}
-
-function problemLine(file: string, { line, column, level, code, says, hint }: PolicyProblem): string {
-  const grade = level === 'warning' ? 'warning: ' : ''
-  return `${file}:${line}:${column}: ${grade}${code}: ${says} — ${hint}`
 }
 
 /** What the policy says and the product does not act on: said plainly, so that nobody relies on it. */
@@ -106,6 +104,8 @@ export const policyCommands: readonly Command[] = [
       return 0
     },
   },
+  policyDiffCommand,
+  policyRenderCommand,
 ]
 
 function understood(args: readonly string[]): { file?: string; asJson: boolean; wrong?: string } {

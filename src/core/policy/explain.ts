@@ -1,4 +1,4 @@
-import { chapters } from './clauses.ts'
+import { chapters, type Chapter } from './clauses.ts'
 import { explainCommittee } from './explainCommittee.ts'
 import {
   explainDevelopment,
@@ -12,6 +12,7 @@ import type { Policy } from './schema.ts'
 import type { Sentence } from './sentence.ts'
 
 export interface Explained {
+  readonly letter: Chapter
   readonly heading: string
   readonly sentences: readonly Sentence[]
 }
@@ -19,12 +20,12 @@ export interface Explained {
 /** The process in plain sentences, chapter by chapter, each with its clause. Other numbers give other sentences. */
 export function explainPolicy(policy: Policy): Explained[] {
   return [
-    { heading: chapters.C, sentences: explainCommittee(policy) },
-    { heading: chapters.D, sentences: explainDisclosure(policy) },
-    { heading: chapters.S, sentences: explainSchedule(policy) },
-    { heading: chapters.F, sentences: explainFixTeam(policy) },
-    { heading: chapters.V, sentences: explainDevelopment(policy) },
-    { heading: chapters.R, sentences: explainRelease(policy) },
-    { heading: chapters.T, sentences: explainRetrospective(policy) },
+    { letter: 'C', heading: chapters.C, sentences: explainCommittee(policy) },
+    { letter: 'D', heading: chapters.D, sentences: explainDisclosure(policy) },
+    { letter: 'S', heading: chapters.S, sentences: explainSchedule(policy) },
+    { letter: 'F', heading: chapters.F, sentences: explainFixTeam(policy) },
+    { letter: 'V', heading: chapters.V, sentences: explainDevelopment(policy) },
+    { letter: 'R', heading: chapters.R, sentences: explainRelease(policy) },
+    { letter: 'T', heading: chapters.T, sentences: explainRetrospective(policy) },
   ]
 }
