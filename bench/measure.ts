@@ -35,3 +35,7 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
+
+export function atMost(what: string, median: number, unit: string, limit: number): Row {
+  return { what, median, unit, ofRaw: null, goal: `≤ ${limit} ${unit}`, reached: median <= limit }
+}

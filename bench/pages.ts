@@ -1,18 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { act, listCases, signIn, signInSecret, viewCase, type World } from '../src/app/index.ts'
 import { isRefused, type CaseId, type PersonId } from '../src/core/kernel/index.ts'
-import { percentile, type Row } from './measure.ts'
+import { atMost, type Row } from './measure.ts'
+import { serve, timed } from './product.ts'
 import { freshCases, installation } from './world.ts'
 
 /** Cases whose pages are asked for: as long as a case in the middle of its way. */
 const lively = 200
 const events = 17
-const most = 50
-const product = fileURLToPath(new URL('../dist/main/tocsin.js', import.meta.url))
 
 /**
  * The case list and case pages with so many cases: by the use case itself, and as pages of the running product over
@@ -54,7 +50,7 @@ async function fill(world: World, member: PersonId, id: CaseId): Promise<void> {
   }
 }
 
-async function sessionOf(world: World, member: PersonId): Promise<string> {
+export async function sessionOf(world: World, member: PersonId): Promise<string> {
   const done = await signIn(world, await signInSecret(world, member))
   if (done === undefined) throw new Error('no session')
   return `tocsin_session=${done.session}`
@@ -68,82 +64,23 @@ function settleOutbox(data: string): void {
 }
 
 async function served(data: string, count: number, samples: number, cookie: string, shown: readonly CaseId[]) {
-  const starting = performance.now()
-  const server = spawn(process.execPath, [product, 'serve'], {
-    env: { ...process.env, TOCSIN_DATA: data, TOCSIN_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const { ready, get, memory, stop } = await serve({ TOCSIN_DATA: data }, cookie)
   try {
-    const address = await addressOf(server)
-    const ready = (performance.now() - starting) / 1000
-    const idle = memory(server)
-    const get = async (path: string) => {
-      const answer = await fetch(`${address}${path}`, { headers: { cookie } })
-      const body = await answer.text()
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${body.slice(0, 200)}`)
-    }
+    const idle = memory()
     const pages = [
       ...(await timed(`page /cases, ${count} cases`, samples, () => get('/cases'))),
       ...(await timed(`page /cases/…, ${count} cases`, samples, (nth) => get(`/cases/${at(shown, nth)}`))),
       ...(await timed(`page /today, ${count} cases`, Math.ceil(samples / 4), () => get('/today'))),
     ]
-    const row = (what: string, median: number, unit: string, limit: number): Row => ({
-      what,
-      median,
-      unit,
-      ofRaw: null,
-      goal: `≤ ${limit} ${unit}`,
-      reached: median <= limit,
-    })
     return [
-      row(`ready, ${count} cases`, ready, 's', 1),
-      row('memory when ready', idle, 'MB', 150),
+      atMost(`ready, ${count} cases`, ready, 's', 1),
+      atMost('memory when ready', idle, 'MB', 150),
       ...pages,
-      row('memory after these pages', memory(server), 'MB', 150),
+      atMost('memory after these pages', memory(), 'MB', 150),
     ]
   } finally {
-    server.kill('SIGTERM')
-    await new Promise((resolve) => server.once('exit', resolve))
+    await stop()
   }
-}
-
-function addressOf(server: ChildProcess): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>()
-  let said = ''
-  server.stdout?.on('data', (chunk) => {
-    said += String(chunk)
-    const found = /Tocsin is at (\S+)/.exec(said)?.[1]
-    if (found !== undefined) resolve(found)
-  })
-  server.once('exit', (code) => reject(new Error(`the product ended with ${code}: ${said}`)))
-  return promise
-}
-
-/** Resident memory in MB; only Linux tells it of another process. */
-function memory({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024
-}
-
-/** Two rows: half of the answers, and 99 of 100, were at least this fast. */
-async function timed(what: string, samples: number, ask: (nth: number) => Promise<unknown>): Promise<Row[]> {
-  const warm = Math.ceil(samples / 8)
-  const taken: number[] = []
-  for (let nth = 0; nth < samples + warm; nth += 1) {
-    const start = performance.now()
-    await ask(nth)
-    if (nth >= warm) taken.push(performance.now() - start)
-  }
-  const p99 = percentile(taken, 0.99)
-  const half: Row = {
-    what: `${what}: p50`,
-    median: percentile(taken, 0.5),
-    unit: 'ms',
-    ofRaw: null,
-    goal: '',
-    reached: null,
-  }
-  return [half, { ...half, what: `${what}: p99`, median: p99, goal: `≤ ${most} ms`, reached: p99 <= most }]
 }
 
 function at(cases: readonly CaseId[], nth: number): CaseId {

@@ -5,10 +5,11 @@ import { committeeBench } from './committee.ts'
 import type { Row } from './measure.ts'
 import { pagesBench } from './pages.ts'
 import { scoringBench } from './scoring.ts'
+import { searchBench } from './search.ts'
 import { storeBench } from './store.ts'
 
 /**
- * `npm run bench`: everything, under five minutes; `-- --quick`: under one. Figures are medians of several repeats. The
+ * `npm run bench`: everything, in some minutes; `-- --quick`: in one or two. Figures are medians of several repeats. The
  * disk's own speed changes by the minute, so what it bounds is told as a ratio within the same repeat.
  */
 const quick = argv.includes('--quick')
@@ -26,6 +27,10 @@ function tell(title: string, rows: readonly Row[]): void {
 
 tell('Whole acts', await actsBench(quick ? { repeats: 3, seconds: 0.3 } : {}))
 for (const size of sizes) tell(`Lists and pages, ${size} cases`, await pagesBench(size, quick ? 100 : 400))
+for (const engine of ['sqlite', 'postgres'] as const) {
+  const count = quick ? 1_000 : 10_000
+  tell(`Search, ${count} cases, ${engine}`, await searchBench(count, engine, quick ? 60 : 200))
+}
 tell('Verifying the log', await logBench(quick ? 10_000 : 100_000))
 if (!quick) tell('The store alone', await storeBench())
 tell('The committee', committeeBench())

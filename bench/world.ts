@@ -15,10 +15,10 @@ export interface Installation {
 }
 
 /** A whole installation under sigstore's policy, in a folder of its own, with three members. */
-export async function installation(): Promise<Installation> {
+export async function installation(database?: string): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'))
   const data = join(folder, 'data')
-  const world = await openWorld({ data, mode: 'local', lines: logLines({ level: 'silent' }) })
+  const world = await openWorld({ data, database, mode: 'local', lines: logLines({ level: 'silent' }) })
   const founded = await foundCommunity(
     world,
     {

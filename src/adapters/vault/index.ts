@@ -54,7 +54,17 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
   const wrapping = derived(installationKey, 'wrap')
   const blinding = derived(installationKey, 'blind')
   const keys = new Map<string, StreamKey>()
+  const purposes = new Map<string, Buffer>()
   let seen = keystore.outsideChanges()
+
+  /** Purposes are few, and the search index asks for thousands of hashes a second. */
+  function blindingFor(purpose: string): Buffer {
+    const known = purposes.get(purpose)
+    if (known !== undefined) return known
+    const key = hmac(blinding, purpose)
+    purposes.set(purpose, key)
+    return key
+  }
 
   function unwrapped(stream: string, wrapped: Wrapped): StreamKey {
     if (wrapped === undefined) throw new VaultFailed('no_key', `${stream} has no key`)
@@ -91,7 +101,7 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
         keys.delete(stream)
         keystore.destroy(stream)
       }),
-    blind: (purpose, text) => hmac(hmac(blinding, purpose), text).toString('hex'),
+    blind: (purpose, text) => hmac(blindingFor(purpose), text).toString('hex'),
     backup: (path) => coded(() => keystore.backup(path)),
     close: async () => {
       keys.clear()

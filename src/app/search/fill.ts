@@ -76,6 +76,7 @@ export async function takeIn(
   { position, lease }: TakingIn,
 ): Promise<boolean> {
   let before = state.turn
+  let committed: ReturnType<World['store']['commit']> = Promise.resolve({ ok: true })
   for (let from = 0; ; from += casesAtOnce) {
     const known = await store.indexedCases(ids.slice(from, from + casesAtOnce))
     const cases = []
@@ -83,10 +84,11 @@ export async function takeIn(
       const is = await indexedTerms({ ...world, store }, one)
       cases.push({ case: one.case, place: one.place, was: one.terms, is })
     }
+    // Worked out while the one before it was being written; each needs it to be in.
+    if (!(await committed).ok) return false
     const isLast = from + casesAtOnce >= ids.length
-    const change = { before, position: isLast ? position : state.position, lease, cases }
-    if (!(await store.commit({ index: change })).ok) return false
-    if (isLast) return true
+    committed = store.commit({ index: { before, position: isLast ? position : state.position, lease, cases } })
+    if (isLast) return (await committed).ok
     before += 1
   }
 }

@@ -30,7 +30,7 @@ export interface Found {
 }
 
 /** So many cases are looked at: what more than that have in common finds nothing. */
-export const lookedAt = 2000
+export const lookedAt = 1000
 
 /**
  * The cases that a person may read and that have all of what is sought, the best first. A fixed number of queries. What
@@ -106,7 +106,7 @@ async function planOf(
   }
 }
 
-/** From 11 for what one case has to 1 for what thousands have: the logarithm, as inverse document frequency has it. */
+/** From 10 for what one case has to 1 for what thousands have: the logarithm, as inverse document frequency has it. */
 function rarity(count: number): number {
   return 1 + Math.floor(Math.log2(lookedAt / Math.min(Math.max(count, 1), lookedAt)))
 }

@@ -12,6 +12,7 @@ const firstPlace = (xid: string) => `(select base from place_base) + (${xid})::t
 
 export const postgres: Dialect = {
   place: (index) => `${firstPlace('pg_current_xact_id()')} + ${index}`,
+  rowsAtOnce: [64, 16, 4, 1],
   share: ' for share',
   take: ' for update skip locked',
 }

@@ -1,10 +1,11 @@
 import type { Batch, IndexChange, IndexedTerm } from '../../../app/ports/index.ts'
 import { stored } from './instants.ts'
+import type { Dialect } from './statement.ts'
 import type { Step } from './step.ts'
 import { packed } from './searchTerms.ts'
 
 /** The turn is what keeps two from changing the index at once, and an erased case from coming back. */
-export function searchSteps({ index }: Batch): readonly Step[] {
+export function searchSteps({ index }: Batch, { rowsAtOnce }: Dialect): readonly Step[] {
   if (index === undefined) return []
   const { before, position, lease, anew, cases } = index
   return [
@@ -17,11 +18,14 @@ export function searchSteps({ index }: Batch): readonly Step[] {
     ...(anew === undefined
       ? []
       : ['search_tokens', 'search_cases'].map((table) => ({ text: `delete from ${table}`, values: [], row: table }))),
-    ...cases.flatMap(changed),
+    ...cases.flatMap((one) => changed(one, rowsAtOnce)),
   ]
 }
 
-function changed({ case: id, place, was, is }: IndexChange['cases'][number]): readonly Step[] {
+function changed(
+  { case: id, place, was, is }: IndexChange['cases'][number],
+  rowsAtOnce: Dialect['rowsAtOnce'],
+): readonly Step[] {
   const [before, after] = [weightsOf(was), weightsOf(is)]
   const gone = was.filter(({ token }) => !after.has(token))
   const fresh = is.filter(({ token, weight }) => before.get(token) !== weight)
@@ -33,7 +37,7 @@ function changed({ case: id, place, was, is }: IndexChange['cases'][number]): re
       values: [token, place],
       row: `search_tokens ${token} ${place}`,
     })),
-    ...parts(fresh).map((part) => ({
+    ...parts(fresh, rowsAtOnce).map((part) => ({
       text: `insert into search_tokens (token, place, weight) values ${part.map(() => '(?, ?, ?)').join(', ')}
              on conflict (token, place) do update set weight = excluded.weight`,
       values: part.flatMap(({ token, weight }) => [token, place, weight]),
@@ -54,10 +58,7 @@ function weightsOf(terms: readonly IndexedTerm[]): ReadonlyMap<number, number> {
   return new Map(terms.map(({ token, weight }) => [token, weight]))
 }
 
-/** Many rows in one statement; few sizes, since each text is prepared once. */
-const sizes = [64, 16, 4, 1] as const
-
-function parts(terms: readonly IndexedTerm[]): readonly (readonly IndexedTerm[])[] {
+function parts(terms: readonly IndexedTerm[], sizes: Dialect['rowsAtOnce']): readonly (readonly IndexedTerm[])[] {
   const done: (readonly IndexedTerm[])[] = []
   for (let from = 0; from < terms.length; from += done.at(-1)?.length ?? 1) {
     const left = terms.length - from

@@ -21,6 +21,8 @@ export interface Dialect {
    * and who reads up to a place misses none below it.
    */
   place(index: number): string
+  /** How many rows an insert of many takes in one statement, the most first: few sizes, as each text is prepared once. */
+  readonly rowsAtOnce: readonly number[]
   /** Ends a select: nobody else may change the rows it found before this transaction ends. */
   readonly share: string
   /** Ends a select: the rows are ours to change; what somebody else is taking at this moment is passed over. */
