@@ -89,6 +89,7 @@ describe('ranks', () => {
       ['cases'],
       ['committee'],
       ['administration', 'delivery', 'log', 'public', 'search', 'verify'],
+      ['erasure', 'publishing'],
       ['index.ts'],
     ],
     http: [['gate'], ['api', 'web']],

@@ -1,6 +1,7 @@
 import {
   collectFiles,
   deliverDue,
+  finishErasures,
   forgetSecrets,
   openFilling,
   openSequencing,
@@ -16,7 +17,7 @@ const hourly = 3_600_000
 
 /**
  * What runs beside requests: the passing of time, the outbox, the log, the search index, forgetting old secrets, and
- * forgetting files that no record names; none waits for another. One round after the other; a failed round is told and
+ * forgetting files that no record names or that were erased; none waits for another. One round after the other; a failed round is told and
  * tried again, so nothing sleeps in memory that a restart would lose. Work that this server or another one has just
  * committed is looked at soon; looking is what counts.
  */
@@ -38,6 +39,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
       while (goOn() && (await filling.round()) > 0);
     }),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
+    startRounds(world, 'erasures', () => finishErasures(world), hourly),
     startRounds(world, 'files', async () => void (await collectFiles(world)), hourly),
   ]
   const [time, outbox] = rounds

@@ -16,6 +16,8 @@ export interface Listed {
   readonly nextDue: string | null
   /** `null` for someone who is invited and has not accepted the terms yet: they see that there is a case, no more. */
   readonly summary: Summary | null
+  /** Nothing of it can be read any more; who erased it, and why, is in the community's record. */
+  readonly erased: boolean
 }
 
 export interface CaseList {
@@ -60,7 +62,10 @@ export async function shownInList(
 ): Promise<readonly Listed[]> {
   const community = await loadCommunity(world)
   const isMember = community !== null && membersOf(community, world.machine.now()).includes(person)
-  if (isMember) return (await Promise.all(rows.map((row) => listed(world, 'accepted', row)))).filter(isThere)
+  if (isMember) {
+    const erased = new Set(community.erased.map((one) => one.case))
+    return (await Promise.all(rows.map((row) => listed(world, 'accepted', row, erased.has(row.case))))).filter(isThere)
+  }
   const known = await world.records.readAll(
     'case',
     rows.map((row) => row.case),
@@ -73,9 +78,15 @@ function isThere(one: Listed | undefined): one is Listed {
   return one !== undefined
 }
 
-async function listed(world: World, standing: Standing, row: CaseRow): Promise<Listed | undefined> {
+async function listed(
+  world: World,
+  standing: Standing,
+  row: CaseRow,
+  erased = false,
+): Promise<Listed | undefined> {
   const { phase, open, opened, updated, nextDue } = row
-  const plain = { case: row.case, phase: phase as Phase, open, opened, updated, nextDue }
+  const plain = { case: row.case, phase: phase as Phase, open, opened, updated, nextDue, erased }
+  if (erased) return { ...plain, nextDue: null, summary: null }
   if (standing === 'invited') return { ...plain, nextDue: null, summary: null }
   if (standing !== 'accepted') return undefined
   const summary = await summaryIn(world, row)

@@ -1,7 +1,8 @@
 import type { Role } from '../../core/access/index.ts'
-import type { Community, Person } from '../../core/community/index.ts'
+import { membersOf, type Community, type Person } from '../../core/community/index.ts'
 import {
   isRefused,
+  refuse,
   type Actor,
   type CaseId,
   type PersonId,
@@ -24,7 +25,7 @@ import {
   type Post,
 } from '../../core/process/index.ts'
 import { noSuchCase } from '../answers.ts'
-import { loadPeople } from '../community/index.ts'
+import { loadCommunity, loadPeople } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { announcementList, loadCase, rolesThrough, type LoadedCase, type Through } from './load.ts'
 import { recordRead } from './reads.ts'
@@ -83,9 +84,19 @@ async function loadVisible(
   through: Through = 'session',
 ): Promise<VisibleCase | Refused> {
   const loaded = await loadCase(world, id)
-  if (loaded === undefined) return noSuchCase()
+  if (loaded === undefined) return goneFor(world, person, id)
   const roles = rolesThrough(loaded, person, through)
   return roles.length === 0 ? noSuchCase() : { ...loaded, roles }
+}
+
+/** A member finds what became of an erased case; for everyone else it is as if there had been none. */
+async function goneFor(world: World, person: PersonId, id: CaseId): Promise<Refused> {
+  const community = await loadCommunity(world)
+  const erased = community?.erased.find((one) => one.case === id)
+  if (community === null || erased === undefined) return noSuchCase()
+  if (!membersOf(community, world.machine.now()).includes(person)) return noSuchCase()
+  const says = `The case was erased on ${erased.at.slice(0, 10)}: ${erased.reason}`
+  return refuse('erased', 'T1', says, 'Nothing of it can be read any more; that it was erased is in the record.')
 }
 
 async function viewOf(world: World, person: PersonId, visible: VisibleCase): Promise<CaseView> {

@@ -58,6 +58,7 @@ export const kinds = {
       CommunityFounded: [],
       PolicyAdopted: [],
       ProjectAdded: [],
+      CaseErased: ['reason'],
       AdministratorNamed: ['person'],
       MailConfigured: ['server', 'from'],
       ...committeePersonalFields,

@@ -102,6 +102,7 @@ export const permissions = {
   declineFeedback: [M, F],
   closeCase: [M],
   reopenCase: [M],
+  eraseCase: [M],
 
   // The committee itself (C5–C13)
   readCommitteeRecord: [M],

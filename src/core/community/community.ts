@@ -8,7 +8,7 @@ import {
   type CommitteeEvent,
   type Seat,
 } from '../committee/index.ts'
-import { ifWrong, line, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
+import { ifWrong, line, type Actor, type CaseId, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
 import { email } from './person.ts'
 
 export const project = z.object({
@@ -47,6 +47,7 @@ export interface CommunityEvents {
   CommunityFounded: { community: CommunityId; name: string; address: string; from: string; announceTo: string }
   PolicyAdopted: { version: string; yaml: string }
   ProjectAdded: Project
+  CaseErased: { case: CaseId; resolution: string; reason: string }
   AdministratorNamed: { person: PersonId }
   MailConfigured: { server: MailSettings | null; from: string }
 }
@@ -55,6 +56,13 @@ export type CommunityEvent =
   | {
       [Type in keyof CommunityEvents]: { readonly type: Type } & Readonly<CommunityEvents[Type]>
     }[keyof CommunityEvents]
+
+export interface ErasedCase {
+  readonly case: CaseId
+  readonly at: string
+  readonly by: Actor
+  readonly reason: string
+}
 
 /** A community: one policy, one committee, its projects and how it sends mail. */
 export interface Community {
@@ -75,6 +83,8 @@ export interface Community {
   readonly seats: readonly Seat[]
   readonly administrators: readonly PersonId[]
   readonly projects: readonly Project[]
+  /** Cases of which nothing can be read any more. */
+  readonly erased: readonly ErasedCase[]
   readonly mail: MailSettings | null
 }
 
@@ -91,6 +101,7 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       seats: [],
       administrators: [],
       projects: [],
+      erased: [],
       mail: null,
     }
     return { id: community, name, address: at, from, announceTo, ...empty }
@@ -106,6 +117,10 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
     case 'ProjectAdded': {
       const { type: _, ...added } = event
       return { ...before, projects: [...before.projects.filter(({ name }) => name !== added.name), added] }
+    }
+    case 'CaseErased': {
+      const { case: id, reason } = event
+      return { ...before, erased: [...before.erased, { case: id, at: record.at, by: record.by, reason }] }
     }
     case 'AdministratorNamed':
       return { ...before, administrators: [...new Set([...before.administrators, event.person])] }

@@ -170,6 +170,7 @@ export interface CaseEvents {
   RetrospectiveRetried: { reason: string }
   FeedbackGiven: { person: PersonId; text: string; consents: boolean }
   FeedbackDeclined: { person: PersonId; reason: string }
+  ErasureDecided: { reason: string }
   CaseClosed: { resolution: Resolution; note: string }
   FollowUpOpened: { case: CaseId; reason: string }
 
@@ -305,6 +306,7 @@ export const personalFields = {
   RetrospectiveRetried: ['reason'],
   FeedbackGiven: ['person', 'text'],
   FeedbackDeclined: ['person', 'reason'],
+  ErasureDecided: ['reason'],
   CaseClosed: ['note'],
   FollowUpOpened: ['reason'],
   CaseMerged: ['reason'],

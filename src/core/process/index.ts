@@ -6,6 +6,7 @@ export { composeRetrospective } from './compose/retrospective.ts'
 export { lacksReportersConsent } from './consent.ts'
 export { deadlines, isLate, isRunning, type Deadline } from './deadlines.ts'
 export { decide, lawful, type Command } from './decide.ts'
+export { erase, eraseFields } from './erase.ts'
 export { evolve, fold, ImpossibleRecord } from './evolve/index.ts'
 export {
   audiences,

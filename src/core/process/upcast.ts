@@ -79,6 +79,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   RetrospectiveRetried: 1,
   FeedbackGiven: 1,
   FeedbackDeclined: 1,
+  ErasureDecided: 1,
   CaseClosed: 1,
   FollowUpOpened: 1,
   CaseMerged: 1,

@@ -219,6 +219,7 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   RetrospectiveRetried: [{ reason: '' }],
   FeedbackGiven: [{ person: max, text: 'x', consents: true }],
   FeedbackDeclined: [{ person: max, reason: '' }],
+  ErasureDecided: [{ reason: 'spam' }],
   CaseClosed: [{ resolution: 'fixed', note: '' }],
   FollowUpOpened: [{ case: 'c-2', reason: 'x' }],
 }

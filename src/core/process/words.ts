@@ -134,6 +134,7 @@ const telling: Telling = {
   RetrospectiveRetried: ['T2', (e) => `The retrospective is sent again${told(e.reason)}`],
   FeedbackGiven: ['T3', (e, who) => `${who(e.person)} gave feedback on the process.`],
   FeedbackDeclined: ['T3', (e, who) => `${who(e.person)} had no feedback.`],
+  ErasureDecided: ['T1', (e) => `Decided to erase the case${told(e.reason)}`],
   CaseClosed: ['T1', (e) => `Closed the case: ${e.resolution}.`],
   FollowUpOpened: ['T1', (e) => `Opened the follow-up case ${e.case}.`],
   CaseMerged: ['C2', (e) => `Merged into ${e.into}${told(e.reason)}`],

@@ -5,6 +5,7 @@ import type { Problem } from './route.ts'
 /** Refusals whose status is not the usual 422. Statuses are chosen here and nowhere else. */
 const statuses: Readonly<Record<string, Problem['status']>> = {
   no_such_case: 404,
+  erased: 404,
   not_allowed: 403,
   not_yours_to_do: 403,
   not_set_up: 409,

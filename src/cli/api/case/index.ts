@@ -2,6 +2,7 @@ import type { Command } from '../../command.ts'
 import { advisoryCommand } from './advisory.ts'
 import { attachCommand } from './attach.ts'
 import { doCommand } from './do.ts'
+import { eraseCommand } from './erase.ts'
 import { invitationCommand } from './invitation.ts'
 import { inviteCommand } from './inviteEngineer.ts'
 import { listCommand } from './list.ts'
@@ -24,5 +25,6 @@ export const caseCommands: readonly Command[] = [
   ...mailCommands,
   invitationCommand,
   doCommand,
+  eraseCommand,
   inviteCommand,
 ]

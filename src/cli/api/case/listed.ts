@@ -6,15 +6,16 @@ export interface ListedSeen {
   readonly phase: string
   readonly nextDue: string | null
   readonly summary: { readonly title: string; readonly severity: string | null; readonly cve: string | null } | null
+  readonly erased: boolean
 }
 
-export function listedRow({ case: id, phase, nextDue, summary }: ListedSeen): readonly string[] {
+export function listedRow({ case: id, phase, nextDue, summary, erased }: ListedSeen): readonly string[] {
   return [
     id,
     phase,
     summary?.severity ?? '-',
     moment(nextDue),
     summary?.cve ?? '-',
-    summary?.title ?? '(you are invited: tocsin case invitation)',
+    summary?.title ?? (erased ? '(erased)' : '(you are invited: tocsin case invitation)'),
   ]
 }

@@ -57,6 +57,8 @@ export const announcingChanges = {
     feedback: { ...c.feedback, [person]: { ...noted, text, consents } },
   }),
   FeedbackDeclined: (c, { person }) => ({ feedback: { ...c.feedback, [person]: 'declined' as const } }),
+  // What it leads to happens to the record itself.
+  ErasureDecided: () => ({}),
   CaseClosed: (_, { resolution, note }, noted) => ({ closed: { ...noted, resolution, note } }),
   FollowUpOpened: (c, { case: id }) => ({ followUps: [...c.followUps, id] }),
 } satisfies Changes<
@@ -74,6 +76,7 @@ export const announcingChanges = {
   | 'RetrospectiveRetried'
   | 'FeedbackGiven'
   | 'FeedbackDeclined'
+  | 'ErasureDecided'
   | 'CaseClosed'
   | 'FollowUpOpened'
 >

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   engineerFields,
+  eraseCase,
   inviteEngineer,
   isBadInput,
   listCases,
@@ -9,7 +10,7 @@ import {
   openByMember,
   theCommunity,
 } from '../../../app/index.ts'
-import { phases } from '../../../core/process/index.ts'
+import { eraseFields, phases } from '../../../core/process/index.ts'
 import { answered, etagOf } from '../answer.ts'
 import { bodyOf, queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
@@ -45,6 +46,7 @@ const openShape = z
       .describe('The reporter’s own way back, where they have a name and no address. It is shown once: hand it over'),
   })
   .meta({ id: 'OpenedCase' })
+const erasedShape = z.strictObject({ case: caseId, erased: z.literal(true) }).meta({ id: 'ErasedCase' })
 const invitationShape = z.strictObject({ case: caseId, terms: z.string() }).meta({ id: 'Invitation' })
 
 export const caseOperations: readonly Operation[] = [
@@ -153,6 +155,28 @@ export const caseOperations: readonly Operation[] = [
       handle({ c, view }) {
         c.header('etag', etagOf(view.case.version))
         return c.json(threadJson(view))
+      },
+    },
+  },
+  {
+    id: 'eraseCase',
+    tag: 'Cases',
+    summary: 'Erase a closed case that came to nothing, for good',
+    description:
+      'T1: its key, files and search terms are destroyed. That it was, by whom and why stays in the community’s record.',
+    body: eraseFields,
+    example: { reason: 'Spam.', confirm: 'c-0123456789ab' },
+    status: 200,
+    answer: erasedShape,
+    route: {
+      scope: 'case',
+      method: 'post',
+      path: '/api/cases/:case/erase',
+      act: 'eraseCase',
+      async handle({ c, world, person, view }) {
+        const body = await bodyOf(c, eraseFields)
+        const erased = isBadInput(body) ? body : await eraseCase(world, person.id, view.case.id, body)
+        return answered(c, erased, (good) => c.json({ ...good }))
       },
     },
   },

@@ -25,6 +25,7 @@ const listedShape = z
     updated: at,
     nextDue: at.nullable(),
     summary,
+    erased: z.boolean().describe('Nothing of it can be read any more'),
   })
   .meta({ id: 'ListedCase' })
 

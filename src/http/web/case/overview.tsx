@@ -1,4 +1,5 @@
 import { Notice } from '../components/index.ts'
+import { EraseLink } from './erase.tsx'
 import { Everything } from './everything.tsx'
 import { Duties, TwoFigures } from './inShort.tsx'
 import { Facts, ReportText } from './known.tsx'
@@ -31,6 +32,7 @@ export function Overview({ seen }: { readonly seen: Seen }) {
       <Facts seen={seen} />
       {!inTriage && <ReportText seen={seen} />}
       <Everything seen={seen} />
+      <EraseLink seen={seen} />
     </div>
   )
 }

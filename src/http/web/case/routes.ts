@@ -3,6 +3,7 @@ import { caseActNames, type CaseActName } from '../../../core/process/index.ts'
 import type { Route } from '../../gate/index.ts'
 import { casePages, type CasePageId } from './areas.ts'
 import { carryOut, inviteByAddress } from './carryOut.tsx'
+import { askErase, carryOutErase } from './erase.tsx'
 import { showFile } from './file.ts'
 import { showAct, showCase, showPage, showRevision } from './pages.tsx'
 
@@ -60,5 +61,7 @@ export const caseRoutes: readonly Route[] = [
     act: 'inviteToFixTeam',
     handle: inviteByAddress,
   },
+  { scope: 'case', method: 'get', path: '/cases/:case/erase', act: 'eraseCase', handle: askErase },
+  { scope: 'case', method: 'post', path: '/cases/:case/erase', act: 'eraseCase', handle: carryOutErase },
   ...acts,
 ]

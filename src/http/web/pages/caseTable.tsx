@@ -12,8 +12,8 @@ export const caseColumns = [
 ] as const
 
 /** A case in a table, as far as its reader may know it. */
-export function caseCells({ case: id, phase, open, nextDue, summary }: Listed, now: Temporal.Instant) {
-  const title = summary === null ? 'An invitation: read the terms first' : summary.title
+export function caseCells({ case: id, phase, open, nextDue, summary, erased }: Listed, now: Temporal.Instant) {
+  const title = summary?.title ?? (erased ? `Erased: ${id}` : 'An invitation: read the terms first')
   return [
     <>
       <a href={`/cases/${id}`}>{title}</a>

@@ -1,0 +1,2 @@
+export { eraseCase, type Erased } from './erase.ts'
+export { finishErasures } from './finish.ts'
