@@ -1,7 +1,8 @@
 import process from 'node:process'
 import { runCommandLine } from '../cli/index.ts'
+import { StoreFailed, VaultFailed } from '../app/ports/index.ts'
 import { commands } from './commands/index.ts'
-import { Failed, failureLine } from './failure.ts'
+import { asFailed, Failed, failureLine } from './failure.ts'
 import { processIo } from './io.ts'
 
 // `tocsin case list | head`: whoever reads has had enough, which is no failure.
@@ -15,8 +16,14 @@ export async function run(line: readonly string[]): Promise<number> {
   try {
     return await runCommandLine(commands, line, processIo)
   } catch (error) {
-    if (!(error instanceof Failed)) throw error
-    process.stderr.write(failureLine(error))
+    const failed = isRecords(error) ? asFailed(error, line.slice(0, 2).join(' ')) : error
+    if (!(failed instanceof Failed)) throw error
+    process.stderr.write(failureLine(failed))
     return 1
   }
+}
+
+/** The disk or the database failed in the midst of a command. */
+function isRecords(error: unknown): boolean {
+  return error instanceof StoreFailed || error instanceof VaultFailed
 }

@@ -36,6 +36,8 @@ export function verifyCommand(open: ReadsInstallation, hashes: Hashes): Command 
       const { from, check, close } = await open(io, { sealed: read.flags.has('sealed') })
       try {
         const engine = await check()
+        // At once: what comes next may not get to its end on a damaged database.
+        tellDamage(engine, io)
         const found = await verifyLog(from, { ...against, progress: progress(io) })
         if (read.flags.has('json')) io.out(json(found, engine))
         else print(found, engine, read.flags.has('heads'), io)
@@ -88,9 +90,14 @@ function progress(io: CommandIo): (events: number) => void {
   }
 }
 
+function tellDamage(engine: readonly string[], io: CommandIo): void {
+  if (engine.length === 0) return
+  for (const said of engine) io.err(`database: ${said}\n`)
+  io.err('corrupt: restore the newest backup with tocsin restore; keep what is damaged for looking into it\n')
+}
+
 function print(found: Verification, engine: readonly string[], withHeads: boolean, io: CommandIo) {
   const { streams, events, erased, leaves, checkpoints, tail, key, findings, more, heads } = found
-  for (const said of engine) io.err(`database: ${said}\n`)
   for (const { code, place, says } of findings) io.err(`${place}: ${code}: ${says}\n`)
   if (more > 0) io.err(`… and ${more} more\n`)
   if (withHeads) for (const [stream, head] of heads) io.out(`${stream}\t${head}\n`)
