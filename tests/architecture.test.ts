@@ -73,7 +73,7 @@ describe('ranks', () => {
       ['kernel'],
       ['clock', 'scoring', 'log'],
       ['policy', 'advisory'],
-      ['access'],
+      ['access', 'publishing'],
       ['committee'],
       ['community'],
       ['process'],
@@ -86,6 +86,7 @@ describe('ranks', () => {
       ['effects', 'policy'],
       ['attachments', 'people'],
       ['community'],
+      ['openpgp'],
       ['cases'],
       ['committee'],
       ['administration', 'delivery', 'log', 'public', 'search', 'verify'],
@@ -95,7 +96,7 @@ describe('ranks', () => {
     http: [['gate'], ['api', 'web']],
     adapters: [
       ['csaf', 'files'],
-      ['attachments', 'lines', 'lock', 'machine', 'mail', 'store', 'vault'],
+      ['attachments', 'lines', 'lock', 'machine', 'mail', 'openpgp', 'store', 'vault'],
     ],
   }
 
@@ -143,6 +144,7 @@ describe('purity', () => {
 describe('one outside thing, one adapter', () => {
   const owners: Record<string, readonly string[]> = {
     nodemailer: ['adapters/mail'],
+    openpgp: ['adapters/openpgp'],
     'node:sqlite': ['adapters/lock', 'adapters/store', 'adapters/vault'],
     pg: ['adapters/store'],
     pino: ['adapters/lines'],

@@ -1,5 +1,5 @@
 import type { CommunityId } from '../core/kernel/index.ts'
-import type { Files, Lines, Machine, Mail, Store, Vault, WindableClock } from './ports/index.ts'
+import type { CsafTests, Files, Lines, Machine, Mail, OpenPgp, Store, Vault, WindableClock } from './ports/index.ts'
 import type { Records } from './records/index.ts'
 
 /**
@@ -21,6 +21,8 @@ export interface World {
   readonly machine: Machine
   readonly clock: WindableClock | null
   readonly mail: Mail
+  readonly openpgp: OpenPgp
+  readonly csaf: CsafTests
   readonly lines: Lines
   readonly records: Records
 }

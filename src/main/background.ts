@@ -3,6 +3,7 @@ import {
   deliverDue,
   finishErasures,
   forgetSecrets,
+  issueDue,
   openFilling,
   openSequencing,
   passTime,
@@ -13,6 +14,8 @@ import {
 const every = 1000
 /** How soon it looks when somebody has just committed work: later than that, so that one round takes what many wrote. */
 const soon = 50
+/** How soon after its announcement an advisory is tested, signed, and out as CSAF. */
+const publishingEvery = 10_000
 const hourly = 3_600_000
 
 /**
@@ -38,6 +41,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     startRounds(world, 'search', async (goOn) => {
       while (goOn() && (await filling.round()) > 0);
     }),
+    startRounds(world, 'publishing', async () => void (await issueDue(world)), publishingEvery),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
     startRounds(world, 'erasures', () => finishErasures(world), hourly),
     startRounds(world, 'files', async () => void (await collectFiles(world)), hourly),
@@ -50,7 +54,10 @@ export function startBackground(world: World): { stop(): Promise<void> } {
   return {
     async stop() {
       deaf()
-      await Promise.all(rounds.map((one) => one.stop()))
+      const stopped = rounds.map((one) => one.stop())
+      // Tests that have just begun take seconds; a document that was not tested is tested after the next start.
+      await world.csaf.close()
+      await Promise.all(stopped)
       await Promise.all([sequencing.release(), filling.release()])
     },
   }

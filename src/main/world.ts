@@ -4,8 +4,10 @@ import { openRecords, type Mode, type World } from '../app/index.ts'
 import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
 import { openFiles } from '../adapters/attachments/index.ts'
+import { csafTests } from '../adapters/csaf/index.ts'
 import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
+import { openPgp } from '../adapters/openpgp/index.ts'
 import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
 
@@ -42,6 +44,7 @@ async function worldOver(
   const vault = await openVault(vaultFiles(data))
   const windable = mode === 'demo' ? await windableMachine(store) : null
   const here = windable ?? machine()
+  const csaf = csafTests()
   const community = await communityOf(store, vault).catch(async (error: unknown) => {
     await vault.close()
     throw error
@@ -53,11 +56,14 @@ async function worldOver(
     vault,
     files: openFiles(attachmentsFolder(data), { seal, unseal }),
     mail,
+    openpgp: openPgp(),
+    csaf,
     lines,
     machine: here,
     clock: windable,
     records: openRecords(community, store, vault, here),
     async close() {
+      await csaf.close()
       await store.close()
       await vault.close()
     },

@@ -22,10 +22,12 @@ export function csafTests({ patience = 60_000 } = {}): CsafTests {
       const answer = answerOf(thread, patience)
       thread.postMessage({ document, version: version === '2.1' ? '2.1' : '2.0' })
       return await answer
-    } catch (error) {
+    } catch (cause) {
+      // Whoever closed it has taken it away already.
+      if (worker !== thread) throw new CsafTestsFailed('closed', 'the CSAF tests were closed', { cause })
       worker = undefined
       await thread.terminate()
-      throw error
+      throw cause
     } finally {
       thread.unref()
     }
@@ -35,6 +37,11 @@ export function csafTests({ patience = 60_000 } = {}): CsafTests {
       const answer = turn.then(() => test(document))
       turn = answer.catch(() => undefined)
       return answer
+    },
+    async close() {
+      const thread = worker
+      worker = undefined
+      await thread?.terminate()
     },
   }
 }

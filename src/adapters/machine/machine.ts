@@ -1,4 +1,5 @@
 import { createHmac, hash, randomFillSync } from 'node:crypto'
+import { crc32, deflateRawSync } from 'node:zlib'
 import type { Machine } from '../../app/ports/index.ts'
 import { ed25519 } from './ed25519.ts'
 
@@ -12,6 +13,12 @@ export function machine(): Machine {
     hmac: (keyHex, text) => createHmac('sha256', Uint8Array.fromHex(keyHex)).update(text).digest('hex'),
     digest: (bytes) => bytesOf(hash('sha256', bytes, 'latin1')),
     ed25519: ed25519(),
+    sha512: (text) => hash('sha512', text),
+    pack: (text) => ({
+      crc32: crc32(text),
+      size: Buffer.byteLength(text),
+      deflated: new Uint8Array(deflateRawSync(text, { level: 9 })),
+    }),
   }
 }
 

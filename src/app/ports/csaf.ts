@@ -13,11 +13,13 @@ export interface CsafFinding {
 export interface CsafTests {
   /** Throws `CsafTestsFailed` when they cannot be run to their end. */
   run(document: object): Promise<readonly CsafFinding[]>
+  /** Lets go of what the tests hold; a run under way throws (`closed`), and the next one begins anew. */
+  close(): Promise<void>
 }
 
 export class CsafTestsFailed extends Error {
   override readonly name = 'CsafTestsFailed'
-  readonly code: 'too_slow' | 'broken'
+  readonly code: 'too_slow' | 'broken' | 'closed'
   constructor(code: CsafTestsFailed['code'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.code = code

@@ -16,6 +16,8 @@ export {
   type WantedTokens,
 } from './search.ts'
 export { MailFailed, type Mail, type MailOutcome, type MailServer, type OutgoingMail } from './mail.ts'
+export { OpenPgpFailed, type OpenPgp, type OpenPgpPublicKey } from './openpgp.ts'
+export type { Folder } from './folder.ts'
 export {
   StoreFailed,
   type Append,

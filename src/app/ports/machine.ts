@@ -10,6 +10,10 @@ export interface Machine {
   /** SHA-256 of bytes. */
   readonly digest: Digest
   readonly ed25519: Ed25519
+  /** SHA-512 of a text's UTF-8 bytes, hexadecimal. */
+  sha512(text: string): string
+  /** A text's UTF-8 bytes as they lie in an archive: their CRC-32, how many they are, and raw DEFLATE (RFC 1951). */
+  pack(text: string): { readonly crc32: number; readonly size: number; readonly deflated: Uint8Array }
 }
 
 /** A clock that can be wound forward, in demonstrations and tests only. */

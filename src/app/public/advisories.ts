@@ -1,6 +1,7 @@
 import {
   Advisory,
   osvFormat,
+  textIn,
   writeRecord,
   type AdvisoryDocument,
   type Format,
@@ -8,8 +9,9 @@ import {
   type Publisher,
   type Written,
 } from '../../core/advisory/index.ts'
-import type { CaseId } from '../../core/kernel/index.ts'
-import { publicId, type Case } from '../../core/process/index.ts'
+import type { CaseId, Recorded } from '../../core/kernel/index.ts'
+import { publicId, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { changingAdvisories } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -23,6 +25,8 @@ export interface PublicAdvisory {
   readonly published: string
   readonly modified: string
   readonly announcement: string | null
+  /** How often it was issued, from 1. */
+  readonly revision: number
 }
 
 /** The newest advisories first, each once, under the id it has now. */
@@ -47,16 +51,25 @@ export async function publishedAs(world: World, advisory: PublicAdvisory, format
   return writeRecord(format, issued(advisory, { name, namespace: address }))
 }
 
-/** The advisory as an OSV record. */
-export function osvOf(advisory: PublicAdvisory): OsvRecord {
-  return JSON.parse(writeRecord(osvFormat, issued(advisory)).text) as OsvRecord
+/** The same text alone; who asks for many of them gives the publisher. */
+export function publishedText(advisory: PublicAdvisory, format: Format, publisher: Publisher): string {
+  return textIn(format, issued(advisory, publisher))
 }
 
-function issued({ id, document, severity, published, modified }: PublicAdvisory, publisher?: Publisher): Advisory {
+/** The advisory as an OSV record. */
+export function osvOf(advisory: PublicAdvisory): OsvRecord {
+  return JSON.parse(textIn(osvFormat, issued(advisory))) as OsvRecord
+}
+
+function issued(
+  { id, document, severity, published, modified, revision }: PublicAdvisory,
+  publisher?: Publisher,
+): Advisory {
   return Advisory.parse({
     id,
     published,
     modified,
+    revision,
     ...(id.startsWith('CVE-') ? { cve: id } : {}),
     ...(publisher === undefined ? {} : { publisher }),
     severity: severity?.vector == null ? [] : [{ type: typeOf(severity.vector), score: severity.vector }],
@@ -69,8 +82,9 @@ function typeOf(vector: string): 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' {
   return vector.startsWith('CVSS:3') ? 'CVSS_V3' : 'CVSS_V2'
 }
 
-async function advisoryOf(world: World, row: PublishedRow): Promise<PublicAdvisory | undefined> {
-  const c = (await world.records.read('case', row.case satisfies CaseId)).state
+/** What a row of the published ones leads to, under the id that it has now; `undefined` where its case was erased. */
+export async function advisoryOf(world: World, row: PublishedRow): Promise<PublicAdvisory | undefined> {
+  const { state: c, records } = await world.records.read('case', row.case satisfies CaseId)
   const document = c?.advisory.at(-1)?.document
   if (c === null || document === undefined || !isReleased(c)) return undefined
   return {
@@ -82,7 +96,15 @@ async function advisoryOf(world: World, row: PublishedRow): Promise<PublicAdviso
     published: row.published,
     modified: row.modified,
     announcement: c.listLink,
+    revision: revisionOf(records),
   }
+}
+
+/** Acts at one instant are one revision; what changed before the announcement is none. */
+function revisionOf(records: readonly Recorded<CaseEvent>[]): number {
+  const first = records.findIndex(({ event }) => event.type === 'AnnouncementReleased')
+  const later = records.slice(Math.max(first, 0)).filter(({ event }) => changingAdvisories.includes(event.type))
+  return Math.max(1, new Set(later.map(({ at }) => at)).size)
 }
 
 /** R6: only what the committee released is public, whatever a row may say. */

@@ -1,2 +1,10 @@
 export { isAffected } from './affects.ts'
-export { osvOf, publicAdvisories, publicAdvisory, publishedAs, type PublicAdvisory } from './advisories.ts'
+export {
+  advisoryOf,
+  osvOf,
+  publicAdvisories,
+  publicAdvisory,
+  publishedAs,
+  publishedText,
+  type PublicAdvisory,
+} from './advisories.ts'

@@ -14,6 +14,7 @@ export {
   problem as recordProblem,
   read as readRecord,
   readJson,
+  textIn,
   write as writeRecord,
   type Format,
   type FormatName,

@@ -5,6 +5,7 @@ import {
   caseCommands,
   committeeCommands,
   completionCommand,
+  cveCommands,
   cvssCommand,
   documentCommands,
   initCommand,
@@ -37,6 +38,9 @@ const csafHere: CsafTests = {
     csaf ??= (await import('../../adapters/csaf/index.ts')).csafTests()
     return csaf.run(document)
   },
+  async close() {
+    await csaf?.close()
+  },
 }
 
 /** Every command of `tocsin`, in the order in which help lists them. */
@@ -53,6 +57,7 @@ export const commands: readonly Command[] = [
   ...actCommands,
   ...committeeCommands,
   ...advisoryCommands,
+  ...cveCommands,
   ...documentCommands(csafHere),
   ...policyCommands,
   cvssCommand,

@@ -1,5 +1,6 @@
-import { osvOf, publicAdvisories, publicAdvisory, type PublicAdvisory } from '../../../app/index.ts'
+import { publicAdvisories, publicAdvisory, type PublicAdvisory } from '../../../app/index.ts'
 import { fixedVersions, formats, packageInWords, rangeInWords } from '../../../core/advisory/index.ts'
+import { paths } from '../../../core/publishing/index.ts'
 import { problems, type Asked, type Route } from '../../gate/index.ts'
 import { Button, Buttons, Definitions, Prose, Severity, Table, When } from '../components/index.ts'
 import { publicFrame } from '../frame.tsx'
@@ -13,17 +14,49 @@ import { AskVersion, versionAsked, type VersionAsked } from './askVersion.tsx'
 export const advisoryRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/advisories', act: 'readPublic', handle: showAll },
   { scope: 'public', method: 'get', path: '/advisories/:id', act: 'readPublic', handle: showOne },
-  { scope: 'public', method: 'get', path: '/osv/:file', act: 'readPublic', handle: giveOsv },
   ...formatRoutes,
 ]
 
 async function showAll(asked: Asked) {
   const advisories = await publicAdvisories(asked.world)
   return asked.c.html(
-    <PublicPage {...publicFrame(asked)} title="Advisories" current="advisories">
+    <PublicPage {...publicFrame(asked)} title="Advisories" current="advisories" head={<FeedLinks />}>
       <PageHead title="Advisories" lead="What was wrong, who is affected, and what to do about it. The newest first." />
       <AdvisoryList advisories={advisories} />
+      <Feeds />
     </PublicPage>,
+  )
+}
+
+const feeds = [
+  { href: `/${paths.atom}`, type: 'application/atom+xml', title: 'Atom' },
+  { href: `/${paths.jsonFeed}`, type: 'application/feed+json', title: 'JSON Feed' },
+  { href: `/${paths.osvAll}`, type: 'application/zip', title: 'all as OSV' },
+  { href: `/${paths.provider}`, type: 'application/json', title: 'CSAF' },
+] as const
+
+/** What a browser or a reader of feeds finds by itself. */
+function FeedLinks() {
+  return (
+    <>
+      {feeds.slice(0, 2).map(({ href, type, title }) => (
+        <link rel="alternate" type={type} href={href} title={title} />
+      ))}
+    </>
+  )
+}
+
+function Feeds() {
+  return (
+    <p class="soft">
+      To be told of new ones:{' '}
+      {feeds.map(({ href, title }, nth) => (
+        <>
+          {nth > 0 && ' · '}
+          <a href={href}>{title}</a>
+        </>
+      ))}
+    </p>
   )
 }
 
@@ -179,13 +212,4 @@ function References({ advisory: { document } }: Of) {
       </ul>
     </section>
   )
-}
-
-/** `/osv/CVE-2026-12345.json`. */
-async function giveOsv(asked: Asked) {
-  const id = /^(.+)\.json$/.exec(asked.c.req.param('file') ?? '')?.[1]
-  const advisory = id === undefined ? undefined : await publicAdvisory(asked.world, id)
-  if (advisory === undefined) return sayProblem(asked, problems.notFound)
-  if (advisory.id !== id) return asked.c.redirect(`/osv/${advisory.id}.json`)
-  return asked.c.json(osvOf(advisory))
 }

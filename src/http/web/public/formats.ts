@@ -1,24 +1,65 @@
-import { publicAdvisory, publishedAs } from '../../../app/index.ts'
-import { formats, type FormatName } from '../../../core/advisory/index.ts'
-import { problems, type Asked, type Route } from '../../gate/index.ts'
+import { csafOf, publicAdvisory, publishedAs } from '../../../app/index.ts'
+import { formats, type Format, type FormatName } from '../../../core/advisory/index.ts'
+import { cvePath, markdownPath, osvPath } from '../../../core/publishing/index.ts'
+import { problems, type Asked, type Problem, type Route } from '../../gate/index.ts'
 import { sayProblem } from '../voice.tsx'
+import { answerIfNewer } from './ifNewer.ts'
 
 export const formatRoutes: readonly Route[] = [
-  { scope: 'public', method: 'get', path: '/advisories/:id/formats/:format', act: 'readPublic', handle: give },
+  { scope: 'public', method: 'get', path: '/advisories/:id/formats/:format', act: 'readPublic', handle: giveNamed },
+  { scope: 'public', method: 'get', path: '/osv/:file', act: 'readPublic', handle: givesFile('osv', '.json') },
+  { scope: 'public', method: 'get', path: '/cve/:file', act: 'readPublic', handle: givesFile('cve', '.json') },
+  { scope: 'public', method: 'get', path: '/markdown/:file', act: 'readPublic', handle: givesFile('markdown', '.md') },
 ]
 
-/** Where a published advisory is in a format; OSV records have stood under an address of their own from the start. */
+/** Formats that stand under an address of their own: programs ask for them by id. */
+const own: Partial<Record<FormatName, (id: string) => string>> = { osv: osvPath, cve: cvePath, markdown: markdownPath }
+
+/** Where a published advisory is in a format. A CNA container without a CVE id is no record that has one. */
 export function formatPath(id: string, name: FormatName): string {
-  return name === 'osv' ? `/osv/${id}.json` : `/advisories/${id}/formats/${name}`
+  const path = name === 'cve' && !id.startsWith('CVE-') ? undefined : own[name]
+  return path === undefined ? `/advisories/${id}/formats/${name}` : `/${path(id)}`
 }
 
-async function give(asked: Asked) {
+async function giveNamed(asked: Asked) {
+  const format = formats.find(({ name }) => name === asked.c.req.param('format'))
+  return give(asked, asked.c.req.param('id'), format)
+}
+
+/** `/osv/CVE-2026-12345.json`. */
+function givesFile(name: FormatName, ending: string) {
+  return async (asked: Asked) => {
+    const file = asked.c.req.param('file') ?? ''
+    const format = formats.find((one) => one.name === name)
+    const id = file.endsWith(ending) ? file.slice(0, -ending.length) : undefined
+    return give(asked, id, format)
+  }
+}
+
+async function give(asked: Asked, id: string | undefined, format: Format | undefined) {
   const { c, world } = asked
-  const id = c.req.param('id') ?? ''
-  const format = formats.find(({ name }) => name === c.req.param('format'))
-  const advisory = format === undefined ? undefined : await publicAdvisory(world, id)
+  const advisory = id === undefined || format === undefined ? undefined : await publicAdvisory(world, id)
   if (format === undefined || advisory === undefined) return sayProblem(asked, problems.notFound)
   if (advisory.id !== id) return c.redirect(formatPath(advisory.id, format.name))
-  const { text } = await publishedAs(world, advisory, format)
-  return c.body(text, 200, { 'Content-Type': format.mediaType, 'Cache-Control': 'public, max-age=60' })
+  const { modified } = advisory
+  if (format.name !== 'csaf') {
+    const { text } = await publishedAs(world, advisory, format)
+    return answerIfNewer(asked, { body: text, mediaType: format.mediaType, modified })
+  }
+  const issued = await csafOf(world, advisory)
+  if ('withheld' in issued) return sayProblem(asked, withheld(issued.withheld))
+  return answerIfNewer(asked, { body: issued.text, mediaType: format.mediaType, modified })
+}
+
+function withheld(
+  findings: readonly { readonly test: string; readonly pointer: string; readonly says: string }[],
+): Problem {
+  const places = findings.slice(0, 3).map(({ test, pointer, says }) => `${test} at ${pointer || '/'}: ${says}`)
+  return {
+    status: 503,
+    code: 'csaf_withheld',
+    clause: 'V3',
+    says: `This advisory’s CSAF document does not pass the standard’s mandatory tests. ${places.join('; ')}`,
+    instead: 'Take another format; the committee is told in its log.',
+  }
 }

@@ -1,3 +1,4 @@
+export { publishingRoutes } from './publishing.ts'
 export { advisoryRoutes } from './advisories.tsx'
 export { homeRoutes } from './home.tsx'
 export { policyRoutes } from './policy.tsx'

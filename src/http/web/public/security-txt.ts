@@ -1,4 +1,5 @@
 import { theCommunity } from '../../../app/index.ts'
+import { paths } from '../../../core/publishing/index.ts'
 import type { Asked, Route } from '../../gate/index.ts'
 
 export const machineRoutes: readonly Route[] = [
@@ -22,6 +23,7 @@ export function securityTxt(
     'Preferred-Languages: en',
     `Canonical: ${address}/.well-known/security.txt`,
     `Policy: ${address}/policy`,
+    `CSAF: ${address}/${paths.provider}`,
     '',
   ].join('\n')
 }

@@ -1,0 +1,1 @@
+export { openPgp } from './openPgp.ts'

@@ -1,0 +1,81 @@
+import type { PrivateKey } from 'openpgp'
+import { OpenPgpFailed, type OpenPgp } from '../../app/ports/index.ts'
+
+/** Loaded by whoever needs it first: it is half a megabyte, and most commands sign nothing. */
+const library = () => import('openpgp')
+
+/**
+ * OpenPGP.js. Keys are version 4 on the curves that GnuPG 2.2 knows, too (type `ecc`). Reading a key costs more than
+ * signing with it, so the last one stays at hand.
+ */
+export function openPgp(): OpenPgp {
+  let last: { readonly armored: string; readonly key: PrivateKey } | undefined
+
+  async function keyOf(armored: string): Promise<PrivateKey> {
+    if (last?.armored !== armored) last = { armored, key: await parsed(armored) }
+    return last.key
+  }
+
+  return {
+    async makeKey({ name, email }, at) {
+      const { generateKey } = await library()
+      const made = await generateKey({ type: 'ecc', userIDs: [{ name, email }], date: dateOf(at), format: 'armored' })
+      return made.privateKey
+    },
+    async readKey(armored, passphrase, at) {
+      const key = await unlocked(await parsed(armored), passphrase)
+      await signingPart(key, at)
+      return key.armor()
+    },
+    async publicKey(privateKey) {
+      const key = (await keyOf(privateKey)).toPublic()
+      return { fingerprint: key.getFingerprint().toUpperCase(), armored: key.armor() }
+    },
+    async sign(privateKey, text, at) {
+      const key = await keyOf(privateKey)
+      await signingPart(key, at)
+      const { createMessage, sign } = await library()
+      const message = await createMessage({ binary: new TextEncoder().encode(text) })
+      return sign({ message, signingKeys: key, detached: true, date: dateOf(at) })
+    },
+  }
+}
+
+async function parsed(armored: string): Promise<PrivateKey> {
+  const { readKey, readPrivateKey } = await library()
+  try {
+    return await readPrivateKey({ armoredKey: armored })
+  } catch (cause) {
+    const isPublic = await readKey({ armoredKey: armored }).then(
+      (key) => !key.isPrivate(),
+      () => false,
+    )
+    if (isPublic) throw new OpenPgpFailed('not_private', 'this is a public key; a private one signs', { cause })
+    throw new OpenPgpFailed('not_a_key', 'this is no OpenPGP private key in ASCII armor', { cause })
+  }
+}
+
+async function unlocked(key: PrivateKey, passphrase: string): Promise<PrivateKey> {
+  if (key.isDecrypted()) return key
+  const { decryptKey } = await library()
+  try {
+    return await decryptKey({ privateKey: key, passphrase })
+  } catch (cause) {
+    throw new OpenPgpFailed('locked', 'the key’s passphrase is missing, or is another one', { cause })
+  }
+}
+
+async function signingPart(key: PrivateKey, at: Temporal.Instant): Promise<void> {
+  try {
+    await key.getSigningKey(undefined, dateOf(at))
+  } catch (cause) {
+    throw new OpenPgpFailed('cannot_sign', 'no part of this key signs: it is expired, revoked, or for other uses', {
+      cause,
+    })
+  }
+}
+
+/** OpenPGP counts whole seconds. */
+function dateOf(at: Temporal.Instant): Date {
+  return new Date(Math.floor(at.epochMilliseconds / 1000) * 1000)
+}

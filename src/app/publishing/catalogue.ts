@@ -1,0 +1,93 @@
+import type { CaseId } from '../../core/kernel/index.ts'
+import type { Card } from '../../core/publishing/index.ts'
+import { VaultFailed, type PublishedRow } from '../ports/index.ts'
+import { advisoryOf, type PublicAdvisory } from '../public/index.ts'
+import type { World } from '../world.ts'
+
+/** What was made of an advisory, for as long as nothing of it changes. */
+export interface Kept<Made> {
+  readonly made: Made
+  /** False: to be made again next time. */
+  readonly settled: boolean
+}
+
+/** By a name for the advisory as it stands: a keyed hash, which says nothing of the case it came from. */
+export type Catalogue<Made> = ReadonlyMap<string, Kept<Made>>
+
+/** More than any community has; the store asks for a number. */
+const all = 1_000_000
+
+/**
+ * Makes something of every published advisory, anew only where it changed since `known` was made. Rows of one case
+ * belong together: a CVE id that came later leaves the row of the old id as it was.
+ */
+export async function catalogue<Made>(
+  world: World,
+  known: Catalogue<Made>,
+  make: (advisory: PublicAdvisory) => Promise<Kept<Made>>,
+): Promise<Catalogue<Made>> {
+  const made = new Map<string, Kept<Made>>()
+  for (const [id, rows] of byCase(await world.store.published(world.community, all))) {
+    if (!(await isReadable(world, id))) continue
+    const name = nameOf(world, rows)
+    const before = known.get(name)
+    if (before?.settled === true) {
+      made.set(name, before)
+      continue
+    }
+    const [row] = rows
+    const now = world.machine.now()
+    const advisory = row === undefined ? undefined : await standing(world, row, rows)
+    if (advisory === undefined) continue
+    const fresh = await make(advisory)
+    made.set(name, { ...fresh, settled: fresh.settled && isPast(rows, now) })
+  }
+  return made
+}
+
+export function cardOf({ id, document, severity, published, modified }: PublicAdvisory): Card {
+  const { title, summary } = document
+  const { class: named = null, score = null } = severity ?? {}
+  return { id, title, summary, severity: named, score, published, modified }
+}
+
+/** Under the id that it has now: the dates are those of that id's row. */
+async function standing(world: World, row: PublishedRow, rows: readonly PublishedRow[]) {
+  const found = await advisoryOf(world, row)
+  const own = rows.find(({ id }) => id === found?.id)
+  return found === undefined || own === undefined
+    ? undefined
+    : { ...found, published: own.published, modified: own.modified }
+}
+
+function byCase(rows: readonly PublishedRow[]): ReadonlyMap<CaseId, readonly PublishedRow[]> {
+  const cases = new Map<CaseId, PublishedRow[]>()
+  for (const row of rows) {
+    const others = cases.get(row.case)
+    if (others === undefined) cases.set(row.case, [row])
+    else others.push(row)
+  }
+  return cases
+}
+
+function nameOf({ vault }: World, rows: readonly PublishedRow[]): string {
+  const told = rows.map(({ case: of, id, published, modified }) => [of, id, published, modified].join(' ')).toSorted()
+  return vault.blind('publishing', told.join('\n')).slice(0, 32)
+}
+
+/** Rows say when something changed in whole seconds: too soon after it, another change may have had the same one. */
+function isPast(rows: readonly PublishedRow[], now: Temporal.Instant): boolean {
+  const settled = now.subtract({ seconds: 2 })
+  return rows.every(({ modified }) => Temporal.Instant.compare(modified, settled) < 0)
+}
+
+/** What was erased leaves its rows behind, and is not published any more. */
+async function isReadable({ vault }: World, id: CaseId): Promise<boolean> {
+  try {
+    await vault.key(id)
+    return true
+  } catch (error) {
+    if (!(error instanceof VaultFailed) || error.code !== 'no_key') throw error
+    return false
+  }
+}

@@ -1,0 +1,2 @@
+export { atom } from './atom.ts'
+export { jsonFeed } from './jsonFeed.ts'

@@ -1,0 +1,2 @@
+/** So many advisories are in a feed; all of them are in the lists for programs. */
+export const mostInFeed = 100

@@ -1,0 +1,33 @@
+import type { Published } from '../../../app/index.ts'
+import type { Asked } from '../../gate/index.ts'
+
+/**
+ * Answers with a published file, or 304 where the reader has it already (RFC 9110, section 13): by its ETag, or where
+ * none was sent, by the second in which it last changed.
+ */
+export function answerIfNewer({ c, world }: Asked, { body, mediaType, modified }: Published): Response {
+  const etag = `"${(typeof body === 'string' ? world.machine.sha256(body) : world.machine.digest(body).toHex()).slice(0, 32)}"`
+  const headers = {
+    ETag: etag,
+    'Last-Modified': new Date(Temporal.Instant.from(modified).epochMilliseconds).toUTCString(),
+    'Cache-Control': 'public, max-age=60',
+  }
+  const tags = c.req.header('if-none-match')
+  const since = c.req.header('if-modified-since')
+  const has = tags === undefined ? since !== undefined && isSince(modified, since) : names(tags, etag)
+  if (has) return c.body(null, 304, headers)
+  // The compiler cannot know that no published body lies in shared memory.
+  const bytes = typeof body === 'string' ? body : (body as Uint8Array<ArrayBuffer>)
+  return c.body(bytes, 200, { ...headers, 'Content-Type': mediaType })
+}
+
+/** RFC 9110, 13.1.2: a list of tags, weak ones too, or `*`. */
+function names(tags: string, etag: string): boolean {
+  return tags.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
+}
+
+/** RFC 9110, 13.1.3: what is no date counts as not sent. */
+function isSince(modified: string, since: string): boolean {
+  const date = Date.parse(since)
+  return !Number.isNaN(date) && Temporal.Instant.from(modified).epochMilliseconds <= date
+}
