@@ -93,6 +93,8 @@ async function peopleIn(world: World, state: State, members: readonly PersonId[]
     return { links: [{ name: 'Administrator', role: state, path }], people }
   }
   const { links } = await seedDemo(world, { address })
+  const filling = app.openFilling(world)
+  while ((await filling.round()) > 0);
   const told = links.map(({ name, role, address: whole }): Link => ({ name, role, path: new URL(whole).pathname }))
   const people: People = {}
   for (const { as, starts } of roles) {

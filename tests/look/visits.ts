@@ -118,6 +118,11 @@ export const visits: readonly Visit[] = [
   visit('cases-closed', '/cases?show=closed', 'administrator'),
   visit('cases-phase-none', '/cases?phase=set-aside', 'engineer'),
   visit('cases-empty', '/cases', 'administrator', 'empty'),
+  visit('search', '/search', 'member'),
+  visit('search-found', '/search?q=sign&state=open', 'member'),
+  visit('search-nothing', '/search?q=zeppelin', 'engineer'),
+  visit('search-short', '/search?q=a', 'member'),
+  visit('search-empty', '/search?q=sign', 'administrator', 'empty'),
   visit('case-new', '/cases/new', 'member'),
   {
     ...visit('case-new-wrong', '/cases/new', 'member'),

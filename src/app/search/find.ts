@@ -23,7 +23,7 @@ export interface Found {
   readonly next: string | null
   /** True: so many cases have the rarest word that only the newest of them were looked at. */
   readonly cut: boolean
-  /** How many events the index has not taken in yet. */
+  /** How many events the index has not taken in yet; 0 for somebody without a seat, whom other cases do not concern. */
   readonly waiting: number
   /** How it was understood. */
   readonly sought: Sought
@@ -49,7 +49,8 @@ export async function findCases(world: World, person: PersonId, request: SearchR
   const open = phase === undefined ? (overdue === true ? true : (sought.open ?? 'all')) : phase !== 'closed'
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 30), 1), 200)
   const place = placeIn(request.after, wanted.length)
-  const plan = await planOf(world, person, wanted, open)
+  const isMember = membersOf(await theCommunity(world), world.machine.now()).includes(person)
+  const plan = await planOf(world, isMember ? person : null, wanted, open)
   const { found, looked } = await world.store.search({
     person,
     open,
@@ -70,7 +71,7 @@ export async function findCases(world: World, person: PersonId, request: SearchR
     cases: await shownInList(world, person, shown),
     next: more ? `${last.score}~${last.updated}~${last.case}~${times.join('.')}` : null,
     cut: looked >= lookedAt,
-    waiting,
+    waiting: isMember ? waiting : 0,
     sought,
   }
 }
@@ -84,10 +85,10 @@ function nothingSought(): Refused {
   )
 }
 
-/** What is looked at first, and how much each word counts. */
+/** What is looked at first, and how much each word counts; `member`: somebody with a seat. */
 async function planOf(
   world: World,
-  person: PersonId,
+  member: PersonId | null,
   wanted: readonly Wanted[],
   open: boolean | 'all',
 ): Promise<Pick<SearchQuery, 'wanted' | 'first'>> {
@@ -95,9 +96,8 @@ async function planOf(
     any: [...new Set(any.map((term) => tokenOf(world, term)))],
     times: scored ? 1 : 0,
   }))
-  const isMember = membersOf(await theCommunity(world), world.machine.now()).includes(person)
-  if (!isMember) return { wanted: hashed, first: null }
-  const counts = await world.store.searchCounts(person, hashed, lookedAt)
+  if (member === null) return { wanted: hashed, first: null }
+  const counts = await world.store.searchCounts(member, hashed, lookedAt)
   const rarest = counts.wanted.indexOf(Math.min(...counts.wanted))
   const byList = rarest === -1 || (open === true && counts.open <= (counts.wanted[rarest] ?? 0))
   return {

@@ -3,7 +3,7 @@ import { isRefused, type Refused } from '../../../core/kernel/index.ts'
 import { classes, phases, phaseTitles } from '../../../core/process/index.ts'
 import { mostText } from '../../../core/search/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
-import { Button, Empty, Field, Form, Notice, Pager, Table } from '../components/index.ts'
+import { Button, Definitions, Empty, Field, Form, Notice, Pager, Table } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { caseCells, caseColumns } from './caseTable.tsx'
@@ -156,11 +156,11 @@ function Answer({ answer, asking, now }: Answered) {
 }
 
 const ways = [
-  ['verification', 'a word, in whichever form: verify, verified'],
+  ['verified', 'a word, in whichever form: verify, verifies, verifying'],
   ['sig', 'the beginning of a word, from three letters'],
   ['CVE-2026-1234', 'an id, a version or a package, whole'],
   ['severity:high', 'the severity that was decided: none, low, medium, high, critical'],
-  ['project:anchor', 'the project of the report or the release; with spaces: project:"anchor chain"'],
+  ['project:oar', 'the project of the report or the release; with spaces: project:"long oar"'],
   ['person:ada', 'reporter, duty, fix team, or who wrote: a word of the name'],
   ['phase:triage', phases.join(', ')],
   ['is:overdue', 'a deadline has passed; also is:open, is:closed'],
@@ -169,26 +169,18 @@ const ways = [
 /** What may be typed, here and in the field above every page. */
 function HowTo({ open }: { readonly open: boolean }) {
   return (
-    <details class="how-to" open={open}>
+    <details class="folded" open={open}>
       <summary>What can be searched</summary>
-      <p>A case is found when it has all of what you ask for. What is rare, and what stands in a title, comes first.</p>
-      <table class="table narrow-scroll">
-        <caption class="unseen">What can be typed</caption>
-        <tbody>
-          {ways.map(([typed, means]) => (
-            <tr>
-              <th scope="row">
-                <code>{typed}</code>
-              </th>
-              <td>{means}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="soft">
-        The text of cases is not stored in readable form, so it cannot be quoted here; a case has up to 256 terms, those
-        of its title and summary first.
-      </p>
+      <div class="stack">
+        <p>
+          A case is found when it has all of what you ask for. What is rare, and what stands in a title, comes first.
+        </p>
+        <Definitions items={ways.map(([term, value]) => ({ term, value }))} />
+        <p class="soft">
+          The text of cases is not stored in readable form, so it cannot be quoted here. A case has up to 256 terms,
+          those of its title and summary first.
+        </p>
+      </div>
     </details>
   )
 }
