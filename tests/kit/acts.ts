@@ -68,7 +68,11 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   acceptInvitation: fields({ terms: yes }),
   declineInvitation: nothing,
   revokeAccess: fields({ person, ...reason }),
-  proposeSeverity: fields({ vector: one(vectors.high, vectors.low) }),
+  proposeSeverity: fields({
+    vector: optional(one(vectors.high, vectors.low)),
+    class: optional(one(...classes)),
+    note: optional(text),
+  }),
   decideSeverity: fields({
     vector: optional(one(vectors.high, vectors.low)),
     class: optional(one(...classes)),

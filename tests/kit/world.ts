@@ -26,7 +26,7 @@ export const people = [
 
 /** A real installation in a folder of its own, set up under sigstore's policy, with a clock that can be wound. */
 export async function testWorld(
-  options: { mail?: Mail; mailServer?: boolean; found?: boolean; database?: string } = {},
+  options: { mail?: Mail; mailServer?: boolean; found?: boolean; database?: string; policy?: string } = {},
 ): Promise<TestWorld> {
   const data = mkdtempSync(join(tmpdir(), 'tocsin-test-'))
   const sent: OutgoingMail[] = []
@@ -53,7 +53,7 @@ export async function testWorld(
             address: 'http://127.0.0.1:8080',
             from: 'security@example.org',
             announceTo: 'announce@example.org',
-            policy: sigstorePolicy,
+            policy: options.policy ?? sigstorePolicy,
             members: people,
             projects: [
               {

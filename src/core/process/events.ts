@@ -41,6 +41,14 @@ export interface Report {
   readonly steps: string
 }
 
+/** A class without a score: by judgement alone. */
+export interface Judgement {
+  readonly vector: null
+  readonly version: null
+  readonly score: null
+  readonly class: SeverityClass
+}
+
 export interface Score {
   readonly vector: string
   readonly version: '2.0' | '3.0' | '3.1' | '4.0'
@@ -108,7 +116,7 @@ export interface CaseEvents {
   AccessRevoked: { person: PersonId; reason: string }
 
   // Developing the fix
-  SeverityProposed: Score & { note: string }
+  SeverityProposed: (Score | Judgement) & { note: string }
   SeverityDecided: { vector: string | null; score: number | null; class: SeverityClass; reason: string }
   /** `answers` as `E:A/U:L`; `found` is what the table says, `outcome` what was decided: published keys, both. */
   SsvcDecided: { table: SsvcTableName; answers: string; found: string; outcome: string; reason: string }

@@ -2,7 +2,19 @@ import type { AdvisoryDocument } from '../advisory/index.ts'
 import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
 import type { Duty, Milestone } from '../policy/index.ts'
 import type { SsvcTableName } from '../scoring/index.ts'
-import type { ArtefactCheck, At, Audience, Report, Resolution, Room, Score, SeverityClass, Side, Via } from './events.ts'
+import type {
+  ArtefactCheck,
+  At,
+  Audience,
+  Judgement,
+  Report,
+  Resolution,
+  Room,
+  Score,
+  SeverityClass,
+  Side,
+  Via,
+} from './events.ts'
 import type { Shadow } from './vultron/index.ts'
 
 /** A fact with the moment it was recorded and who recorded it. */
@@ -45,9 +57,7 @@ export interface AdvisoryRevision extends Noted {
   readonly note: string
 }
 
-export interface SeverityProposal extends Noted, Score {
-  readonly note: string
-}
+export type SeverityProposal = Noted & (Score | Judgement) & { readonly note: string }
 
 /** V1, beside the class: what a table says of the answers, and what was decided. */
 export interface SsvcDecision extends Noted {

@@ -152,7 +152,10 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   InvitationAccepted: [{ person: max, terms: 'x' }],
   InvitationDeclined: [{ person: max, reason: '' }],
   AccessRevoked: [{ person: max, reason: 'x' }],
-  SeverityProposed: [{ ...score, note: '' }],
+  SeverityProposed: [
+    { ...score, note: '' },
+    { vector: null, version: null, score: null, class: 'low', note: 'hard to reach' },
+  ],
   SeverityDecided: [
     { vector: null, score: null, class: 'low', reason: 'x' },
     { vector: 'v', score: 7, class: 'high', reason: '' },

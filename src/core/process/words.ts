@@ -70,7 +70,13 @@ const telling: Telling = {
   InvitationAccepted: ['F2', (e, who) => `${who(e.person)} accepted the embargo terms and joined the fix team.`],
   InvitationDeclined: ['F2', (e, who) => `${who(e.person)} declined the invitation.`],
   AccessRevoked: ['F3', (e, who) => `Ended ${who(e.person)}’s access${told(e.reason)}`],
-  SeverityProposed: ['V1', (e) => `Proposed ${e.vector} (${e.score.toFixed(1)}, ${e.class}).`],
+  SeverityProposed: [
+    'V1',
+    (e) =>
+      e.vector === null
+        ? `Proposed the severity ${e.class}, by judgement.`
+        : `Proposed ${e.vector} (${e.score.toFixed(1)}, ${e.class}).`,
+  ],
   SeverityDecided: [
     'V1',
     (e) => `Decided the severity: ${e.class}${e.score === null ? '' : ` (${e.score.toFixed(1)})`}.`,

@@ -124,6 +124,11 @@ test('a policy may do without CVSS: labels only (curl)', () => {
   const { development } = sigstore
   const policy = { ...sigstore, development: { ...development, severity: { ...development.severity, versions: [] } } }
   const story = teamed({ policy })
+  expect(story.tries(max, 'proposeSeverity', { vector: vectors.high })).toMatchObject({ code: 'version_not_used' })
+  expect(story.tries(max, 'proposeSeverity', {})).toMatchObject({ code: 'no_severity' })
+  expect(story.tries(max, 'proposeSeverity', { class: 'low' })).toMatchObject({ code: 'reason_needed' })
+  story.does(max, 'proposeSeverity', { class: 'low', note: 'hard to reach' })
+  expect(story.c.proposals).toMatchObject([{ by: max, vector: null, version: null, score: null, class: 'low' }])
   expect(story.tries(ada, 'decideSeverity', { vector: vectors.high })).toMatchObject({ code: 'version_not_used' })
   expect(types(story.tries(ada, 'decideSeverity', { class: 'high', reason: 'judgement' }))).toEqual(['SeverityDecided'])
 })

@@ -3,11 +3,15 @@ import { refuse, type Refused } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
 import { parseVector, score, ssvcTableNames } from '../../scoring/index.ts'
 import { act, type Acts } from '../act.ts'
-import { classes, type Score } from '../events.ts'
+import { classes, type Judgement, type Score, type SeverityClass } from '../events.ts'
 import { emptyAsAbsent, evidence, link, optionalProse, optionalWords, reason, words } from '../fields.ts'
 import { ssvcDecision } from './ssvc.ts'
 
-const vector = words('CVSS vector', 500).meta({ example: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N' })
+const vector = optionalWords('CVSS vector', 500).meta({ example: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N' })
+
+const chosenClass = emptyAsAbsent(z.enum(classes))
+  .meta({ title: 'Class', input: 'select' })
+  .describe('Empty: the class of the score')
 
 /** A vector's score under a policy, or the refusal that tells what is wrong and where. */
 export function scored(text: string, policy: Policy): Score | Refused {
@@ -28,14 +32,45 @@ export function scored(text: string, policy: Policy): Score | Refused {
   return { vector: text, version: parsed.version, score: scores.overall, class: scores.class }
 }
 
+/** A vector's score with the class that was chosen instead, or a class by judgement alone; either with its reason. */
+function graded(
+  text: string | undefined,
+  chosen: SeverityClass | undefined,
+  why: string | undefined,
+  policy: Policy,
+): Score | Judgement | Refused {
+  const { clause } = policy.development.severity
+  const found = text === undefined ? null : scored(text, policy)
+  if (found !== null && 'refused' in found) return found
+  const judged = chosen ?? found?.class
+  if (judged === undefined) {
+    return refuse('no_severity', clause, 'Neither a vector nor a class was given.', 'Give one of them, or both.')
+  }
+  if (judged !== found?.class && why === undefined) {
+    return refuse(
+      'reason_needed',
+      clause,
+      found === null
+        ? 'A class by judgement alone needs a reason.'
+        : `The score ${found.score.toFixed(1)} means "${found.class}"; "${judged}" needs a reason.`,
+      'Add the reason; the committee has the last word on the class.',
+    )
+  }
+  return found === null ? { vector: null, version: null, score: null, class: judged } : { ...found, class: judged }
+}
+
 export const severityActs = {
   proposeSeverity: act({
     title: 'Propose a severity',
     clause: 'V1',
-    does: 'Proposes a CVSS vector. Anyone on the case may; the committee decides.',
-    fields: z.object({ vector, note: optionalProse('Why', 4000) }),
-    decide(_, { vector: text, note }, { policy }) {
-      const found = scored(text, policy)
+    does: 'Proposes a CVSS vector, or a class by judgement. Anyone on the case may; the committee decides.',
+    fields: z.object({
+      vector: vector.describe('Empty: a class by judgement alone'),
+      class: chosenClass,
+      note: optionalProse('Why', 4000).describe('Needed where the class differs from the score, or has none'),
+    }),
+    decide(_, { vector: text, class: chosen, note }, { policy }) {
+      const found = graded(text, chosen, note, policy)
       return 'refused' in found ? found : [{ type: 'SeverityProposed', ...found, note: note ?? '' }]
     },
   }),
@@ -45,31 +80,14 @@ export const severityActs = {
     does: 'The committee’s final call. The class may differ from the score, with a reason.',
     duty: 'triage',
     fields: z.object({
-      vector: optionalWords('CVSS vector', 500).describe('Empty: a class by judgement alone'),
-      class: emptyAsAbsent(z.enum(classes))
-        .meta({ title: 'Class', input: 'select' })
-        .describe('Empty: the class of the score'),
+      vector: vector.describe('Empty: a class by judgement alone'),
+      class: chosenClass,
       reason: optionalProse('Reason', 4000).describe('Needed where the class differs from the score, or has none'),
     }),
     decide(_, { vector: text, class: chosen, reason: why }, { policy }) {
-      const { clause } = policy.development.severity
-      const found = text === undefined ? null : scored(text, policy)
-      if (found !== null && 'refused' in found) return found
-      const judged = chosen ?? found?.class
-      if (judged === undefined) {
-        return refuse('no_severity', clause, 'Neither a vector nor a class was given.', 'Give one of them, or both.')
-      }
-      if (judged !== found?.class && why === undefined) {
-        return refuse(
-          'reason_needed',
-          clause,
-          found === null
-            ? 'A class by judgement alone needs a reason.'
-            : `The score ${found.score.toFixed(1)} means "${found.class}"; "${judged}" needs a reason.`,
-          'Add the reason; the committee has the last word on the class.',
-        )
-      }
-      const severity = { vector: found?.vector ?? null, score: found?.score ?? null, class: judged, reason: why ?? '' }
+      const found = graded(text, chosen, why, policy)
+      if ('refused' in found) return found
+      const severity = { vector: found.vector, score: found.score, class: found.class, reason: why ?? '' }
       return [{ type: 'SeverityDecided', ...severity }]
     },
   }),

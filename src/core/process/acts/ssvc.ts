@@ -16,7 +16,7 @@ export function ssvcDecision({ table: name, answers, outcome: chosen, reason }: 
   const table = ssvcTables[name]
   const written = answers.split(/[\s/,;]+/u).filter((one) => one !== '')
   const found = readSsvc(table, written)
-  if ('bad' in found) return refuse('bad_answers', clause, `“${found.given}”: ${found.says}`, meantBy(found))
+  if ('bad' in found) return refuse('bad_answers', clause, `"${found.given}": ${found.says}`, meantBy(found))
   const { missing, outcome: says } = found
   if (says === null) {
     const open = missing.map((point) => `${point.key} (${point.name})`).join(', ')
@@ -28,7 +28,7 @@ export function ssvcDecision({ table: name, answers, outcome: chosen, reason }: 
   )
   if (outcome === undefined) {
     const known = table.outcomes.map(({ key, name: named }) => `${key} (${named})`).join(', ')
-    return refuse('unknown_outcome', clause, `“${chosen}” is no outcome of this table.`, `Use one of: ${known}.`)
+    return refuse('unknown_outcome', clause, `"${chosen}" is no outcome of this table.`, `Use one of: ${known}.`)
   }
   const inShort = ssvcAnswersInShort(found)
   return [{ type: 'SsvcDecided', table: name, answers: inShort, found: says.key, outcome: outcome.key, reason }]

@@ -1,9 +1,15 @@
 import type { PersonId } from '../../kernel/index.ts'
+import type { EventOf, Judgement, Score } from '../events.ts'
 import type { Case, FixTeamMember, Noted } from '../state.ts'
 import type { Changes } from './table.ts'
 
 function withMember(c: Case, person: PersonId, state: FixTeamMember['state'], { at }: Noted): FixTeamMember[] {
   return [...c.fixTeam.filter((member) => member.person !== person), { person, state, at }]
+}
+
+function gradeOf(e: EventOf<'SeverityProposed'>): Score | Judgement {
+  if (e.vector === null) return { vector: null, version: null, score: null, class: e.class }
+  return { vector: e.vector, version: e.version, score: e.score, class: e.class }
 }
 
 export const developmentChanges = {
@@ -14,8 +20,8 @@ export const developmentChanges = {
   }),
   InvitationDeclined: (c, { person }, noted) => ({ fixTeam: withMember(c, person, 'declined', noted) }),
   AccessRevoked: (c, { person }, noted) => ({ fixTeam: withMember(c, person, 'revoked', noted) }),
-  SeverityProposed: (c, { vector, version, score, class: of, note }, noted) => ({
-    proposals: [...c.proposals, { ...noted, vector, version, score, class: of, note }],
+  SeverityProposed: (c, proposed, noted) => ({
+    proposals: [...c.proposals, { ...noted, ...gradeOf(proposed), note: proposed.note }],
   }),
   SeverityDecided: (c, { vector, score, class: of, reason }, noted) => ({
     severity: { ...noted, first: c.severity?.first ?? noted.at, vector, score, class: of, reason },

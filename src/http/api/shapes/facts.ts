@@ -46,11 +46,17 @@ export const disclosureShape = z
   })
   .meta({ id: 'Disclosure' })
 
-const scored = noted.extend({ vector: z.string(), score: z.number(), class: z.enum(classes), note: z.string() })
-
 export const severityShape = z
   .strictObject({
-    proposals: z.array(scored.extend({ version: z.enum(['2.0', '3.0', '3.1', '4.0']) })),
+    proposals: z.array(
+      noted.extend({
+        vector: z.string().nullable().describe('null: a class by judgement alone'),
+        version: z.enum(['2.0', '3.0', '3.1', '4.0']).nullable(),
+        score: z.number().nullable(),
+        class: z.enum(classes),
+        note: z.string(),
+      }),
+    ),
     decided: noted
       .extend({
         first: at,

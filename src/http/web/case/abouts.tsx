@@ -61,7 +61,12 @@ function ExtendedEmbargo({ seen: { view } }: { seen: Seen }) {
 }
 
 /** Answers that are clear from where the reader stands; they are not asked. */
-export function settled({ view }: Seen, act: CaseActName): Readonly<Record<string, string>> {
+export function settled({ view, query }: Seen, act: CaseActName): Readonly<Record<string, string>> {
+  if (act === 'proposeSeverity' || act === 'decideSeverity') {
+    return view.policy.development.severity.versions.length === 0 ? { vector: '' } : {}
+  }
+  const table = act === 'decideSsvc' ? query('table') : undefined
+  if (table !== undefined) return { table }
   if (act !== 'agreeRelease' && act !== 'proposeRelease') return {}
   const pending = pendingRelease(view.case)
   const sides = [

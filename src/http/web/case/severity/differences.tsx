@@ -1,6 +1,7 @@
 import type { SeverityProposal } from '../../../../core/process/index.ts'
 import { isBadVector, metricsOf, parseVector, type Metric, type Vector } from '../../../../core/scoring/index.ts'
 import { Severity as Class, Table } from '../../components/index.ts'
+import { scoreOf } from '../../severity.ts'
 import { nameOf, type Seen } from '../seen.ts'
 
 interface Read {
@@ -11,6 +12,7 @@ interface Read {
 /** V1: where proposals differ, metric by metric: who chose what. One table a version; of each person, the newest. */
 export function Differences({ seen }: { seen: Seen }) {
   const read = newestOfEach(seen.view.case.proposals).flatMap((proposal): readonly Read[] => {
+    if (proposal.vector === null) return []
     const vector = parseVector(proposal.vector)
     return isBadVector(vector) ? [] : [{ proposal, vector }]
   })
@@ -46,10 +48,7 @@ function Compared({ seen, those }: { seen: Seen; those: readonly Read[] }) {
           ...those.map(({ proposal }) => ({ label: nameOf(seen.view, proposal.by) })),
         ]}
         rows={[
-          [
-            'Score',
-            ...those.map(({ proposal }) => <Class severity={proposal.class} score={proposal.score.toFixed(1)} />),
-          ],
+          ['Score', ...those.map(({ proposal }) => <Class severity={proposal.class} {...scoreOf(proposal.score)} />)],
           ...apart.map((metric) => [
             <>
               {metric.name} <code>{metric.key}</code>

@@ -14,6 +14,7 @@ export function Severity({ seen: asked }: { readonly seen: Seen }) {
   const seen = withCalculated(asked)
   const { case: c } = seen.view
   const open = c.closed === null
+  const usesCvss = seen.view.policy.development.severity.versions.length > 0
   return (
     <div class="stack stack-loose">
       <StepsHere seen={seen} page="severity" />
@@ -24,7 +25,7 @@ export function Severity({ seen: asked }: { readonly seen: Seen }) {
       </section>
       <Differences seen={seen} />
       <Calculator seen={seen} />
-      <Explained seen={seen} />
+      {usesCvss && <Explained seen={seen} />}
       <div class="case-pair">
         {open && may(seen, 'decideSeverity') && (
           <section class="stack" aria-labelledby="decide">
@@ -38,7 +39,12 @@ export function Severity({ seen: asked }: { readonly seen: Seen }) {
         {open && may(seen, 'proposeSeverity') && (
           <section class="stack" aria-labelledby="propose">
             <h2 id="propose">Propose</h2>
-            <p class="soft">Anyone on the case may. A mistake in the vector is shown to the character.</p>
+            <p class="soft">
+              Anyone on the case may.{' '}
+              {usesCvss
+                ? 'A mistake in the vector is shown to the character.'
+                : 'This policy has classes only, no scores: say which, and why.'}
+            </p>
             <ActForm seen={seen} act="proposeSeverity" within />
           </section>
         )}

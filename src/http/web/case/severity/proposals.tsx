@@ -1,6 +1,7 @@
 import type { SeverityProposal } from '../../../../core/process/index.ts'
 import { Definitions, Empty, Severity as Class, Table, When } from '../../components/index.ts'
 import { addressOf } from '../areas.ts'
+import { scoreOf } from '../../severity.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
 
 /** V1: the committee’s final call, and why. */
@@ -40,9 +41,11 @@ export function Proposals({ seen }: { seen: Seen }) {
   const { view } = seen
   const { proposals, id, closed } = view.case
   const decides = may(seen, 'decideSeverity') && closed === null
-  const link = (proposal: SeverityProposal, to: string, words: string) => (
-    <a href={`${addressOf(id, 'severity')}?vector=${encodeURIComponent(proposal.vector)}#${to}`}>{words}</a>
-  )
+  const link = (proposal: SeverityProposal, to: string, words: string) => {
+    const { vector, class: of } = proposal
+    const taken = vector === null ? `class=${of}` : `vector=${encodeURIComponent(vector)}`
+    return <a href={`${addressOf(id, 'severity')}?${taken}#${to}`}>{words}</a>
+  }
   return (
     <Table
       caption="Proposed severities"
@@ -57,8 +60,12 @@ export function Proposals({ seen }: { seen: Seen }) {
       rows={proposals
         .toReversed()
         .map((proposal) => [
-          <code class="case-vector">{link(proposal, 'explained', proposal.vector)}</code>,
-          <Class severity={proposal.class} score={proposal.score.toFixed(1)} />,
+          proposal.vector === null ? (
+            'by judgement'
+          ) : (
+            <code class="case-vector">{link(proposal, 'explained', proposal.vector)}</code>
+          ),
+          <Class severity={proposal.class} {...scoreOf(proposal.score)} />,
           nameOf(view, proposal.by),
           proposal.note,
           <When at={proposal.at} />,
