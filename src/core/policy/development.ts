@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ssvcTableNames } from '../scoring/index.ts'
 import { duration, listOf, part, severityClass, shortProse, span, told } from './parts.ts'
 
 const cvss = ['2.0', '3.0', '3.1', '4.0'] as const
@@ -27,6 +28,12 @@ export const development = z.strictObject({
       description: 'CVSS versions that may be used; an empty list where only the class counts',
       examples: [['3.1', '4.0']],
     }),
+    ssvc: listOf(z.enum(ssvcTableNames), 0)
+      .optional()
+      .meta({
+        description: 'Tables of SSVC that decisions are recorded by; left out: any of them',
+        examples: [['supplier']],
+      }),
     preferred: z.enum([...cvss, 'none']).meta({ description: 'The calculator that opens first', examples: ['3.1'] }),
     decides: z.literal('committee').meta({ description: 'Who makes the final call' }),
     classMayDiffer: z.literal('with-reason').meta({ description: 'The class may differ from the score' }),

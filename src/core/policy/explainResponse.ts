@@ -164,6 +164,13 @@ export function explainDevelopment({ development: v }: Policy): Sentence[] {
       clause: severity.clause,
       says: `${score} Anyone on the case proposes, the committee decides; the class may differ, with a reason.`,
     },
+    ...when(severity.ssvc, (tables) => ({
+      clause: severity.clause,
+      says:
+        tables.length === 0
+          ? 'No decision is recorded by SSVC.'
+          : `What to do about it is looked up in SSVC’s ${tables.length === 1 ? 'table' : 'tables'} ${joined(tables, 'or')}.`,
+    })),
     {
       clause: cve.clause,
       says: `The CVE id comes from ${joined(

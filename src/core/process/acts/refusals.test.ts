@@ -371,6 +371,7 @@ describe('every refusal names its clause and a way out', () => {
     ['R3: protocol_forbids', () => lawful(report().c, [{ type: 'FixReleased', at: tuesday }], 'R3')],
     ['S2: embargo_stands', () => lawful(report().c, [{ type: 'BecamePublic', since: past, how: 'x', evidence }], 'S2')],
     ['R4: not_released', notReleased],
+    ['V1: table_not_used', () => withoutCvss().tries(ada, 'decideSsvc', { table: 'publish', answers: 'E:N', reason: 'x' })],
     ['V1: version_not_used', () => withoutCvss().tries(ada, 'decideSeverity', { vector: vectors.high })],
     ['V2: not_in_policy', () => withoutCvss().tries(ada, 'requestCve', { from: 'cna', evidence })],
   ]
@@ -407,7 +408,7 @@ function opening() {
 
 function withoutCvss(): Story {
   const { development } = sigstore
-  const severity = { ...development.severity, versions: [] }
+  const severity = { ...development.severity, versions: [], ssvc: ['supplier' as const] }
   return teamed({
     policy: { ...sigstore, development: { ...development, severity, cve: { ...development.cve, from: ['mitre'] } } },
   })

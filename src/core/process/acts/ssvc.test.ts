@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ada, teamed } from '../../../../tests/kit/case.ts'
+import { ada, policyNamed, teamed } from '../../../../tests/kit/case.ts'
 
 const reason = 'an exploit was posted this morning'
 const answers = 'E:A/U:L/TI:T/PSI:M'
@@ -37,4 +37,23 @@ test.each([
 ])('%j is refused: %s', (fields, code, instead) => {
   const refused = teamed().tries(ada, 'decideSsvc', { table: 'supplier', reason, ...fields })
   expect(refused).toMatchObject({ code, clause: 'V1', instead: expect.stringContaining(instead) })
+})
+
+test('V1: a policy may name the tables that it uses', () => {
+  const sigstore = policyNamed('sigstore')
+  const { development } = sigstore
+  const using = (ssvc: readonly ('supplier' | 'publish')[]) => {
+    const severity = { ...development.severity, ssvc: [...ssvc] }
+    return teamed({ policy: { ...sigstore, development: { ...development, severity } } })
+  }
+  expect(using(['supplier']).tries(ada, 'decideSsvc', { table: 'supplier', answers, reason })).toMatchObject([
+    { outcome: 'O' },
+  ])
+  expect(using(['publish']).tries(ada, 'decideSsvc', { table: 'supplier', answers, reason })).toMatchObject({
+    code: 'table_not_used',
+    instead: 'Use one of: publish.',
+  })
+  expect(using([]).tries(ada, 'decideSsvc', { table: 'supplier', answers, reason })).toMatchObject({
+    code: 'table_not_used',
+  })
 })

@@ -1,6 +1,13 @@
 import { nearest, refuse } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
-import { readSsvc, ssvcAnswersInShort, ssvcTables, type BadSsvc, type SsvcTableName } from '../../scoring/index.ts'
+import {
+  readSsvc,
+  ssvcAnswersInShort,
+  ssvcTableNames,
+  ssvcTables,
+  type BadSsvc,
+  type SsvcTableName,
+} from '../../scoring/index.ts'
 import type { Decision } from '../act.ts'
 
 interface Fields {
@@ -12,7 +19,11 @@ interface Fields {
 
 /** V1: the table says what usually follows; the committee decides, and says why. */
 export function ssvcDecision({ table: name, answers, outcome: chosen, reason }: Fields, policy: Policy): Decision {
-  const { clause } = policy.development.severity
+  const { clause, ssvc: used = ssvcTableNames } = policy.development.severity
+  if (!used.includes(name)) {
+    const instead = used.length === 0 ? 'Decide the severity without SSVC.' : `Use one of: ${used.join(', ')}.`
+    return refuse('table_not_used', clause, `This policy does not use the table ${name}.`, instead)
+  }
   const table = ssvcTables[name]
   const written = answers.split(/[\s/,;]+/u).filter((one) => one !== '')
   const found = readSsvc(table, written)

@@ -17,10 +17,12 @@ import { clauseOf } from '../text.tsx'
 
 /** V1: what was decided by a table of SSVC; a table's questions, what the answers come to, and the decision. */
 export function Ssvc({ seen }: { seen: Seen }) {
-  const { case: c } = seen.view
+  const { case: c, policy } = seen.view
+  const tables = policy.development.severity.ssvc ?? ssvcTableNames
   const open = c.closed === null && may(seen, 'decideSsvc')
   const here = addressOf(c.id, 'severity')
   const table = ssvcTable(typed(seen, 'decideSsvc', 'table') ?? seen.query('ssvc') ?? '')
+  if (tables.length === 0 && c.ssvc.length === 0) return <></>
   return (
     <section class="stack" aria-labelledby="ssvc">
       <h2 id="ssvc">
@@ -31,13 +33,15 @@ export function Ssvc({ seen }: { seen: Seen }) {
         <DecidedBy seen={seen} decision={decision} />
       ))}
       <nav class="calc-versions" aria-label="Table of SSVC">
-        {ssvcTableNames.map((name) => (
+        {tables.map((name) => (
           <a href={`${here}?ssvc=${name}#ssvc`} {...(name === table?.name ? { 'aria-current': 'true' as const } : {})}>
             {ssvcTables[name].title}
           </a>
         ))}
       </nav>
-      {table !== undefined && <LookUp seen={seen} table={table} here={here} open={open} />}
+      {table !== undefined && tables.includes(table.name) && (
+        <LookUp seen={seen} table={table} here={here} open={open} />
+      )}
     </section>
   )
 }
