@@ -1,10 +1,11 @@
 import { chapters, clauses, policyJsonSchema, type Chapter, type SchemaNode } from '../src/core/policy/index.ts'
 import { placeholders, type Placeholder } from '../src/core/advisory/index.ts'
+import { vocabulary } from '../src/app/policy/index.ts'
 import { policyCheck } from '../src/cli/policy.ts'
 
 /** The text of docs/policy.md; `example` is the bundled policy, which the page shows breaking. */
 export function policyReference(example: string): string {
-  return `${[intro, problems(example), clauseTables(), parameters(), templates()].join('\n\n')}\n`
+  return `${[intro, problems(example), clauseTables(), parameters(), templates(), simulating()].join('\n\n')}\n`
 }
 
 const intro = `# Policy files
@@ -14,13 +15,20 @@ const intro = `# Policy files
 A policy file states a community's security response process as data: YAML 1.2, one document, at most 65,536
 characters, no anchors, aliases or tags. Every group names the clause it comes from, so that the interface, refusals
 and reminders can say why. \`policies/sigstore.yaml\` is the one to start from; \`policies/policy.schema.json\` gives
-editors completion and checks while typing.
+editors completion and checks while typing. Beside it stand \`sigstore-2026.yaml\` (its later text), \`kubernetes.yaml\`,
+\`etcd.yaml\` and \`curl.yaml\`: other communities' processes, from their public documents.
 
 \`\`\`sh
 tocsin policy check policies/sigstore.yaml   # what is wrong, where, and the way out
 tocsin policy explain policies/sigstore.yaml # the process in plain sentences
 tocsin policy schema                         # the JSON Schema
-\`\`\``
+tocsin policy diff policies/sigstore.yaml policies/kubernetes.yaml # what changes, for whom, by clause
+tocsin policy render policies/sigstore.yaml # the SECURITY.md that it means
+tocsin policy simulate policies/curl.yaml docs/examples/simulation.jsonl # every deadline, met or missed, and why
+\`\`\`
+
+What a policy says is done: it moves deadlines, refuses, reminds, or stands beside the step that it is for. What is only
+told to people is marked _(documented only)_ below, and \`tocsin policy check\` lists it for a file.`
 
 function problems(example: string): string {
   const broken = example
@@ -118,6 +126,23 @@ function templates(): string {
 \`{{#name}} … {{/name}}\` stays only where there is one (and is repeated for each entry of a list), \`{{! … }}\` never
 goes out. A required value that is missing blocks sending.`
   return `${says}\n\n${table(['name', 'is', 'stands for'], names(placeholders, ''))}`
+}
+
+function simulating(): string {
+  const rows = Object.entries(vocabulary).map(([name, { says, fields }]) => {
+    const keys = Object.keys(fields.shape).map((key) => `\`${key}\``)
+    return [`\`${name}\``, says, keys.join(', ')]
+  })
+  const says = `## Simulating
+
+\`tocsin policy simulate POLICY EVENTS\` replays dated events under a policy, with the product's own process: every act is
+decided on, and what is refused is told with its line. EVENTS has one JSON object a line, in the order of time; empty
+lines and lines that begin with \`#\` are passed over. \`docs/examples/simulation.jsonl\` is one to begin with.
+
+The first line is \`{"at": "2026-03-06T17:30:00Z", "event": "report"}\`; with \`disclosed\`, \`public\`, \`exploit\`,
+\`attacks\` or \`publishOn\` where it is not private and new. \`look\` does nothing but let time pass. In place of \`event\`,
+\`act\` names any act of the API, with its fields and \`by\`: \`member\` (left out: this), \`fixer\` or \`reporter\`.`
+  return `${says}\n\n${table(['event', 'is', 'may have'], rows)}`
 }
 
 function names(of: Readonly<Record<string, Placeholder>>, prefix: string): string[][] {

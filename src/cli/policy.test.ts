@@ -148,3 +148,22 @@ test('render prints the SECURITY.md that the policy means', async () => {
   expect(out).toContain('- Suspected vulnerabilities are reported in private, by a web form, mail or the API. (D1)\n')
   expect(out).toContain('Subject: Upcoming security release of {{project}} on {{date}}\n')
 })
+
+test('simulate prints every deadline with its state and why; what the process refuses, with its line', async () => {
+  const { exit, out, err } = await run('policy simulate policies/kubernetes.yaml docs/examples/simulation.jsonl')
+  expect([exit, err]).toEqual([0, ''])
+  expect(out).toMatch(/^As of 2026-03-31T16:00:00Z: 2 of [0-9]+ deadlines missed or late\n/)
+  expect(out).toContain(
+    '  met      First response: due 2026-03-09T17:30:00Z, done 2026-03-09T10:00:00Z, reminded once\n' +
+      '           D1: First response: within 1 business day of disclosure\n',
+  )
+  const files = {
+    'e.jsonl': '{"at":"2026-03-02T09:00Z","event":"report"}\n{"at":"2026-03-03T09:00Z","event":"close"}\n',
+  }
+  const refused = await run('policy simulate policies/etcd.yaml e.jsonl', files)
+  expect([refused.exit, refused.err]).toEqual([1, expect.stringMatching(/^e\.jsonl:2:1: [a-z_]+: .* — .*\n$/)])
+  const asJson = await run('policy simulate policies/etcd.yaml e.jsonl --json', files)
+  expect(JSON.parse(asJson.out)).toMatchObject({ until: '2026-03-03T09:00:00Z', refused: [{ line: 2 }] })
+  const bad = await run('policy simulate policies/etcd.yaml e.jsonl', { 'e.jsonl': '{"at":' })
+  expect([bad.exit, bad.out, bad.err]).toEqual([1, '', expect.stringMatching(/^e\.jsonl:1:7: malformed_json: /)])
+})

@@ -11,6 +11,7 @@ import type { Command, CommandIo } from './command.ts'
 import { policyDiffCommand } from './policyDiff.ts'
 import { problemLine } from './policyProblem.ts'
 import { policyRenderCommand } from './policyRender.ts'
+import { policySimulateCommand } from './policySimulate.ts'
 
 /** What a command has to print and how it ends. */
 export interface Printed {
@@ -106,6 +107,7 @@ export const policyCommands: readonly Command[] = [
   },
   policyDiffCommand,
   policyRenderCommand,
+  policySimulateCommand,
 ]
 
 function understood(args: readonly string[]): { file?: string; asJson: boolean; wrong?: string } {

@@ -1,0 +1,3 @@
+export { readLines, type LineProblem } from './lines.ts'
+export { simulate, type Simulated } from './play.ts'
+export { vocabulary } from './vocabulary.ts'
