@@ -104,6 +104,7 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
   const now = world.machine.now()
   const known = roles.includes('member') ? mates : await seenBy(world, person, visible)
   const whole = known.length === mates.length
+  const carried = await carriedPosts(world, roles, c)
   return {
     case: shownTo(roles, c, whole),
     community,
@@ -111,9 +112,9 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
     roles,
     members,
     mates: known,
-    carried: await carriedPosts(world, roles, c),
+    carried,
     now,
-    people: await loadPeople(world, involved(c, members, stream.records)),
+    people: await loadPeople(world, involved(c, members, [...stream.records, ...carried])),
     records: seesRecord(roles) ? (whole ? stream.records : withoutDrafts(stream.records)) : [],
     chain: stream.chain,
     phase: phaseOf(c),
@@ -183,8 +184,8 @@ async function invitationOf(world: World, person: PersonId, visible: VisibleCase
 }
 
 /** Everyone whose name a page of the case may show. */
-function involved(c: Case, members: readonly PersonId[], records: readonly Recorded<CaseEvent>[]): Set<PersonId> {
-  const actors = records.map(({ by }: { by: Actor }) => by).filter((by): by is PersonId => by !== 'product')
+function involved(c: Case, members: readonly PersonId[], records: readonly { readonly by: Actor }[]): Set<PersonId> {
+  const actors = records.map(({ by }) => by).filter((by): by is PersonId => by !== 'product')
   const team = c.fixTeam.map(({ person }) => person)
   const named = [c.reporter, ...Object.values(c.duties), ...c.plan.map(({ by }) => by)]
   const credited = Object.keys(c.credits) as PersonId[]

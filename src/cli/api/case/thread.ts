@@ -4,15 +4,18 @@ import { ask } from '../ask.ts'
 import { printJson } from '../print.ts'
 import { clean, moment } from '../text.ts'
 
+interface PostSeen {
+  readonly post: number
+  readonly room: string
+  readonly at: string
+  readonly by: string
+  readonly text: string
+}
+
 interface ThreadSeen {
   readonly people: readonly { readonly id: string; readonly name: string }[]
-  readonly posts: readonly {
-    readonly post: number
-    readonly room: string
-    readonly at: string
-    readonly by: string
-    readonly text: string
-  }[]
+  readonly posts: readonly PostSeen[]
+  readonly carried: readonly PostSeen[]
   readonly attachments: readonly {
     readonly attachment: number
     readonly post: number
@@ -36,11 +39,15 @@ export const threadCommand: Command = {
     const seen = await ask<ThreadSeen>(io, { path }, asJson)
     if (typeof seen === 'number') return seen
     const names = new Map(seen.people.map(({ id, name }) => [id, name]))
-    const posts = seen.posts.map(({ post, room, at, by, text }) => {
+    const said = ({ post, room, at, by, text }: PostSeen) => {
       const head = `#${post}  ${names.get(by) ?? by}  ${moment(at)}  to ${room === 'team' ? 'committee and fix team' : room}`
-      const files = seen.attachments.filter((one) => one.post === post).map(fileLine)
-      return `${clean(head)}\n${clean(text).replaceAll(/^/gm, '  ')}\n${files.join('')}`
+      return `${clean(head)}\n${clean(text).replaceAll(/^/gm, '  ')}\n`
+    }
+    const posts = seen.posts.map((one) => {
+      const files = seen.attachments.filter(({ post }) => post === one.post).map(fileLine)
+      return said(one) + files.join('')
     })
+    posts.unshift(...seen.carried.map((one) => `From the case that this one was split from: ${said(one)}`))
     const ofReport = seen.attachments.filter((one) => one.post === 0).map(fileLine)
     if (ofReport.length > 0) posts.unshift(`With the report\n${ofReport.join('')}`)
     if (asJson) printJson(seen, io)

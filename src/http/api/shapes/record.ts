@@ -40,14 +40,17 @@ export const attachmentShape = z
   })
   .meta({ id: 'Attachment' })
 
+const posts = z.array(
+  z.strictObject({ post: z.int(), room, at, by: actor, text: z.string(), mentions: z.array(z.string()) }),
+)
+
 export const threadShape = z
   .strictObject({
     case: caseId,
     version: z.int(),
     people: z.array(personShape),
-    posts: z.array(
-      z.strictObject({ post: z.int(), room, at, by: actor, text: z.string(), mentions: z.array(z.string()) }),
-    ),
+    posts,
+    carried: posts.describe('Messages of the case that this one was split from, which concern it'),
     attachments: z.array(attachmentShape),
   })
   .meta({ id: 'Thread' })
@@ -75,10 +78,16 @@ export function reporterDoneJson(view: CaseView, done: Done): z.infer<typeof don
 export function threadJson(view: CaseView): z.infer<typeof threadShape> {
   const { case: c, roles } = view
   const inside = roles.includes('member') || roles.includes('fixer')
-  const posts = c.posts
-    .filter((post) => inside || post.room === 'everyone')
-    .map((post) => ({ ...post, mentions: [...post.mentions] }))
-  return { case: c.id, version: c.version, people: peopleJson(view), posts, attachments: attachmentsJson(view) }
+  const shown = (all: CaseView['carried']) =>
+    all.filter((post) => inside || post.room === 'everyone').map((post) => ({ ...post, mentions: [...post.mentions] }))
+  return {
+    case: c.id,
+    version: c.version,
+    people: peopleJson(view),
+    posts: shown(c.posts),
+    carried: shown(view.carried),
+    attachments: attachmentsJson(view),
+  }
 }
 
 export function attachmentsJson({ case: c }: Pick<CaseView, 'case'>): z.infer<typeof attachmentShape>[] {
