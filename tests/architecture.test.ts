@@ -96,7 +96,7 @@ describe('ranks', () => {
     http: [['gate'], ['api', 'web']],
     adapters: [
       ['csaf', 'files'],
-      ['attachments', 'lines', 'lock', 'machine', 'mail', 'openpgp', 'store', 'vault'],
+      ['attachments', 'folder', 'lines', 'lock', 'machine', 'mail', 'openpgp', 'store', 'vault'],
     ],
   }
 

@@ -6,6 +6,8 @@ export {
   accessCommands,
   initCommand,
   logCommands,
+  openPgpCommands,
+  publishCommand,
   searchCommands,
   type OpenInstallation,
   type ReadsInstallation,

@@ -40,6 +40,14 @@ export async function judge(name: FormatName): Promise<Judge> {
   return compiled(ajv, read(files[name] ?? 'none'))
 }
 
+/** CSAF's schema of a provider's metadata, which names that of a document by its address. */
+export async function providerJudge(): Promise<Judge> {
+  const ajv = new Ajv2020(options)
+  await cvssInto(ajv, 'csaf')
+  ajv.addSchema(read('csaf-2.0.json'))
+  return compiled(ajv, read('csaf-2.0-provider.json'))
+}
+
 /** 0.7 is a multiple of 0.1, whatever binary fractions say. */
 const options = { strict: false, logger: false, multipleOfPrecision: 6 } as const
 

@@ -2,11 +2,13 @@
 export interface Folder {
   /** `undefined` where there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>
+  /** The same, of UTF-8 bytes. */
+  readText(path: string): Promise<string | undefined>
   /**
    * Whoever reads finds what was there or the whole of this, never a part. A file that holds these bytes is left as it
-   * is; answers with whether it was written.
+   * is; answers with whether it was written. Throws Node's error.
    */
-  write(path: string, bytes: Uint8Array): Promise<boolean>
+  write(path: string, content: string | Uint8Array): Promise<boolean>
   /** What is not there is gone already. */
   remove(path: string): Promise<void>
 }

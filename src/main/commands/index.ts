@@ -10,7 +10,9 @@ import {
   documentCommands,
   initCommand,
   logCommands,
+  openPgpCommands,
   policyCommands,
+  publishCommand,
   reportCommand,
   searchCommands,
   ssvcCommand,
@@ -20,6 +22,7 @@ import {
   type ReadsInstallation,
 } from '../../cli/index.ts'
 import type { CsafTests } from '../../app/ports/index.ts'
+import { folder } from '../../adapters/folder/index.ts'
 import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
 import { backupCommands } from './backing.ts'
@@ -48,6 +51,12 @@ export const commands: readonly Command[] = [
   ...servingCommands,
   initCommand(openHere),
   ...accessCommands(openHere),
+  publishCommand(openHere, {
+    folder,
+    pages: async () => (await import('../../http/web/static/index.ts')).staticPages(),
+    version: version(),
+  }),
+  ...openPgpCommands(openHere),
   ...logCommands(openHere, readHere, machine()),
   ...backupCommands,
   ...storeCommands,

@@ -1,19 +1,25 @@
-import type { PublicAdvisory } from '../../../app/index.ts'
+import type { Card } from '../../../core/publishing/index.ts'
 import { Empty, Severity, Table, When } from '../components/index.ts'
 import { scoreOf, severityOf } from '../severity.ts'
 
+interface AdvisoryListProps {
+  readonly cards: readonly Card[]
+  /** Where an advisory's page stands, seen from this one. */
+  readonly href?: (id: string) => string
+}
+
 /** The newest first. */
-export function AdvisoryList({ advisories }: { readonly advisories: readonly PublicAdvisory[] }) {
+export function AdvisoryList({ cards, href = (id) => `/advisories/${id}` }: AdvisoryListProps) {
   return (
     <Table
       id="advisories"
       caption="Advisories"
       columns={[{ label: 'Advisory', head: true }, { label: 'Severity' }, { label: 'Published' }]}
-      rows={advisories.map(({ id, document, severity, published }) => [
+      rows={cards.map(({ id, title, severity, score, published }) => [
         <>
-          <a href={`/advisories/${id}`}>{document.title}</a> <span class="soft small">{id}</span>
+          <a href={href(id)}>{title}</a> <span class="soft small">{id}</span>
         </>,
-        <Severity severity={severityOf(severity?.class ?? null)} {...scoreOf(severity?.score ?? null)} />,
+        <Severity severity={severityOf(severity)} {...scoreOf(score)} />,
         <When at={published} only="day" />,
       ])}
       empty={<Empty title="No advisory so far" says="When something is fixed, it is announced here." />}

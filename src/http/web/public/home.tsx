@@ -1,4 +1,4 @@
-import { policyOf, publicAdvisories } from '../../../app/index.ts'
+import { cardOf, policyOf, publicAdvisories } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { Asked, Route } from '../../gate/index.ts'
 import { Button, Buttons, Clause, Notice } from '../components/index.ts'
@@ -58,7 +58,7 @@ async function showHome(asked: Asked) {
         </section>
         <section class="stack" aria-labelledby="latest">
           <h2 id="latest">Latest advisories</h2>
-          <AdvisoryList advisories={advisories} />
+          <AdvisoryList cards={advisories.map(cardOf)} />
           {advisories.length > 0 && (
             <p>
               <a href="/advisories">All advisories</a>
