@@ -45,6 +45,16 @@ export function noSuchCase(): Refused {
   )
 }
 
+/** V2: nothing can be asked of CVE Services without an account there. */
+export function noCnaAccount(): Refused {
+  return refuse(
+    'no_cna',
+    'V2',
+    'The community has no account with CVE Services.',
+    'An administrator enters it in the settings; without one, request the id by MITRE’s form and record it.',
+  )
+}
+
 export function notAllowed(): Refused {
   return refuse('not_allowed', '-', 'This is not for you to do.', 'Ask an administrator of this installation.')
 }

@@ -4,6 +4,7 @@ export { checkFiles, collectFiles, readFile, type FileFinding, type Uploads } fr
 export * from './cases/index.ts'
 export * from './committee/index.ts'
 export * from './community/index.ts'
+export { cveIdSeen, cveQuota, wayOut } from './cve/index.ts'
 export { eraseCase, finishErasures, type Erased } from './erasure/index.ts'
 export * from './log/index.ts'
 export { committeeKeys, importCommitteeKey, madeCommitteeKey, type CommitteeKey } from './openpgp/index.ts'

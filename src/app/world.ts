@@ -1,5 +1,5 @@
 import type { CommunityId } from '../core/kernel/index.ts'
-import type { CsafTests, Files, Lines, Machine, Mail, OpenPgp, Store, Vault, WindableClock } from './ports/index.ts'
+import type { CsafTests, Files, CveServices, Lines, Machine, Mail, OpenPgp, Store, Vault, WindableClock } from './ports/index.ts'
 import type { Records } from './records/index.ts'
 
 /**
@@ -21,6 +21,7 @@ export interface World {
   readonly machine: Machine
   readonly clock: WindableClock | null
   readonly mail: Mail
+  readonly cve: CveServices
   readonly openpgp: OpenPgp
   readonly csaf: CsafTests
   readonly lines: Lines

@@ -5,6 +5,7 @@ import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../a
 import { makeFolder } from '../adapters/files/index.ts'
 import { openFiles } from '../adapters/attachments/index.ts'
 import { csafTests } from '../adapters/csaf/index.ts'
+import { cveServices } from '../adapters/cna/index.ts'
 import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
 import { openPgp } from '../adapters/openpgp/index.ts'
@@ -58,6 +59,7 @@ async function worldOver(
     mail,
     openpgp: openPgp(),
     csaf,
+    cve: cveServices(),
     lines,
     machine: here,
     clock: windable,

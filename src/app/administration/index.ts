@@ -1,3 +1,4 @@
+export { configureCna } from './cna.ts'
 export {
   addProject,
   configureMail,

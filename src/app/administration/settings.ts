@@ -29,7 +29,7 @@ type Answer = Refused | BadInput | Conflict | { readonly done: true }
 const tries = 8
 
 /** Changes the community's record: decided on what stands now, by an administrator. */
-async function change(
+export async function change(
   world: World,
   by: PersonId,
   decide: (community: Community) => readonly CommunityEvent[] | Refused,

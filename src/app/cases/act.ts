@@ -7,6 +7,7 @@ import { policyOf } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { alsoIn } from './alsoIn.ts'
 import type { Change } from './change.ts'
+import { lacksCna } from './cna.ts'
 import { consequencesOf } from './commit.ts'
 import { hostOf } from './host.ts'
 import { joining } from './joining.ts'
@@ -78,6 +79,8 @@ async function actNow(
     if (taken !== undefined) return taken
     const strange = unknownProject(loaded.community, decided)
     if (strange !== undefined) return strange
+    const without = lacksCna(loaded.community, decided)
+    if (without !== undefined) return without
     const alsoRestsOn = await joining(world, decided, request.fields['release'])
     if (isRefused(alsoRestsOn)) return alsoRestsOn
     const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }

@@ -23,7 +23,8 @@ export function publications(
   now: Temporal.Instant,
 ): readonly PublishedRow[] {
   const released = c.announcement !== null && c.announcement.state !== 'drafted'
-  if (!released || !events.some(({ type }) => changing.includes(type))) return []
+  const renamed = stream.state !== null && publicId(stream.state) !== publicId(c)
+  if (!released || !(renamed || events.some(({ type }) => changing.includes(type)))) return []
   const first = stream.records.find(({ event }) => event.type === 'AnnouncementReleased')?.at
   const published = toSecond(first === undefined ? now : Temporal.Instant.from(first))
   // Whoever knows a merged case by its own id finds the one advisory.

@@ -35,6 +35,7 @@ export async function today(world: World, person: PersonId): Promise<Today> {
   const community = await theCommunity(world)
   const now = world.machine.now()
   const members = membersOf(community, now)
+  const cna = community.cna !== null
   const invitations: CaseId[] = []
   const due: Due[] = []
   let looked = 0
@@ -53,7 +54,7 @@ export async function today(world: World, person: PersonId): Promise<Today> {
       continue
     }
     const about = { case: id, title: summaryOf(c).title, phase: phaseOf(c) }
-    due.push(...nextSteps(c, policy, { person, roles, members }, now).map((step) => ({ ...about, step })))
+    due.push(...nextSteps(c, policy, { person, roles, members, cna }, now).map((step) => ({ ...about, step })))
   }
   const byDue = due.toSorted((one, other) => byTime(one.step.due, other.step.due))
   const mine = byDue.filter(({ step }) => step.mine)

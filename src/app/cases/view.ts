@@ -126,6 +126,7 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
         person,
         roles,
         members,
+        cna: community.cna !== null,
       },
       now,
     ),

@@ -1,3 +1,4 @@
+import { deliverOrder, interruptOrder } from '../cve/index.ts'
 import type { OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { attempt } from './attempt.ts'
@@ -37,13 +38,15 @@ export async function deliverDue(world: World, limit = 50): Promise<Delivered> {
 
 /** News that fell due since this round began is unfolded on its own. */
 async function deliver(world: World, row: OutboxRow): Promise<readonly Noted[]> {
-  return row.kind === 'news' ? unfold(world, [row]) : [await noted(world, row, await attempt(world, row))]
+  if (row.kind === 'news') return unfold(world, [row])
+  return [row.kind === 'cve' ? await deliverOrder(world, row) : await noted(world, row, await attempt(world, row))]
 }
 
 /** Entries that were being sent when the product ended: a notice is sent again, an outward mail waits for a person. */
 async function settleInterrupted(world: World): Promise<void> {
   const now = world.machine.now()
   for (const row of await world.store.leaseInterrupted(stamp(now), stamp(now.add(lease)), 100)) {
-    await noted(world, row, { outcome: 'unsure', code: 'interrupted' })
+    if (row.kind === 'cve') await interruptOrder(world, row)
+    else await noted(world, row, { outcome: 'unsure', code: 'interrupted' })
   }
 }

@@ -21,7 +21,7 @@ export interface NothingToSend {
 
 export async function readMail(world: World, row: OutboxRow): Promise<Mailed> {
   const effect = await readEffect(world, row)
-  if (effect.kind === 'news') throw new TypeError('news is no mail')
+  if (effect.kind === 'news' || effect.kind === 'cve') throw new TypeError(`${effect.kind} is no mail`)
   return effect
 }
 

@@ -19,6 +19,7 @@ export const topics = {
   duty: 'A duty was handed to you.',
   regrouped: 'A case was merged with another one, or split.',
   delivery: 'An outward mail could not be delivered, or its outcome is not known.',
+  cve: 'An order to CVE Services failed, or its outcome is not known.',
   feedback: 'A release is out; you are asked for feedback on the process.',
 } as const
 export type Topic = keyof typeof topics
@@ -45,6 +46,7 @@ export type Effect =
   | AddressMail
   | { readonly kind: 'committee-notice'; readonly to: PersonId; readonly topic: CommitteeTopic }
   | ListMailEffect
+  | CveEffect
 
 /** To the address that somebody wants to be known by, with the link that proves it; and to the one they left. */
 export interface AddressMail {
@@ -53,8 +55,15 @@ export interface AddressMail {
   readonly email: string
 }
 
+/** A case's order to CVE Services, by its number. It holds no word of what will be sent. */
+export interface CveEffect {
+  readonly kind: 'cve'
+  readonly case: CaseId
+  readonly order: number
+}
+
 /** An effect that is a mail. */
-export type Mailed = Exclude<Effect, News>
+export type Mailed = Exclude<Effect, News | CveEffect>
 
 /** A mail to one person about one case. */
 export type CaseNotice =
@@ -92,10 +101,10 @@ export interface ListMailEffect {
   readonly by: PersonId | null
 }
 
+const outward: readonly Effect['kind'][] = ['announcement', 'retrospective', 'feedback', 'cve']
+
 export function classOf(effect: Effect): EffectClass {
-  return effect.kind === 'announcement' || effect.kind === 'retrospective' || effect.kind === 'feedback'
-    ? 'outward'
-    : 'notice'
+  return outward.includes(effect.kind) ? 'outward' : 'notice'
 }
 
 export function streamOf(effect: Effect): StreamId {

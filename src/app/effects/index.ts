@@ -3,6 +3,7 @@ export {
   topics,
   type CaseNotice,
   type CommitteeTopic,
+  type CveEffect,
   type Digest,
   type Effect,
   type ListMailEffect,

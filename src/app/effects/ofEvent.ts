@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/kernel/index.ts'
 import { rolesOn, type Case, type CaseEvent, type CaseEventType } from '../../core/process/index.ts'
-import type { CaseNotice, ListMailEffect, Topic } from './effect.ts'
+import type { CaseNotice, CveEffect, ListMailEffect, Topic } from './effect.ts'
 
 export interface Situation {
   /** The case after the event. */
@@ -35,10 +35,11 @@ const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   AnnouncementDelivered: ['all', 'feedback'],
   AnnouncementFailed: ['members', 'delivery'],
   RetrospectiveFailed: ['members', 'delivery'],
+  CveOrderFailed: ['members', 'cve'],
 }
 
 /** What comes of an event: a notice to somebody about its case, or a mail to the list. */
-type Sent = CaseNotice | ListMailEffect
+type Sent = CaseNotice | ListMailEffect | CveEffect
 
 /** What an event makes the product send (C3, D2, S8, V6, V7, V8, R6, T2, T3). Nobody is told of their own act. */
 export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent[] {
@@ -103,6 +104,8 @@ function further(
     case 'RetrospectiveReleased':
     case 'RetrospectiveRetried':
       return listMail('retrospective', situation)
+    case 'CveOrdered':
+      return [{ kind: 'cve', case: c.id, order: event.order }]
     case 'FeedbackGiven':
       return event.consents ? [feedbackMail(event.person, event.text, situation)] : []
     default:

@@ -1,4 +1,12 @@
 export type { CaseRow } from './caseRow.ts'
+export {
+  CveServicesFailed,
+  type CnaAccount,
+  type Container,
+  type CveIdSeen,
+  type CveQuota,
+  type CveServices,
+} from './cna.ts'
 export { CsafTestsFailed, type CsafFinding, type CsafTests } from './csaf.ts'
 export type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 export { FilesFailed, type Files, type KeptFile, type TakenFile } from './files.ts'

@@ -61,6 +61,7 @@ export const kinds = {
       CaseErased: ['reason'],
       AdministratorNamed: ['person'],
       MailConfigured: ['server', 'from'],
+      CnaConfigured: ['account'],
       ...committeePersonalFields,
     }),
     upcast: (type, _, data) => upcastCommunity(type, data),

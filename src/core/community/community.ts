@@ -9,6 +9,7 @@ import {
   type Seat,
 } from '../committee/index.ts'
 import { ifWrong, line, type Actor, type CaseId, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
+import type { CnaAccount } from './cna.ts'
 import { email } from './person.ts'
 
 export const project = z.object({
@@ -50,6 +51,7 @@ export interface CommunityEvents {
   CaseErased: { case: CaseId; resolution: string; reason: string }
   AdministratorNamed: { person: PersonId }
   MailConfigured: { server: MailSettings | null; from: string }
+  CnaConfigured: { account: CnaAccount | null }
 }
 export type CommunityEvent =
   | CommitteeEvent
@@ -86,6 +88,8 @@ export interface Community {
   /** Cases of which nothing can be read any more. */
   readonly erased: readonly ErasedCase[]
   readonly mail: MailSettings | null
+  /** The account with CVE Services of a community that is a CVE numbering authority. */
+  readonly cna: CnaAccount | null
 }
 
 export const fromAddress = email
@@ -103,6 +107,7 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       projects: [],
       erased: [],
       mail: null,
+      cna: null,
     }
     return { id: community, name, address: at, from, announceTo, ...empty }
   }
@@ -126,6 +131,8 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       return { ...before, administrators: [...new Set([...before.administrators, event.person])] }
     case 'MailConfigured':
       return { ...before, mail: event.server, from: event.from }
+    case 'CnaConfigured':
+      return { ...before, cna: event.account }
   }
 }
 

@@ -1,3 +1,4 @@
+export { cnaAccount, cveServicesAddresses, type CnaAccount } from './cna.ts'
 export {
   address,
   evolveCommunity,

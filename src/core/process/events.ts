@@ -1,6 +1,7 @@
 import type { AdvisoryDocument } from '../advisory/index.ts'
 import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
+import type { CveOrderEvents } from './cveOrder.ts'
 import type { SsvcTableName } from '../scoring/index.ts'
 
 /** An instant as ISO 8601 text in UTC. */
@@ -60,7 +61,7 @@ export interface Score {
  * Everything that can happen to a case, in the past tense. Type → its data. The list of these is the case; all else
  * is computed from it, the policy and the clock.
  */
-export interface CaseEvents {
+export interface CaseEvents extends CveOrderEvents {
   // Opening and disclosures
   CaseOpened: {
     case: CaseId
@@ -279,6 +280,9 @@ export const personalFields = {
   SsvcDecided: ['reason'],
   CveRequested: ['evidence'],
   CveRecorded: ['evidence'],
+  CveOrdered: ['reason'],
+  CveOrderDone: ['note'],
+  CveOrderFailed: [],
   AdvisoryRevised: ['document', 'note'],
   AdvisoryLinked: [],
   WorkspaceLinked: ['note'],

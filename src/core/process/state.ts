@@ -1,6 +1,7 @@
 import type { AdvisoryDocument } from '../advisory/index.ts'
 import type { CaseId, PersonId, ReleaseId } from '../kernel/index.ts'
 import type { Duty, Milestone } from '../policy/index.ts'
+import type { CveServicesRecord } from './cveOrder.ts'
 import type { SsvcTableName } from '../scoring/index.ts'
 import type {
   ArtefactCheck,
@@ -209,7 +210,7 @@ export interface Case {
   readonly judged: readonly { readonly class: SeverityClass; readonly after: readonly Milestone[] }[]
   /** The newest decision by each table. */
   readonly ssvc: readonly SsvcDecision[]
-  readonly cve: {
+  readonly cve: CveServicesRecord & {
     readonly requested: (Noted & { readonly from: string }) | null
     readonly id: string | null
     readonly recorded: Noted | null

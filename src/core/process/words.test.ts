@@ -18,6 +18,7 @@ const attached = {
 } as const
 const score = { vector: 'CVSS:3.1/…', version: '3.1', score: 7, class: 'high' } as const
 const mail = { draft: 1, subject: 's', body: 'b' }
+const ordered = { order: 1, id: 'CVE-2026-12345', year: null, reason: '', replacedBy: null } as const
 
 /** One of each, with the least that can be said. */
 const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
@@ -163,6 +164,17 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   SsvcDecided: [{ table: 'supplier', answers: 'E:A/U:S', found: 'I', outcome: 'O', reason: 'a mitigation is out' }],
   CveRequested: [{ from: 'mitre', evidence: url }],
   CveRecorded: [{ id: 'CVE-2026-12345', evidence: url }],
+  CveOrdered: [
+    { ...ordered, what: 'reserve', id: null, year: 2026 },
+    { ...ordered, what: 'publish' },
+    { ...ordered, what: 'update' },
+    { ...ordered, what: 'reject', reason: 'It is not used.' },
+  ],
+  CveOrderDone: [{ order: 1, id: 'CVE-2026-12345', note: '' }],
+  CveOrderFailed: [
+    { order: 1, code: 'http_401', unsure: false, found: [] },
+    { order: 1, code: 'timed_out', unsure: true, found: [] },
+  ],
   AdvisoryRevised: [{ revision: 1, document: whole, note: '' }],
   AdvisoryLinked: [{ url }],
   WorkspaceLinked: [{ url, note: '' }],

@@ -1,4 +1,5 @@
 import { ssvcNamed } from '../scoring/index.ts'
+import { cveOrderInWords } from './cveOrder.ts'
 import type { CaseEvent, CaseEventType, DeadlineChange, EventOf } from './events.ts'
 
 type Names = (person: string | null) => string
@@ -84,6 +85,12 @@ const telling: Telling = {
   SsvcDecided: ['V1', (e) => `Decided by SSVC (${e.table}): ${ssvcNamed(e.table, e.outcome)}${told(e.reason)}`],
   CveRequested: ['V2', (e) => `Requested a CVE id (${e.from}).`],
   CveRecorded: ['V2', (e) => `The CVE id is ${e.id}.`],
+  CveOrdered: ['V2', (e) => `Asked CVE Services to ${cveOrderInWords(e).replace(/\.$/, '')}.`],
+  CveOrderDone: ['V2', (e) => `CVE Services has done it: ${e.id}.`],
+  CveOrderFailed: [
+    'V2',
+    (e) => (e.unsure ? `Whether CVE Services did it is not known (${e.code}).` : `CVE Services did not do it (${e.code}).`),
+  ],
   AdvisoryRevised: ['V3', (e) => `Saved revision ${e.revision} of the advisory.`],
   AdvisoryLinked: ['V3', (e) => `The repository’s advisory is ${e.url}`],
   WorkspaceLinked: ['V5', (e) => `The private workspace is ${e.url}`],

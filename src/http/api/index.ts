@@ -6,6 +6,7 @@ import { advisoryOperations } from './routes/advisories.ts'
 import { attachmentOperations } from './routes/attachments.ts'
 import { caseOperations } from './routes/cases.ts'
 import { committeeOperations } from './routes/committee.ts'
+import { cveOperations } from './routes/cve.ts'
 import { descriptionOperation } from './routes/description.ts'
 import { meOperations } from './routes/me.ts'
 import { reportOperations } from './routes/reports.ts'
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...committeeOperations,
   ...reportOperations,
   ...advisoryOperations,
+  ...cveOperations,
   ...meOperations,
   descriptionOperation(openApi),
 ]

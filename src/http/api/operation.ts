@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Route } from '../gate/index.ts'
 
-export const tags = ['Cases', 'Acts', 'Committee', 'Reports', 'Advisories', 'You', 'Description'] as const
+export const tags = ['Cases', 'Acts', 'Committee', 'Reports', 'Advisories', 'CVE', 'You', 'Description'] as const
 
 /** A route together with its description: the one source of OpenAPI. */
 export interface Operation {

@@ -13,6 +13,7 @@ const words = {
   'address-asked': 'A mail is on its way to the new address. It counts once you have opened its link.',
   'address-changed': 'Your address has changed.',
   'mail-saved': 'The mail settings are saved.',
+  'cna-saved': 'The account with CVE Services is saved.',
   'mail-test-sent': 'The test mail was handed over to the server. Look into your inbox.',
   'project-added': 'The project is added.',
   'member-seated': 'The new member has a seat and sees all cases from now on.',

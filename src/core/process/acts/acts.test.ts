@@ -17,6 +17,7 @@ const elsewhere = [
   'setUp',
   'manageCommunity',
   'manageTokens',
+  'askCveServices',
   'retryEffect',
   'windClock',
   'ownSession',
@@ -56,6 +57,9 @@ describe('the table of acts', () => {
 
   test('only what leaves the product is outward', () => {
     expect(caseActNames.filter((name) => actNamed(name).outward)).toEqual([
+      'reserveCve',
+      'publishCve',
+      'rejectCve',
       'recordMerge',
       'sendAnnouncement',
       'sendRetrospective',

@@ -1,5 +1,6 @@
 import type { AnyAct } from '../act.ts'
 import { announcingActs } from './announcing.ts'
+import { cveActs } from './cve.ts'
 import { developmentActs } from './development.ts'
 import { disclosureActs } from './disclosures.ts'
 import { embargoActs } from './embargo.ts'
@@ -24,6 +25,7 @@ export const caseActs = {
   ...movingActs,
   ...fixTeamActs,
   ...severityActs,
+  ...cveActs,
   ...developmentActs,
   ...releaseDayActs,
   ...planActs,

@@ -231,6 +231,15 @@ const rows: readonly Row[] = [
   ['V1: reason_needed', teamed, ada, 'decideSeverity', { vector: vectors.high, class: 'low' }],
   ['V2: has_cve', fixed, ada, 'requestCve', { from: 'cna', evidence }],
   ['V2: known_already', fixed, ada, 'recordCve', { id: 'CVE-2026-12345', evidence }],
+  ['V2: has_cve', fixed, ada, 'reserveCve'],
+  ['V2: no_cve', report, ada, 'publishCve'],
+  ['R6: not_announced', fixed, ada, 'publishCve'],
+  ['R6: under_embargo', fixed, ada, 'rejectCve', { because: 'unused', text: 'x' }],
+  ['V2: no_replacement', fixed, ada, 'rejectCve', { because: 'duplicate' }],
+  ['V2: nothing_to_settle', fixed, ada, 'settleCve', { outcome: 'carried-out' }],
+  ['V2: order_under_way', () => report().does(ada, 'reserveCve'), ada, 'reserveCve'],
+  ['V2: order_in_doubt', inDoubt, ada, 'reserveCve'],
+  ['V2: no_id', inDoubt, ada, 'settleCve', { outcome: 'carried-out' }],
   ['V3: stale_revision', fixed, ada, 'reviseAdvisory', { basedOn: 0, document: whole }],
   ['V3: nothing_changes', fixed, ada, 'reviseAdvisory', { basedOn: 1, document: whole }],
   ['V5: not_accepted', report, ada, 'linkWorkspace', { url: evidence }],
@@ -394,6 +403,12 @@ describe('every refusal names its clause and a way out', () => {
 /** Attacked, and still under embargo: no date can be agreed any more. */
 function attacked(beginning: Beginning = {}): Story {
   return taken(beginning).happens({ type: 'AttacksObserved', since: past, evidence })
+}
+
+/** A reservation of which nobody knows whether it was carried out. */
+function inDoubt(): Story {
+  const failed = { order: 1, code: 'timed_out', unsure: true, found: [] }
+  return report().does(ada, 'reserveCve').happens({ type: 'CveOrderFailed', ...failed })
 }
 
 function withCve(): Story {

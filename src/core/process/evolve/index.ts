@@ -4,6 +4,7 @@ import { reachedBy } from '../milestones.ts'
 import type { Case } from '../state.ts'
 import { cast } from '../vultron/index.ts'
 import { announcingChanges } from './announcing.ts'
+import { cveChanges } from './cve.ts'
 import { developmentChanges } from './development.ts'
 import { disclosureChanges } from './disclosure.ts'
 import { opened } from './opening.ts'
@@ -18,6 +19,7 @@ const changes: Changes<CaseEventType> = {
   ...triageChanges,
   ...scheduleChanges,
   ...developmentChanges,
+  ...cveChanges,
   ...releaseChanges,
   ...announcingChanges,
   ...regroupChanges,
@@ -62,6 +64,7 @@ function judged(c: Case, event: CaseEvent): Partial<Case> {
 const namedInAnnouncement: readonly CaseEventType[] = [
   'SeverityDecided',
   'CveRecorded',
+  'CveOrderDone',
   'AdvisoryRevised',
   'ReleaseJoined',
   'ReleaseLeft',

@@ -41,7 +41,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     severity: null,
     judged: [],
     ssvc: [],
-    cve: { requested: null, id: null, recorded: null },
+    cve: { requested: null, id: null, recorded: null, order: null, published: null, rejected: [] },
     advisory: [],
     advisoryUrl: null,
     workspace: null,

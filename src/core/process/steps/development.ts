@@ -1,6 +1,7 @@
 import { missing } from '../../advisory/index.ts'
 import { approvalsOfHead } from '../gaps.ts'
 import type { Case } from '../state.ts'
+import { cveSteps } from './cve.ts'
 import { has, isUnannounced, team } from './standing.ts'
 import type { StepRule } from './step.ts'
 
@@ -29,8 +30,10 @@ export const developmentSteps: readonly StepRule[] = [
     wanted: (c) => isUnannounced(c) && c.severity === null,
     fields: (c) => ({ vector: c.proposals.at(-1)?.vector ?? '' }),
   },
+  ...cveSteps,
   {
     id: 'cve',
+    cna: false,
     act: 'requestCve',
     clause: 'V2',
     title: 'Request a CVE',
@@ -50,7 +53,7 @@ export const developmentSteps: readonly StepRule[] = [
     duty: 'infra',
     role: 'member',
     toward: ['cveAssigned', 'announced'],
-    wanted: (c) => isUnannounced(c) && c.cve.requested !== null && c.cve.id === null,
+    wanted: (c) => isUnannounced(c) && c.cve.requested !== null && c.cve.id === null && c.cve.order === null,
   },
   {
     id: 'advisory',

@@ -26,6 +26,8 @@ export interface Looking {
   readonly person: PersonId
   readonly roles: readonly Role[]
   readonly members: readonly PersonId[]
+  /** Whether the community reserves CVE ids itself; left out: it does not. */
+  readonly cna?: boolean
 }
 
 /**
@@ -35,10 +37,15 @@ export interface Looking {
 export function nextSteps(c: Case, policy: Policy, looking: Looking, now: Temporal.Instant): readonly NextStep[] {
   const clocks = deadlines(c, policy, now)
   return stepRules.flatMap((rule) => {
+    if (rule.cna !== undefined && rule.cna !== reservesIn(policy, looking)) return []
     if (!rule.wanted(c, policy, now)) return []
     const turn = rule.each?.(c, looking.members)
     return turn?.length === 0 ? [] : [seen(rule, c, policy, looking, now, clocks, turn)]
   })
+}
+
+function reservesIn({ development }: Policy, { cna }: Looking): boolean {
+  return cna === true && development.cve.from.includes('cna')
 }
 
 function seen(

@@ -31,6 +31,8 @@ export interface StepRule {
   fields?(c: Case, policy: Policy, now: Temporal.Instant): Readonly<Record<string, string>>
   /** Things worth doing that nothing waits for. */
   readonly optional?: true
+  /** Only where the community has an account with CVE Services (`true`), or only where it has none (`false`). */
+  readonly cna?: boolean
 }
 
 /** A step as one person sees it. */

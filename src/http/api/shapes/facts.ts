@@ -46,6 +46,18 @@ export const disclosureShape = z
   })
   .meta({ id: 'Disclosure' })
 
+const cveOrderShape = noted.extend({
+  order: z.int(),
+  what: z.enum(['reserve', 'publish', 'update', 'reject']),
+  id: z.string().nullable(),
+  year: z.int().nullable(),
+  reason: z.string(),
+  replacedBy: z.string().nullable(),
+  state: z.enum(['ordered', 'done', 'failed', 'unsure']),
+  code: z.string().nullable(),
+  found: z.array(z.string()).readonly().describe('Ids that a reservation in doubt may have brought'),
+})
+
 export const severityShape = z
   .strictObject({
     proposals: z.array(
@@ -81,6 +93,9 @@ export const severityShape = z
       requested: noted.extend({ from: z.string() }).nullable(),
       id: z.string().nullable(),
       recorded: noted.nullable(),
+      order: cveOrderShape.nullable().describe('The last order to CVE Services, and what became of it'),
+      published: noted.extend({ id: z.string() }).nullable().describe('The record there'),
+      rejected: z.array(z.string()).readonly(),
     }),
   })
   .meta({ id: 'Severity' })

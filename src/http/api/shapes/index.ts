@@ -10,6 +10,7 @@ export {
   committeeRecordShape,
   committeeShape,
 } from './committee.ts'
+export { cveIdShape, mitreFormShape, quotaShape } from './cve.ts'
 export { endedTokenShape, madeTokenShape, meShape, tokenListShape } from './me.ts'
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'

@@ -1,6 +1,7 @@
 import type { CommitteeMembers as Committee } from '../../../app/index.ts'
 import { Button, Person, Table, When } from '../components/index.ts'
 import type { Attempt } from './attempt.ts'
+import { CveAccount } from './cna.tsx'
 import { SettingForm } from './setting-form.tsx'
 
 interface Props {
@@ -14,6 +15,7 @@ export function CommunitySettings(props: Props) {
     <>
       <MailServer {...props} />
       <Projects {...props} />
+      <CveAccount cna={props.committee.community.cna} attempt={props.attempt} />
       <Seats {...props} />
     </>
   )

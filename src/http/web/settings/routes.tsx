@@ -1,7 +1,9 @@
 import {
   addProject,
+  configureCna,
   configureMail,
   createToken,
+  cveQuota,
   endToken,
   seatMember,
   sendTestMail,
@@ -46,6 +48,8 @@ export const settingsRoutes: readonly Route[] = [
     configureMail(world, person.id, await withKeptPassword(world, values)),
   ),
   { scope: 'person', method: 'post', path: '/settings/mail/test', act: 'manageCommunity', handle: testMail },
+  setting('/settings/cna', 'cna', 'cna-saved', ({ world, person }, values) => configureCna(world, person.id, values)),
+  { scope: 'person', method: 'post', path: '/settings/cna/test', act: 'manageCommunity', handle: askQuota },
   setting('/settings/projects', 'project', 'project-added', ({ world, person }, values) =>
     addProject(world, person.id, values),
   ),
@@ -78,6 +82,16 @@ async function withKeptPassword(world: World, values: Values): Promise<Values> {
   const { mail } = await theCommunity(world)
   const same = mail !== null && mail.host === values['host']?.trim() && mail.user === values['user']
   return same && (values['password'] ?? '') === '' ? { ...values, password: mail.password } : values
+}
+
+/** Asks CVE Services with the account as it is set: the answer is shown, or why there is none. */
+async function askQuota(asked: AskedByPerson) {
+  const answer = await cveQuota(asked.world, asked.person.id)
+  const problem = problemOf(answer)
+  if (problem !== undefined) return settingsPage(asked, { notice: <ProblemNotice problem={problem} /> })
+  if (isRefused(answer)) throw new TypeError('a refusal without a problem')
+  const says = `CVE Services answers: ${answer.available} ids can be reserved; ${answer.reserved} of ${answer.quota} are.`
+  return settingsPage(asked, { notice: <Notice tone="note" says={says} /> })
 }
 
 const outcomes = {

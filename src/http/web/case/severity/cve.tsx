@@ -1,13 +1,14 @@
-import { Button, Clause, Definitions, Evidence, When } from '../../components/index.ts'
+import { Button, Clause, Definitions, When } from '../../components/index.ts'
 import { labelOf } from '../labels.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { clauseOf } from '../text.tsx'
+import { CveOrders } from './cveOrders.tsx'
+import { MitreForm } from './mitreForm.tsx'
 
 /** V2: where the id was asked for, and the id. */
 export function Cve({ seen }: { seen: Seen }) {
   const { view } = seen
   const { cve, id, closed } = view.case
-  const form = view.policy.development.cve.form
   return (
     <section class="stack" aria-labelledby="cve">
       <h2 id="cve">
@@ -26,6 +27,7 @@ export function Cve({ seen }: { seen: Seen }) {
               ),
           },
           { term: 'Id', value: cve.id ?? undefined },
+          { term: 'Rejected', value: cve.rejected.length === 0 ? undefined : cve.rejected.join(', ') },
         ]}
       />
       {closed === null && may(seen, 'requestCve') && (
@@ -38,11 +40,8 @@ export function Cve({ seen }: { seen: Seen }) {
           </Button>
         </p>
       )}
-      {form !== undefined && cve.id === null && (
-        <p class="soft">
-          MITRE’s form: <Evidence kind="link" value={form} href={form} />
-        </p>
-      )}
+      <CveOrders seen={seen} />
+      <MitreForm seen={seen} />
     </section>
   )
 }
