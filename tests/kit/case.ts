@@ -222,7 +222,11 @@ let met: Readonly<Record<string, Case | NoCase>> | undefined
 
 /** Cases that every story may name: an accepted one, an erased one, another community's. */
 function strangers(): Readonly<Record<string, Case | NoCase>> {
-  met ??= { 'c-aaaaaaaaaaaa': taken({ case: 'c-aaaaaaaaaaaa' }).c, 'c-eeeeeeeeeeee': 'erased', 'c-ffffffffffff': 'foreign' }
+  met ??= {
+    'c-aaaaaaaaaaaa': taken({ case: 'c-aaaaaaaaaaaa' }).c,
+    'c-eeeeeeeeeeee': 'erased',
+    'c-ffffffffffff': 'foreign',
+  }
   return met
 }
 

@@ -89,7 +89,17 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
       changes: [{ deadline: 'fix', title: 'Fix', was: null, becomes: at }],
       reason: 'x',
     },
-    { case: 'c-1', version: 4, before: [], aliases: [], advisory: 'kept', disclosed: null, hurry: null, changes: [], reason: '' },
+    {
+      case: 'c-1',
+      version: 4,
+      before: [],
+      aliases: [],
+      advisory: 'kept',
+      disclosed: null,
+      hurry: null,
+      changes: [],
+      reason: '',
+    },
   ],
   CaseSplit: [
     {

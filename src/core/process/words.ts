@@ -89,7 +89,8 @@ const telling: Telling = {
   CveOrderDone: ['V2', (e) => `CVE Services has done it: ${e.id}.`],
   CveOrderFailed: [
     'V2',
-    (e) => (e.unsure ? `Whether CVE Services did it is not known (${e.code}).` : `CVE Services did not do it (${e.code}).`),
+    (e) =>
+      e.unsure ? `Whether CVE Services did it is not known (${e.code}).` : `CVE Services did not do it (${e.code}).`,
   ],
   AdvisoryRevised: ['V3', (e) => `Saved revision ${e.revision} of the advisory.`],
   AdvisoryLinked: ['V3', (e) => `The repository’s advisory is ${e.url}`],

@@ -1,9 +1,20 @@
-import { refuse, type Refused } from '../../kernel/index.ts'
+import { refuse, type CaseId, type Refused } from '../../kernel/index.ts'
 import type { Context, NoCase } from '../act.ts'
 import type { Case } from '../state.ts'
 import { facts, holds } from '../vultron/index.ts'
 import { publishedAlready } from './gone.ts'
-import type { Merging } from './merge.ts'
+
+/** What a person says of a merge. */
+export interface Merging {
+  readonly into: CaseId
+  /** Of the case that goes on, as the person looked at it. */
+  readonly version: number | undefined
+  /** Whose advisory goes on, where both have one. */
+  readonly advisory: 'this' | 'other' | undefined
+  /** To the reporter of the case that closes, in their own room. */
+  readonly answer: string
+  readonly reason: string
+}
 
 const notThere: Readonly<Record<NoCase, Refused>> = {
   unknown: refuse('no_other_case', 'C2', 'There is no such case.', 'Give the id of an open case, as lists show it.'),

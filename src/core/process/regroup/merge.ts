@@ -1,4 +1,4 @@
-import { isRefused, refuse, type CaseId, type Refused } from '../../kernel/index.ts'
+import { isRefused, refuse, type Refused } from '../../kernel/index.ts'
 import { duties } from '../../policy/index.ts'
 import type { Context } from '../act.ts'
 import { isInForce } from '../consent.ts'
@@ -9,19 +9,8 @@ import type { CaseEvent, Hurry } from '../events.ts'
 import { evolve } from '../evolve/index.ts'
 import { changesBetween } from '../policyChange.ts'
 import type { Case } from '../state.ts'
-import { cannotMerge } from './cannotMerge.ts'
+import { cannotMerge, type Merging } from './cannotMerge.ts'
 import { idsOf } from './ids.ts'
-
-export interface Merging {
-  readonly into: CaseId
-  /** Of the case that goes on, as the person looked at it. */
-  readonly version: number | undefined
-  /** Whose advisory goes on, where both have one. */
-  readonly advisory: 'this' | 'other' | undefined
-  /** To the reporter of the case that closes, in their own room. */
-  readonly answer: string
-  readonly reason: string
-}
 
 /** What a merge does to the case that closes, and to the one that goes on. */
 export interface Merged {

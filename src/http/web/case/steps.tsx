@@ -32,7 +32,11 @@ export function AllSteps({ seen }: { readonly seen: Seen }) {
             : 'They were merged; that is not undone. Its thread stays the room of whoever reported it.'
         }
         action={
-          c.related.mergedInto !== null ? <Button href={addressOf(c.related.mergedInto)}>Open it</Button> : may(seen, 'reopenCase') && <Button href={doing(c.id, 'reopenCase')}>{caseActs.reopenCase.title}</Button>
+          c.related.mergedInto !== null ? (
+            <Button href={addressOf(c.related.mergedInto)}>Open it</Button>
+          ) : (
+            may(seen, 'reopenCase') && <Button href={doing(c.id, 'reopenCase')}>{caseActs.reopenCase.title}</Button>
+          )
         }
       />
     )

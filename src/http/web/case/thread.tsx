@@ -76,7 +76,13 @@ function Composer({ seen }: { seen: Seen }) {
       {view.case.reporter === null && (
         <Notice tone="note" says="Nobody is known to have reported this: there is no reporter who reads it." />
       )}
-      <Form action={`/cases/${view.case.id}/do/post`} hidden={carried(seen)} draft="post" label="Write in the thread" files>
+      <Form
+        action={`/cases/${view.case.id}/do/post`}
+        hidden={carried(seen)}
+        draft="post"
+        label="Write in the thread"
+        files
+      >
         <Field
           id={idOf('post', 'room')}
           name="room"
