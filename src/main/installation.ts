@@ -8,7 +8,8 @@ import type { OpenInstallation, ReadsInstallation } from '../cli/index.ts'
 import { asFailed, Failed } from './failure.ts'
 import { readEngine } from './engine.ts'
 import { databaseOf, dataFolder } from './settings.ts'
-import { firstCommunity, openWorld, vaultFiles, type OpenWorld } from './world.ts'
+import { vaultFiles } from './places.ts'
+import { firstCommunity, openWorld, type OpenWorld } from './world.ts'
 
 /** The installation in TOCSIN_DATA, for commands that work beside a server. Throws `Failed`. */
 export const openHere: OpenInstallation = async ({ env }, { make }) => {

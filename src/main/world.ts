@@ -11,6 +11,7 @@ import { smtpMail } from '../adapters/mail/index.ts'
 import { openPgp } from '../adapters/openpgp/index.ts'
 import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
+import { vaultFiles } from './places.ts'
 
 export interface WorldAt {
   /** The data folder: database, keystore, and, in a folder of its own, the installation's key. */
@@ -70,10 +71,6 @@ async function worldOver(
       await vault.close()
     },
   }
-}
-
-export function vaultFiles(data: string): { readonly keystore: string; readonly installationKey: string } {
-  return { keystore: join(data, 'keys.db'), installationKey: join(data, 'secret', 'installation.key') }
 }
 
 /** Files that people attached, sealed. */

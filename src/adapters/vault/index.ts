@@ -1,11 +1,18 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { VaultFailed, type StreamKey, type Vault } from '../../app/ports/index.ts'
 import { seal, unseal } from './aead.ts'
-import { derived, makeInstallationKey, readInstallationKey } from './installation-key.ts'
+import { makeInstallationKey, readInstallationKey } from './installation-key.ts'
+import { blindingOf, currentOf, held, keysAt, nextPath, settleFiles, type HeldKey } from './keyring.ts'
 import { openKeystore, type Keystore, type Wrapped } from './keystore.ts'
+import { keyOf } from './rotate.ts'
 import { streamKey } from './stream-key.ts'
 
 export { seal, unseal } from './aead.ts'
+export { pastPath } from './keyring.ts'
+export { keyStatus, rotateKey } from './rotate.ts'
+
+/** How often a key is made anew because the installation's key was rotated at that moment. */
+const tries = 3
 
 /** So many unwrapped keys are kept at hand; unwrapping one takes about 20 µs. */
 const atHand = 4_096
@@ -20,9 +27,10 @@ export async function openVault(at: { keystore: string; installationKey: string 
   return coded(async () => {
     const keystore = openKeystore(at.keystore)
     try {
-      const installationKey = installationKeyFor(keystore, at.installationKey)
+      settleFiles(keystore, at.installationKey)
+      makeKeyFor(keystore, at.installationKey)
       await keystore.durable()
-      return vaultOver(keystore, installationKey)
+      return vaultOver(keystore, at.installationKey)
     } catch (cause) {
       await keystore.close()
       throw cause
@@ -38,11 +46,7 @@ export async function openVaultReading(at: { keystore: string; installationKey: 
   return coded(async () => {
     const keystore = openKeystore(at.keystore, { readOnly: true })
     try {
-      const key = readInstallationKey(at.installationKey)
-      if (key === undefined || keystore.fact('check') !== checkOf(key)) {
-        throw new VaultFailed('wrong_installation_key', `${at.installationKey} does not belong to this keystore`)
-      }
-      return vaultOver(keystore, key)
+      return vaultOver(keystore, at.installationKey)
     } catch (cause) {
       await keystore.close()
       throw cause
@@ -50,9 +54,10 @@ export async function openVaultReading(at: { keystore: string; installationKey: 
   })
 }
 
-function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
-  const wrapping = derived(installationKey, 'wrap')
-  const blinding = derived(installationKey, 'blind')
+function vaultOver(keystore: Keystore, path: string): Vault {
+  let ring = keysAt(path)
+  let current = currentOf(keystore, ring, path)
+  const blinding = blindingOf(keystore, current)
   const keys = new Map<string, StreamKey>()
   const purposes = new Map<string, Buffer>()
   let seen = keystore.outsideChanges()
@@ -66,10 +71,34 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
     return key
   }
 
+  /** Another process may be rotating the installation's key, or has: its files are read again. */
+  function renewed(): void {
+    ring = keysAt(path)
+    current = currentOf(keystore, ring, path)
+  }
+  function heldAs(id: string): HeldKey {
+    if (!ring.has(id)) renewed()
+    const found = ring.get(id)
+    if (found !== undefined) return found
+    throw new VaultFailed('wrong_installation_key', `${path} is not the key ${id}, which wrapped this`)
+  }
+  function kept(stream: string): Wrapped {
+    for (let attempt = 0; ; attempt += 1) {
+      keystore.keep(
+        stream,
+        { key: seal(current.wrapping, keyOf(stream), randomBytes(32)), by: current.id },
+        current.check,
+      )
+      const found = keystore.find(stream)
+      if (found !== undefined || attempt === tries) return found
+      renewed()
+    }
+  }
   function unwrapped(stream: string, wrapped: Wrapped): StreamKey {
     if (wrapped === undefined) throw new VaultFailed('no_key', `${stream} has no key`)
     if (wrapped === 'destroyed') throw new VaultFailed('no_key', `the key of ${stream} was destroyed`)
-    const key = streamKey(unseal(wrapping, keyOf(stream), wrapped))
+    const { wrapping } = wrapped.by === null ? current : heldAs(wrapped.by)
+    const key = streamKey(unseal(wrapping, keyOf(stream), wrapped.key))
     const oldest = keys.keys().next()
     if (keys.size >= atHand && !oldest.done) keys.delete(oldest.value)
     keys.set(stream, key)
@@ -90,10 +119,9 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
   return {
     createKey: (stream) =>
       coded(async () => {
-        const fresh = seal(wrapping, keyOf(stream), randomBytes(32))
-        keystore.keep(stream, fresh)
+        const fresh = kept(stream)
         await keystore.durable()
-        return unwrapped(stream, keystore.find(stream))
+        return unwrapped(stream, fresh)
       }),
     key: (stream) => coded(() => known(stream) ?? unwrapped(stream, keystore.find(stream))),
     destroyKey: (stream) =>
@@ -102,7 +130,11 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
         keystore.destroy(stream)
       }),
     blind: (purpose, text) => hmac(blindingFor(purpose), text).toString('hex'),
-    backup: (path) => coded(() => keystore.backup(path)),
+    backup: (to) =>
+      coded(() => {
+        if (readInstallationKey(nextPath(path)) !== undefined) throw rotating()
+        keystore.backup(to)
+      }),
     close: async () => {
       keys.clear()
       await keystore.close()
@@ -111,27 +143,15 @@ function vaultOver(keystore: Keystore, installationKey: Uint8Array): Vault {
 }
 
 /** The keystore holds a check value under its installation's key: with another key nothing is opened or added. */
-function installationKeyFor(keystore: Keystore, path: string): Uint8Array {
-  const stated = keystore.fact('check')
-  const read = readInstallationKey(path)
-  if (read === undefined && stated !== undefined) {
-    throw new VaultFailed('wrong_installation_key', `there is no ${path}, and the keystore was made with one`)
-  }
-  const key = read ?? makeInstallationKey(path)
-  const check = checkOf(key)
-  if (keystore.once('check', check) !== check) {
-    throw new VaultFailed('wrong_installation_key', `${path} is not the key that this keystore was made with`)
-  }
-  return key
+function makeKeyFor(keystore: Keystore, path: string): void {
+  if (keystore.fact('check') !== undefined) return
+  const { check } = held(readInstallationKey(path) ?? makeInstallationKey(path))
+  keystore.once('check', check)
 }
 
-function checkOf(key: Uint8Array): string {
-  return hmac(derived(key, 'check'), 'check').toString('hex')
-}
-
-/** A wrapped key is bound to its stream: put under another name it does not open. */
-function keyOf(stream: string): string {
-  return `key of ${stream}`
+/** A copy with keys under two of the installation's keys would need both. */
+function rotating(): VaultFailed {
+  return new VaultFailed('rotating', 'the installation’s key is being rotated')
 }
 
 function hmac(key: Uint8Array, text: string): Buffer {

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { VaultFailed } from '../../app/ports/index.ts'
@@ -57,4 +57,14 @@ function openExisting(path: string): number | undefined {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw cause
   }
+}
+
+/** What tells one key from another without telling anything of it. */
+export function checkOf(key: Uint8Array): string {
+  return createHmac('sha256', derived(key, 'check')).update('check').digest('hex')
+}
+
+/** The short form of that: for people, and beside what a key wrapped. */
+export function idOf(check: string): string {
+  return check.slice(0, 16)
 }

@@ -8,7 +8,7 @@ import { shared } from './shared.ts'
 
 /** Wrapped keys by stream. A destroyed key leaves its name behind, so that it is not made anew by mistake. */
 const schema = `
-  create table if not exists stream_keys (stream text primary key, wrapped blob) without rowid;
+  create table if not exists stream_keys (stream text primary key, wrapped blob, wrapped_by text) without rowid;
   create table if not exists about (name text primary key, value text not null) without rowid;
 `
 /**
@@ -18,12 +18,28 @@ const schema = `
 const settings = ['journal_mode = wal', 'synchronous = normal', 'fullfsync = on', 'secure_delete = on']
 const sync = promisify(fdatasync)
 
+/** `by`: the id of the installation's key that wrapped it; `null` in keystores of before keys had ids: the only one. */
+export interface WrappedKey {
+  readonly key: Uint8Array
+  readonly by: string | null
+}
 /** A wrapped key; `destroyed`; or `undefined` for a stream that never had one. */
-export type Wrapped = Uint8Array | 'destroyed' | undefined
+export type Wrapped = WrappedKey | 'destroyed' | undefined
 
 export interface Keystore {
-  /** Keeps a wrapped key unless the stream has one. On disk after `durable`. */
-  keep(stream: string, wrapped: Uint8Array): void
+  /**
+   * Keeps a wrapped key unless the stream has one. On disk after `durable`. Nothing is kept where `check` is no longer
+   * the keystore's: then its key is another one by now.
+   */
+  keep(stream: string, wrapped: WrappedKey, check: string): void
+  /** Streams whose key something else than this wrapped, and how many there are at all. */
+  notBy(by: string, limit: number): readonly { readonly stream: string; readonly wrapped: WrappedKey }[]
+  count(by: string): { readonly all: number; readonly by: number }
+  /** Exchanges a wrapped key for the same one under another; not where it was destroyed or exchanged meanwhile. */
+  rewrap(stream: string, was: WrappedKey, now: WrappedKey): void
+  /** Makes `check` the keystore's where every key is wrapped by that one; false: some are not. */
+  switchTo(check: string, by: string): boolean
+  state(name: string, value: string | null): void
   /**
    * Resolves when all that was written before is on disk; many who ask share a sync. Once a sync has failed it rejects
    * for good: Linux forgets what it could not write, and a later sync would say that all is well.
@@ -49,10 +65,24 @@ export function openKeystore(path: string, { readOnly = false } = {}): Keystore 
     for (const setting of settings) db.exec(`pragma ${setting}`)
     assertDurable(db)
     db.exec(schema)
+    upgrade(db)
     syncFolder(dirname(path))
   }
-  const keeping = db.prepare('insert into stream_keys (stream, wrapped) values (?, ?) on conflict do nothing')
-  const finding = db.prepare('select wrapped from stream_keys where stream = ?')
+  const writing = (text: string) => (readOnly ? undefined : db.prepare(text))
+  const keeping = writing(`insert into stream_keys (stream, wrapped, wrapped_by)
+    select ?, ?, ? where (select value from about where name = 'check') = ? on conflict do nothing`)
+  // All columns: a keystore that is only read may be one of before keys had ids.
+  const finding = db.prepare('select * from stream_keys where stream = ?')
+  const others = writing(`select stream, wrapped, wrapped_by from stream_keys
+    where wrapped is not null and wrapped_by is not ? limit ?`)
+  const counting = writing(`select count(*) as total, count(*) filter (where wrapped_by = ?) as own
+    from stream_keys where wrapped is not null`)
+  const exchanging = writing('update stream_keys set wrapped = ?, wrapped_by = ? where stream = ? and wrapped = ?')
+  const switching = writing(`update about set value = ? where name = 'check'
+    and not exists (select 1 from stream_keys where wrapped is not null and wrapped_by is not ?)`)
+  const setting = writing(`insert into about (name, value) values (?, ?)
+    on conflict (name) do update set value = excluded.value`)
+  const unsetting = writing('delete from about where name = ?')
   const destroying = db.prepare('update stream_keys set wrapped = null where stream = ?')
   const stating = db.prepare('insert into about (name, value) values (?, ?) on conflict do nothing')
   const asking = db.prepare('select value from about where name = ?')
@@ -63,15 +93,36 @@ export function openKeystore(path: string, { readOnly = false } = {}): Keystore 
   const durable = shared(() => sync((log ??= openSync(`${path}-wal`, 'r+'))))
 
   function find(stream: string): Wrapped {
-    const row = finding.get(stream) as { wrapped: Uint8Array | null } | undefined
-    return row === undefined ? undefined : (row.wrapped ?? 'destroyed')
+    const row = finding.get(stream) as { wrapped: Uint8Array | null; wrapped_by?: string | null } | undefined
+    if (row === undefined) return undefined
+    return row.wrapped === null ? 'destroyed' : { key: row.wrapped, by: row.wrapped_by ?? null }
   }
   function fact(name: string): string | undefined {
     return (asking.get(name) as { value: string } | undefined)?.value
   }
   return {
-    keep(stream, wrapped) {
-      keeping.run(stream, wrapped)
+    keep(stream, { key, by }, check) {
+      keeping?.run(stream, key, by, check)
+    },
+    notBy(by, limit) {
+      const rows = (others?.all(by, limit) ?? []) as {
+        stream: string
+        wrapped: Uint8Array
+        wrapped_by: string | null
+      }[]
+      return rows.map((row) => ({ stream: row.stream, wrapped: { key: row.wrapped, by: row.wrapped_by } }))
+    },
+    count(by) {
+      const found = counting?.get(by) as { total: number; own: number } | undefined
+      return { all: found?.total ?? 0, by: found?.own ?? 0 }
+    },
+    rewrap(stream, was, now) {
+      exchanging?.run(now.key, now.by, stream, was.key)
+    },
+    switchTo: (check, by) => switching?.run(check, by).changes === 1,
+    state(name, value) {
+      if (value === null) unsetting?.run(name)
+      else setting?.run(name, value)
     },
     durable,
     find,
@@ -109,6 +160,12 @@ export function openKeystore(path: string, { readOnly = false } = {}): Keystore 
       }
     },
   }
+}
+
+/** Keystores of before the installation's key could be rotated. */
+function upgrade(db: DatabaseSync): void {
+  const columns = db.prepare(`select name from pragma_table_info('stream_keys')`).all() as { name: string }[]
+  if (columns.every(({ name }) => name !== 'wrapped_by')) db.exec('alter table stream_keys add column wrapped_by text')
 }
 
 /** A key that is lost in a power cut takes with it everything that it sealed. */

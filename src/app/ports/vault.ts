@@ -26,7 +26,7 @@ export interface Vault {
 
 export class VaultFailed extends Error {
   override readonly name = 'VaultFailed'
-  readonly code: 'no_key' | 'tampered' | 'wrong_installation_key' | 'unsafe_file' | 'failed'
+  readonly code: 'no_key' | 'tampered' | 'wrong_installation_key' | 'unsafe_file' | 'rotating' | 'failed'
   constructor(code: VaultFailed['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code

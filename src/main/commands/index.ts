@@ -26,6 +26,7 @@ import { folder } from '../../adapters/folder/index.ts'
 import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
 import { backupCommands } from './backing.ts'
+import { keyCommands } from './keys.ts'
 import { servingCommands } from './serving.ts'
 import { storeCommands } from './storing.ts'
 
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   ...openPgpCommands(openHere),
   ...logCommands(openHere, readHere, machine()),
   ...backupCommands,
+  ...keyCommands,
   ...storeCommands,
   ...searchCommands(openHere),
   reportCommand,

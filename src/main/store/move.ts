@@ -10,7 +10,8 @@ import { movedTo, openEngine, type EngineAt } from '../engine.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
 import { isPostgres } from '../settings.ts'
-import { attachmentsFolder, vaultFiles } from '../world.ts'
+import { vaultFiles } from '../places.ts'
+import { attachmentsFolder } from '../world.ts'
 
 interface Moved {
   /** Where the records are now, without a password. */

@@ -1,0 +1,75 @@
+import { existsSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { VaultFailed } from '../../app/ports/index.ts'
+import { syncFolder } from '../files/index.ts'
+import { unseal } from './aead.ts'
+import { checkOf, derived, idOf, readInstallationKey } from './installation-key.ts'
+import type { Keystore } from './keystore.ts'
+
+/** One of the installation's keys. */
+export interface HeldKey {
+  readonly id: string
+  readonly check: string
+  readonly wrapping: Uint8Array
+  /** What lookups were hashed under before this key was ever rotated. */
+  readonly blinding: Uint8Array
+}
+
+export function held(key: Uint8Array): HeldKey {
+  const check = checkOf(key)
+  return { id: idOf(check), check, wrapping: derived(key, 'wrap'), blinding: derived(key, 'blind') }
+}
+
+/** The key that comes next lies beside the one there is; both are known until all that the old one wrapped is rewrapped. */
+export function nextPath(path: string): string {
+  return `${path}.next`
+}
+
+/** Where a key that was rotated away is kept, for the backups made with it. */
+export function pastPath(path: string, id: string): string {
+  return join(dirname(path), `installation-${id}.key`)
+}
+
+/** All of the installation's keys that lie here, by id. Throws as `readInstallationKey`. */
+export function keysAt(path: string): ReadonlyMap<string, HeldKey> {
+  const found = [path, nextPath(path)].flatMap((one) => {
+    const key = readInstallationKey(one)
+    return key === undefined ? [] : [held(key)]
+  })
+  return new Map(found.map((one) => [one.id, one]))
+}
+
+/**
+ * The keystore's own key among those. Throws `VaultFailed` (`wrong_installation_key`) where it is not there, or the
+ * keystore has none yet.
+ */
+export function currentOf(keystore: Pick<Keystore, 'fact'>, keys: ReadonlyMap<string, HeldKey>, path: string): HeldKey {
+  const check = keystore.fact('check')
+  const found = check === undefined ? undefined : keys.get(idOf(check))
+  if (found !== undefined && found.check === check) return found
+  throw new VaultFailed('wrong_installation_key', `${path} is not the key that this keystore was made with`)
+}
+
+/**
+ * The key of lookups stays what it was when the installation's key is rotated: what was found by a keyed hash (people by
+ * address, sessions, the community, the search's terms) is found by it for ever. Under the first key it is derived from
+ * that; from then on it lies in the keystore, wrapped.
+ */
+export function blindingOf(keystore: Pick<Keystore, 'fact'>, { id, wrapping, blinding }: HeldKey): Uint8Array {
+  const wrapped = keystore.fact(blindingName(id))
+  return wrapped === undefined ? blinding : unseal(wrapping, 'blinding', Uint8Array.fromHex(wrapped))
+}
+
+export function blindingName(id: string): string {
+  return `blinding ${id}`
+}
+
+/** The last step of a rotation, also where a machine stopped just before it: the next key becomes the key. */
+export function settleFiles(keystore: Pick<Keystore, 'fact'>, path: string): void {
+  const next = readInstallationKey(nextPath(path))
+  if (next === undefined || checkOf(next) !== keystore.fact('check')) return
+  const past = readInstallationKey(path)
+  if (past !== undefined && existsSync(path)) renameSync(path, pastPath(path, idOf(checkOf(past))))
+  renameSync(nextPath(path), path)
+  syncFolder(dirname(path))
+}
