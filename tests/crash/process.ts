@@ -17,7 +17,8 @@ export interface WritingProcess {
 
 export const writers = 8
 const script = new URL('writing.ts', import.meta.url).pathname
-const compiled = new URL('../../node_modules/.cache/tocsin-writing', import.meta.url).pathname
+// For the processes, and for the threads that stores start here: loading takes longer than what they are for.
+env['NODE_COMPILE_CACHE'] ??= new URL('../../node_modules/.cache/tocsin-writing', import.meta.url).pathname
 
 /** Makes every sync return at once without having done anything, as a disk that lies would. */
 const lies = ['-f', '--seccomp-bpf', '-o', '/dev/null', '-e', 'inject=fsync,fdatasync:retval=0']
@@ -33,7 +34,6 @@ export function writingProcess(place: string, round: string, { lying = false } =
     stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own: killed, strace would leave the other one running.
     detached: true,
-    env: { ...env, NODE_COMPILE_CACHE: compiled },
   })
   let said = ''
   let complained = ''

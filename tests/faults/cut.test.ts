@@ -41,11 +41,14 @@ test.each(kinds)('$what, cut on the way $direction', { timeout: 60_000 }, async 
   const commit = async () => {
     expect(await store.commit(batch(stream, (version += 1)))).toEqual({ ok: true })
   }
-  // Prepared and warm: from here on every commit says the same bytes.
-  for (let times = 0; times < 3; times++) await commit()
-  const before = proxy.passed(direction)
-  await commit()
-  const length = proxy.passed(direction) - before
+  // Prepared and warm, every commit says the same bytes; what else is said beside one of them makes it seem longer.
+  const lengths: number[] = []
+  for (let times = 0; times < 12; times++) {
+    const before = proxy.passed(direction)
+    await commit()
+    lengths.push(proxy.passed(direction) - before)
+  }
+  const length = Math.min(...lengths.slice(4))
   try {
     for (let nth = 0; nth < cuts; nth++) {
       await commit()

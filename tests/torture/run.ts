@@ -30,6 +30,9 @@ if (disk === undefined) console.log('power cuts: not here (they need Linux, root
 try {
   if (values.engine !== 'postgres') await onSqlite()
   if (values.engine !== 'sqlite') await onPostgres()
+} catch (error) {
+  console.error(error)
+  failed.push('a fault that could not be made')
 } finally {
   await disk?.remove()
 }

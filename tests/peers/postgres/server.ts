@@ -19,7 +19,7 @@ export interface Postgres {
   /** The address of a new, empty database. */
   database(): Promise<string>
   /**
-   * Ends it and starts it again: as a crash would (`SIGKILL` to its main process), by its own immediate shutdown
+   * Ends it and starts it again: as a crash would (`SIGKILL` to all its processes, the main one first), by its own immediate shutdown
    * (`SIGQUIT`), or in good order.
    */
   restart(how: 'crash' | 'immediate' | 'stop', meanwhile?: () => Promise<void>): Promise<void>
@@ -65,8 +65,11 @@ export async function startPostgres(settings: readonly string[] = [], on = roomy
     },
     async restart(how, meanwhile) {
       const signal = signals[how]
+      const children = how === 'crash' ? childrenOf(main) : []
       if (signal !== undefined) tell(main, signal)
       await ended(running)
+      // One that waits for a lock of another one that died does not notice the end of the main process, ever.
+      for (const child of children) tell(child, 'SIGKILL')
       await meanwhile?.()
       running = await start()
       main = mainProcess(data)
@@ -133,6 +136,11 @@ async function run(program: Binaries, data: string, settings: readonly string[])
 }
 
 const signals = { crash: 'SIGKILL', immediate: 'SIGQUIT', stop: undefined } as const
+
+function childrenOf(process: number): readonly number[] {
+  const list = `/proc/${process}/task/${process}/children`
+  return existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : []
+}
 
 /** It may have ended by itself just now. */
 function tell(process: number, signal: NodeJS.Signals): void {
