@@ -98,7 +98,7 @@ describe('ranks', () => {
     http: [['gate'], ['api', 'web']],
     adapters: [
       ['csaf', 'files'],
-      ['attachments', 'folder', 'lines', 'lock', 'machine', 'mail', 'openpgp', 'store', 'vault'],
+      ['attachments', 'cna', 'folder', 'lines', 'lock', 'machine', 'mail', 'openpgp', 'store', 'vault'],
     ],
   }
 
