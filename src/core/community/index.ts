@@ -13,3 +13,4 @@ export {
   type Project,
 } from './community.ts'
 export { email, evolvePerson, personFields, type Person, type PersonEvent, type PersonFields } from './person.ts'
+export { maintainersList, ownersFile, readOwners, type Listed, type OwnersProblem } from './owners/index.ts'

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { tokenOf } from '../../../../tests/kit/api.ts'
 import { runLine } from '../../../../tests/kit/io.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
@@ -52,4 +56,32 @@ test('the version that somebody looked at can be named; the balance of a day can
   expect((await as(0, ...removal)).out).toContain('Remove Cleo Compass')
   const balance = await as(0, 'balance', '--on', '2031-01-01', '--json')
   expect(JSON.parse(balance.out)).toMatchObject({ on: '2031-01-01', members: 4 })
+})
+
+test('owners: people from a file become the members part of a community; the committee becomes a file', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'tocsin-owners-')), 'people')
+  writeFileSync(file, 'Dora Dinghy <dora@example.org> @dora (Pier)\n@eli\n')
+  const imported = await as(0, 'owners', 'import', file)
+  expect([imported.exit, imported.err]).toEqual([0, ''])
+  expect(parse(imported.out)).toEqual({
+    members: [
+      { name: 'Dora Dinghy', email: 'dora@example.org', affiliation: 'Pier' },
+      { name: '', email: '' },
+    ],
+  })
+  const exported = await as(0, 'owners', 'export')
+  expect(exported.out).toContain('Ada Anchor (Harbour)\n')
+  writeFileSync(
+    file,
+    exported.out.replaceAll(/^(\S+).*$/gm, (line: string, first: string) => `${line} @${first.toLowerCase()}`),
+  )
+  const owners = await as(0, 'owners', 'export', '--handles', file)
+  expect(parse(owners.out)).toEqual({ approvers: expect.arrayContaining(['cleo', 'dora']) as string[] })
+  writeFileSync(file, 'Dora Dinghy @dora\n')
+  const lacking = await as(0, 'owners', 'export', '--handles', file)
+  expect([lacking.exit, lacking.err]).toEqual([1, expect.stringContaining(':1:1: no_handle: ')])
+  writeFileSync(file, 'approvers: ada\n')
+  expect((await as(0, 'owners', 'import', file)).err).toContain(`${file}:1:12: not_a_list: `)
+  expect([(await as(0, 'owners', 'import')).exit, (await as(0, 'owners', 'give')).exit]).toEqual([2, 2])
+  rmSync(dirname(file), { recursive: true })
 })

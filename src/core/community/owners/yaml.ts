@@ -1,0 +1,85 @@
+import { readYaml, type Path } from '../../policy/index.ts'
+import type { Listed, OwnersProblem, ReadOwners } from './listed.ts'
+
+/** Kubernetes' keys that list people (https://www.kubernetes.dev/docs/guide/owners/), and what they make of them. */
+const roles: Readonly<Record<string, Listed['role']>> = {
+  approvers: 'approver',
+  required_reviewers: 'reviewer',
+  reviewers: 'reviewer',
+  emeritus_approvers: 'emeritus',
+  emeritus_reviewers: 'emeritus',
+}
+/** Known, and nobody stands there. */
+const others = ['labels', 'options', 'component']
+
+/**
+ * An OWNERS file: YAML with lists of handles (some projects write mail addresses), also below `filters`. Strict YAML,
+ * without aliases; a key that isn't known is a problem, so that nobody is passed over in silence.
+ */
+export function readOwnersFile(text: string): ReadOwners {
+  const read = readYaml(text)
+  if ('problems' in read) return { problems: read.problems }
+  const people: Listed[] = []
+  const problems: OwnersProblem[] = []
+  const wrong = (path: Path, isKey: boolean, code: string, says: string, hint: string) => {
+    const place = isKey ? read.places.keyOf(path) : read.places.valueOf(path)
+    problems.push({ ...place, code, says, hint })
+  }
+  const group = (value: unknown, path: Path) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      wrong(path, false, 'not_a_group', 'keys such as approvers are wanted here', 'Write approvers: [ada, ben]')
+      return
+    }
+    for (const [key, member] of Object.entries(value)) {
+      const role = roles[key]
+      if (role !== undefined) list(member, [...path, key], role)
+      else if (key === 'filters' && path.length === 0) filters(member)
+      else if (!others.includes(key)) {
+        const known = Object.keys(roles).join(', ')
+        wrong(
+          [...path, key],
+          true,
+          'unknown_key',
+          `${JSON.stringify(key)} is not known here`,
+          `People stand under ${known}`,
+        )
+      }
+    }
+  }
+  const filters = (value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) group(value, ['filters'])
+    else for (const [pattern, below] of Object.entries(value)) group(below, ['filters', pattern])
+  }
+  const list = (value: unknown, path: Path, role: Listed['role']) => {
+    // A key without entries is a list of nobody.
+    if (value === null) return
+    if (!Array.isArray(value)) {
+      wrong(
+        path,
+        false,
+        'not_a_list',
+        'a list of people is wanted here',
+        'Write [ada, ben], or one line each with a dash',
+      )
+      return
+    }
+    for (const [index, entry] of value.entries()) {
+      const at = [...path, index]
+      if (typeof entry !== 'string' || !/^@?[^\s@]+$|^[^\s@]+@[^\s@]+$/.test(entry)) {
+        wrong(at, false, 'not_a_person', 'a handle or a mail address is wanted here', 'Write one word, such as ada')
+        continue
+      }
+      const isAddress = /.@/.test(entry)
+      const who = { email: isAddress ? entry.toLowerCase() : '', handle: isAddress ? '' : entry.replace(/^@/, '') }
+      people.push({ name: '', affiliation: '', ...who, role, line: read.places.valueOf(at).line })
+    }
+  }
+  group(read.value, [])
+  return problems.length > 0 ? { problems } : { people: once(people) }
+}
+
+/** Who stands in several lists counts once, with the first. */
+function once(people: readonly Listed[]): Listed[] {
+  const key = ({ handle, email }: Listed) => `${handle.toLowerCase()} ${email}`
+  return people.filter((one, index) => people.findIndex((other) => key(other) === key(one)) === index)
+}
