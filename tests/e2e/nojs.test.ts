@@ -77,6 +77,8 @@ test('a member comes in by the mail, and carries acts out', async () => {
   await member.tab('thread')
   const write = member.page.getByRole('form', { name: 'Write in the thread' })
   await member.fills(write, { 'Who reads it': 'Everyone on the case', Message: 'We have it. Thank you.' })
+  const file = { name: 'hull — über.txt', mimeType: 'text/html', buffer: Buffer.from('planks') }
+  await write.getByLabel('Files').setInputFiles([file])
   await member.sends(write)
 })
 
@@ -85,6 +87,12 @@ test('the reporter hears of it by mail, without a word of it, and reads it behin
   expect(told.raw).not.toMatch(/anchor slips|mud|harbour/i)
   await reporter.goes(linkIn(told, '/report/'))
   expect(await reporter.says()).toContain('We have it. Thank you.')
+  const [download] = await Promise.all([
+    reporter.page.waitForEvent('download'),
+    reporter.page.getByRole('link', { name: 'hull — über.txt' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('hull — über.txt')
+  expect(readFileSync(await download.path(), 'utf8')).toBe('planks')
 })
 
 test('an act that cannot be yet says why, and keeps what was typed', async () => {

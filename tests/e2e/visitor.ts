@@ -82,7 +82,10 @@ export class Visitor {
 
   /** Sends a form that has one button, and fails with the page's own words when it was refused. */
   async sends(form: Locator, button?: string): Promise<void> {
-    await this.leaves(form.getByRole('button', button === undefined ? {} : { name: button, exact: true }))
+    // To whom the page is read out, a control for files is a button as well.
+    await this.leaves(
+      button === undefined ? form.locator('button') : form.getByRole('button', { name: button, exact: true }),
+    )
     await this.accepted()
   }
 
