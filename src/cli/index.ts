@@ -1,5 +1,13 @@
 export { documentCommands } from './advisory/index.ts'
-export { actCommands, advisoryCommands, caseCommands, committeeCommands, cveCommands, moment, reportCommand } from './api/index.ts'
+export {
+  actCommands,
+  advisoryCommands,
+  caseCommands,
+  committeeCommands,
+  cveCommands,
+  moment,
+  reportCommand,
+} from './api/index.ts'
 export { exits, type Command, type CommandIo } from './command.ts'
 export { completionCommand } from './completion.ts'
 export {

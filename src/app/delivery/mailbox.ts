@@ -26,7 +26,8 @@ export async function mailbox(world: World, limit = 50, skip = 0): Promise<reado
 export async function openKeptLink(world: World, id: string): Promise<string | undefined> {
   if (world.mode === 'production') return undefined
   const row = await world.store.outboxEntry(id)
-  if (row === undefined || row.kind === 'news' || row.kind === 'cve' || !(await keptMail(world, row)).hasOwnLink) return undefined
+  if (row === undefined || row.kind === 'news' || row.kind === 'cve' || !(await keptMail(world, row)).hasOwnLink)
+    return undefined
   const { text } = await write(world, row, await readMail(world, row))
   return /https?:\/\/[^/\s]+(\/\S+)/.exec(text)?.[1]
 }

@@ -8,7 +8,15 @@ import {
   type CommitteeEvent,
   type Seat,
 } from '../committee/index.ts'
-import { ifWrong, line, type Actor, type CaseId, type CommunityId, type PersonId, type Recorded } from '../kernel/index.ts'
+import {
+  ifWrong,
+  line,
+  type Actor,
+  type CaseId,
+  type CommunityId,
+  type PersonId,
+  type Recorded,
+} from '../kernel/index.ts'
 import type { CnaAccount } from './cna.ts'
 import { email } from './person.ts'
 

@@ -14,6 +14,7 @@ const outward: readonly CaseEventType[] = [
   'ChatPosted',
   'RetrospectiveReleased',
   'RetrospectiveDelivered',
+  'CveOrdered',
 ]
 
 /** Everything that happened, in its order, with what proves that nothing was left out. */
