@@ -100,20 +100,24 @@ describe('a flipped bit in the database file', () => {
   })
 })
 
-test('a lost page of events is told by the command that verifies, in words and without a trace of our code', () => {
-  const db = new DatabaseSync(join(sound, 'tocsin.db'), { readOnly: true })
-  const found = db.prepare(`select rootpage from sqlite_schema where name = 'events'`).get() as { rootpage: number }
-  db.close()
-  const at = (found.rootpage - 1) * 4096
-  writeFileSync(file, Buffer.from(bytes).fill(0xa5, at, at + 4096))
-  const tocsin = new URL('../../src/main/tocsin.ts', import.meta.url).pathname
-  const env = { ...process.env, TOCSIN_DATA: spoilt }
-  const { status, stderr } = spawnSync(process.execPath, [tocsin, 'log', 'verify'], { env, encoding: 'utf8' })
-  expect(status).toBe(1)
-  expect(stderr).toMatch(/^database: /m)
-  expect(stderr).toMatch(/^corrupt: restore the newest backup with tocsin restore/m)
-  expect(stderr).not.toMatch(/^ +at /m)
-})
+test(
+  'a lost page of events is told by the command that verifies, in words and without a trace of our code',
+  { timeout: 60_000 },
+  () => {
+    const db = new DatabaseSync(join(sound, 'tocsin.db'), { readOnly: true })
+    const found = db.prepare(`select rootpage from sqlite_schema where name = 'events'`).get() as { rootpage: number }
+    db.close()
+    const at = (found.rootpage - 1) * 4096
+    writeFileSync(file, Buffer.from(bytes).fill(0xa5, at, at + 4096))
+    const tocsin = new URL('../../src/main/tocsin.ts', import.meta.url).pathname
+    const env = { ...process.env, TOCSIN_DATA: spoilt }
+    const { status, stderr } = spawnSync(process.execPath, [tocsin, 'log', 'verify'], { env, encoding: 'utf8' })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^database: /m)
+    expect(stderr).toMatch(/^corrupt: restore the newest backup with tocsin restore/m)
+    expect(stderr).not.toMatch(/^ +at /m)
+  },
+)
 
 test('a lost first page keeps the server from starting, and it says what to do', async () => {
   writeFileSync(file, Buffer.from(bytes).fill(0xa5, 0, 4096))
