@@ -30,7 +30,7 @@ function showScore(form: HTMLFormElement, version: Version): void {
   tell('score', whole?.scores.overall.toFixed(1) ?? '')
   tell('class', whole?.scores.class ?? '')
   tell('vector', whole?.vector ?? '')
-  tell('missing', 'missing' in found ? `Still to choose: ${found.missing.map(({ name }) => name).join(', ')}.` : '')
+  tell('missing', 'missing' in found ? `Still to choose: ${found.missing.map(({ key }) => key).join(', ')}.` : '')
   for (const link of form.querySelectorAll<HTMLAnchorElement>('a[data-calc-link]')) {
     const to = new URL(link.href)
     to.searchParams.set('vector', whole?.vector ?? '')

@@ -69,7 +69,7 @@ describe('the calculator', () => {
 
   it('begins another version empty, and names what is still open', async () => {
     const page = await open('?cvss=4.0')
-    expect(await page.locator('span[data-calc-missing]').textContent()).toContain('Still to choose: Attack Vector, ')
+    expect(await page.locator('span[data-calc-missing]').textContent()).toContain('Still to choose: AV, AC, ')
     for (const choice of 'AV:N AC:L AT:N PR:N UI:N VC:H VI:H VA:H SC:N SI:N SA:N'.split(' ')) {
       const [key, value] = choice.split(':')
       await page.check(`input[name=${key}][value=${value}]`)

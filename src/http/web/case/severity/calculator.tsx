@@ -102,7 +102,7 @@ function Result({ seen, found, here }: { seen: Seen; found: Found; here: string 
 }
 
 function stillOpen(missing: readonly Metric[]): string {
-  return `Still to choose: ${missing.map(({ name }) => name).join(', ')}.`
+  return `Still to choose: ${missing.map(({ key }) => key).join(', ')}.`
 }
 
 const groupTitles: Readonly<Record<Group, string>> = {
