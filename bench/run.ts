@@ -4,6 +4,7 @@ import { logBench } from './log.ts'
 import { committeeBench } from './committee.ts'
 import type { Row } from './measure.ts'
 import { pagesBench } from './pages.ts'
+import { publishingBench } from './publishing.ts'
 import { scoringBench } from './scoring.ts'
 import { searchBench } from './search.ts'
 import { storeBench } from './store.ts'
@@ -32,6 +33,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   tell(`Search, ${count} cases, ${engine}`, await searchBench(count, engine, quick ? 60 : 200))
 }
 tell('Verifying the log', await logBench(quick ? 10_000 : 100_000))
+tell('Publishing', await publishingBench(quick ? 200 : 2_000))
 if (!quick) tell('The store alone', await storeBench())
 tell('The committee', committeeBench())
 tell(

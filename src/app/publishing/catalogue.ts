@@ -16,6 +16,8 @@ export type Catalogue<Made> = ReadonlyMap<string, Kept<Made>>
 
 /** More than any community has; the store asks for a number. */
 const all = 1_000_000
+/** So many advisories are made at once: signatures that are kept together share the wait for the disk. */
+const atOnce = 32
 
 /**
  * Makes something of every published advisory, anew only where it changed since `known` was made. Rows of one case
@@ -26,23 +28,34 @@ export async function catalogue<Made>(
   known: Catalogue<Made>,
   make: (advisory: PublicAdvisory) => Promise<Kept<Made>>,
 ): Promise<Catalogue<Made>> {
+  const cases = [...byCase(await world.store.published(world.community, all))]
   const made = new Map<string, Kept<Made>>()
-  for (const [id, rows] of byCase(await world.store.published(world.community, all))) {
-    if (!(await isReadable(world, id))) continue
-    const name = nameOf(world, rows)
-    const before = known.get(name)
-    if (before?.settled === true) {
-      made.set(name, before)
-      continue
-    }
-    const [row] = rows
-    const now = world.machine.now()
-    const advisory = row === undefined ? undefined : await standing(world, row, rows)
-    if (advisory === undefined) continue
-    const fresh = await make(advisory)
-    made.set(name, { ...fresh, settled: fresh.settled && isPast(rows, now) })
+  for (let from = 0; from < cases.length; from += atOnce) {
+    const some = cases.slice(from, from + atOnce)
+    const kept = await Promise.all(some.map(([id, rows]) => keptOf(world, id, rows, known, make)))
+    for (const one of kept) if (one !== undefined) made.set(...one)
   }
   return made
+}
+
+/** `undefined`: erased, or not published under any of these rows. */
+async function keptOf<Made>(
+  world: World,
+  id: CaseId,
+  rows: readonly PublishedRow[],
+  known: Catalogue<Made>,
+  make: (advisory: PublicAdvisory) => Promise<Kept<Made>>,
+): Promise<[name: string, kept: Kept<Made>] | undefined> {
+  const [row] = rows
+  if (row === undefined || !(await isReadable(world, id))) return undefined
+  const name = nameOf(world, rows)
+  const before = known.get(name)
+  if (before?.settled === true) return [name, before]
+  const now = world.machine.now()
+  const advisory = await standing(world, row, rows)
+  if (advisory === undefined) return undefined
+  const fresh = await make(advisory)
+  return [name, { ...fresh, settled: fresh.settled && isPast(rows, now) }]
 }
 
 export function cardOf({ id, document, severity, published, modified }: PublicAdvisory): Card {
