@@ -27,7 +27,7 @@ export function Cve({ seen }: { seen: Seen }) {
               ),
           },
           { term: 'Id', value: cve.id ?? undefined },
-          { term: 'Rejected', value: cve.rejected.length === 0 ? undefined : cve.rejected.join(', ') },
+          ...(cve.rejected.length === 0 ? [] : [{ term: 'Rejected', value: cve.rejected.join(', ') }]),
         ]}
       />
       {closed === null && may(seen, 'requestCve') && (

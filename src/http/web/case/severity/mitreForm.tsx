@@ -1,5 +1,5 @@
 import { mitreForm } from '../../../../core/process/index.ts'
-import { Code, Evidence } from '../../components/index.ts'
+import { Code } from '../../components/index.ts'
 import { may, type Seen } from '../seen.ts'
 
 /** V2: for projects that are no numbering authority: what to fill into MITRE’s form, question by question. */
@@ -12,7 +12,7 @@ export function MitreForm({ seen }: { readonly seen: Seen }) {
     <details class="folded">
       <summary>MITRE’s form, filled in</summary>
       <p class="soft">
-        To be sent at <Evidence kind="link" value={form} href={form} />, by you. It may hold what is under embargo.
+        To be sent at <a href={form}>{form}</a>, by you. It may hold what is under embargo.
       </p>
       <Code label="The answers, question by question" wraps>
         {fields.map(({ name, value }) => `${name}:\n${value === '' ? '–' : value}`).join('\n\n')}
