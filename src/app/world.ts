@@ -1,5 +1,16 @@
 import type { CommunityId } from '../core/kernel/index.ts'
-import type { CsafTests, Files, CveServices, Lines, Machine, Mail, OpenPgp, Store, Vault, WindableClock } from './ports/index.ts'
+import type {
+  CsafTests,
+  Files,
+  CveServices,
+  Lines,
+  Machine,
+  Mail,
+  OpenPgp,
+  Store,
+  Vault,
+  WindableClock,
+} from './ports/index.ts'
 import type { Records } from './records/index.ts'
 
 /**
@@ -21,9 +32,9 @@ export interface World {
   readonly machine: Machine
   readonly clock: WindableClock | null
   readonly mail: Mail
-  readonly cve: CveServices
   readonly openpgp: OpenPgp
   readonly csaf: CsafTests
+  readonly cve: CveServices
   readonly lines: Lines
   readonly records: Records
 }

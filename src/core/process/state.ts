@@ -206,10 +206,10 @@ export interface Case {
 
   readonly proposals: readonly SeverityProposal[]
   readonly severity: SeverityDecision | null
-  /** Every decision on the severity, with what had been reached by then: deadlines that these stop keep their length. */
-  readonly judged: readonly { readonly class: SeverityClass; readonly after: readonly Milestone[] }[]
   /** The newest decision by each table. */
   readonly ssvc: readonly SsvcDecision[]
+  /** Every decision on the severity, with what had been reached by then: deadlines that these stop keep their length. */
+  readonly judged: readonly { readonly class: SeverityClass; readonly after: readonly Milestone[] }[]
   readonly cve: CveServicesRecord & {
     readonly requested: (Noted & { readonly from: string }) | null
     readonly id: string | null

@@ -227,7 +227,13 @@ const rows: readonly Row[] = [
   ['V1: reason_needed', teamed, ada, 'decideSeverity', { class: 'low' }],
   ['V1: bad_answers', teamed, ada, 'decideSsvc', { table: 'supplier', answers: 'X:A', reason: 'x' }],
   ['V1: answers_open', teamed, ada, 'decideSsvc', { table: 'supplier', answers: 'E:N', reason: 'x' }],
-  ['V1: unknown_outcome', teamed, ada, 'decideSsvc', { table: 'supplier', answers: 'E:A/U:S', outcome: 'x', reason: 'x' }],
+  [
+    'V1: unknown_outcome',
+    teamed,
+    ada,
+    'decideSsvc',
+    { table: 'supplier', answers: 'E:A/U:S', outcome: 'x', reason: 'x' },
+  ],
   ['V1: reason_needed', teamed, ada, 'decideSeverity', { vector: vectors.high, class: 'low' }],
   ['V2: has_cve', fixed, ada, 'requestCve', { from: 'cna', evidence }],
   ['V2: known_already', fixed, ada, 'recordCve', { id: 'CVE-2026-12345', evidence }],
@@ -380,7 +386,10 @@ describe('every refusal names its clause and a way out', () => {
     ['R3: protocol_forbids', () => lawful(report().c, [{ type: 'FixReleased', at: tuesday }], 'R3')],
     ['S2: embargo_stands', () => lawful(report().c, [{ type: 'BecamePublic', since: past, how: 'x', evidence }], 'S2')],
     ['R4: not_released', notReleased],
-    ['V1: table_not_used', () => withoutCvss().tries(ada, 'decideSsvc', { table: 'publish', answers: 'E:N', reason: 'x' })],
+    [
+      'V1: table_not_used',
+      () => withoutCvss().tries(ada, 'decideSsvc', { table: 'publish', answers: 'E:N', reason: 'x' }),
+    ],
     ['V1: version_not_used', () => withoutCvss().tries(ada, 'decideSeverity', { vector: vectors.high })],
     ['V2: not_in_policy', () => withoutCvss().tries(ada, 'requestCve', { from: 'cna', evidence })],
   ]
@@ -408,7 +417,9 @@ function attacked(beginning: Beginning = {}): Story {
 /** A reservation of which nobody knows whether it was carried out. */
 function inDoubt(): Story {
   const failed = { order: 1, code: 'timed_out', unsure: true, found: [] }
-  return report().does(ada, 'reserveCve').happens({ type: 'CveOrderFailed', ...failed })
+  return report()
+    .does(ada, 'reserveCve')
+    .happens({ type: 'CveOrderFailed', ...failed })
 }
 
 function withCve(): Story {
