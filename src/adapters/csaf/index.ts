@@ -7,16 +7,25 @@ const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 
 /**
  * The reference validator in a thread of its own, which is started by the first document (that takes a second or more),
- * takes one after another, and keeps no process from ending. `patience`: milliseconds until a document is given up.
+ * takes one after another, keeps no process from ending, and is ended after `idle` milliseconds without a document: its
+ * library holds some 60 MB. `patience`: milliseconds until a document is given up.
  */
-export function csafTests({ patience = 60_000 } = {}): CsafTests {
+export function csafTests({ patience = 60_000, idle = 5_000 } = {}): CsafTests {
   let worker: Worker | undefined
   let turn: Promise<unknown> = Promise.resolve()
+  let rest: NodeJS.Timeout | undefined
+  const end = async () => {
+    clearTimeout(rest)
+    const thread = worker
+    worker = undefined
+    await thread?.terminate()
+  }
   const test = async (document: object) => {
     const version = (document as { document?: { csaf_version?: unknown } }).document?.csaf_version
     const thread = (worker ??= new Worker(new URL(`./tests.worker.${ending}`, import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     }))
+    clearTimeout(rest)
     thread.ref()
     try {
       const answer = answerOf(thread, patience)
@@ -30,6 +39,7 @@ export function csafTests({ patience = 60_000 } = {}): CsafTests {
       throw cause
     } finally {
       thread.unref()
+      rest = setTimeout(() => void end(), idle).unref()
     }
   }
   return {
@@ -38,11 +48,7 @@ export function csafTests({ patience = 60_000 } = {}): CsafTests {
       turn = answer.catch(() => undefined)
       return answer
     },
-    async close() {
-      const thread = worker
-      worker = undefined
-      await thread?.terminate()
-    },
+    close: end,
   }
 }
 

@@ -18,6 +18,7 @@ const elsewhere = [
   'manageCommunity',
   'manageTokens',
   'askCveServices',
+  'eraseCase',
   'retryEffect',
   'windClock',
   'ownSession',

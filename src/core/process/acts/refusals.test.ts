@@ -33,7 +33,7 @@ import {
 } from '../../../../tests/kit/case.ts'
 import type { Decision } from '../act.ts'
 import { clauses } from '../../policy/index.ts'
-import { lawful, openCase, type CaseActName } from '../index.ts'
+import { attach, attachmentLimits, erase, lawful, openCase, type CaseActName } from '../index.ts'
 
 type Row = readonly [answer: string, story: () => Story, by: Actor, act: CaseActName, fields?: object]
 
@@ -391,6 +391,10 @@ describe('every refusal names its clause and a way out', () => {
       () => withoutCvss().tries(ada, 'decideSsvc', { table: 'publish', answers: 'E:N', reason: 'x' }),
     ],
     ['V1: version_not_used', () => withoutCvss().tries(ada, 'decideSeverity', { vector: vectors.high })],
+    ['T1: not_closed', () => erase(taken().c, { reason: 'x', confirm: '' })],
+    ['T2: on_record', () => erase(closed().c, { reason: 'x', confirm: '' })],
+    ['T1: not_confirmed', () => erase(setAside().does(ada, 'closeCase').c, { reason: 'x', confirm: 'yes' })],
+    ['V6: too_many_files', () => attach(report().c, [{ ...file, size: attachmentLimits.ofCase + 1 }], 1, 'everyone')],
     ['V2: not_in_policy', () => withoutCvss().tries(ada, 'requestCve', { from: 'cna', evidence })],
   ]
   test.each(others)('%s', (expected, ask) => {
@@ -413,6 +417,8 @@ describe('every refusal names its clause and a way out', () => {
 function attacked(beginning: Beginning = {}): Story {
   return taken(beginning).happens({ type: 'AttacksObserved', since: past, evidence })
 }
+
+const file = { file: 'f', name: 'proof.txt', media: 'text/plain', sha256: '0'.repeat(64) }
 
 /** A reservation of which nobody knows whether it was carried out. */
 function inDoubt(): Story {

@@ -8,6 +8,7 @@ export const advisoryShape = z
     id: z.string().describe('Its public id: a CVE id where it has one'),
     published: at,
     modified: at,
+    revision: z.int().positive().describe('Grows with each change after it was published'),
     document: AdvisoryDocument,
     severity: z
       .strictObject({ class: z.string(), score: z.number().nullable(), vector: z.string().nullable() })
