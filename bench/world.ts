@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { foundCommunity, report, type World } from '../src/app/index.ts'
+import { foundCommunity, openFilling, report, sequence, type World } from '../src/app/index.ts'
 import type { CaseId, PersonId } from '../src/core/kernel/index.ts'
 import { logLines } from '../src/adapters/lines/index.ts'
 import { openWorld } from '../src/main/world.ts'
@@ -65,4 +65,12 @@ async function freshCase(world: World, nth: number): Promise<CaseId> {
   const answer = await report(world, fields, 'form')
   if (!('case' in answer)) throw new Error('no report')
   return answer.case
+}
+
+/** What a server does beside its pages is done: the log has taken every event in, the search index every case. */
+export async function caughtUp(world: World): Promise<void> {
+  await sequence(world)
+  const filling = openFilling(world)
+  while ((await filling.round()) > 0);
+  await filling.release()
 }
