@@ -1,4 +1,4 @@
-import type { Actor } from '../kernel/index.ts'
+import { refuse, type Actor, type Refused } from '../kernel/index.ts'
 
 /** What CVE Services, the CVE Program's API for numbering authorities, is asked to do. */
 export type CveOrderKind = 'reserve' | 'publish' | 'update' | 'reject'
@@ -51,4 +51,20 @@ const orders: Readonly<Record<CveOrderKind, (order: CveOrderEvents['CveOrdered']
 /** `reserve an id of 2026` */
 export function cveOrderInWords(order: CveOrderEvents['CveOrdered']): string {
   return orders[order.what](order)
+}
+
+/** One order at a time, and none after one whose outcome nobody knows: why nothing can be ordered, or taken along, now. */
+export function orderOpen({ order }: CveServicesRecord): Refused | undefined {
+  if (order?.state === 'ordered') {
+    return refuse('order_under_way', 'V2', 'An order to CVE Services is under way.', 'Wait for what becomes of it.')
+  }
+  if (order?.state === 'unsure') {
+    return refuse(
+      'order_in_doubt',
+      'V2',
+      'Whether CVE Services carried out the last order is not known.',
+      'Look there, and say what became of it.',
+    )
+  }
+  return undefined
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
+import { orderOpen } from '../cveOrder.ts'
 import { emptyAsAbsent, optionalProse } from '../fields.ts'
 import type { Case } from '../state.ts'
 
@@ -32,7 +33,7 @@ export const cveActs = {
       }),
     }),
     decide(c, { year }, { policy, now }) {
-      const busy = notFree(c)
+      const busy = orderOpen(c.cve)
       if (busy !== undefined) return busy
       if (c.cve.id !== null) {
         return refuse('has_cve', 'V2', `The case has ${c.cve.id}.`, 'Record another id to replace it.')
@@ -62,7 +63,7 @@ export const cveActs = {
     outward: true,
     fields: z.object({}),
     decide(c) {
-      const missing = notFree(c) ?? noId(c)
+      const missing = orderOpen(c.cve) ?? noId(c)
       if (missing !== undefined) return missing
       if (!isPublic(c)) {
         return refuse(
@@ -91,7 +92,7 @@ export const cveActs = {
       text: optionalProse('In your own words', 4000).describe('Public at once; only after the announcement'),
     }),
     decide(c, { because, replacedBy, text }) {
-      const missing = notFree(c) ?? noId(c)
+      const missing = orderOpen(c.cve) ?? noId(c)
       if (missing !== undefined) return missing
       if (text !== undefined && !isPublic(c)) {
         return refuse(
@@ -146,22 +147,6 @@ function nextOrder(c: Case): number {
 /** R6: what the committee announced is public; nothing else of a case is. */
 function isPublic(c: Case): boolean {
   return c.announcement !== null && c.announcement.state !== 'drafted'
-}
-
-/** One order at a time, and none after one whose outcome nobody knows. */
-function notFree({ cve: { order } }: Case): Refused | undefined {
-  if (order?.state === 'ordered') {
-    return refuse('order_under_way', 'V2', 'An order to CVE Services is under way.', 'Wait for what becomes of it.')
-  }
-  if (order?.state === 'unsure') {
-    return refuse(
-      'order_in_doubt',
-      'V2',
-      'Whether CVE Services carried out the last order is not known.',
-      'Look there, and say what became of it.',
-    )
-  }
-  return undefined
 }
 
 function noId(c: Case): Refused | undefined {

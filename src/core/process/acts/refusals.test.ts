@@ -86,6 +86,13 @@ const rows: readonly Row[] = [
   ['S2: facts_differ', publicly, ada, 'mergeCase', into],
   ['D3: embargo_over', () => taken().does(ada, 'endEmbargo', { reason: 'leaked' }), ada, 'mergeCase', into],
   ['V2: two_cve_ids', () => beside(fixed({ case: other }), withCve()), ada, 'mergeCase', { ...into, advisory: 'this' }],
+  [
+    'V2: order_in_doubt',
+    () => beside(taken({ case: other }), inDoubt().does(ada, 'acceptReport')),
+    ada,
+    'mergeCase',
+    into,
+  ],
   ['D3: intent_open', () => beside(taken({ case: other }), asked().does(ada, 'acceptReport')), ada, 'mergeCase', into],
   ['V3: two_advisories', () => beside(fixed({ case: other }), fixed()), ada, 'mergeCase', into],
   [

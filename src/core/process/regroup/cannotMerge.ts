@@ -1,5 +1,6 @@
 import { refuse, type CaseId, type Refused } from '../../kernel/index.ts'
 import type { Context, NoCase } from '../act.ts'
+import { orderOpen } from '../cveOrder.ts'
 import type { Case } from '../state.ts'
 import { facts, holds } from '../vultron/index.ts'
 import { publishedAlready } from './gone.ts'
@@ -41,6 +42,8 @@ export function cannotMerge(c: Case, asked: Merging, { caseAt }: Context): Case 
     publishedAlready(other) ??
     known(c, other) ??
     idsDiffer(c, other) ??
+    // The id that an order brings would belong to a case that is closed by then.
+    orderOpen(c.cve) ??
     openIntent(c) ??
     twoAdvisories(c, other, asked) ??
     other
