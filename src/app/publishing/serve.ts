@@ -28,8 +28,8 @@ interface Memory {
   known: Catalogue<Made>
   /** Who asks while it is being made waits for the same. */
   making: Promise<Catalogue<Made>> | undefined
-  /** Revisions that the tests withheld. */
-  readonly told: Set<string>
+  /** Revisions that the tests withheld, and why: nobody who asks for one makes it be tested again. */
+  readonly withheld: Map<string, Issued>
 }
 const memories = new WeakMap<World['store'], Memory>()
 
@@ -66,7 +66,17 @@ export async function publishedCsaf(world: World, year: string, file: string): P
 
 /** An advisory's CSAF document, or where it fails the mandatory tests. */
 export async function csafOf(world: World, advisory: PublicAdvisory): Promise<Issued> {
-  return issueCsaf(world, advisory, await publishing(world))
+  const by = await publishing(world)
+  const { withheld } = memoryOf(world, by)
+  const known = withheld.get(revisionOf(advisory))
+  if (known !== undefined) return known
+  const issued = await issueCsaf(world, advisory, by)
+  if ('withheld' in issued) withheld.set(revisionOf(advisory), issued)
+  return issued
+}
+
+function revisionOf({ id, modified }: { readonly id: string; readonly modified: string }): string {
+  return `${id} ${modified}`
 }
 
 /**
@@ -76,20 +86,18 @@ export async function csafOf(world: World, advisory: PublicAdvisory): Promise<Is
 export async function issueDue(world: World): Promise<number> {
   if ((await world.store.published(world.community, 1)).length === 0) return 0
   const by = await publishing(world)
-  const { told } = memoryOf(world, by)
+  const { withheld } = memoryOf(world, by)
   let issued = 0
   for (const { card, csaf } of await allOf(world, by)) {
-    const revision = `${card.id} ${card.modified}`
-    if (csaf || told.has(revision)) continue
+    if (csaf || withheld.has(revisionOf(card))) continue
     const advisory = await publicAdvisory(world, card.id)
     if (advisory === undefined) continue
-    const outcome = await issueCsaf(world, advisory, by).catch((error: unknown) => {
+    const outcome = await csafOf(world, advisory).catch((error: unknown) => {
       if (error instanceof CsafTestsFailed && error.code === 'closed') return undefined
       throw error
     })
     if (outcome === undefined) break
-    if ('withheld' in outcome) told.add(revision)
-    else issued += 1
+    if (!('withheld' in outcome)) issued += 1
   }
   return issued
 }
@@ -121,7 +129,7 @@ function memoryOf({ store }: World, { publisher, key }: Publishing): Memory {
   const madeWith = JSON.stringify([publisher, key.fingerprint])
   const present = memories.get(store)
   if (present?.madeWith === madeWith) return present
-  const fresh: Memory = { madeWith, known: new Map(), making: undefined, told: new Set() }
+  const fresh: Memory = { madeWith, known: new Map(), making: undefined, withheld: new Map() }
   memories.set(store, fresh)
   return fresh
 }
