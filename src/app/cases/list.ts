@@ -78,12 +78,7 @@ function isThere(one: Listed | undefined): one is Listed {
   return one !== undefined
 }
 
-async function listed(
-  world: World,
-  standing: Standing,
-  row: CaseRow,
-  erased = false,
-): Promise<Listed | undefined> {
+async function listed(world: World, standing: Standing, row: CaseRow, erased = false): Promise<Listed | undefined> {
   const { phase, open, opened, updated, nextDue } = row
   const plain = { case: row.case, phase: phase as Phase, open, opened, updated, nextDue, erased }
   if (erased) return { ...plain, nextDue: null, summary: null }
