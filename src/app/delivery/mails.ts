@@ -84,7 +84,7 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
         subject: 'Is this your address?',
         lines: [
           `You asked to be known by this address: ${at(`/address/${secret}`)}`,
-          'It counts once you have opened the link and said yes. If you did not ask for it, ignore this mail.',
+          'Open the link where you are signed in: the address counts once you said yes there. If you did not ask for it, ignore this mail.',
         ],
       }
     case 'address-left':

@@ -61,21 +61,28 @@ export async function requestAddress(
   return { sent: email }
 }
 
-/** The address that a link is to prove; `undefined` when it is spent, expired or unknown. Looking spends nothing. */
-export async function addressOfLink(world: World, secret: string): Promise<string | undefined> {
+/**
+ * The address that a link is to prove; `undefined` when it is spent, expired, unknown, or not this person's. Looking
+ * spends nothing.
+ */
+export async function addressOfLink(world: World, secret: string, person: PersonId): Promise<string | undefined> {
   const row = await liveSecret(world, 'address', secret)
-  return row === undefined ? undefined : labelOf(world, row)
+  return row?.subject === person ? labelOf(world, row) : undefined
 }
 
-/** Whoever uses the link reads mail at the new address: it counts from now on, and the one before is told. */
+/**
+ * Whoever uses the link reads mail at the new address: it counts from now on, and the one before is told. Only for the
+ * person who asked, signed in: else a stranger could be made to put their own address under somebody's account, or
+ * somebody's account under theirs.
+ */
 export async function confirmAddress(
   world: World,
   secret: string,
+  person: PersonId,
 ): Promise<{ readonly email: string } | BadInput | undefined> {
   for (;;) {
     const row = await liveSecret(world, 'address', secret)
-    if (row === undefined) return undefined
-    const person = row.subject as PersonId
+    if (row?.subject !== person) return undefined
     const stream = await world.records.read('person', person)
     if (stream.state === null) return undefined
     const now = world.machine.now()

@@ -23,17 +23,20 @@ export function following(
   })
 }
 
+/** Never the words of the other case's people: this case's reporter reads what is recorded here. */
+const becamePublic = 'the case that it was merged into became public'
+
 function answerTo(c: Case, event: CaseEvent): CaseEvent[] {
   const signatories = Object.keys(c.shadow.consent).filter((person) => person !== c.reporter)
   switch (event.type) {
     case 'EmbargoAccepted':
       return embargoSet(c, event.until, 'the date of the case that it was merged into', signatories)
     case 'EmbargoEnded':
-      return embargoEnd(c, event.reason)
+      return embargoEnd(c, 'the embargo of the case that it was merged into has ended')
     case 'BecamePublic': {
-      const { since, how, evidence } = event
+      const { since } = event
       if (holds(c.shadow.cs, 'P')) return []
-      return [...embargoEnd(c, how), { type: 'BecamePublic', since, how, evidence }]
+      return [...embargoEnd(c, becamePublic), { type: 'BecamePublic', since, how: becamePublic, evidence: '' }]
     }
     default:
       return []

@@ -36,7 +36,9 @@ export const reporterShape = z
     received: at,
     disclosed: at,
     report: reportShape,
-    embargo: embargoShape,
+    embargo: embargoShape
+      .extend({ ended: z.strictObject({ at }).nullable().describe('Why and by whom is the committee’s') })
+      .meta({ id: 'ReportedEmbargo' }),
     thread: z
       .array(z.strictObject({ post: z.int(), at, from: z.string(), yours: z.boolean(), text: z.string() }))
       .describe(`At most ${threadPage} messages, in the order in which they were written`),
@@ -67,7 +69,7 @@ export function reporterJson(
     received: c.opened,
     disclosed: c.disclosed,
     report: c.report,
-    embargo: embargoJson(c),
+    embargo: { ...embargoJson(c), ended: c.embargo.ended === null ? null : { at: c.embargo.ended.at } },
     thread: shown.map(({ post, at: when, by, text }) => ({
       post,
       at: when,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSession } from '../../../../tests/kit/session.ts'
 import { visitor, type Visitor } from '../../../../tests/kit/visitor.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { deliverDue, loadPerson, requestSignIn } from '../../../app/index.ts'
+import { createToken, deliverDue, loadPerson, requestSignIn } from '../../../app/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { gate, sessionCookie } from '../../gate/index.ts'
 import { webRoutes, webVoice } from '../index.ts'
@@ -11,10 +11,11 @@ let setting: TestWorld
 let person: PersonId
 let ada: Visitor
 let guest: Visitor
+let app: ReturnType<typeof gate>
 beforeEach(async () => {
   setting = await testWorld()
   person = setting.members[0] ?? 'p-'
-  const app = gate(setting.world, webRoutes, [webVoice])
+  app = gate(setting.world, webRoutes, [webVoice])
   guest = visitor(app)
   ada = visitor(app)
   ;(ada.cookies as Map<string, string>).set(sessionCookie, await startSession(setting.world, person))
@@ -54,11 +55,19 @@ describe('a new address', () => {
     const link = await linkSent()
     expect(setting.sent.at(-1)?.to).toEqual(['ada@new.example.org'])
     expect((await known())?.email).toBe('ada@example.org')
-    for (let look = 0; look < 3; look += 1)
-      expect(await (await guest.get(link)).text()).toContain('ada@new.example.org')
+    for (let look = 0; look < 3; look += 1) expect(await (await ada.get(link)).text()).toContain('ada@new.example.org')
+    expect((await known())?.email).toBe('ada@example.org')
+    // A click by whoever reads that mailbox is not enough: neither a guest’s nor another member’s.
+    const ben = visitor(app)
+    ;(ben.cookies as Map<string, string>).set(
+      sessionCookie,
+      await startSession(setting.world, setting.members[1] ?? 'p-'),
+    )
+    expect([(await guest.get(link)).status, (await guest.post(link)).status]).toEqual([401, 401])
+    expect([(await ben.get(link)).status, (await ben.post(link)).status]).toEqual([404, 404])
     expect((await known())?.email).toBe('ada@example.org')
 
-    expect((await guest.post(link)).status).toBe(303)
+    expect((await ada.post(link)).status).toBe(303)
     expect((await known())?.email).toBe('ada@new.example.org')
     await deliverDue(setting.world)
     expect(setting.sent.at(-1)).toMatchObject({
@@ -66,7 +75,7 @@ describe('a new address', () => {
       subject: expect.stringContaining('has changed'),
     })
     expect(setting.sent.at(-1)?.text).not.toContain('new.example.org')
-    expect((await guest.post(link)).status).toBe(404)
+    expect((await ada.post(link)).status).toBe(404)
 
     await requestSignIn(setting.world, 'ada@new.example.org')
     await deliverDue(setting.world)
@@ -89,10 +98,24 @@ describe('a new address', () => {
     await ada.post('/you/address', { email: 'ada@new.example.org' })
     const link = await linkSent()
     await setting.world.clock?.wind(Temporal.Duration.from('PT24H'))
-    expect((await guest.get(link)).status).toBe(404)
-    expect((await guest.post(link)).status).toBe(404)
-    expect((await guest.post(`/address/${'x'.repeat(43)}`)).status).toBe(404)
+    expect((await ada.get(link)).status).toBe(404)
+    expect((await ada.post(link)).status).toBe(404)
+    expect((await ada.post(`/address/${'x'.repeat(43)}`)).status).toBe(404)
     expect((await known())?.email).toBe('ada@example.org')
+  })
+
+  it('is not asked for with a token: who borrowed one cannot take the account', async () => {
+    const made = await createToken(setting.world, person, { label: 'scripts' })
+    const headers = { authorization: `Bearer ${'token' in made ? made.token : ''}` }
+    for (const [path, body] of [
+      ['/you/address', 'email=eve@example.org'],
+      ['/you', 'name=Eve&openpgp='],
+    ] as const) {
+      const type = { 'content-type': 'application/x-www-form-urlencoded' }
+      expect((await app.request(path, { method: 'POST', headers: { ...headers, ...type }, body })).status).toBe(403)
+    }
+    expect(await linkSent()).toBe('')
+    expect((await known())?.name).toBe('Ada Anchor')
   })
 
   it('stands nowhere in plain', async () => {

@@ -9,6 +9,7 @@ import {
 import {
   formOf,
   problemOf,
+  problems,
   type Asked,
   type AskedByPerson,
   type Limit,
@@ -20,7 +21,7 @@ import { labelled, textsOf } from '../fields.ts'
 import { leaveFlash } from '../flash.ts'
 import { publicFrame, workroomFrame } from '../frame.tsx'
 import { PageHead, PublicPage, Workroom } from '../shell/index.ts'
-import { ProblemNotice } from '../voice.tsx'
+import { ProblemNotice, sayProblem } from '../voice.tsx'
 import type { Attempt } from './attempt.ts'
 
 /** Each one is a mail to an address that is not known to be theirs. */
@@ -33,11 +34,15 @@ export const youRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/you', act: 'ownSession', handle: (asked) => showYou(asked) },
   { scope: 'person', method: 'post', path: '/you', act: 'ownSession', handle: takeOwn },
   { scope: 'person', method: 'post', path: '/you/address', act: 'ownSession', limits: mailLimits, handle: askAddress },
-  { scope: 'public', method: 'get', path: '/address/:secret', act: 'ownSession', handle: showLink },
-  { scope: 'public', method: 'post', path: '/address/:secret', act: 'ownSession', handle: useLink },
+  { scope: 'person', method: 'get', path: '/address/:secret', act: 'ownSession', handle: showLink },
+  { scope: 'person', method: 'post', path: '/address/:secret', act: 'ownSession', handle: useLink },
 ]
 
+/** An account is its owner's, in a browser: a token is lent for work, and must not outlive its day as an address. */
+const byToken = ({ caller }: AskedByPerson) => caller.session === null
+
 async function takeOwn(asked: AskedByPerson) {
+  if (byToken(asked)) return sayProblem(asked, problems.forbidden)
   const values = textsOf(await formOf(asked.c))
   const problem = problemOf(await changeOwn(asked.world, asked.person.id, values))
   if (problem !== undefined) return showYou(asked, { form: 'own', values, problem })
@@ -46,6 +51,7 @@ async function takeOwn(asked: AskedByPerson) {
 }
 
 async function askAddress(asked: AskedByPerson) {
+  if (byToken(asked)) return sayProblem(asked, problems.forbidden)
   const values = textsOf(await formOf(asked.c))
   const problem = problemOf(await requestAddress(asked.world, asked.person.id, values))
   if (problem !== undefined) return showYou(asked, { form: 'address', values, problem })
@@ -139,9 +145,9 @@ function labelsOf(shape: typeof ownFields.shape | typeof ownAddressFields.shape)
 }
 
 /** Opening a link proves nothing: mail scanners open links, too. The button does. */
-async function showLink(asked: Asked) {
+async function showLink(asked: AskedByPerson) {
   const secret = asked.c.req.param('secret') ?? ''
-  const email = await addressOfLink(asked.world, secret)
+  const email = await addressOfLink(asked.world, secret, asked.person.id)
   if (email === undefined) return deadLink(asked)
   return asked.c.html(
     <PublicPage {...publicFrame(asked)} title="Your new address">
@@ -153,14 +159,15 @@ async function showLink(asked: Asked) {
   )
 }
 
-async function useLink(asked: Asked) {
-  const { c, caller } = asked
-  const answer = await confirmAddress(asked.world, c.req.param('secret') ?? '')
+async function useLink(asked: AskedByPerson) {
+  const { c } = asked
+  if (byToken(asked)) return sayProblem(asked, problems.forbidden)
+  const answer = await confirmAddress(asked.world, c.req.param('secret') ?? '', asked.person.id)
   if (answer === undefined) return deadLink(asked)
   const problem = 'email' in answer ? undefined : problemOf(answer)
   if (problem !== undefined) return deadLink(asked, problem)
   leaveFlash(c, 'address-changed')
-  return c.redirect(caller.person === null ? '/sign-in' : '/you', 303)
+  return c.redirect('/you', 303)
 }
 
 function deadLink(asked: Asked, problem?: Problem) {
