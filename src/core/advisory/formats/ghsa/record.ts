@@ -73,6 +73,21 @@ const shared = {
   cwes: z.array(z.strictObject({ cwe_id: z.string(), name: z.string() })).nullable(),
 }
 
+/** A team of GitHub's; nothing of it is read, so what else it has is let through. */
+const team = z.looseObject({
+  id: z.int(),
+  node_id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  description: z.string().nullable(),
+  permission: z.string(),
+  url: address(),
+  html_url: address(),
+  members_url: z.string(),
+  repositories_url: address(),
+  type: z.enum(['enterprise', 'organization']),
+})
+
 export const RepositoryAdvisory = z.strictObject({
   ...shared,
   url: address(),
@@ -92,7 +107,7 @@ export const RepositoryAdvisory = z.strictObject({
     .array(z.strictObject({ user: account, type: credit, state: z.enum(['accepted', 'declined', 'pending']) }))
     .nullable(),
   collaborating_users: z.array(account).nullable(),
-  collaborating_teams: z.array(z.looseObject({})).nullable(),
+  collaborating_teams: z.array(team).nullable(),
   private_fork: z.looseObject({}).nullable(),
 })
 export type RepositoryAdvisory = z.infer<typeof RepositoryAdvisory>

@@ -23,7 +23,7 @@ const table: Readonly<Record<string, Ecosystem>> = {
   Hex: { purl: 'hex', collection: 'https://hex.pm', github: 'erlang' },
   Julia: { purl: 'julia', collection: 'https://juliahub.com' },
   Maven: { purl: 'maven', collection: 'https://repo.maven.apache.org/maven2', github: 'maven' },
-  npm: { purl: 'npm', collection: 'https://registry.npmjs.org', github: 'npm' },
+  npm: { purl: 'npm', collection: 'https://www.npmjs.com', github: 'npm' },
   NuGet: { purl: 'nuget', collection: 'https://www.nuget.org/packages', github: 'nuget' },
   opam: { purl: 'opam', collection: 'https://opam.ocaml.org' },
   Packagist: { purl: 'composer', collection: 'https://packagist.org', github: 'composer' },
@@ -38,7 +38,6 @@ const table: Readonly<Record<string, Ecosystem>> = {
 /** Addresses under which other writers give the same collections. */
 const otherCollections: Readonly<Record<string, string>> = {
   'https://pypi.python.org': 'PyPI',
-  'https://www.npmjs.com': 'npm',
   'https://www.npmjs.org': 'npm',
   'https://npmjs.com': 'npm',
   'https://repo1.maven.org/maven2': 'Maven',
@@ -56,7 +55,8 @@ export function ecosystem(name: string): Ecosystem {
 
 /** OSV's name of the ecosystem, or empty where the formats share none. */
 export function ecosystemOf(key: keyof Ecosystem, value: string): string {
-  const plain = key === 'collection' ? value.replace(/\/+$/, '') : value
+  // Some writers name the service behind the collection's pages.
+  const plain = key === 'collection' ? value.replace(/\/+$/, '').replace('//registry.', '//www.') : value
   const [found] = Object.entries(table).find(([, names]) => names[key] === plain) ?? []
   return found ?? (key === 'collection' ? (otherCollections[plain] ?? '') : '')
 }
