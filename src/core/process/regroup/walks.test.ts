@@ -10,7 +10,7 @@ import { rolesOn } from '../roles.ts'
 import type { Case } from '../state.ts'
 import { breaksEmbargo, holds } from '../vultron/index.ts'
 
-const numRuns = 2 * Number(process.env['TOCSIN_RUNS'] ?? 50)
+const numRuns = 2 * Number(process.env['TOCSIN_RUNS'] ?? 200)
 const other = 'c-bbbbbbbbbbbb'
 
 /** Merging closes a case and ends most walks; here it comes last. */
