@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { duties, type Duty } from '../../src/core/policy/index.ts'
-import { audiences, checks, classes, rooms, sides, type CaseActName } from '../../src/core/process/index.ts'
+import {
+  advisoryParts,
+  audiences,
+  checks,
+  classes,
+  rooms,
+  sides,
+  type CaseActName,
+} from '../../src/core/process/index.ts'
 import { evidence, everyone, first, second, vectors, whole } from './case.ts'
 
 /** Fields of an act as a form would send them; instants are told as hours from now. */
@@ -96,6 +104,12 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   linkAdvisory: fields({ url: one(evidence) }),
   post: fields({ room: one(...rooms), text }),
   reviseAdvisory: fields({ basedOn: fc.nat({ max: 2 }), document: one<object>(whole, { title: 'First words' }) }),
+  commentOnAdvisory: fields({
+    revision: small,
+    part: optional(one(...advisoryParts)),
+    room: optional(one(...rooms)),
+    text,
+  }),
   linkWorkspace: fields({ url: one(evidence) }),
   notePush: fields({ commit }),
   noteFix: fields({ kind: one('fix', 'mitigation'), evidence: one(evidence) }),

@@ -22,7 +22,14 @@ export function shownTo(roles: readonly Role[], c: Case, wholeRelease: boolean):
   const open = ({ room }: { readonly room: Room }) => room === 'everyone'
   // Whoever reported one of two merged cases has accepted no embargo of the other: nothing leads there.
   const related = { mergedInto: null, absorbed: [], aliases: [], splitFrom: null, splitInto: [] }
-  return { ...c, posts: c.posts.filter(open), attachments: c.attachments.filter(open), workspace: null, related }
+  return {
+    ...c,
+    posts: c.posts.filter(open),
+    attachments: c.attachments.filter(open),
+    advisoryComments: c.advisoryComments.filter(open),
+    workspace: null,
+    related,
+  }
 }
 
 /** The record of a case for someone who does not see all cases of its release: without what drafts say of the others. */

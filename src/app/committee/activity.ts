@@ -43,7 +43,7 @@ export async function activityOf(world: World): Promise<readonly Activity[]> {
     for (const { by, at, event } of stream.records) {
       const seen = by === 'product' ? undefined : found.get(by)
       if (seen !== undefined) seen.acts.push(at)
-      if ((event.type === 'Posted' || event.type === 'FixCompleted') && event.mentions.length > 0) {
+      if ('mentions' in event && event.mentions.length > 0) {
         for (const one of event.mentions) found.get(one)?.asked.push(at)
       }
       if (event.type === 'DeadlineReminded' || event.type === 'DutyReminded') {

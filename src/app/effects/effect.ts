@@ -11,6 +11,7 @@ export const topics = {
   urgent: 'A case has become urgent: it is public, or being exploited.',
   thread: 'There is a new message in a case’s thread.',
   mention: 'Somebody mentioned you in a case’s thread.',
+  comment: 'There is a new comment on the advisory of a case.',
   deadline: 'A deadline is near or has passed.',
   duties: 'A duty on a case is held by nobody.',
   'fix-complete': 'A fix team says that its fix is complete.',

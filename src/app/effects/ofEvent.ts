@@ -84,6 +84,8 @@ function further(
       const outside = event.room === 'everyone' && c.reporter !== by ? reporter : []
       return [...tell(mentioned, 'mention'), ...tell(others, 'thread'), ...outside]
     }
+    case 'AdvisoryCommented':
+      return tell([...event.mentions.filter((one) => rolesOn(c, one, members).length > 0), ...people.all], 'comment')
     case 'DutyAssigned':
       return event.to === null ? [] : tell([event.to], 'duty')
     case 'FixTeamInvited':

@@ -73,6 +73,7 @@ export const permissions = {
   settleCve: [M],
   askCveServices: [M, 'administrator'],
   reviseAdvisory: [M, F],
+  commentOnAdvisory: [M, F],
   linkAdvisory: [M],
   linkWorkspace: [M, F],
   post: [M, F, R],

@@ -21,6 +21,25 @@ export type SeverityClass = (typeof classes)[number]
 export const rooms = ['everyone', 'team'] as const
 /** `everyone`: all on the case, the reporter too. `team`: committee and fix team only. */
 export type Room = (typeof rooms)[number]
+/** What of an advisory a comment is about. */
+export const advisoryParts = [
+  'whole',
+  'title',
+  'summary',
+  'details',
+  'impact',
+  'affected',
+  'cwes',
+  'references',
+  'credits',
+  'mitigations',
+  'upgrade',
+  'vulnerableWhen',
+  'aliases',
+  'introducedBy',
+  'timeline',
+] as const
+export type AdvisoryPart = (typeof advisoryParts)[number]
 export const sides = ['committee', 'fix-team'] as const
 export type Side = (typeof sides)[number]
 export const audiences = ['reporter', 'fix-team', 'upstream', 'distributors', 'users'] as const
@@ -124,6 +143,15 @@ export interface CaseEvents extends CveOrderEvents {
   CveRequested: { from: 'cna' | 'github' | 'mitre'; evidence: string }
   CveRecorded: { id: string; evidence: string }
   AdvisoryRevised: { revision: number; document: AdvisoryDocument; note: string }
+  /** About one revision, beside it; `everyone`: for the reporter, too. */
+  AdvisoryCommented: {
+    comment: number
+    revision: number
+    part: AdvisoryPart
+    room: Room
+    text: string
+    mentions: readonly PersonId[]
+  }
   AdvisoryLinked: { url: string }
   WorkspaceLinked: { url: string; note: string }
   Posted: { post: number; room: Room; text: string; mentions: readonly PersonId[] }
@@ -284,6 +312,7 @@ export const personalFields = {
   CveOrderDone: ['note'],
   CveOrderFailed: [],
   AdvisoryRevised: ['document', 'note'],
+  AdvisoryCommented: ['text', 'mentions'],
   AdvisoryLinked: [],
   WorkspaceLinked: ['note'],
   Posted: ['text', 'mentions'],

@@ -11,6 +11,7 @@ export { decide, lawful, type Command } from './decide.ts'
 export { erase, eraseFields } from './erase.ts'
 export { evolve, fold, ImpossibleRecord } from './evolve/index.ts'
 export {
+  advisoryParts,
   audiences,
   checks,
   classes,
@@ -19,6 +20,7 @@ export {
   rooms,
   sides,
   vias,
+  type AdvisoryPart,
   type At,
   type DeadlineChange,
   type CaseEvent,
@@ -42,6 +44,7 @@ export { recorded } from './recorded.ts'
 export { following, splitOff } from './regroup/index.ts'
 export { audienceOf, readersOf, rolesOn } from './roles.ts'
 export type {
+  AdvisoryComment,
   AdvisoryRevision,
   Artefact,
   Attachment,

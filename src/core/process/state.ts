@@ -4,6 +4,7 @@ import type { Duty, Milestone } from '../policy/index.ts'
 import type { CveServicesRecord } from './cveOrder.ts'
 import type { SsvcTableName } from '../scoring/index.ts'
 import type {
+  AdvisoryPart,
   ArtefactCheck,
   At,
   Audience,
@@ -56,6 +57,15 @@ export interface AdvisoryRevision extends Noted {
   readonly revision: number
   readonly document: AdvisoryDocument
   readonly note: string
+}
+
+export interface AdvisoryComment extends Noted {
+  readonly comment: number
+  readonly revision: number
+  readonly part: AdvisoryPart
+  readonly room: Room
+  readonly text: string
+  readonly mentions: readonly PersonId[]
 }
 
 export type SeverityProposal = Noted & (Score | Judgement) & { readonly note: string }
@@ -216,6 +226,7 @@ export interface Case {
     readonly recorded: Noted | null
   }
   readonly advisory: readonly AdvisoryRevision[]
+  readonly advisoryComments: readonly AdvisoryComment[]
   readonly advisoryUrl: string | null
   readonly workspace: (Noted & { readonly url: string; readonly note: string }) | null
   readonly posts: readonly Post[]

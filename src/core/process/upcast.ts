@@ -48,6 +48,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   CveOrderDone: 1,
   CveOrderFailed: 1,
   AdvisoryRevised: 1,
+  AdvisoryCommented: 1,
   AdvisoryLinked: 1,
   WorkspaceLinked: 1,
   Posted: 1,

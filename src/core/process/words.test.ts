@@ -186,6 +186,7 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
     { order: 1, code: 'timed_out', unsure: true, found: [] },
   ],
   AdvisoryRevised: [{ revision: 1, document: whole, note: '' }],
+  AdvisoryCommented: [{ comment: 1, revision: 1, part: 'whole', room: 'team', text: 'x', mentions: [] }],
   AdvisoryLinked: [{ url }],
   WorkspaceLinked: [{ url, note: '' }],
   Posted: [

@@ -93,6 +93,7 @@ const telling: Telling = {
       e.unsure ? `Whether CVE Services did it is not known (${e.code}).` : `CVE Services did not do it (${e.code}).`,
   ],
   AdvisoryRevised: ['V3', (e) => `Saved revision ${e.revision} of the advisory.`],
+  AdvisoryCommented: ['V3', (e) => `Commented on revision ${e.revision} of the advisory.`],
   AdvisoryLinked: ['V3', (e) => `The repository’s advisory is ${e.url}`],
   WorkspaceLinked: ['V5', (e) => `The private workspace is ${e.url}`],
   Posted: ['V6', (e) => `Wrote in the thread (${e.room === 'team' ? 'committee and fix team' : 'everyone'}).`],

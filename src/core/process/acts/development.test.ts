@@ -61,6 +61,18 @@ describe('V3, V4: the advisory', () => {
     ])
   })
 
+  test('a comment stands beside the revision it speaks of, for one room, and tells whom it mentions', () => {
+    const story = teamed()
+      .does(ben, 'reviseAdvisory', { basedOn: 0, document: whole })
+      .does(max, 'commentOnAdvisory', { revision: 1, part: 'summary', text: `too long, @${ben} @${rey}?` })
+      .does(ada, 'commentOnAdvisory', { revision: '1', room: 'everyone', text: `please read it, @${rey}` })
+    expect(story.c.advisoryComments).toMatchObject([
+      { comment: 1, revision: 1, part: 'summary', room: 'team', by: max, mentions: [ben] },
+      { comment: 2, revision: 1, part: 'whole', room: 'everyone', by: ada, mentions: [rey] },
+    ])
+    expect(story.c.advisory).toHaveLength(1)
+  })
+
   test('the repository’s own advisory is linked', () => {
     expect(teamed().does(ben, 'linkAdvisory', { url: 'https://git.example.org/advisory' }).c.advisoryUrl).toBe(
       'https://git.example.org/advisory',

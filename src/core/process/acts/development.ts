@@ -1,19 +1,11 @@
 import { z } from 'zod'
 import { AdvisoryDocument, changes } from '../../advisory/index.ts'
-import { isId, refuse, type PersonId, type Refused } from '../../kernel/index.ts'
-import { act, type Acts, type Context } from '../act.ts'
-import { rooms, type Room } from '../events.ts'
+import { refuse, type Refused } from '../../kernel/index.ts'
+import { act, type Acts } from '../act.ts'
+import { rooms } from '../events.ts'
 import { commit, evidence, link, optionalProse, prose, wholeNumber } from '../fields.ts'
+import { mentioned } from '../mentioned.ts'
 import type { Case } from '../state.ts'
-
-/** `@p-…` in a text names someone who is told of it; only people who can read it are. */
-function mentioned(text: string, c: Case, { members }: Context, room: Room = 'team'): PersonId[] {
-  const named = [...text.matchAll(/@(p-[0-9a-z]{12})\b/g)].flatMap(([, id = '']) => (isId('p', id) ? [id] : []))
-  const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-  const reporter = room === 'everyone' && c.reporter !== null ? [c.reporter] : []
-  const here = new Set<PersonId>([...members, ...team, ...reporter])
-  return [...new Set(named)].filter((one) => here.has(one))
-}
 
 function needsAcceptance(c: Case, clause: string): Refused | undefined {
   if (c.accepted !== null) return undefined

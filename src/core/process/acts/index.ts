@@ -1,5 +1,6 @@
 import type { AnyAct } from '../act.ts'
 import { announcingActs } from './announcing.ts'
+import { commentingActs } from './commenting.ts'
 import { cveActs } from './cve.ts'
 import { developmentActs } from './development.ts'
 import { disclosureActs } from './disclosures.ts'
@@ -27,6 +28,7 @@ export const caseActs = {
   ...severityActs,
   ...cveActs,
   ...developmentActs,
+  ...commentingActs,
   ...releaseDayActs,
   ...planActs,
   ...releaseActs,

@@ -35,6 +35,9 @@ export const developmentChanges = {
   AdvisoryRevised: (c, { revision, document, note }, noted) => ({
     advisory: [...c.advisory, { ...noted, revision, document, note }],
   }),
+  AdvisoryCommented: (c, { comment, revision, part, room, text, mentions }, noted) => ({
+    advisoryComments: [...c.advisoryComments, { ...noted, comment, revision, part, room, text, mentions }],
+  }),
   AdvisoryLinked: (_, { url }) => ({ advisoryUrl: url }),
   WorkspaceLinked: (c, { url, note }, { at, by }) => ({
     workspace: { at: c.workspace?.at ?? at, by: c.workspace?.by ?? by, url, note },
@@ -67,6 +70,7 @@ export const developmentChanges = {
   | 'CveRequested'
   | 'CveRecorded'
   | 'AdvisoryRevised'
+  | 'AdvisoryCommented'
   | 'AdvisoryLinked'
   | 'WorkspaceLinked'
   | 'Posted'

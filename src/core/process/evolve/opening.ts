@@ -43,6 +43,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     judged: [],
     cve: { requested: null, id: null, recorded: null, order: null, published: null, rejected: [] },
     advisory: [],
+    advisoryComments: [],
     advisoryUrl: null,
     workspace: null,
     posts: [],

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { CaseView } from '../../../app/index.ts'
 import { AdvisoryDocument } from '../../../core/advisory/index.ts'
-import { phases, phaseTitles, vias, type Case } from '../../../core/process/index.ts'
+import { advisoryParts, phases, phaseTitles, vias, type Case } from '../../../core/process/index.ts'
 import {
   disclosureShape,
   embargoShape,
   endingShape,
   fixShape,
   releaseShape,
+  room,
   severityShape,
   triageShape,
 } from './facts.ts'
@@ -24,6 +25,17 @@ export const reportShape = z
     steps: z.string(),
   })
   .meta({ id: 'Report' })
+
+const comment = noted
+  .extend({
+    comment: z.int(),
+    revision: z.int(),
+    part: z.enum(advisoryParts),
+    room,
+    text: z.string(),
+    mentions: z.array(personId).readonly(),
+  })
+  .meta({ id: 'AdvisoryComment' })
 
 const advisory = noted.extend({ revision: z.int(), note: z.string(), document: AdvisoryDocument })
 
@@ -55,6 +67,7 @@ export const caseShape = z
     triage: triageShape,
     severity: severityShape,
     advisory: advisory.nullable().describe('The newest revision'),
+    advisoryComments: z.array(comment).describe('On any of its revisions'),
     advisoryUrl: z.string().nullable(),
     fix: fixShape,
     release: releaseShape,
@@ -106,6 +119,7 @@ export function caseJson(view: CaseView): CaseJson {
       cve: c.cve,
     },
     advisory: newest ?? null,
+    advisoryComments: [...c.advisoryComments],
     advisoryUrl: c.advisoryUrl,
     fix: fixJson(c),
     release: releaseJson(view),

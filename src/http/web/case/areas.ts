@@ -85,6 +85,7 @@ export const areaOf: Readonly<Record<CaseActName, AreaId>> = {
   rejectCve: 'severity',
   settleCve: 'severity',
   reviseAdvisory: 'advisory',
+  commentOnAdvisory: 'advisory',
   linkAdvisory: 'advisory',
   linkWorkspace: 'fix',
   notePush: 'fix',
@@ -132,6 +133,7 @@ export const editors: Partial<Record<CaseActName, { readonly page: CasePageId; r
   decideSeverity: { page: 'severity', at: 'decide' },
   decideSsvc: { page: 'severity', at: 'ssvc' },
   reviseAdvisory: { page: 'advisory', at: 'edit' },
+  commentOnAdvisory: { page: 'advisory', at: 'comment' },
   draftAnnouncement: { page: 'announcement', at: 'draft' },
   draftRetrospective: { page: 'retrospective', at: 'draft' },
 }
