@@ -257,5 +257,82 @@ const records: Partial<Record<FormatName, readonly Json[]>> = {
       epss: { percentage: 0.5, percentile: 50 },
       credits: [],
     },
+    githubDraft(),
   ],
+}
+
+/** A repository's own advisory with everything that GitHub puts around it: accounts, a team, a private fork. */
+function githubDraft(): Json {
+  const api = 'https://api.github.com'
+  const under = (at: string, names: string, ending: string) =>
+    Object.fromEntries(names.split(' ').map((name) => [`${name}${ending}`, `${at}/${name}`]))
+  const account = {
+    login: 'example-maintainer',
+    id: 1,
+    node_id: 'U_1',
+    gravatar_id: null,
+    type: 'User',
+    site_admin: false,
+    name: null,
+    email: 'maintainer@example.org',
+    url: `${api}/users/1`,
+    ...under(`${api}/users/1`, 'avatar html followers following gists starred subscriptions', '_url'),
+    ...under(`${api}/users/1`, 'organizations repos events received_events', '_url'),
+  }
+  const group = {
+    id: 2,
+    node_id: 'T_2',
+    name: 'Response',
+    slug: 'response',
+    description: null,
+    permission: 'push',
+    type: 'organization',
+    url: `${api}/teams/2`,
+    ...under(`${api}/teams/2`, 'html members repositories', '_url'),
+  }
+  const fork = `${api}/repos/example/anchor-ghsa`
+  return {
+    ghsa_id: 'GHSA-3333-4444-5555',
+    cve_id: null,
+    url: `${api}/repos/example/anchor/security-advisories/GHSA-3333-4444-5555`,
+    html_url: 'https://github.com/example/anchor/security/advisories/GHSA-3333-4444-5555',
+    summary: 'A signature passes',
+    description: null,
+    severity: null,
+    author: account,
+    publisher: null,
+    identifiers: [{ type: 'GHSA', value: 'GHSA-3333-4444-5555' }],
+    state: 'draft',
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: null,
+    published_at: null,
+    closed_at: null,
+    withdrawn_at: null,
+    submission: { accepted: true },
+    vulnerabilities: [],
+    cvss: null,
+    cwes: [],
+    cwe_ids: [],
+    credits: [{ login: 'example-finder', type: 'finder' }],
+    credits_detailed: [{ user: account, type: 'finder', state: 'pending' }],
+    collaborating_users: [account],
+    collaborating_teams: [
+      { ...group, permissions: { pull: true, triage: true, push: true, maintain: false, admin: false }, parent: group },
+    ],
+    private_fork: {
+      owner: account,
+      id: 3,
+      node_id: 'R_3',
+      name: 'anchor-ghsa',
+      full_name: 'example/anchor-ghsa',
+      description: null,
+      private: true,
+      fork: true,
+      url: fork,
+      ...under(fork, 'archive assignees blobs branches collaborators comments commits compare contents', '_url'),
+      ...under(fork, 'git_commits git_refs git_tags issue_comment issue_events issues keys labels milestones', '_url'),
+      ...under(fork, 'notifications pulls releases statuses trees html contributors deployments downloads', '_url'),
+      ...under(fork, 'events forks languages merges stargazers subscribers subscription tags teams hooks', '_url'),
+    },
+  }
 }

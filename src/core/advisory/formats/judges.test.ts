@@ -54,7 +54,7 @@ const whole = Advisory.parse({
 })
 
 /** Values that are right in one place and wrong in another. */
-const strange: fc.Arbitrary<Json> = fc.constantFrom<Json[]>(
+const strangeValues: readonly Json[] = [
   null,
   true,
   0,
@@ -100,7 +100,7 @@ const strange: fc.Arbitrary<Json> = fc.constantFrom<Json[]>(
   ['x', 'x'],
   [{}],
   { x: 1 },
-)
+]
 
 type Path = readonly string[]
 interface Mutation {
@@ -136,33 +136,32 @@ describe.each(formats.filter(isRecordFormat))('$title beside the official schema
           expect(pointer === '' || pointer.startsWith('/')).toBe(true)
         }
       }
-      // Every place once in every way; then several places at once by chance.
+      // Every place once in every way, whatever chance says; then two places at once by chance.
       for (const seed of seeds) {
         for (const path of paths(seed)) {
           for (const kind of ['drop', 'add', 'empty', 'repeat'] as const) {
             const record = mutated(seed, [{ kind, path, value: 'x' }])
             if (!isDeepStrictEqual(record, seed)) compare(record, `${kind} ${path.join('/')}`)
           }
+          for (const value of strangeValues) {
+            compare(mutated(seed, [{ kind: 'retype', path, value }]), `${path.join('/')} = ${JSON.stringify(value)}`)
+          }
         }
       }
       const one = fc.record({
         seed: fc.constantFrom(...seeds),
         at: fc.nat(),
-        value: strange,
+        value: fc.constantFrom(...strangeValues),
         again: fc.nat(),
-        twice: fc.boolean(),
       })
       fc.assert(
-        fc.property(one, ({ seed, at, value, again, twice }) => {
+        fc.property(one, ({ seed, at, value, again }) => {
           const all = paths(seed)
           const first = { kind: 'retype' as const, path: all[at % all.length] ?? [], value }
           const second = { kind: 'drop' as const, path: all[again % all.length] ?? [], value: null }
-          compare(
-            mutated(seed, twice ? [first, second] : [first]),
-            `${first.path.join('/')} = ${JSON.stringify(value)}`,
-          )
+          compare(mutated(seed, [first, second]), `${first.path.join('/')} = ${JSON.stringify(value)}`)
         }),
-        { numRuns: runs[format.name] ?? 400 },
+        { numRuns: 400 },
       )
       expect(Math.min(told.both, told.neither)).toBeGreaterThan(50)
     },
@@ -219,8 +218,6 @@ test.skipIf(!hasJudge('osv'))(`whatever is listed as stricter is, and has its ex
     ])
   }
 })
-
-const runs: Partial<Record<FormatName, number>> = { cve: 500, csaf: 400, 'csaf-2.1': 300 }
 
 function paths(value: Json | undefined, at: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [at]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { address, check, matching, text, time } from '../parts.ts'
+import { account, repository, team } from './accounts.ts'
 
 /**
  * GitHub's REST shapes of an advisory (https://docs.github.com/rest/security-advisories, its OpenAPI description):
@@ -47,8 +48,6 @@ const OfDatabase = z.strictObject({ ...common, first_patched_version: z.string()
 const score = check(z.number(), 'wrong_score', 'must be a score from 0 to 10', (value) => value >= 0 && value <= 10)
 const cvss = z.strictObject({ vector_string: z.string().nullable(), score: score.nullable() }).nullable()
 
-/** GitHub's own accounts, teams and repositories: many fields, of which an advisory needs the login. */
-const account = z.looseObject({ login: z.string() })
 const ghsaId = matching(
   /^(?:|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}|GHSA(?:-[0-9a-z]{4}){3})$/,
   'must be a GHSA id',
@@ -73,21 +72,6 @@ const shared = {
   cwes: z.array(z.strictObject({ cwe_id: z.string(), name: z.string() })).nullable(),
 }
 
-/** A team of GitHub's; nothing of it is read, so what else it has is let through. */
-const team = z.looseObject({
-  id: z.int(),
-  node_id: z.string(),
-  name: z.string(),
-  slug: z.string(),
-  description: z.string().nullable(),
-  permission: z.string(),
-  url: address(),
-  html_url: address(),
-  members_url: z.string(),
-  repositories_url: address(),
-  type: z.enum(['enterprise', 'organization']),
-})
-
 export const RepositoryAdvisory = z.strictObject({
   ...shared,
   url: address(),
@@ -108,7 +92,7 @@ export const RepositoryAdvisory = z.strictObject({
     .nullable(),
   collaborating_users: z.array(account).nullable(),
   collaborating_teams: z.array(team).nullable(),
-  private_fork: z.looseObject({}).nullable(),
+  private_fork: repository.nullable(),
 })
 export type RepositoryAdvisory = z.infer<typeof RepositoryAdvisory>
 
