@@ -21,7 +21,7 @@ export async function commitCommunity(
   events: readonly CommunityEvent[],
   by: Actor,
   now: Temporal.Instant,
-  also: Pick<Batch, 'appends' | 'lookups' | 'outbox'> = {},
+  also: Pick<Batch, 'appends' | 'freed' | 'lookups' | 'outbox'> = {},
 ): Promise<Committed> {
   const before = stream.state
   const written = await world.records.write('community', stream, events, by, now)
@@ -43,6 +43,7 @@ export async function commitCommunity(
     appends: [...(also.appends ?? []), written.append, ...(cases?.batch.appends ?? [])],
     alarms: [...(cases?.batch.alarms ?? []), { stream: stream.id, at: nextCommitteeLook(after.committee, now) }],
     outbox: [...outbox, ...(cases?.batch.outbox ?? [])],
+    freed: also.freed ?? [],
     lookups: also.lookups ?? [],
     revokeAll: ended.map((subject) => ({ subject })),
     // Should the product end before the lists have followed the seats, it goes on with that when it starts again.

@@ -1,8 +1,7 @@
 import { whoLeft, type Committee, type Known } from '../../core/committee/index.ts'
 import { personFields, type Person } from '../../core/community/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
-import { personByEmail, registration } from '../people/index.ts'
-import type { Batch } from '../ports/index.ts'
+import { personByEmail, registration, type AddressMove } from '../people/index.ts'
 import type { World } from '../world.ts'
 
 /** Everyone whom the committee's page may name: seats and stand-ins now, and those whom what is open is about. */
@@ -27,7 +26,7 @@ export function knownIn(people: ReadonlyMap<PersonId, Person>): Known {
 /** Somebody named by address: known here, or to be registered in the act's own transaction. */
 export interface Named {
   readonly person: PersonId
-  readonly batch: Pick<Batch, 'appends' | 'lookups'>
+  readonly batch: Partial<AddressMove>
 }
 
 /** `null` where the fields name nobody. */

@@ -111,6 +111,7 @@ export async function foundCommunity(
     const append = await world.records.append('community', stream, events, administrator ?? 'product', now)
     const committed = await world.store.commit({
       appends: [...people.flatMap(({ batch }) => batch.appends), append],
+      freed: people.flatMap(({ batch }) => batch.freed),
       lookups: people.flatMap(({ batch }) => batch.lookups),
       outbox: await welcomes(
         world,
@@ -148,7 +149,7 @@ async function known(
   return { ...found, administrator }
 }
 
-const noBatch = { appends: [], lookups: [] }
+const noBatch = { appends: [], freed: [], lookups: [] }
 
 function sharedAddress(members: FoundationFields['members']): BadInput | undefined {
   const index = members.findIndex((one, at) => members.findIndex(({ email }) => email === one.email) !== at)

@@ -37,7 +37,7 @@ async function keptMail(world: World, row: OutboxRow): Promise<KeptMail> {
     const still = await stillFor(world, await readMail(world, row))
     if ('outcome' in still) return { row, message: null, hasOwnLink: false }
     const message = await write(world, row, still, () => Promise.resolve(unmade))
-    return { row, message, hasOwnLink: linkFor(still) !== null }
+    return { row, message, hasOwnLink: (await linkFor(world, still)) !== null }
   } catch (error) {
     if (error instanceof VaultFailed) return { row, message: null, hasOwnLink: false }
     throw error

@@ -33,9 +33,12 @@ export function noticeMail(sending: Sending): OutgoingMail {
   }
 }
 
-/** A reporter's name and address are nobody's word but theirs: the committee's mail carries no text of strangers. */
+/**
+ * A reporter's name and address are nobody's word but theirs: the committee's mail carries no text of strangers; nor does
+ * one to an address that may be a stranger's.
+ */
 function greeting({ effect, to }: Sending): string {
-  return effect.kind === 'reporter-notice' ? 'Hello,' : `Hello ${to.name},`
+  return effect.kind === 'reporter-notice' || effect.kind === 'address' ? 'Hello,' : `Hello ${to.name},`
 }
 
 function contentOf({ effect, community, secret }: Sending): { subject: string; lines: readonly string[] } {
@@ -80,6 +83,7 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
         ],
       }
     case 'address':
+      if (secret === null) return addressTaken
       return {
         subject: 'Is this your address?',
         lines: [
@@ -103,6 +107,15 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
     default:
       throw new TypeError(`not a notice: ${effect.kind}`)
   }
+}
+
+/** Said in the mailbox alone: whoever asks learns nothing of who has an account. */
+const addressTaken = {
+  subject: 'Your address was asked for',
+  lines: [
+    'Somebody who is signed in here asked to be known by this address. It belongs to an account here already, so nothing has changed.',
+    'If it was you: sign in with this address instead. If not, there is nothing to do.',
+  ],
 }
 
 /** How many things happened, then what, case by case. */

@@ -2,7 +2,7 @@ import { membersOf } from '../../core/community/index.ts'
 import { rolesOn } from '../../core/process/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { loadCase, hostOf } from '../cases/index.ts'
-import { lifetimes, mintSecret, type SecretRequest } from '../people/index.ts'
+import { lifetimes, mintSecret, personByEmail, type SecretRequest } from '../people/index.ts'
 import type { MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { readEffect, type CaseNotice, type Digest, type Mailed } from '../effects/index.ts'
@@ -69,7 +69,7 @@ export async function write(
   }
   const to = await loadPerson(world, effect.to)
   if (to === null) throw new TypeError('a notice to nobody')
-  const request = linkFor(effect)
+  const request = await linkFor(world, effect)
   const secret = request === null ? null : await making(request, now)
   return noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret })
 }
@@ -83,8 +83,8 @@ async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {
   return roles.includes('member') || roles.includes('fixer')
 }
 
-/** The link of its reader's own that a mail carries, if any. */
-export function linkFor(effect: Mailed): SecretRequest | null {
+/** The link of its reader's own that a mail carries, if any: none to an address that is somebody else's here. */
+export async function linkFor(world: World, effect: Mailed): Promise<SecretRequest | null> {
   if ('cases' in effect || effect.kind === 'notice' || effect.kind === 'digest') return null
   if (effect.kind === 'committee-notice' || effect.kind === 'address-left') return null
   const subject = effect.to
@@ -96,6 +96,7 @@ export function linkFor(effect: Mailed): SecretRequest | null {
     case 'sign-in':
       return { kind: 'sign-in', subject, scope: null, lasts: lifetimes.signIn }
     case 'address':
+      if (![undefined, subject].includes(await personByEmail(world, effect.email))) return null
       return { kind: 'address', subject, scope: null, lasts: lifetimes.address, label: effect.email }
     case 'welcome':
       return { kind: 'sign-in', subject, scope: null, lasts: lifetimes.invitation }

@@ -1,6 +1,7 @@
+export { personByEmail, type AddressMove } from './address.ts'
 export { changePerson } from './change.ts'
 export { addressOfLink, changeOwn, confirmAddress, ownAddressFields, ownFields, requestAddress } from './own.ts'
-export { findOrRegister, personByEmail, registration, unverified } from './register.ts'
+export { findOrRegister, registration, unverified } from './register.ts'
 export { reporterOfLink } from './reporter.ts'
 export { forgetSecrets, hashOf, liveSecret, mintSecret, newSecret, type SecretRequest } from './secrets.ts'
 export {

@@ -3,8 +3,8 @@ import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput, type Conflict } from '../answers.ts'
 import { entryFor } from '../effects/index.ts'
 import type { World } from '../world.ts'
-import { changePerson } from './change.ts'
-import { addressKey, personByEmail } from './register.ts'
+import { addressMove } from './address.ts'
+import { keepPerson, taken } from './change.ts'
 import { labelOf, liveSecret } from './secrets.ts'
 
 /** What people change of themselves at once. An affiliation counts in the vendor balance (C6): it is not among it. */
@@ -22,17 +22,13 @@ export async function changeOwn(
   const known = (await world.records.read('person', person)).state
   if (known === null) throw new TypeError('somebody signed in is nobody')
   const { email, affiliation } = known
-  return changePerson(world, person, person, { email, affiliation, ...parsed.data })
-}
-
-const taken: BadInput = {
-  badInput: true,
-  problems: [{ field: 'email', says: 'somebody else here has this address' }],
+  return keepPerson(world, person, person, { email, affiliation, ...parsed.data })
 }
 
 /**
  * Asks for another address. It counts once the link in the mail to it was used: until then notices, and whoever asks for
- * a sign-in link, go by the one on record.
+ * a sign-in link, go by the one on record. The answer is the same, and takes as long, whether or not the address is
+ * somebody's here: its mailbox alone is told (delivery).
  */
 export async function requestAddress(
   world: World,
@@ -45,8 +41,6 @@ export async function requestAddress(
   if ((await world.records.read('person', person)).state?.email === email) {
     return refuse('nothing_changes', 'C1', 'That is your address already.', 'Nothing needs to be done.')
   }
-  const other = await personByEmail(world, email)
-  if (other !== undefined && other !== person) return taken
   if (world.mode === 'production' && (await world.records.read('community', world.community)).state?.mail == null) {
     return refuse(
       'no_mail_server',
@@ -91,14 +85,23 @@ export async function confirmAddress(
     const event: PersonEvent = { type: 'PersonChanged', ...known, email }
     const told =
       known.email === '' ? [] : [await entryFor(world, { kind: 'address-left', to: person, email: known.email }, now)]
+    const move = await addressMove(world, person, known.email, email)
     const committed = await world.store.commit({
+      ...move,
       spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],
-      appends: [await world.records.append('person', stream, [event], person, now)],
-      lookups: [{ kind: 'email', key: addressKey(world, email), value: person }],
+      appends: [await world.records.append('person', stream, [event], person, now), ...move.appends],
+      revoke: await linksMailed(world, person),
       outbox: told,
     })
     if (committed.ok) return { email }
     // What else was changed of the person at this moment: the link is still good.
     if (committed.why !== 'conflict') return committed.why === 'taken' ? taken : undefined
   }
+}
+
+/** Links that let whoever reads the former mailbox in. An invitation is still there for whoever signs in. */
+async function linksMailed(world: World, person: PersonId): Promise<readonly string[]> {
+  const kinds = ['sign-in', 'invitation'] as const
+  const rows = await Promise.all(kinds.map((kind) => world.store.secretsOf(person, kind)))
+  return rows.flat().map(({ hash }) => hash)
 }

@@ -1,33 +1,21 @@
 import type { PersonEvent, PersonFields } from '../../core/community/index.ts'
 import { idFrom, type PersonId } from '../../core/kernel/index.ts'
-import type { Append, Batch } from '../ports/index.ts'
+import type { Append } from '../ports/index.ts'
 import { blank } from '../records/index.ts'
 import type { World } from '../world.ts'
-
-/**
- * The person with this address, or who had it, if there is one. Their own record has the last word: a changed lookup
- * leads to nobody, so that no invitation goes to somebody else's mailbox.
- */
-export async function personByEmail(world: World, email: string): Promise<PersonId | undefined> {
-  if (email === '') return undefined
-  const found = (await world.store.lookup('email', addressKey(world, email))) as PersonId | undefined
-  if (found === undefined) return undefined
-  const { records } = await world.records.read('person', found)
-  const address = email.toLowerCase()
-  return records.some(({ event }) => 'email' in event && event.email.toLowerCase() === address) ? found : undefined
-}
+import { addressMove, personByEmail, type AddressMove } from './address.ts'
 
 /** What a new person's record takes; the address is unique. */
 export async function registration(
   world: World,
   fields: PersonFields,
   now: Temporal.Instant,
-): Promise<{ person: PersonId; batch: Required<Pick<Batch, 'appends' | 'lookups'>> }> {
+): Promise<{ person: PersonId; append: Append; batch: AddressMove }> {
   const person = idFrom('p', world.machine.random(12))
   const event: PersonEvent = { type: 'PersonRegistered', ...fields, email: fields.email.toLowerCase() }
   const append = await world.records.append('person', blank<PersonEvent, never>(person), [event], 'product', now)
-  const lookups = fields.email === '' ? [] : [{ kind: 'email', key: addressKey(world, fields.email), value: person }]
-  return { person, batch: { appends: [append], lookups } }
+  const move = await addressMove(world, person, '', fields.email)
+  return { person, append, batch: { ...move, appends: [append, ...move.appends] } }
 }
 
 /** The person with this address, or a new one. Someone without an address is always new. */
@@ -52,13 +40,6 @@ export async function unverified(
   fields: PersonFields,
   now: Temporal.Instant,
 ): Promise<{ person: PersonId; append: Append }> {
-  const { person, batch } = await registration(world, fields, now)
-  const [append] = batch.appends
-  if (append === undefined) throw new TypeError('a registration without a record')
+  const { person, append } = await registration(world, fields, now)
   return { person, append }
-}
-
-/** Under which an address is found; the address itself stands nowhere in plain. */
-export function addressKey(world: World, email: string): string {
-  return world.vault.blind('email', email.toLowerCase())
 }

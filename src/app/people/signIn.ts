@@ -2,7 +2,7 @@ import type { PersonId } from '../../core/kernel/index.ts'
 import type { Person, PersonEvent } from '../../core/community/index.ts'
 import { entryFor } from '../effects/index.ts'
 import type { World } from '../world.ts'
-import { personByEmail } from './register.ts'
+import { personByEmail } from './address.ts'
 import { hashOf, liveSecret, mintSecret, newSecret } from './secrets.ts'
 
 /** How long things last. A sign-in link is short-lived; an invitation waits for people who are away. */

@@ -115,10 +115,14 @@ export interface Batch {
   readonly purgeSecretsBefore?: string
   /** New unique names; the commit fails when one exists with another value. */
   readonly lookups?: readonly Lookup[]
+  /** Names given up, before new ones begin: each is forgotten if it still has this value; others are no error. */
+  readonly freed?: readonly Lookup[]
   readonly published?: readonly PublishedRow[]
   readonly settings?: readonly { readonly name: string; readonly value: string | null }[]
   /** Who read what: coalesced by (person, case, quarter of an hour). */
   readonly reads?: readonly { readonly person: PersonId; readonly case: CaseId; readonly quarter: string }[]
+  /** Up to which message of a case's thread somebody has come; it never goes back. */
+  readonly seen?: readonly { readonly person: PersonId; readonly case: CaseId; readonly post: number }[]
   /** Takes or renews the right to sequence; the commit fails (`log`) while somebody else has it. */
   readonly logLease?: LogLease
   /** The log grows; the commit fails (`log`) when the lease is another's or the log has grown meanwhile. */
@@ -226,6 +230,8 @@ export interface Store extends SearchIndex {
   publishedById(id: string): Promise<PublishedRow | undefined>
   setting(name: string): Promise<string | undefined>
   reads(id: CaseId): Promise<readonly { person: PersonId; quarter: string; count: number }[]>
+  /** Up to which message of a case's thread somebody has come; 0: to none. */
+  seen(person: PersonId, id: CaseId): Promise<number>
 
   /** A consistent copy of the running database at `path` (which must not exist), checked after writing. */
   backup(path: string): Promise<void>

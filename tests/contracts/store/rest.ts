@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../../src/app/ports/index.ts'
 import type { PersonId } from '../../../src/core/kernel/index.ts'
-import { commit, instant, keepCase, newCase, newId, newPerson } from './material.ts'
+import { append, commit, event, instant, keepCase, newCase, newId, newPerson } from './material.ts'
 
 export function keepsTheRest(store: () => Store): void {
   describe('the rest', () => {
@@ -15,6 +15,26 @@ export function keepsTheRest(store: () => Store): void {
       expect(await store().lookup('address', key)).toBe('one')
       expect(await store().lookup('other', key)).toBe('two')
       expect(await store().lookup('address', 'unknown')).toBeUndefined()
+    })
+
+    test('a lookup is freed by whoever has it, and is anybody’s then; the same commit can hand it on', async () => {
+      const [key, next] = [newCase(), newCase()]
+      const [mine, yours] = [
+        { kind: 'address', key, value: 'one' },
+        { kind: 'address', key, value: 'two' },
+      ]
+      await commit(store(), { lookups: [mine] })
+      await commit(store(), { freed: [yours, { ...mine, key: 'unknown' }, { ...mine, kind: 'other' }] })
+      expect(await store().lookup('address', key)).toBe('one')
+      await commit(store(), { freed: [mine], lookups: [{ ...mine, key: next }] })
+      expect([await store().lookup('address', key), await store().lookup('address', next)]).toEqual([undefined, 'one'])
+      await commit(store(), { lookups: [yours] })
+      await commit(store(), { freed: [yours], lookups: [mine] })
+      expect(await store().lookup('address', key)).toBe('one')
+      expect(await store().commit({ freed: [yours], lookups: [yours] })).toMatchObject({ ok: false, why: 'taken' })
+      const id = newCase()
+      expect(await store().commit({ freed: [mine], appends: [append(id, 3, [event(4)])] })).toMatchObject({ ok: false })
+      expect(await store().lookup('address', key)).toBe('one')
     })
 
     test('settings are set, changed, and removed', async () => {
@@ -53,6 +73,20 @@ export function keepsTheRest(store: () => Store): void {
         { person: ann, quarter: late, count: 1 },
         { person: ben, quarter: late, count: 1 },
       ])
+    })
+
+    test('how far somebody has read a thread is kept for each person and case, and never goes back', async () => {
+      const [{ case: id }, { case: other }] = [await keepCase(store(), {}), await keepCase(store(), {})]
+      const [ann, ben] = [newPerson(), newPerson()]
+      expect(await store().seen(ann, id)).toBe(0)
+      await commit(store(), { seen: [{ person: ann, case: id, post: 7 }] })
+      await commit(store(), { seen: [{ person: ann, case: id, post: 3 }] })
+      await commit(store(), { seen: [{ person: ben, case: id, post: 2 }] })
+      expect([await store().seen(ann, id), await store().seen(ben, id), await store().seen(ann, other)]).toEqual([
+        7, 2, 0,
+      ])
+      await commit(store(), { seen: [{ person: ann, case: id, post: 8 }] })
+      expect(await store().seen(ann, id)).toBe(8)
     })
 
     test('a sound store has nothing to report', async () => {

@@ -9,14 +9,26 @@ import type { Step, Stop } from './step.ts'
 type Part = (batch: Batch, dialect: Dialect) => readonly Step[]
 
 /**
- * A batch as the statements that write it, in order, all in one transaction. Secrets end before new ones begin, so
- * that one batch can replace them. Throws for a batch that no engine could write.
+ * A batch as the statements that write it, in order, all in one transaction. Secrets and names end before new ones
+ * begin, so that one batch can replace them. Throws for a batch that no engine could write.
  */
 export function stepsOf(batch: Batch, dialect: Dialect): readonly Step[] {
   return parts.flatMap((part) => part(batch, dialect))
 }
 
-const parts: readonly Part[] = [spend, claim, append, caseSteps, alarms, outbox, secrets, others, logSteps, searchSteps]
+const parts: readonly Part[] = [
+  spend,
+  free,
+  claim,
+  append,
+  caseSteps,
+  alarms,
+  outbox,
+  secrets,
+  others,
+  logSteps,
+  searchSteps,
+]
 
 function spend({ spend = [] }: Batch): readonly Step[] {
   return spend.map(({ hash, at }) => {
@@ -28,6 +40,14 @@ function spend({ spend = [] }: Batch): readonly Step[] {
       must: { rows: 1, otherwise: { stop: { ok: false, why: 'spent', hash } } },
     }
   })
+}
+
+function free({ freed = [] }: Batch): readonly Step[] {
+  return freed.map(({ kind, key, value }) => ({
+    text: 'delete from lookups where kind = ? and key = ? and value = ?',
+    values: [kind, key, value],
+    row: `lookups ${kind} ${key}`,
+  }))
 }
 
 /** A name that has this very value already is written again, and counts; one with another value is not. */
@@ -152,7 +172,7 @@ function secrets({ revoke = [], revokeAll = [], purgeSecretsBefore, secrets = []
   return steps
 }
 
-function others({ published = [], settings = [], reads = [] }: Batch): readonly Step[] {
+function others({ published = [], settings = [], reads = [], seen = [] }: Batch): readonly Step[] {
   return [
     ...published.map((row) => ({
       text: `insert into published (id, community, case_id, published, modified) values (?, ?, ?, ?, ?)
@@ -172,6 +192,12 @@ function others({ published = [], settings = [], reads = [] }: Batch): readonly 
              on conflict (case_id, quarter, person) do update set times = reads.times + 1`,
       values: [id, quarter, person],
       row: `reads ${id} ${quarter} ${person}`,
+    })),
+    ...seen.map(({ person, case: id, post }) => ({
+      text: `insert into seen (case_id, person, post) values (?, ?, ?)
+             on conflict (case_id, person) do update set post = excluded.post where seen.post < excluded.post`,
+      values: [id, person, post],
+      row: `seen ${id} ${person}`,
     })),
   ]
 }

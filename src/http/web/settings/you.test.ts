@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSession } from '../../../../tests/kit/session.ts'
 import { visitor, type Visitor } from '../../../../tests/kit/visitor.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { createToken, deliverDue, loadPerson, requestSignIn } from '../../../app/index.ts'
+import {
+  createToken,
+  deliverDue,
+  findOrRegister,
+  loadPerson,
+  personByEmail,
+  requestSignIn,
+} from '../../../app/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { gate, sessionCookie } from '../../gate/index.ts'
 import { webRoutes, webVoice } from '../index.ts'
@@ -85,13 +92,42 @@ describe('a new address', () => {
     })
   })
 
-  it('is nobody else’s', async () => {
-    const answer = await ada.post('/you/address', { email: 'ben@example.org' })
-    expect(answer.status).toBe(400)
-    expect(await answer.text()).toContain('somebody else here has this address')
+  it('is nobody else’s: its mailbox is told, whoever asks is not', async () => {
+    const asked = async (email: string) => {
+      const answer = await ada.post('/you/address', { email })
+      const row = (await setting.world.store.outbox({ limit: 1 }))[0]
+      await deliverDue(setting.world)
+      const said = [answer.status, answer.headers.get('location'), await answer.text()]
+      return { said, kept: [row?.kind, row?.stream], mail: setting.sent.at(-1) }
+    }
+    const free = await asked('new@example.org')
+    const taken = await asked('ben@example.org')
+    expect([taken.said, taken.kept]).toEqual([free.said, free.kept])
+    expect(free.mail).toMatchObject({ to: ['new@example.org'], text: expect.stringContaining('/address/') })
+    expect(taken.mail).toMatchObject({
+      to: ['ben@example.org'],
+      text: expect.stringContaining('belongs to an account here already'),
+    })
+    for (const { mail } of [free, taken]) expect(mail?.text).not.toContain('Ada')
+    expect(taken.mail?.text).not.toMatch(/\/address\/|\/sign-in\//)
+    expect(await setting.world.store.secretsOf(person, 'address')).toHaveLength(1)
+  })
+
+  it('is one’s own already, or no address', async () => {
     expect((await ada.post('/you/address', { email: 'ada@example.org' })).status).toBe(422)
     expect((await ada.post('/you/address', { email: 'nowhere' })).status).toBe(400)
     expect(await linkSent()).toBe('')
+  })
+
+  it('that somebody else took before the link was used stays theirs', async () => {
+    await ada.post('/you/address', { email: 'cyd@example.org' })
+    const link = await linkSent()
+    const cyd = { name: 'Cyd', email: 'cyd@example.org', affiliation: '', openpgp: '' }
+    const other = await findOrRegister(setting.world, cyd, setting.world.machine.now())
+    const answer = await ada.post(link)
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('somebody else here')])
+    expect(await personByEmail(setting.world, 'cyd@example.org')).toBe(other)
+    expect((await known())?.email).toBe('ada@example.org')
   })
 
   it('ends with its day; a link of somebody’s making proves nothing', async () => {
