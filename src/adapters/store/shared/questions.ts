@@ -188,6 +188,11 @@ export const questions = {
         ({ person, quarter, times }) => ({ person, quarter, count: times }),
       ),
   }),
+  seen: (person, id) => ({
+    text: 'select post from seen where case_id = ? and person = ?',
+    values: [id, person],
+    answer: ([row]) => (row as { post: number } | undefined)?.post ?? 0,
+  }),
 
   ...searchQuestions,
 } satisfies { [Name in Question]: Ask<Name> }

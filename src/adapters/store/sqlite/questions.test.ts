@@ -51,6 +51,7 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
   publishedById: () => questions.publishedById('x'),
   setting: () => questions.setting('x'),
   reads: () => questions.reads('c-1'),
+  seen: () => questions.seen('p-1', 'c-1'),
   indexState: () => questions.indexState(),
   indexedCases: () => questions.indexedCases(['c-1', 'c-2']),
   casesWith: () => questions.casesWith(7, 0, 9),
