@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { floods } from './floods.ts'
 import { listOf, part, prose, span, told } from './parts.ts'
 
 /** D1–D3 and the embargo that a private report starts under. */
@@ -29,4 +30,5 @@ export const disclosure = z.strictObject({
       .optional()
       .meta({ description: told('What lets the committee disclose before there is a fix') }),
   }),
+  floods: floods.optional(),
 })

@@ -1,6 +1,7 @@
 import type { Clock, Policy } from './schema.ts'
 import type { Sentence } from './sentence.ts'
 import { ended } from './explainCommittee.ts'
+import { floodsOf, type FloodAnswer, type Floods } from './floods.ts'
 import { severityClasses } from './parts.ts'
 import { capital, counted, durationInWords, everyInWords, joined, milestoneWords } from './words.ts'
 
@@ -35,8 +36,44 @@ function fromClass(least: (typeof severityClasses)[number]): string {
   return joined(severityClasses.slice(severityClasses.indexOf(least)), 'or')
 }
 
+const confirming = {
+  never: (work: number, from: number) =>
+    `A report by a stranger is taken as it is, however many come (a flood would be ${from} within an hour, a proof ${work} bits).`,
+  always: (work: number, from: number) =>
+    `A report by a stranger is confirmed, by mail or by a proof of work of ${work} bits (a flood would be ${from} within an hour).`,
+  'when-busy': (work: number, from: number) =>
+    `From ${from} reports by strangers within an hour on, each is confirmed, by mail or by a proof of work of ${work} bits.`,
+}
+
+function explainFloods(policy: Policy): Sentence[] {
+  const said = policy.disclosure.floods
+  const { clause, strangers, reproducer, blocks, files, answers } = floodsOf(policy)
+  const sentences: readonly (readonly [part: keyof Omit<Floods, 'clause'>, says: string])[] = [
+    ['strangers', confirming[strangers.confirm](strangers.work, strangers.busyFrom)],
+    [
+      'reproducer',
+      `A reporter who is asked for a reproducer has ${durationInWords(reproducer.answerWithin)} and is reminded; only a member sets the report aside.`,
+    ],
+    [
+      'blocks',
+      `A sender or network can be blocked for ${durationInWords(blocks.lastFor)}, with a reason; whoever is blocked can appeal.`,
+    ],
+    ['files', `Files of reports that nobody has accepted yet may have ${files.unaccepted} MB together.`],
+    ['answers', `Answers to begin with: ${joined(answers.map(inShort))}.`],
+  ]
+  return sentences.map(([one, says]) => ({
+    clause,
+    says: said?.[one] === undefined ? says.replace(/\.$/, ' (as usual).') : says,
+  }))
+}
+
+function inShort({ id, title, verdict }: FloodAnswer): string {
+  return `“${title}” (${id}, ${verdict})`
+}
+
 /** D1–D3 in sentences. */
-export function explainDisclosure({ disclosure: d }: Policy): Sentence[] {
+export function explainDisclosure(policy: Policy): Sentence[] {
+  const { disclosure: d } = policy
   const ways = joined(
     d.private.ways.map((way) => reportWays[way]),
     'or',
@@ -66,6 +103,7 @@ export function explainDisclosure({ disclosure: d }: Policy): Sentence[] {
       clause: d.intent.clause,
       says: 'A reporter who intends to publish before a fix is asked to handle it privately; if they decline, everything is due as soon as possible.',
     },
+    ...explainFloods(policy),
   ]
 }
 

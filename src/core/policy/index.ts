@@ -1,6 +1,8 @@
+export { fillAnswer, type Verdict } from './answers.ts'
 export { chapters, clauseIds, clauses, type Chapter, type ClauseId } from './clauses.ts'
 export { policyDiff, type Concerned, type PolicyChange } from './diff.ts'
 export { explainPolicy, type Explained } from './explain.ts'
+export { floodsOf, type FloodAnswer, type Floods } from './floods.ts'
 export { policyJsonSchema, type SchemaNode } from './jsonSchema.ts'
 export { parsePolicy, type ParsedPolicy, type UnusablePolicy } from './parse.ts'
 export type { Documented } from './documented.ts'

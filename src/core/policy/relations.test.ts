@@ -24,11 +24,27 @@ function notices(policy: Policy, ...list: NonNullable<Policy['release']['distrib
   policy.release.distributors = { clause: 'R1', list: 'distributors', notices: list, from: 'none' }
 }
 
+function answers(policy: Policy, ...texts: readonly (readonly [id: string, text: string])[]) {
+  const list = texts.map(([id, one]) => ({ id, title: id, verdict: 'invalid' as const, text: one }))
+  policy.disclosure.floods = { clause: 'D1', answers: list }
+}
+
 const notice = (index: number, key: string, code: string) =>
   `error ${code} release.distributors.notices.${index}.${key}`
 
 test.each<[string, (policy: Policy) => void, string[]]>([
   ['nothing', () => {}, []],
+  ['an answer that names what it may', (p) => answers(p, ['a', 'About {{title}}, for {{ within }}']), []],
+  [
+    'an answer that names what nobody knows',
+    (p) => answers(p, ['a', 'Dear {{reporter}}']),
+    ['error answer_name disclosure.floods.answers.0.text'],
+  ],
+  [
+    'two answers of one name',
+    (p) => answers(p, ['a', 'one'], ['a', 'two']),
+    ['error answer_twice disclosure.floods.answers.1.id'],
+  ],
   ['a window of no length', (p) => (clock(p, 1).opens = 'P7D'), []],
   ['hours against days', (p) => (clock(p, 1).opens = 'PT169H'), ['error opens_after_due schedule.clocks.1.opens']],
   ['done where it starts', (p) => (clock(p, 3).done = 'announced'), ['error clock_never_runs schedule.clocks.3.done']],

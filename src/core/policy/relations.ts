@@ -1,3 +1,4 @@
+import { answerHoles } from './answers.ts'
 import { chapterOf, clauseIds, clauses } from './clauses.ts'
 import { compareDurations, type Milestone } from './parts.ts'
 import { preAnnouncementNames } from './preAnnouncement.ts'
@@ -46,6 +47,7 @@ const rules: readonly ((policy: Policy) => Finding[])[] = [
   scoreToSlowDown,
   noticeWindows,
   preAnnouncementHoles,
+  answerTexts,
   committeeSize,
   openingBeforeAnnouncement,
   standInInterval,
@@ -180,6 +182,24 @@ function preAnnouncementHoles({ release: { preAnnouncement } }: Policy): Finding
     const says = `a pre-announcement has no {{${strange}}}`
     const hint = `It may use ${preAnnouncementNames.map((name) => `{{${name}}}`).join(', ')}`
     return [error(['release', 'preAnnouncement', part], 'pre_announcement_name', says, hint)]
+  })
+}
+
+function answerTexts({ disclosure: { floods } }: Policy): Finding[] {
+  const path = ['disclosure', 'floods', 'answers']
+  const ids = (floods?.answers ?? []).map(({ id }) => id)
+  return (floods?.answers ?? []).flatMap(({ id, text }, index) => {
+    const holes = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim())
+    const strange = holes.find((name) => !answerHoles.some((known) => known === name))
+    const found: Finding[] = []
+    if (strange !== undefined) {
+      const hint = `It may use ${answerHoles.map((name) => `{{${name}}}`).join(', ')}`
+      found.push(error([...path, index, 'text'], 'answer_name', `an answer has no {{${strange}}}`, hint))
+    }
+    if (ids.indexOf(id) !== index) {
+      found.push(error([...path, index, 'id'], 'answer_twice', `two answers are called ${id}`, 'Rename one of them'))
+    }
+    return found
   })
 }
 
