@@ -19,7 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'key.asc'), armored)
   writeFileSync(join(folder, 'text'), text)
   writeFileSync(join(folder, 'other'), `${text} `)
-  writeFileSync(join(folder, 'text.asc'), await pgp.sign(key, text, at))
+  writeFileSync(join(folder, 'text.asc'), await pgp.signDetached(key, text, at))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -67,7 +67,7 @@ describe.skipIf(!has('gpg'))('GnuPG', () => {
       const exported = String(own('--armor', '--export-secret-keys'))
       expect(await codeOf(pgp.readKey(exported, 'shut', at))).toBe('locked')
       const read = await pgp.readKey(exported, 'open', at)
-      writeFileSync(join(home, 'text.asc'), await pgp.sign(read, text, at))
+      writeFileSync(join(home, 'text.asc'), await pgp.signDetached(read, text, at))
       const args = ['--homedir', home, '--batch', '--verify', join(home, 'text.asc'), join(folder, 'text')]
       expect(spawnSync('gpg', args).status).toBe(0)
       spawnSync('gpgconf', ['--homedir', home, '--kill', 'all'])

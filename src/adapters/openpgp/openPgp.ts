@@ -1,8 +1,8 @@
 import type { PrivateKey } from 'openpgp'
 import { OpenPgpFailed, type OpenPgp } from '../../app/ports/index.ts'
-
-/** Loaded by whoever needs it first: it is half a megabyte, and most commands sign nothing. */
-const library = () => import('openpgp')
+import { dateOf, failed, library } from './library.ts'
+import { decrypted, encrypted, verified } from './messages.ts'
+import { seen } from './publicKeys.ts'
 
 /**
  * OpenPGP.js. Keys are version 4 on the curves that GnuPG 2.2 knows, too (type `ecc`). Reading a key costs more than
@@ -14,6 +14,12 @@ export function openPgp(): OpenPgp {
   async function keyOf(armored: string): Promise<PrivateKey> {
     if (last?.armored !== armored) last = { armored, key: await parsed(armored) }
     return last.key
+  }
+
+  async function signingKey(armored: string, at: Temporal.Instant): Promise<PrivateKey> {
+    const key = await keyOf(armored)
+    await signingPart(key, at)
+    return key
   }
 
   return {
@@ -31,12 +37,24 @@ export function openPgp(): OpenPgp {
       const key = (await keyOf(privateKey)).toPublic()
       return { fingerprint: key.getFingerprint().toUpperCase(), armored: key.armor() }
     },
-    async sign(privateKey, text, at) {
-      const key = await keyOf(privateKey)
-      await signingPart(key, at)
+    readPublicKey: seen,
+    async signDetached(privateKey, signed, at) {
+      const signingKeys = await signingKey(privateKey, at)
       const { createMessage, sign } = await library()
-      const message = await createMessage({ binary: new TextEncoder().encode(text) })
-      return sign({ message, signingKeys: key, detached: true, date: dateOf(at) })
+      const binary = typeof signed === 'string' ? new TextEncoder().encode(signed) : signed
+      return sign({ message: await createMessage({ binary }), signingKeys, detached: true, date: dateOf(at) })
+    },
+    async signClear(privateKey, text, at) {
+      const signingKeys = await signingKey(privateKey, at)
+      const { createCleartextMessage, sign } = await library()
+      return sign({ message: await createCleartextMessage({ text }), signingKeys, date: dateOf(at) })
+    },
+    verifyDetached: verified,
+    async encrypt(plain, to, privateKey, at) {
+      return encrypted(plain, to, await signingKey(privateKey, at), at)
+    },
+    async decrypt(message, privateKeys, senders, at) {
+      return decrypted(message, await Promise.all(privateKeys.map(parsed)), senders, at)
     },
   }
 }
@@ -66,16 +84,6 @@ async function unlocked(key: PrivateKey, passphrase: string): Promise<PrivateKey
 }
 
 async function signingPart(key: PrivateKey, at: Temporal.Instant): Promise<void> {
-  try {
-    await key.getSigningKey(undefined, dateOf(at))
-  } catch (cause) {
-    throw new OpenPgpFailed('cannot_sign', 'no part of this key signs: it is expired, revoked, or for other uses', {
-      cause,
-    })
-  }
-}
-
-/** OpenPGP counts whole seconds. */
-function dateOf(at: Temporal.Instant): Date {
-  return new Date(Math.floor(at.epochMilliseconds / 1000) * 1000)
+  const says = 'no part of this key signs: it is expired, revoked, or for other uses'
+  await key.getSigningKey(undefined, dateOf(at)).catch(failed('cannot_sign', says))
 }

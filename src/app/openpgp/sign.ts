@@ -17,7 +17,7 @@ export async function signOnce(world: World, key: CommitteeKey, text: string): P
   const { store, machine, openpgp } = world
   const known = await signatureOver(world, key, text)
   if (known !== undefined) return known
-  const value = await openpgp.sign(key.privateKey, text, machine.now())
+  const value = await openpgp.signDetached(key.privateKey, text, machine.now())
   const row = { kind, key: `${key.fingerprint} ${machine.sha256(text)}`, value }
   const committed = await store.commit({ lookups: [row] })
   if (committed.ok) return value

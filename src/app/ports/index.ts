@@ -10,6 +10,7 @@ export {
 export { CsafTestsFailed, type CsafFinding, type CsafTests } from './csaf.ts'
 export type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 export { FilesFailed, type Files, type KeptFile, type TakenFile } from './files.ts'
+export type { LetterChange, LetterQuery, LetterRow, Letters, LetterState } from './letters.ts'
 export type { Lines, Machine, WindableClock } from './machine.ts'
 export {
   mostWaiting,
@@ -24,7 +25,14 @@ export {
   type WantedTokens,
 } from './search.ts'
 export { MailFailed, type Mail, type MailOutcome, type MailServer, type OutgoingMail } from './mail.ts'
-export { OpenPgpFailed, type OpenPgp, type OpenPgpPublicKey } from './openpgp.ts'
+export {
+  mostPlain,
+  OpenPgpFailed,
+  type OpenPgp,
+  type OpenPgpKeySeen,
+  type OpenPgpPublicKey,
+  type SignatureSeen,
+} from './openpgp.ts'
 export type { Folder } from './folder.ts'
 export {
   StoreFailed,
@@ -43,5 +51,6 @@ export {
   type SecretKind,
   type SecretRow,
   type Store,
+  type Unlisted,
 } from './store.ts'
 export { VaultFailed, type StreamKey, type Vault } from './vault.ts'

@@ -6,7 +6,28 @@ export interface OpenPgpPublicKey {
   readonly armored: string
 }
 
-/** Keys that sign. A private key is its ASCII armor without a passphrase: whoever keeps it seals it. */
+/** Somebody's public key, looked at. */
+export interface OpenPgpKeySeen extends OpenPgpPublicKey {
+  /** The same in binary, as a Web Key Directory and Autocrypt hand it on. */
+  readonly bytes: Uint8Array
+  /** The mail addresses that its valid user ids name, in lower case. */
+  readonly addresses: readonly string[]
+  /** From when on nothing may be encrypted to it; `null`: never. */
+  readonly expires: string | null
+  /** `null`: mail can be encrypted to it now; else why not. */
+  readonly unusable: 'expired' | 'revoked' | 'cannot_encrypt' | null
+}
+
+/**
+ * What a signature is worth. `unknown`: no key is known that it could be checked with; `bad`: it does not fit the bytes
+ * or the key, or the key was not good when it was made.
+ */
+export type SignatureSeen =
+  | { readonly state: 'none' | 'bad' }
+  | { readonly state: 'good'; readonly fingerprint: string }
+  | { readonly state: 'unknown'; readonly keyId: string }
+
+/** OpenPGP (RFC 9580). A private key is its ASCII armor without a passphrase: whoever keeps it seals it. */
 export interface OpenPgp {
   makeKey(owner: { readonly name: string; readonly email: string }, at: Temporal.Instant): Promise<string>
   /**
@@ -15,13 +36,53 @@ export interface OpenPgp {
    */
   readKey(armored: string, passphrase: string, at: Temporal.Instant): Promise<string>
   publicKey(privateKey: string): Promise<OpenPgpPublicKey>
-  /** A detached signature over the text's UTF-8 bytes, armored. Throws `OpenPgpFailed` (`cannot_sign`). */
-  sign(privateKey: string, text: string, at: Temporal.Instant): Promise<string>
+  /** The first key of an armored text or of a binary keyring. Throws `OpenPgpFailed`: `not_a_key`, `private_key`. */
+  readPublicKey(key: string | Uint8Array, at: Temporal.Instant): Promise<OpenPgpKeySeen>
+  /** A detached signature over bytes, or a text's UTF-8 bytes; armored. Throws `OpenPgpFailed` (`cannot_sign`). */
+  signDetached(privateKey: string, signed: string | Uint8Array, at: Temporal.Instant): Promise<string>
+  /** A text with its signature around it (RFC 9580, section 7). Throws `OpenPgpFailed` (`cannot_sign`). */
+  signClear(privateKey: string, text: string, at: Temporal.Instant): Promise<string>
+  /** What a detached signature, armored or binary, is worth over exactly these bytes. */
+  verifyDetached(
+    signed: Uint8Array,
+    signature: string | Uint8Array,
+    senders: readonly string[],
+    at: Temporal.Instant,
+  ): Promise<SignatureSeen>
+  /** To everyone named, signed inside; armored. Throws `OpenPgpFailed`: `cannot_sign`, `cannot_encrypt`, `not_a_key`. */
+  encrypt(
+    plain: string | Uint8Array,
+    to: readonly string[],
+    signingKey: string,
+    at: Temporal.Instant,
+  ): Promise<string>
+  /**
+   * A message, armored or binary, opened with whichever private key fits. Throws `OpenPgpFailed`: `not_for_us`,
+   * `damaged` (also without the protection of its integrity), `too_large` (more than `mostPlain` bytes).
+   */
+  decrypt(
+    message: string | Uint8Array,
+    privateKeys: readonly string[],
+    senders: readonly string[],
+    at: Temporal.Instant,
+  ): Promise<{ readonly bytes: Uint8Array; readonly signature: SignatureSeen }>
 }
+
+/** As many bytes come out of a message at most: a mail with its attachments. */
+export const mostPlain = 64_000_000
 
 export class OpenPgpFailed extends Error {
   override readonly name = 'OpenPgpFailed'
-  readonly code: 'not_a_key' | 'not_private' | 'locked' | 'cannot_sign'
+  readonly code:
+    | 'not_a_key'
+    | 'not_private'
+    | 'private_key'
+    | 'locked'
+    | 'cannot_sign'
+    | 'cannot_encrypt'
+    | 'not_for_us'
+    | 'damaged'
+    | 'too_large'
   constructor(code: OpenPgpFailed['code'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.code = code

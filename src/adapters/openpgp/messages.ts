@@ -1,0 +1,115 @@
+import type { Key, Message, PartialConfig, PrivateKey } from 'openpgp'
+import { mostPlain, OpenPgpFailed, type SignatureSeen } from '../../app/ports/index.ts'
+import { failed, lateEnough, library } from './library.ts'
+import { publicKeyOf, whenFor } from './publicKeys.ts'
+
+/** Attacker-made messages: what comes out is bounded, however little goes in; without integrity nothing comes out. */
+const bounds = { maxDecompressedMessageSize: mostPlain, allowUnauthenticatedMessages: false } satisfies PartialConfig
+/** Each recipient of a message may cost an attempt with each of our keys. */
+const mostRecipients = 200
+
+type Given = string | Uint8Array
+
+const bytesOf = (plain: Given) => (typeof plain === 'string' ? new TextEncoder().encode(plain) : plain)
+
+export async function encrypted(
+  plain: Given,
+  to: readonly string[],
+  signingKey: PrivateKey,
+  at: Temporal.Instant,
+): Promise<string> {
+  const { createMessage, encrypt } = await library()
+  const keys = await Promise.all(to.map(publicKeyOf))
+  if (keys.length === 0) throw new OpenPgpFailed('cannot_encrypt', 'there is nobody to encrypt to')
+  const date = new Date(Math.max(...keys.map((key) => whenFor(key, at).getTime())))
+  const message = await createMessage({ binary: bytesOf(plain) })
+  return encrypt({ message, encryptionKeys: keys, signingKeys: signingKey, date }).catch(
+    failed('cannot_encrypt', 'nothing can be encrypted to one of the keys, or signed with ours'),
+  )
+}
+
+export async function decrypted(
+  given: Given,
+  privateKeys: readonly PrivateKey[],
+  senders: readonly string[],
+  at: Temporal.Instant,
+): Promise<{ readonly bytes: Uint8Array; readonly signature: SignatureSeen }> {
+  const { decrypt } = await library()
+  const message = await messageOf(given)
+  const named = message.getEncryptionKeyIDs()
+  if (named.length > mostRecipients) throw new OpenPgpFailed('damaged', 'the message names too many recipients')
+  // An id of zeros hides for whom it is (RFC 9580, section 5.1): every key is tried.
+  const fits = named.some(
+    (id) => /^0+$/.test(id.toHex()) || privateKeys.some((key) => key.getKeys(id).length > 0),
+  )
+  if (!fits) throw new OpenPgpFailed('not_for_us', 'the message is encrypted to other keys')
+  const verificationKeys = await keysOf(senders)
+  const options = { message, decryptionKeys: [...privateKeys], verificationKeys, date: lateEnough(at) }
+  const { data, signatures } = await decrypt({ ...options, format: 'binary', config: bounds }).catch(failure)
+  return { bytes: data, signature: await worth(signatures, verificationKeys) }
+}
+
+export async function verified(
+  signed: Uint8Array,
+  given: Given,
+  senders: readonly string[],
+  at: Temporal.Instant,
+): Promise<SignatureSeen> {
+  const { createMessage, readSignature, verify } = await library()
+  const verificationKeys = await keysOf(senders)
+  try {
+    const signature = await (typeof given === 'string'
+      ? readSignature({ armoredSignature: given })
+      : readSignature({ binarySignature: given }))
+    const message = await createMessage({ binary: signed })
+    const { signatures } = await verify({
+      message,
+      signature,
+      verificationKeys,
+      format: 'binary',
+      date: lateEnough(at),
+    })
+    return await worth(signatures.slice(0, mostRecipients), verificationKeys)
+  } catch {
+    // Whatever stands where a signature should stand and is none, vouches for nothing.
+    return { state: 'bad' }
+  }
+}
+
+async function messageOf(given: Given): Promise<Message<Given>> {
+  const { readMessage } = await library()
+  const reading: Promise<Message<Given>> =
+    typeof given === 'string'
+      ? readMessage({ armoredMessage: given, config: bounds })
+      : readMessage({ binaryMessage: given, config: bounds })
+  return reading.catch(failure)
+}
+
+/** The library tells by its messages alone what was too much. */
+function failure(cause: unknown): never {
+  if (cause instanceof Error && /maximum decompressed/i.test(cause.message)) {
+    throw new OpenPgpFailed('too_large', `more than ${mostPlain} bytes come out of the message`, { cause })
+  }
+  throw new OpenPgpFailed('damaged', 'the message cannot be decrypted: it is damaged, or not protected', { cause })
+}
+
+/** A key on record that can no longer be read checks nothing. */
+async function keysOf(senders: readonly string[]): Promise<Key[]> {
+  const found = await Promise.all(senders.map((one) => publicKeyOf(one).catch(() => undefined)))
+  return found.filter((key) => key !== undefined)
+}
+
+type Signatures = Awaited<ReturnType<typeof import('openpgp').verify>>['signatures']
+
+/** One good signature is enough; a bad one is told before one by somebody unknown. */
+async function worth(signatures: Signatures, keys: readonly Key[]): Promise<SignatureSeen> {
+  let told: SignatureSeen = { state: 'none' }
+  for (const { keyID, verified: check } of signatures) {
+    const key = keys.find((one) => one.getKeys(keyID).length > 0)
+    const good = await check.catch(() => false)
+    if (key !== undefined && good) return { state: 'good', fingerprint: key.getFingerprint().toUpperCase() }
+    if (key !== undefined) told = { state: 'bad' }
+    else if (told.state === 'none') told = { state: 'unknown', keyId: keyID.toHex().toUpperCase() }
+  }
+  return told
+}
