@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/app/ports/index.ts'
 import { keepsBatches } from './store/batches.ts'
 import { keepsCases } from './store/cases.ts'
+import { keepsLetters } from './store/letters.ts'
 import { keepsTheLog } from './store/log.ts'
 import { keepsTheOutbox } from './store/outbox.ts'
 import { keepsTheRest } from './store/rest.ts'
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     keepsTheRest(store)
     keepsTheLog(open)
     keepsTheIndex(open)
+    keepsLetters(open)
 
     describe('once closed', () => {
       test('everything fails with a code', async () => {

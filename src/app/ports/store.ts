@@ -1,5 +1,6 @@
 import type { CaseId, CommunityId, PersonId, StreamId, StreamKind } from '../../core/kernel/index.ts'
 import type { CaseRow } from './caseRow.ts'
+import type { LetterChange, LetterRow, Letters } from './letters.ts'
 import type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 import type { IndexChange, SearchIndex } from './search.ts'
 
@@ -138,7 +139,10 @@ export type Committed =
   | { readonly ok: false; readonly why: 'conflict'; readonly stream: StreamId; readonly actual: number }
   | { readonly ok: false; readonly why: 'spent'; readonly hash: string }
   | { readonly ok: false; readonly why: 'taken'; readonly lookup: Lookup }
-  | { readonly ok: false; readonly why: 'log' | 'search' }
+  | { readonly ok: false; readonly why: 'log' | 'search' | 'letter' }
+  /** Mail that came in. */
+  readonly letters?: readonly LetterRow[]
+  readonly letterChanges?: readonly LetterChange[]
 
 export interface CaseQuery {
   readonly person: PersonId
@@ -164,7 +168,7 @@ export interface OutboxQuery {
  * Everything that lasts. One `commit` is one transaction: all of it or nothing, and it is on disk when the promise
  * resolves. There are no interactive transactions. Failures of the machine throw `StoreFailed`.
  */
-export interface Store extends SearchIndex {
+export interface Store extends SearchIndex, Letters {
   commit(batch: Batch): Promise<Committed>
 
   readStream(stream: StreamId, after?: number): Promise<readonly SealedEvent[]>

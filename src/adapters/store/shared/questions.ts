@@ -2,6 +2,7 @@ import type { CaseQuery, Store } from '../../../app/ports/index.ts'
 import type { StreamId } from '../../../core/kernel/index.ts'
 import { spelled, stored } from './instants.ts'
 import type { Leased } from './leases.ts'
+import { letterQuestions } from './letters.ts'
 import { logBatchFrom, logColumns, type LogColumns } from './logRows.ts'
 import {
   caseColumns,
@@ -195,6 +196,7 @@ export const questions = {
   }),
 
   ...searchQuestions,
+  ...letterQuestions,
 } satisfies { [Name in Question]: Ask<Name> }
 
 /** Somebody took the row away: nothing is sequenced on that, and the verification says so. */

@@ -1,6 +1,7 @@
 import { StoreFailed, type Append, type Batch } from '../../../app/ports/index.ts'
 import { caseSteps } from './caseSteps.ts'
 import { stored, storedOrNull } from './instants.ts'
+import { letterSteps } from './letters.ts'
 import { logSteps } from './logSteps.ts'
 import { searchSteps } from './searchSteps.ts'
 import type { Asked, Dialect } from './statement.ts'
@@ -28,6 +29,7 @@ const parts: readonly Part[] = [
   others,
   logSteps,
   searchSteps,
+  letterSteps,
 ]
 
 function spend({ spend = [] }: Batch): readonly Step[] {
