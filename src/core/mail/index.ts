@@ -1,0 +1,6 @@
+export { cleanLine, cleanText } from './clean.ts'
+export { header, headers, type Envelope, type Header, type Message } from './message.ts'
+export { apart, type Answer } from './quoted.ts'
+export { reportIn, type MailedReport } from './report.ts'
+export { sortOf, type Sort } from './sort.ts'
+export { placeOfTag, replyAddress, tagsIn, type Keyed, type ReplyPlace } from './tag.ts'

@@ -1,0 +1,36 @@
+import { cleanLine, cleanText } from './clean.ts'
+import type { Message } from './message.ts'
+
+/** What a report's form asks for, as far as a mail says it. */
+export interface MailedReport {
+  readonly title: string
+  readonly impact: string
+  readonly name: string
+  /** `''` where the sender's address is none that one could write to. */
+  readonly email: string
+}
+
+const limits = { title: 200, impact: 20_000, name: 200 } as const
+/** As the product writes addresses: no display name, no list, no quoted local part. */
+const address = /^[^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]+\.[^\s<>()[\]\\,;:"@.]+$/u
+
+/**
+ * The report that a mail is: its subject, and what it says. Nothing else is guessed from its words: that it is public
+ * already, being exploited, or to be published, somebody says who has read it. `more`: what the reader has to know besides.
+ */
+export function reportIn(message: Message, more: readonly string[]): MailedReport & { readonly cut: boolean } {
+  const { from } = message
+  const email =
+    from !== null && address.test(from.address) && from.address.length <= 254 ? from.address.toLowerCase() : ''
+  const after = more.length === 0 ? '' : `\n\n${more.map((line) => `[${line}]`).join('\n')}`
+  const { text, cut } = cleanText(message.text, limits.impact - after.length - 200)
+  const cutHere = cut ? '\n\n[The message goes on. All of it is in message.eml.]' : ''
+  const said = text === '' ? '[The message has no text.]' : text
+  return {
+    title: cleanLine(message.subject, limits.title) || 'A mail without a subject',
+    impact: `${said}${cutHere}${after}`,
+    name: cleanLine(from?.name ?? '', limits.name),
+    email,
+    cut,
+  }
+}
