@@ -71,7 +71,7 @@ describe('ranks', () => {
   const ranks: Record<string, readonly (readonly string[])[]> = {
     core: [
       ['kernel'],
-      ['clock', 'scoring', 'log'],
+      ['clock', 'scoring', 'log', 'openpgp'],
       ['policy', 'advisory'],
       ['access', 'publishing'],
       ['committee'],

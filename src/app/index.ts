@@ -7,7 +7,14 @@ export * from './community/index.ts'
 export { cveIdSeen, cveQuota, wayOut } from './cve/index.ts'
 export { eraseCase, finishErasures, type Erased } from './erasure/index.ts'
 export * from './log/index.ts'
-export { committeeKeys, importCommitteeKey, madeCommitteeKey, type CommitteeKey } from './openpgp/index.ts'
+export {
+  committeeKeys,
+  importCommitteeKey,
+  madeCommitteeKey,
+  openMail,
+  type CommitteeKey,
+  type OpenedMail,
+} from './openpgp/index.ts'
 export * from './people/index.ts'
 export * from './policy/index.ts'
 export * from './public/index.ts'
