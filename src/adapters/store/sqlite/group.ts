@@ -20,21 +20,29 @@ export interface Failure {
   readonly message: string
 }
 
+type Written = { readonly replies: readonly Reply[]; readonly broken?: Failure }
+type Way = (sql: Sql, requests: readonly Request[], db: DatabaseSync) => readonly Reply[] | undefined
+
 /**
- * Commits many requests with one sync of the disk. Each is all or nothing by itself: one that fails is rolled back
- * to its savepoint and does not touch its neighbours. Replies are given only after COMMIT returned: what they say is
- * on disk. `broken` is set when an I/O error leaves the disk's state unknown: then nothing more may be written.
+ * Commits many requests with one sync of the disk. Each is all or nothing by itself: one that fails does not touch its
+ * neighbours. Replies are given only after COMMIT returned: what they say is on disk. `broken` is set when an I/O error
+ * leaves the disk's state unknown: then nothing more may be written.
+ *
+ * Nearly always all succeed, so they are first written without savepoints, which cost a tenth of the time; where one
+ * fails, all is taken back and written once more, each to its own savepoint.
  */
-export function commitGroup(
-  db: DatabaseSync,
-  sql: Sql,
-  requests: readonly Request[],
-): { readonly replies: readonly Reply[]; readonly broken?: Failure } {
+export function commitGroup(db: DatabaseSync, sql: Sql, requests: readonly Request[]): Written {
+  return committed(db, sql, requests, allOrNone) ?? committed(db, sql, requests, eachBySavepoint) ?? { replies: [] }
+}
+
+/** `undefined` when the way leads nowhere: nothing was written. */
+function committed(db: DatabaseSync, sql: Sql, requests: readonly Request[], way: Way): Written | undefined {
   try {
     sql.run('begin immediate')
-    const replies = requests.map((request) => inSavepoint(db, sql, request))
-    sql.run('commit')
-    return { replies }
+    const replies = way(sql, requests, db)
+    if (replies !== undefined) sql.run('commit')
+    else if (db.isTransaction) db.exec('rollback')
+    return replies && { replies }
   } catch (cause) {
     const failure = failureOf(cause)
     const replies = requests.map(({ id }) => ({ id, failure }))
@@ -42,11 +50,31 @@ export function commitGroup(
   }
 }
 
+function allOrNone(sql: Sql, requests: readonly Request[]): readonly Reply[] | undefined {
+  const replies: Reply[] = []
+  try {
+    for (const request of requests) {
+      const answer = answerTo(sql, request)
+      if ('ok' in answer && !answer.ok) return undefined
+      replies.push({ id: request.id, answer })
+    }
+    return replies
+  } catch (cause) {
+    if (leavesDiskUnknown(cause)) throw cause
+    // Whose failure it was comes out when each is written to its own savepoint.
+    return undefined
+  }
+}
+
+function eachBySavepoint(sql: Sql, requests: readonly Request[], db: DatabaseSync): readonly Reply[] {
+  return requests.map((request) => inSavepoint(db, sql, request))
+}
+
 function inSavepoint(db: DatabaseSync, sql: Sql, request: Request): Reply {
   const { id } = request
   sql.run('savepoint request')
   try {
-    const answer = request.act === 'commit' ? apply(sql, request.batch) : sql.all(request.text, ...request.values)
+    const answer = answerTo(sql, request)
     if ('ok' in answer && !answer.ok) sql.run('rollback to request')
     sql.run('release request')
     return { id, answer }
@@ -57,6 +85,10 @@ function inSavepoint(db: DatabaseSync, sql: Sql, request: Request): Reply {
     sql.run('release request')
     return { id, failure: failureOf(cause) }
   }
+}
+
+function answerTo(sql: Sql, request: Request): Committed | readonly unknown[] {
+  return request.act === 'commit' ? apply(sql, request.batch) : sql.all(request.text, ...request.values)
 }
 
 function rolledBack(db: DatabaseSync): boolean {
