@@ -8,7 +8,16 @@ export { cannotInvite } from './reach.ts'
 export { rebuildAudiences, staleAudiences } from './audiences.ts'
 export { engineerFields, inviteEngineer } from './invite.ts'
 export { openReleases, type OpenRelease } from './joining.ts'
-export { listCases, shownInList, type CaseList, type Listed, type ListRequest } from './list.ts'
+export {
+  countListed,
+  listCases,
+  lookedThrough,
+  seenIn,
+  shownInList,
+  type CaseList,
+  type Listed,
+  type ListRequest,
+} from './list.ts'
 export { passTimeOf, putOff } from './passTime.ts'
 export { changing as changingAdvisories } from './publications.ts'
 export { openByMember, report, type Reported } from './report.ts'

@@ -34,24 +34,66 @@ export interface ListRequest {
   readonly after?: string
 }
 
+/** Of somebody without a seat, so many rows are looked at: theirs are few, and where they are not, a seat just ended. */
+export const lookedThrough = 1000
+
 /**
  * The cases that a person may see, the last changed first. One query, and one key for each case shown. Being in a
- * list is not being read. Erased cases are left out, so a page may be shorter than asked.
+ * list is not being read. A member's page leaves erased cases out, and may be shorter than asked. For somebody without a
+ * seat what they may not see is left out first, so that neither a page's length nor where the next one begins tells of it.
  */
 export async function listCases(world: World, person: PersonId, request: ListRequest = {}): Promise<CaseList> {
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 50), 1), 200)
   const after = placeIn(request.after)
+  const seated = await hasSeat(world, person)
   const rows = await world.store.cases({
     person,
     open: request.open ?? true,
-    limit: limit + 1,
+    limit: seated ? limit + 1 : lookedThrough,
     ...(request.phase === undefined ? {} : { phase: request.phase }),
     ...(after === undefined ? {} : { after }),
   })
-  const shown = rows.slice(0, limit)
+  const theirs = seated ? rows : await seenIn(world, person, rows)
+  const shown = theirs.slice(0, limit)
   const last = shown.at(-1)
-  const more = rows.length > limit && last !== undefined
+  const more = theirs.length > limit && last !== undefined
   return { cases: await shownInList(world, person, shown), next: more ? `${last.updated}~${last.case}` : null }
+}
+
+/** How many cases are in a person's lists; of somebody without a seat, only what they may see. */
+export async function countListed(
+  world: World,
+  person: PersonId,
+): Promise<{ readonly open: number; readonly closed: number }> {
+  if (await hasSeat(world, person)) return world.store.countCases(person)
+  const rows = await world.store.cases({ person, open: true, limit: lookedThrough })
+  return { open: (await seenIn(world, person, rows)).length, closed: 0 }
+}
+
+/** Of rows in the list of somebody without a seat, those of cases that know them; `read`: that they may read, too. */
+export async function seenIn<Row extends CaseRow>(
+  world: World,
+  person: PersonId,
+  rows: readonly Row[],
+  read = false,
+): Promise<readonly Row[]> {
+  const known = await casesOf(world, rows)
+  return rows.filter((row) => {
+    const standing = standingOf(known.get(row.case)?.state, person)
+    return read ? standing === 'accepted' : isShown(standing)
+  })
+}
+
+async function hasSeat(world: World, person: PersonId): Promise<boolean> {
+  const community = await loadCommunity(world)
+  return community !== null && membersOf(community, world.machine.now()).includes(person)
+}
+
+function casesOf(world: World, rows: readonly CaseRow[]) {
+  return world.records.readAll(
+    'case',
+    rows.map((row) => row.case),
+  )
 }
 
 /** Rows of a list as this person sees them; erased cases are left out. */
@@ -66,10 +108,7 @@ export async function shownInList(
     const erased = new Set(community.erased.map((one) => one.case))
     return (await Promise.all(rows.map((row) => listed(world, 'accepted', row, erased.has(row.case))))).filter(isThere)
   }
-  const known = await world.records.readAll(
-    'case',
-    rows.map((row) => row.case),
-  )
+  const known = await casesOf(world, rows)
   const shown = await Promise.all(rows.map((row) => listed(world, standingOf(known.get(row.case)?.state, person), row)))
   return shown.filter(isThere)
 }
@@ -83,12 +122,16 @@ async function listed(world: World, standing: Standing, row: CaseRow, erased = f
   const plain = { case: row.case, phase: phase as Phase, open, opened, updated, nextDue, erased }
   if (erased) return { ...plain, nextDue: null, summary: null }
   if (standing === 'invited') return { ...plain, nextDue: null, summary: null }
-  if (standing !== 'accepted') return undefined
+  if (!isShown(standing)) return undefined
   const summary = await summaryIn(world, row)
   return summary === undefined ? undefined : { ...plain, summary }
 }
 
 type Standing = FixTeamMember['state'] | undefined
+
+function isShown(standing: Standing): boolean {
+  return standing === 'accepted' || standing === 'invited'
+}
 
 /** Of someone without a seat. Lists lag where a seat changed at this moment, and a row can be forged: the case knows. */
 function standingOf(c: Case | null | undefined, person: PersonId): Standing {

@@ -7,13 +7,13 @@ import { entryFor } from '../effects/index.ts'
 import type { Batch, Committed } from '../ports/index.ts'
 import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
-import { dutiesPutDown } from './duties.ts'
+import { endOnCases } from './duties.ts'
 import { mailsFor } from './tell.ts'
 
 /**
  * One transaction for events of the community: the events; sessions, tokens and links of whoever's rights end; their
- * duties on cases; who is written to; when the scheduler looks next. Lists of cases follow right after it, and a
- * restart goes on with that: what somebody may open is asked of the seats themselves (C13).
+ * duties on cases and what stands in their lists; who is written to; when the scheduler looks next. The lists of others
+ * follow right after it, and a restart goes on with that: what somebody may open is asked of the seats themselves (C13).
  */
 export async function commitCommunity(
   world: World,
@@ -31,7 +31,7 @@ export async function commitCommunity(
   const ended = before.committee.holding.filter((one) => !after.committee.holding.includes(one))
   const began = after.committee.holding.filter((one) => !before.committee.holding.includes(one))
   const actor = { by, now, members: membersOf(after, now), host: hostOf(after) }
-  const changes = await dutiesPutDown(world, before, after, own, now)
+  const { changes, unlisted } = await endOnCases(world, before, after, own, now)
   const cases = changes.length === 0 ? null : await consequencesOf(world, changes, actor)
   const mails = mailsFor(before, after, own, by, now)
   const further = also.outbox ?? []
@@ -45,6 +45,7 @@ export async function commitCommunity(
     outbox: [...outbox, ...(cases?.batch.outbox ?? [])],
     freed: also.freed ?? [],
     lookups: also.lookups ?? [],
+    unlisted,
     revokeAll: ended.map((subject) => ({ subject })),
     // Should the product end before the lists have followed the seats, it goes on with that when it starts again.
     settings: turns ? [{ name: staleAudiences, value: 'yes' }] : [],

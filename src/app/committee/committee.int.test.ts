@@ -4,22 +4,29 @@ import { isRefused, type PersonId } from '../../core/kernel/index.ts'
 import {
   actOnCommittee,
   addProject,
+  countListed,
   createToken,
   deliverDue,
+  findCases,
+  inviteEngineer,
   listCases,
   loadCommunity,
+  loadPerson,
+  openFilling,
   openRecords,
   passTime,
   personByEmail,
   personOfSession,
   personOfToken,
+  rebuildAudiences,
   signIn,
   signInSecret,
+  today as theDay,
   viewCase,
   viewCommittee,
   type CommitteeDone,
 } from '../index.ts'
-import { does, reported } from '../../../tests/kit/voyage.ts'
+import { accepted, does, reported } from '../../../tests/kit/voyage.ts'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 
 let here: TestWorld
@@ -86,6 +93,67 @@ describe('C13: access follows the seat', () => {
     await acts(ada, 'endAccessElsewhere', { person: cleo, system: 'forge' })
     const [first] = (await viewCommittee(here.world, ada)).offBoarding
     expect(first?.systems.find((one) => one.id === 'forge')?.done).not.toBeNull()
+  })
+
+  test('lists lose what is not theirs any more in that transaction, not when everybody’s are written anew', async () => {
+    const [kept, gone] = [await reported(here), await reported(here)]
+    await accepted(here, kept.id)
+    const address = (await loadPerson(here.world, cleo))?.email ?? ''
+    await inviteEngineer(here.world, ada, kept.id, { name: 'Cleo', email: address, why: 'wrote it' })
+    await does(here, cleo, kept.id, 'acceptInvitation', { terms: true })
+    const rows = () => here.world.store.cases({ person: cleo, open: 'all', limit: 9 })
+    expect((await rows()).map((row) => row.case).toSorted()).toEqual([gone.id, kept.id].toSorted())
+    const powerCut = () => Promise.reject(new Error('power cut'))
+    const { commit } = here.world.store
+    const once = (...given: Parameters<typeof commit>) => {
+      Object.assign(here.world.store, { commit: powerCut })
+      return commit(...given)
+    }
+    Object.assign(here.world.store, { commit: once })
+    const leaving = actOnCommittee(here.world, cleo, { act: 'stepDown', fields: { reason: 'a new job' } })
+    await expect(leaving).rejects.toThrow('power cut')
+    Object.assign(here.world.store, { commit })
+    expect((await rows()).map((row) => row.case)).toEqual([kept.id])
+    expect((await here.world.store.cases({ person: ada, open: 'all', limit: 9 })).length).toBe(2)
+    await rebuildAudiences(here.world)
+    expect((await rows()).map((row) => row.case)).toEqual([kept.id])
+  })
+
+  test('whose rights have run out is not told of rows that are still in their lists: no count, no further page', async () => {
+    for (let nth = 0; nth < 4; nth += 1) await reported(here, { title: `Narwhal ${nth}` })
+    await acts(cleo, 'announceLeave', { from: today(), to: today(45) })
+    await acts(cleo, 'nameStandIn', { leave: 1, ...dora, reason: 'knows the releases' })
+    await pass()
+    const filling = openFilling(here.world)
+    while ((await filling.round()) > 0);
+    await filling.release()
+    const person = (await personByEmail(here.world, dora.email)) ?? ada
+    const told = async () => {
+      const list = await listCases(here.world, person, { limit: 2 })
+      const found = await findCases(here.world, person, { text: 'narwhal', limit: 2 })
+      if (isRefused(found)) throw new Error(found.code)
+      const { open, looked } = await theDay(here.world, person)
+      return {
+        list: [list.cases.length, list.next !== null],
+        found: [found.cases.length, found.next !== null, found.cut],
+        count: await countListed(here.world, person),
+        day: { open, looked },
+      }
+    }
+    expect(await told()).toEqual({
+      list: [2, true],
+      found: [2, true, false],
+      count: { open: 4, closed: 0 },
+      day: { open: 4, looked: 4 },
+    })
+    await wind('PT1128H')
+    expect(await here.world.store.countCases(person)).toEqual({ open: 4, closed: 0 })
+    expect(await told()).toEqual({
+      list: [0, false],
+      found: [0, false, false],
+      count: { open: 0, closed: 0 },
+      day: { open: 0, looked: 0 },
+    })
   })
 
   test('what a change leaves in memory is what stands on disk', async () => {

@@ -1,10 +1,11 @@
 import { membersOf, type Community } from '../../core/community/index.ts'
 import type { CommitteeEvent } from '../../core/committee/index.ts'
-import type { PersonId } from '../../core/kernel/index.ts'
+import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { duties, type Duty } from '../../core/policy/index.ts'
-import type { Case, CaseEvent } from '../../core/process/index.ts'
+import { readersOf, type Case, type CaseEvent } from '../../core/process/index.ts'
 import { policyOf } from '../community/index.ts'
 import type { Change } from '../cases/index.ts'
+import type { Unlisted } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
 /** Whose duties on cases end with some events of the committee, which of them, why, and who takes them over. */
@@ -33,28 +34,39 @@ function endings(before: Community, after: Community, events: readonly Committee
   return [...whole, ...single]
 }
 
+/** What the end of rights brings about on cases. */
+export interface EndOnCases {
+  readonly changes: readonly Change[]
+  /** Whose lists end at once, and what stays in them: cases that they read for another reason. */
+  readonly unlisted: readonly Unlisted[]
+}
+
 /**
- * C13: what becomes of duties on open cases when rights end: handed to whoever stands in, else put down, on each case's
- * own record in the same transaction.
+ * C13: duties on open cases are handed to whoever stands in, else put down, on each case's own record in the same
+ * transaction; and the lists of whoever has no seat any more lose what they may not read.
  */
-export async function dutiesPutDown(
+export async function endOnCases(
   world: World,
   before: Community,
   after: Community,
   events: readonly CommitteeEvent[],
   now: Temporal.Instant,
-): Promise<readonly Change[]> {
+): Promise<EndOnCases> {
   const ended = endings(before, after, events, now)
-  if (ended.length === 0) return []
+  if (ended.length === 0) return { changes: [], unlisted: [] }
+  const holding = membersOf(after, now)
+  const gone = ended.flatMap(({ person, duty }) => (duty === 'all' ? [{ person, but: [] as CaseId[] }] : []))
   const changes: Change[] = []
   for (const id of await world.store.allCases(world.community)) {
     const stream = await world.records.read('case', id)
     const c = stream.state
     if (c === null || c.closed !== null) continue
+    const readers = readersOf(c, holding)
+    for (const { person, but } of gone) if (readers.includes(person)) but.push(id)
     const found = putDown(c, ended)
     if (found.length > 0) changes.push({ stream, events: found, policy: policyOf(after, c.policy) })
   }
-  return changes
+  return { changes, unlisted: gone }
 }
 
 function putDown(c: Case, ended: readonly Ending[]): readonly CaseEvent[] {

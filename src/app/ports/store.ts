@@ -98,9 +98,17 @@ export interface PublishedRow {
   readonly modified: string
 }
 
+/** Somebody who may see nothing any more but these cases. */
+export interface Unlisted {
+  readonly person: PersonId
+  readonly but: readonly CaseId[]
+}
+
 export interface Batch {
   readonly appends?: readonly Append[]
   readonly cases?: readonly CaseRow[]
+  /** People whose lists lose everything, before rows are written, but these cases. */
+  readonly unlisted?: readonly Unlisted[]
   /** When the scheduler should look at a stream next; null: no more. */
   readonly alarms?: readonly { readonly stream: StreamId; readonly at: string | null }[]
   readonly outbox?: readonly OutboxEntry[]
@@ -132,6 +140,9 @@ export interface Batch {
   readonly cosigned?: Cosigned
   /** What the search index takes in or forgets. */
   readonly index?: IndexChange
+  /** Mail that came in. */
+  readonly letters?: readonly LetterRow[]
+  readonly letterChanges?: readonly LetterChange[]
 }
 
 export type Committed =
@@ -140,9 +151,6 @@ export type Committed =
   | { readonly ok: false; readonly why: 'spent'; readonly hash: string }
   | { readonly ok: false; readonly why: 'taken'; readonly lookup: Lookup }
   | { readonly ok: false; readonly why: 'log' | 'search' | 'letter' }
-  /** Mail that came in. */
-  readonly letters?: readonly LetterRow[]
-  readonly letterChanges?: readonly LetterChange[]
 
 export interface CaseQuery {
   readonly person: PersonId

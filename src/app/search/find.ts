@@ -1,7 +1,7 @@
 import { membersOf } from '../../core/community/index.ts'
 import { isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { soughtIn, wantedBy, type Sought, type Wanted } from '../../core/search/index.ts'
-import { shownInList, type Listed } from '../cases/index.ts'
+import { lookedThrough, seenIn, shownInList, type Listed } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import type { SearchQuery, WantedTokens } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -21,7 +21,7 @@ export interface Found {
   readonly cases: readonly Listed[]
   /** Where the next page begins; `null`: this was the last. */
   readonly next: string | null
-  /** True: so many cases have the rarest word that only the newest of them were looked at. */
+  /** True: so many cases have the rarest word that only the newest of them were looked at; told to members. */
   readonly cut: boolean
   /** How many events the index has not taken in yet; 0 for somebody without a seat, whom other cases do not concern. */
   readonly waiting: number
@@ -35,7 +35,7 @@ export const lookedAt = 1000
 /**
  * The cases that a person may read and that have all of what is sought, the best first. A fixed number of queries. What
  * is rare counts more; but for somebody without a seat nothing counts that they may not read, since how often a word
- * occurs would tell them of other cases.
+ * occurs would tell them of other cases; nor is it in a page's length, or in where the next one begins.
  */
 export async function findCases(world: World, person: PersonId, request: SearchRequest): Promise<Found | Refused> {
   const sought = soughtIn(request.text, request.filters)
@@ -59,18 +59,19 @@ export async function findCases(world: World, person: PersonId, request: SearchR
     wanted: plan.wanted.map((one, index) => ({ ...one, times: place?.times[index] ?? one.times })),
     first: plan.first,
     within: lookedAt,
-    limit: limit + 1,
+    limit: isMember ? limit + 1 : lookedThrough,
     ...(place === undefined ? {} : { after: place }),
   })
   const { waiting } = await world.store.indexState()
-  const shown = found.slice(0, limit)
+  const theirs = isMember ? found : await seenIn(world, person, found, true)
+  const shown = theirs.slice(0, limit)
   const last = shown.at(-1)
   const times = plan.wanted.map((one, index) => place?.times[index] ?? one.times)
-  const more = found.length > limit && last !== undefined
+  const more = theirs.length > limit && last !== undefined
   return {
     cases: await shownInList(world, person, shown),
     next: more ? `${last.score}~${last.updated}~${last.case}~${times.join('.')}` : null,
-    cut: looked >= lookedAt,
+    cut: isMember && looked >= lookedAt,
     waiting: isMember ? waiting : 0,
     sought,
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseRow, Store } from '../../../src/app/ports/index.ts'
-import type { CaseId } from '../../../src/core/kernel/index.ts'
+import type { CaseId, PersonId } from '../../../src/core/kernel/index.ts'
 import { append, commit, event, instant, keepCase, newCase, newId, newPerson, newestFirst } from './material.ts'
 
 export function keepsCases(store: () => Store): void {
@@ -27,6 +27,26 @@ export function keepsCases(store: () => Store): void {
       expect(await store().cases({ person: ben, open: true, limit: 5 })).toEqual([moved])
       await commit(store(), { cases: [{ ...moved, audience: [] }] })
       expect(await store().caseRow(ben, row.case)).toBeUndefined()
+    })
+
+    test('somebody’s list is emptied but for some cases; what the same commit lists anew is there', async () => {
+      const [ann, ben] = [newPerson(), newPerson()]
+      const rows: CaseRow[] = []
+      for (let n = 0; n < 4; n++) {
+        rows.push(await keepCase(store(), { audience: [ann, ben], readers: [ann, ben], open: n !== 3 }))
+      }
+      const [first, second, third] = rows.map((row) => row.case) as [CaseId, CaseId, CaseId]
+      const listed = async (person: PersonId) =>
+        (await store().cases({ person, open: 'all', limit: 9 })).map((row) => row.case).toSorted()
+      const again = { ...rows[2]!, audience: [ann, ben], readers: [ann] }
+      await commit(store(), { unlisted: [{ person: ann, but: [second] }], cases: [again] })
+      expect(await listed(ann)).toEqual([second, third].toSorted())
+      expect(await listed(ben)).toHaveLength(4)
+      const both = { unlisted: [ann, ben].map((person) => ({ person, but: [] })) }
+      expect(await store().commit({ ...both, appends: [append(first, 0, [event(1)])] })).toMatchObject({ ok: false })
+      expect(await listed(ben)).toHaveLength(4)
+      await commit(store(), both)
+      expect([await listed(ann), await listed(ben)]).toEqual([[], []])
     })
 
     test('lists are newest first and can be paged without gaps or repeats', async () => {

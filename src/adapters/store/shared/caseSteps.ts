@@ -1,4 +1,4 @@
-import type { Batch, CaseRow } from '../../../app/ports/index.ts'
+import type { Batch, CaseRow, Unlisted } from '../../../app/ports/index.ts'
 import { stored, storedOrNull } from './instants.ts'
 import type { Step } from './step.ts'
 
@@ -6,8 +6,17 @@ import type { Step } from './step.ts'
  * Every case has one row, and one line in the list of each person who may see it. Its community and when it was opened
  * stay as they are: written again, they would move it in an index.
  */
-export function caseSteps({ cases = [] }: Batch): readonly Step[] {
-  return cases.flatMap((row) => [
+export function caseSteps({ cases = [], unlisted = [] }: Batch): readonly Step[] {
+  return [...unlisted.map(emptied), ...cases.flatMap(written)]
+}
+
+function emptied({ person, but }: Unlisted): Step {
+  const rest = but.length === 0 ? '' : ` and case_id not in (${but.map(() => '?').join(', ')})`
+  return { text: `delete from case_list where person = ?${rest}`, values: [person, ...but], row: 'case_list' }
+}
+
+function written(row: CaseRow): readonly Step[] {
+  return [
     {
       text: `insert into cases (case_id, community, phase, open, opened, updated, version, next_due, summary)
              values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -30,7 +39,7 @@ export function caseSteps({ cases = [] }: Batch): readonly Step[] {
     ...(row.audience === undefined
       ? [moveInLists(row)]
       : listFor(row, [...new Set(row.audience)], new Set(row.readers))),
-  ])
+  ]
 }
 
 function moveInLists(row: CaseRow): Step {

@@ -1,4 +1,4 @@
-import { listCases } from '../../../app/index.ts'
+import { countListed, listCases } from '../../../app/index.ts'
 import { phases, phaseTitles, type Phase } from '../../../core/process/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
@@ -38,7 +38,7 @@ function addressOf({ open, phase, after }: Looking): string {
 async function showCases(asked: AskedByPerson) {
   const { c, world, person, caller } = asked
   const looking = lookingOf(c.req.query())
-  const [list, count] = await Promise.all([listCases(world, person.id, looking), world.store.countCases(person.id)])
+  const [list, count] = await Promise.all([listCases(world, person.id, looking), countListed(world, person.id)])
   const { open, after, phase } = looking
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Cases" current="cases">
