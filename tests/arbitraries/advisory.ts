@@ -62,6 +62,13 @@ const affected = fc.record(
   { requiredKeys: ['package', 'ranges'] },
 )
 
+/** A day, or a time of it. */
+const happened = fc.tuple(fc.integer({ min: 0, max: 1_900_000_000 }), fc.boolean()).map(([seconds, whole]) =>
+  Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
+    .toString()
+    .slice(0, whole ? 10 : 20),
+)
+
 /** Any document that the schema accepts, drafts with holes included. */
 export const advisoryDocument: fc.Arbitrary<AdvisoryDocument> = fc
   .record({
@@ -88,6 +95,10 @@ export const advisoryDocument: fc.Arbitrary<AdvisoryDocument> = fc
       },
     ),
     introducedBy: fc.uniqueArray(address, { maxLength: 3 }),
+    timeline: fc.uniqueArray(fc.record({ at: happened, says: someLine(30) }), {
+      maxLength: 3,
+      selector: ({ at, says }) => `${at}: ${says}`,
+    }),
   })
   .map((document) => AdvisoryDocument.parse(document))
 

@@ -133,7 +133,10 @@ const records: Partial<Record<FormatName, readonly Json[]>> = {
             { other: { type: 'ssvc', content: { exploitation: 'none' } } },
           ],
           exploits: [en('None is known.')],
-          timeline: [{ time: '2026-01-01T00:00:00Z', lang: 'en', value: 'Reported' }],
+          timeline: [
+            { time: '2026-01-01T00:00:00Z', lang: 'en', value: 'Reported' },
+            { time: '2026-01-02T00:00:00Z', lang: 'de', value: 'Behoben' },
+          ],
           credits: [{ lang: 'en', value: 'Ada Finder', user: uuid, type: 'remediation developer' }],
           source: { discovery: 'EXTERNAL' },
           tags: ['disputed', 'x_own'],

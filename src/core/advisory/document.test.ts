@@ -29,6 +29,7 @@ describe('an advisory document', () => {
       vulnerableWhen: '',
       aliases: [],
       introducedBy: [],
+      timeline: [],
     })
     expect(complaints({ title: ' ' })).toEqual(['title: must not be empty'])
   })
@@ -80,7 +81,7 @@ describe('an advisory document', () => {
     const described = z.toJSONSchema(AdvisoryDocument, { io: 'input' })
     const fields = Object.entries(described.properties ?? {})
     expect(described.required).toEqual(['title'])
-    expect(fields).toHaveLength(13)
+    expect(fields).toHaveLength(14)
     for (const [name, field] of fields)
       expect([name, typeof (field as { title?: unknown }).title]).toEqual([name, 'string'])
   })

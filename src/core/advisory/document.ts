@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { line } from '../kernel/index.ts'
 import { AffectedPackage } from './affected.ts'
 import { alias, distinct, draftedLine, draftedText, weakness, webAddress } from './fields.ts'
+import { eventInWords, inOrder, TimelineEntry } from './timeline.ts'
 
 /**
  * OSV's reference types (https://ossf.github.io/osv-schema/#references-field) without INTRODUCED: those links
@@ -54,7 +55,15 @@ export const Credit = z
 export type Credit = z.infer<typeof Credit>
 
 /** How many entries each list takes. */
-export const most = { affected: 100, cwes: 25, references: 200, credits: 200, aliases: 50, introducedBy: 50 } as const
+export const most = {
+  affected: 100,
+  cwes: 25,
+  references: 200,
+  credits: 200,
+  aliases: 50,
+  introducedBy: 50,
+  timeline: 100,
+} as const
 
 /**
  * The one advisory document of a case (V3), from which every format is written. Only the title is needed while
@@ -102,6 +111,15 @@ export const AdvisoryDocument = z
     introducedBy: distinct(webAddress, most.introducedBy)
       .default([])
       .meta({ title: 'Introduced by', description: 'Links to the changes that brought the problem in' }),
+    timeline: z
+      .array(TimelineEntry)
+      .max(most.timeline, { error: `at most ${most.timeline} events` })
+      .refine((all) => new Set(all.map(eventInWords)).size === all.length, {
+        error: 'the same event stands there twice',
+      })
+      .overwrite(inOrder)
+      .default([])
+      .meta({ title: 'Timeline', description: 'What happened when, from the report to the fix' }),
   })
   .meta({ title: 'Advisory', description: 'What is wrong, who is affected, what to do' })
 export type AdvisoryDocument = z.infer<typeof AdvisoryDocument>

@@ -1,4 +1,5 @@
 export { changes, lineChanges, type Change, type ChangedLine } from './changes.ts'
+export { TimelineEntry } from './timeline.ts'
 export { AdvisoryDocument, creditTypes, Reference, referenceTypes } from './document.ts'
 export { missing, type AdvisoryUse, type Gap } from './missing.ts'
 export {

@@ -3,6 +3,7 @@ export { actNamed, caseActNames, caseActs, isCaseAct, orderOf, type CaseActName 
 export { attach, attachmentLimits, type AttachedFile } from './attach.ts'
 export { composeAnnouncement } from './compose/announcement.ts'
 export { composeRetrospective } from './compose/retrospective.ts'
+export { timeline } from './compose/timeline.ts'
 export { mitreForm, type FormField } from './compose/mitreForm.ts'
 export { lacksReportersConsent } from './consent.ts'
 export type { CveOrder, CveOrderKind } from './cveOrder.ts'

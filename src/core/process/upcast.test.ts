@@ -27,6 +27,16 @@ describe('reading records of older versions', () => {
     }
   })
 
+  test('an advisory of before there was a timeline has an empty one', () => {
+    const document = { title: 'anchor' }
+    expect(upcast('AdvisoryRevised', 1, { revision: 1, document, note: '' })).toEqual({
+      type: 'AdvisoryRevised',
+      revision: 1,
+      document: { title: 'anchor', timeline: [] },
+      note: '',
+    })
+  })
+
   test.each([
     ['unknown_type', 'Vanished', 1],
     ['unknown_type', 'toString', 1],

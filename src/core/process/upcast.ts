@@ -47,7 +47,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   CveOrdered: 1,
   CveOrderDone: 1,
   CveOrderFailed: 1,
-  AdvisoryRevised: 1,
+  AdvisoryRevised: 2,
   AdvisoryCommented: 1,
   AdvisoryLinked: 1,
   WorkspaceLinked: 1,
@@ -98,7 +98,10 @@ export type Step = (data: Data) => Data
 /** By type, the step from version 1 to 2 first, then from 2 to 3, and so on. */
 export type Steps = Readonly<Partial<Record<CaseEventType, readonly Step[]>>>
 
-const steps: Steps = {}
+const steps: Steps = {
+  // An advisory has had a timeline since.
+  AdvisoryRevised: [({ document, ...data }) => ({ ...data, document: { timeline: [], ...(document as object) } })],
+}
 
 /** A record that this version of the product cannot read: a newer one wrote it, or it is no event of a case. */
 export class UnreadableEvent extends Error {

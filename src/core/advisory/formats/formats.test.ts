@@ -74,7 +74,10 @@ describe('what others write', () => {
 
   test('so is what others than the authority added to a CVE record', () => {
     expect(pointers('cve')).toContain('/containers/adp')
-    expect(pointers('cve')).toContain('/containers/cna/timeline')
+    expect(pointers('cve')).toContain('/containers/cna/timeline/1')
+    expect(read(named('cve'), foreign('cve')[0] ?? null).advisory.document.timeline).toEqual([
+      { at: '2026-01-01', says: 'Reported' },
+    ])
     expect(pointers('cve')).toContain('/containers/cna/affected/0/vendor')
     expect(pointers('cve')).toContain('/containers/cna/descriptions/1')
   })

@@ -3,24 +3,9 @@ import type { Context } from '../act.ts'
 import { deadlines } from '../deadlines.ts'
 import { figures } from '../figures.ts'
 import { publicId } from '../publicId.ts'
-import { reached } from '../milestones.ts'
+import { reportersOf } from '../reporters.ts'
 import type { Case } from '../state.ts'
-
-/** The points of a case that a public timeline tells, in words without names. */
-const told = {
-  disclosed: 'The report reached the committee.',
-  assessed: 'The committee accepted the report.',
-  fixTeamReady: 'The fix team was at work.',
-  severityDecided: 'The severity was decided.',
-  cveAssigned: 'The CVE id was assigned.',
-  workspaceReady: 'The private workspace was ready.',
-  fixAvailable: 'A fix or mitigation was available.',
-  fixComplete: 'The fix was complete.',
-  releaseAgreed: 'The release day was agreed.',
-  opened: 'The fix was merged in public.',
-  artefactsVerified: 'All binaries were verified.',
-  announced: 'The release was announced.',
-} as const satisfies Partial<Record<keyof typeof reached, string>>
+import { timeline } from './timeline.ts'
 
 /** T2: the retrospective drafted from the case's own record. People who did not ask to be named are only counted. */
 export function composeRetrospective(c: Case, context: Context): { subject: string; body: string } {
@@ -58,14 +43,7 @@ export function composeRetrospective(c: Case, context: Context): { subject: stri
   return { subject: `Retrospective of the security release of ${release}`, body }
 }
 
-function timeline(c: Case) {
-  return Object.entries(told).flatMap(([milestone, what]) => {
-    const at = reached[milestone as keyof typeof told](c)
-    return at === null ? [] : [{ at: Temporal.Instant.from(at), what }]
-  })
-}
-
 function involved(c: Case): Set<string> {
   const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-  return new Set([...Object.values(c.duties), ...team, ...(c.reporter === null ? [] : [c.reporter])])
+  return new Set([...Object.values(c.duties), ...team, ...reportersOf(c)])
 }

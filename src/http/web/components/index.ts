@@ -17,7 +17,7 @@ export {
 export { howLong, inUtc, inZone, toInstant, type Moment, type ReleaseZone } from './moment.ts'
 export { NextStep, NextSteps, type NextStepProps, type NextStepsProps, type StepAction } from './next-step.tsx'
 export { Avatar, People, Person, type PeopleProps, type PersonProps } from './person.tsx'
-export { ReleaseHour, When, type ReleaseHourProps, type WhenProps } from './when.tsx'
+export { DayOrTime, ReleaseHour, When, type ReleaseHourProps, type WhenProps } from './when.tsx'
 export { Badge, Severity, type BadgeProps, type SeverityClass, type SeverityProps } from './badge.tsx'
 export type { BarFacts, DeadlineWindow } from './bar-geometry.ts'
 export { Confirm, type ConfirmProps, type Departure } from './confirm.tsx'

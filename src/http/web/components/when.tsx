@@ -16,6 +16,12 @@ export function When({ at, only }: WhenProps) {
   )
 }
 
+/** A whole day, the same for every reader, or a time: as a timeline has them. */
+export function DayOrTime({ at }: { readonly at: string }) {
+  if (at.length > 10) return <When at={at} />
+  return <time datetime={at}>{inUtc(Temporal.Instant.from(`${at}T00:00:00Z`), 'day')}</time>
+}
+
 export interface ReleaseHourProps {
   readonly at: Moment
   /** UTC comes first by itself. */

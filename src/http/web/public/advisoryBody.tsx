@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { PublicAdvisory } from '../../../app/index.ts'
 import { fixedVersions, packageInWords, rangeInWords } from '../../../core/advisory/index.ts'
-import { Button, Buttons, Definitions, Prose, Severity, Table, When } from '../components/index.ts'
+import { Button, Buttons, DayOrTime, Definitions, Prose, Severity, Table, When } from '../components/index.ts'
 import { scoreOf, severityOf } from '../severity.ts'
 
 interface Of {
@@ -25,6 +25,7 @@ export function AdvisoryBody({ advisory, formats, ask }: BodyProps) {
       <Facts advisory={advisory} formats={formats} />
       <Text heading="Impact" text={document.impact} />
       <Text heading="Details" text={document.details} />
+      <Timeline advisory={advisory} />
       <References advisory={advisory} />
     </div>
   )
@@ -128,6 +129,25 @@ function Text({ heading, text }: { readonly heading: string; readonly text: stri
     <section class="prose" aria-labelledby={`text-${heading.toLowerCase()}`}>
       <h2 id={`text-${heading.toLowerCase()}`}>{heading}</h2>
       <Prose text={text} label={heading} />
+    </section>
+  )
+}
+
+function Timeline({ advisory: { document } }: Of) {
+  if (document.timeline.length === 0) return <></>
+  return (
+    <section class="stack" aria-labelledby="timeline">
+      <h2 id="timeline">Timeline</h2>
+      <ul class="prose stack-tight">
+        {document.timeline.map(({ at, says }) => (
+          <li>
+            <span class="soft">
+              <DayOrTime at={at} />
+            </span>{' '}
+            {says}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { Branch, Product } from './parts.ts'
 
-interface Note {
+export interface Note {
   readonly category: string
   readonly title?: string
   readonly text: string

@@ -1,11 +1,12 @@
 import { AdvisoryDocument, Credit, Reference } from '../../document.ts'
 import { alias, weakness, webAddress } from '../../fields.ts'
+import { eventsIn, type TimelineEntry } from '../../timeline.ts'
 import { severityOf } from '../cvss/index.ts'
 import { linkType, type CreditType } from '../names/index.ts'
 import { reading, type Read, type Reading } from '../reading.ts'
 import { packagesOf } from './packages.ts'
 import type { Csaf, Vulnerability } from './document.ts'
-import { noteTitles, revisionSummary } from './write.ts'
+import { noteTitles, revisionSummary, timelineNote } from './write.ts'
 
 const texts = AdvisoryDocument.shape
 type Source = Reading<Csaf>
@@ -61,12 +62,20 @@ export function fromCsaf(source: Csaf): Read {
   })
 }
 
-type Texts = { -readonly [field in keyof typeof noteTitles]: string }
+type Texts = { -readonly [field in keyof typeof noteTitles]: string } & { readonly timeline: TimelineEntry[] }
 
 /** Notes by the titles that this product writes; of others, summary and description by their kind. */
 function textsOf(from: Source): Texts {
-  const found: Texts = { summary: '', details: '', impact: '', vulnerableWhen: '', mitigations: '', upgrade: '' }
-  const fields = Object.keys(noteTitles) as (keyof Texts)[]
+  const found: Texts = {
+    summary: '',
+    details: '',
+    impact: '',
+    vulnerableWhen: '',
+    mitigations: '',
+    upgrade: '',
+    timeline: [],
+  }
+  const fields = Object.keys(noteTitles) as (keyof typeof noteTitles)[]
   const places = [
     { list: from.record.vulnerabilities?.[0]?.notes ?? [], at: '/vulnerabilities/0/notes' },
     { list: from.record.document.notes ?? [], at: '/document/notes' },
@@ -74,9 +83,15 @@ function textsOf(from: Source): Texts {
   for (const { list, at } of places) {
     list.forEach(({ category, title, text }, index) => {
       const own = fields.find((field) => noteTitles[field][0] === category && noteTitles[field][1] === title)
+      const here = `${at}/${index}`
+      const events =
+        category === timelineNote.category && title === timelineNote.title ? eventsIn(text.split('\n')) : undefined
+      if (events !== undefined && found.timeline.length === 0) {
+        found.timeline.push(...events)
+        return
+      }
       const kind = category === 'summary' ? 'summary' : category === 'description' ? 'details' : undefined
       const field = own ?? kind
-      const here = `${at}/${index}`
       if (field === undefined || found[field] !== '') from.lost(here, 'an advisory has no place for another note')
       else found[field] = from.kept<typeof texts.details>(texts[field], text, here)[0] ?? ''
       if (own === undefined && title !== undefined && field !== undefined) from.seen(`${here}/title`)

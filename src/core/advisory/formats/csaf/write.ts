@@ -1,9 +1,10 @@
 import type { Json } from '../../../kernel/index.ts'
+import { eventInWords } from '../../timeline.ts'
 import type { Advisory } from '../advisory.ts'
 import { cvssObjects } from '../cvss/index.ts'
 import { creditInWords, cweName, cweVersion, links } from '../names/index.ts'
 import type { CsafVersion } from './parts.ts'
-import type { Csaf, Vulnerability } from './document.ts'
+import type { Csaf, Note, Vulnerability } from './document.ts'
 import { draftSchema } from './record.ts'
 import { treeOf } from './tree.ts'
 
@@ -20,6 +21,9 @@ export const noteTitles = {
   mitigations: ['general', 'How do I mitigate the vulnerability?'],
   upgrade: ['general', 'How do I upgrade?'],
 } as const
+
+/** CSAF has dates for what a party did (`involvements`), and none for what happened: a note tells it, a line an event. */
+export const timelineNote = { category: 'general', title: 'Timeline' } as const
 
 /** What CSAF wants to be said of each revision; an advisory keeps no more of its history than how long it is. */
 export const revisionSummary = (number: number) => (number === 1 ? 'Published.' : 'Revised.')
@@ -89,10 +93,13 @@ function vulnerabilityOf(
   ] as const
   const inNotes = (field: string) => affected.length === 0 || !remedies.some(([remedy]) => remedy === field)
   const fields = (Object.keys(noteTitles) as (keyof typeof noteTitles)[]).filter(inNotes)
-  const notes = fields.flatMap((field) => {
+  const notes: Note[] = fields.flatMap((field) => {
     const [category, title] = noteTitles[field]
     return document[field] === '' ? [] : [{ category, title, text: document[field] }]
   })
+  if (document.timeline.length > 0) {
+    notes.push({ ...timelineNote, text: document.timeline.map(eventInWords).join('\n') })
+  }
   const remediations = remedies.flatMap(([field, category]) =>
     document[field] === '' || inNotes(field) ? [] : [{ category, details: document[field], product_ids: affected }],
   )

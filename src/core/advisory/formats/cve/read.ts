@@ -1,5 +1,6 @@
 import { AdvisoryDocument, Credit, Reference } from '../../document.ts'
 import { weakness, webAddress } from '../../fields.ts'
+import { TimelineEntry } from '../../timeline.ts'
 import { severityOf, type CvssObject } from '../cvss/index.ts'
 import { linkType, type CreditType } from '../names/index.ts'
 import { reading, type Parts, type Read, type Reading } from '../reading.ts'
@@ -86,6 +87,11 @@ function partsOf(cna: CnaContainer, at: string, from: Reading<object>): Parts {
       cwes: cwesOf(cna, at, from),
       references: links.flatMap(({ reference }) => reference),
       introducedBy: [...new Set(links.flatMap(({ introduced }) => introduced))],
+      timeline: (cna.timeline ?? []).flatMap(({ time, lang, value }, index) => {
+        const here = `${at}/timeline/${index}`
+        if (!lang.startsWith('en')) from.lost(here, `an advisory is in one language, and this is in ${lang}`)
+        return lang.startsWith('en') ? from.kept(TimelineEntry, { at: instantOf(time), says: value }, here) : []
+      }),
       credits: (cna.credits ?? []).flatMap(({ value, type = 'finder' }, index) => {
         const credited = type.toUpperCase().replaceAll(' ', '_') as CreditType
         from.seen(`${at}/credits/${index}/lang`)

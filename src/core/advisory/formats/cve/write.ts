@@ -78,6 +78,13 @@ function containerOf(advisory: Advisory, providerMetadata: CnaContainer['provide
     ...filled('workarounds', texted(document.mitigations)),
     ...filled('solutions', texted(document.upgrade)),
     references: referencesOf(advisory),
+    ...filled(
+      'timeline',
+      document.timeline.map(({ at, says }) => ({
+        time: at.length === 10 ? `${at}T00:00:00Z` : at,
+        ...described(says),
+      })),
+    ),
     ...filled('credits', distinct(credits)),
     ...(id === cve ? {} : { source: { advisory: id } }),
   }

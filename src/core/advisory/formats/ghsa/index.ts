@@ -26,6 +26,7 @@ export const ghsa: RecordFormat = {
     '/document/vulnerableWhen': sections,
     '/document/mitigations': sections,
     '/document/upgrade': sections,
+    '/document/timeline': sections,
     '/document/affected': 'GitHub tells packages apart by ecosystem and name alone',
     '/document/affected/*/package/ecosystem': 'GitHub knows few ecosystems, and no distributions',
     '/document/affected/*/package/purl': 'GitHub has no place for package URLs',

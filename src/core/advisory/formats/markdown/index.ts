@@ -1,7 +1,8 @@
+import { eventInWords } from '../../timeline.ts'
 import type { Advisory } from '../advisory.ts'
 import type { TextFormat } from '../format.ts'
 import { creditInWords } from '../names/index.ts'
-import { sections } from '../sections.ts'
+import { sections, timelineHeading } from '../sections.ts'
 import { factsOf, linksInWords, packageInWords } from '../words.ts'
 
 /** In one line of Markdown, nothing of a title or a name is markup. */
@@ -23,6 +24,7 @@ function write(advisory: Advisory): string {
     ...part('Affected', items(document.affected.map((one) => plain(packageInWords(one))))),
     ...part('Details', document.details === '' ? [] : [document.details]),
     ...sections.flatMap(([field, heading]) => part(heading, document[field] === '' ? [] : [document[field]])),
+    ...part(timelineHeading, items(document.timeline.map((event) => plain(eventInWords(event))))),
     ...part('References', items(linksInWords(document).map((line) => line.replace(/https?:\S+/, '<$&>')))),
     ...part(
       'Credits',

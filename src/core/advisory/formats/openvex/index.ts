@@ -39,5 +39,6 @@ export const openvex: RecordFormat = {
     '/document/references': noPlace,
     '/document/introducedBy': noPlace,
     '/document/credits': noPlace,
+    '/document/timeline': noPlace,
   },
 }

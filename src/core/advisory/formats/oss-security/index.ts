@@ -1,7 +1,8 @@
+import { eventInWords } from '../../timeline.ts'
 import type { Advisory } from '../advisory.ts'
 import type { TextFormat } from '../format.ts'
 import { creditInWords } from '../names/index.ts'
-import { sections } from '../sections.ts'
+import { sections, timelineHeading } from '../sections.ts'
 import { factsOf, linksInWords, packageInWords } from '../words.ts'
 
 /**
@@ -24,6 +25,7 @@ function write(advisory: Advisory): string {
     ...part('Affected', lines(document.affected.map(packageInWords))),
     ...part('Details', document.details),
     ...sections.flatMap(([field, heading]) => part(heading, document[field])),
+    ...part(timelineHeading, lines(document.timeline.map(eventInWords))),
     ...part('References', lines(linksInWords(document))),
     ...part('Credits', lines(credited.map(({ name, type }) => `${name} (${creditInWords(type).toLowerCase()})`))),
   ].join('\n\n')}\n`

@@ -26,6 +26,7 @@ export const osv: RecordFormat = {
     '/document/impact': 'OSV has one text for all sections, and this one cannot be told from the others',
     '/document/vulnerableWhen': 'OSV has one text for all sections, and this one cannot be told from the others',
     '/document/mitigations': 'OSV has one text for all sections, and this one cannot be told from the others',
+    '/document/timeline': 'OSV has one text for all sections, and this one cannot be told from the others',
     '/document/upgrade': 'OSV has one text for all sections, and this one cannot be told from the others',
     '/document/affected/*': 'OSV knows no such ecosystem',
     '/document/affected/*/package/purl': 'this is no valid package URL',

@@ -6,12 +6,14 @@ import { typed, wrong, type Seen } from '../seen.ts'
 import { sheetSent } from './reading.ts'
 import { at, Credits, Packages } from './rows.tsx'
 import { lists, sheetOf, texts, type Sheet } from './sheet.ts'
+import { TimelineField } from './timeline.tsx'
 
 const empty: Sheet = {
   texts: Object.fromEntries(texts.map((name) => [name, ''])) as Sheet['texts'],
   lists: { cwes: [], aliases: [], introducedBy: [] },
   affected: [],
   references: [],
+  timeline: [],
   credits: [],
 }
 
@@ -46,6 +48,7 @@ export function Editor({ seen }: { readonly seen: Seen }) {
           value={sheet.references}
           error={wrong(seen, 'reviseAdvisory', 'references')}
         />
+        <TimelineField seen={seen} value={sheet.timeline} />
         {lists.map((name) => (
           <Lines name={name} seen={seen} value={sheet.lists[name]} />
         ))}

@@ -73,11 +73,20 @@ describe('rows of affected versions', () => {
   })
 })
 
+it('reads a timeline as people write it', () => {
+  const sheet = { ...blank, timeline: ['2026-02-01: Fixed', '2026-01-31T16:00Z  Reported: by mail'] }
+  expect(AdvisoryDocument.parse(outlineOf(sheet).document).timeline).toEqual([
+    { at: '2026-01-31T16:00:00Z', says: 'Reported: by mail' },
+    { at: '2026-02-01', says: 'Fixed' },
+  ])
+})
+
 describe('what is wrong', () => {
   it.each([
     [withRows({}, { ecosystem: 'Go', name: 'a', type: 'SEMVER', fixed: '1.x' }), 'affected-1-fixed'],
     [withRows({ ecosystem: 'Go', name: 'a', purl: 'nonsense' }), 'affected-0-purl'],
     [{ ...blank, references: ['FIX nowhere'] }, 'references'],
+    [{ ...blank, timeline: ['yesterday Reported'] }, 'timeline'],
     [{ ...blank, lists: { ...blank.lists, cwes: ['347'] } }, 'cwes'],
     [{ ...blank, texts: { ...blank.texts, title: '' } }, 'title'],
     [

@@ -23,6 +23,7 @@ export function sheetSent(sent: Sent): Sheet {
     lists: Object.fromEntries(lists.map((name) => [name, linesFromField(text(name))])) as unknown as Sheet['lists'],
     affected: numbered(sent, 'affected').map((row) => rowSent(row, text)),
     references: linesFromField(text('references')),
+    timeline: linesFromField(text('timeline')),
     credits: numbered(sent, 'credit').map((row): CreditRow => ({
       name: text(`credit-${row}-name`).trim(),
       type: text(`credit-${row}-type`),
@@ -52,10 +53,15 @@ export interface Outline {
 
 export function outlineOf(sheet: Sheet): Outline {
   const places = new Map<string, string>()
-  for (const name of [...texts, ...lists, 'references']) places.set(`document.${name}`, name)
+  for (const name of [...texts, ...lists, 'references', 'timeline']) places.set(`document.${name}`, name)
   const references = sheet.references.map((line) => {
     const [, type, url] = /^(?:([A-Za-z]+)\s+)?(\S.*)$/.exec(line) ?? []
     return { type: type?.toUpperCase() ?? 'WEB', url: url ?? line }
+  })
+  // People write a colon after the day.
+  const timeline = sheet.timeline.map((line) => {
+    const [, at = line, says = ''] = /^(\S+?):?\s+(.*)$/.exec(line) ?? []
+    return { at, says }
   })
   const credits = sheet.credits.flatMap((credit, row) => (credit.name === '' ? [] : [{ credit, row }]))
   credits.forEach(({ row }, index) => places.set(`document.credits[${index}]`, `credit-${row}-name`))
@@ -65,6 +71,7 @@ export function outlineOf(sheet: Sheet): Outline {
       ...sheet.lists,
       affected: affectedOf(sheet.affected, places),
       references,
+      timeline,
       credits: credits.map(({ credit }) => credit),
     },
     places,
@@ -160,6 +167,6 @@ export function cellLabel(field: string): string | undefined {
 
 /** Which line of a list a part of the document is: `line 3: `; nothing for what is no line. */
 export function lineOf(path: string): string {
-  const line = /^document\.(?:references|cwes|aliases|introducedBy)\[(\d+)\]/.exec(path)?.[1]
+  const line = /^document\.(?:references|timeline|cwes|aliases|introducedBy)\[(\d+)\]/.exec(path)?.[1]
   return line === undefined ? '' : `line ${Number(line) + 1}: `
 }

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { AdvisoryDocument } from '../../../../core/advisory/index.ts'
-import { Definitions, Prose, Table, type Fact } from '../../components/index.ts'
+import { DayOrTime, Definitions, Prose, Table, type Fact } from '../../components/index.ts'
 import { labelOf } from '../labels.ts'
 import { Address } from '../text.tsx'
 
@@ -18,6 +18,7 @@ export function Rendered({ document: d }: { readonly document: AdvisoryDocument 
     { term: 'Aliases', value: d.aliases.length === 0 ? undefined : d.aliases.join(', ') },
     { term: 'References', value: links(d.references.map(({ type, url }) => ({ url, kind: type.toLowerCase() }))) },
     { term: 'Introduced by', value: links(d.introducedBy.map((url) => ({ url, kind: '' }))) },
+    { term: 'Timeline', value: timeline(d) },
     { term: 'Credits', value: credits(d) },
   ]
   return (
@@ -67,6 +68,19 @@ function links(all: readonly { url: string; kind: string }[]): Child | undefined
       {all.map(({ url, kind }) => (
         <li>
           <Address url={url} /> <span class="soft">{kind}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function timeline({ timeline: all }: AdvisoryDocument): Child | undefined {
+  if (all.length === 0) return undefined
+  return (
+    <ul role="list">
+      {all.map(({ at, says }) => (
+        <li>
+          <DayOrTime at={at} /> {says}
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ export function sentOf(sheet: Sheet): Sent {
     ...Object.fromEntries(texts.map((name) => [name, sheet.texts[name]])),
     ...Object.fromEntries(lists.map((name) => [name, sheet.lists[name].join('\n')])),
     references: sheet.references.join('\n'),
+    timeline: sheet.timeline.join('\n'),
     ...Object.fromEntries(
       sheet.affected.flatMap((row, place) => rowFields.map((field) => [`affected-${place}-${field}`, row[field]])),
     ),

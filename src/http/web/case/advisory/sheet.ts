@@ -62,6 +62,8 @@ export interface Sheet {
   readonly affected: readonly AffectedRow[]
   /** `FIX https://…`, one a line. */
   readonly references: readonly string[]
+  /** `2026-01-31 What happened`, one a line. */
+  readonly timeline: readonly string[]
   readonly credits: readonly CreditRow[]
 }
 
@@ -84,6 +86,7 @@ export function sheetOf(document: AdvisoryDocument): Sheet {
     lists: { cwes: document.cwes, aliases: document.aliases, introducedBy: document.introducedBy },
     affected: document.affected.flatMap(rowsOf),
     references: document.references.map(({ type, url }) => `${type} ${url}`),
+    timeline: document.timeline.map(({ at, says }) => `${at} ${says}`),
     credits: document.credits,
   }
 }
