@@ -37,7 +37,11 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   assessOrigin: fields({ origin: one('ours', 'upstream', 'both') }),
   acceptReport: nothing,
   rejectReport: fields({ reason: text, tell: yes }),
-  markDuplicate: fields({ of: one('c-0123456789ab', 'CVE-2026-1000'), ...reason }),
+  markDuplicate: fields({ of: one('c-0123456789ab', 'CVE-2026-1000'), answer: optional(text), ...reason }),
+  askReproducer: fields({ message: text }),
+  notReproduced: fields({ reason: text, tell: yes }),
+  markSpam: fields({ note: optional(text) }),
+  confirmSender: nothing,
   mergeCase: fields({
     into: one('c-aaaaaaaaaaaa', 'c-0123456789ab', 'c-eeeeeeeeeeee'),
     version: optional(small),

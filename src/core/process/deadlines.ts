@@ -5,10 +5,11 @@ import { noticesTo } from './distributors.ts'
 import type { At } from './events.ts'
 import { afterIn, lengthsOn, type Lengths } from './lengths.ts'
 import { agreedRelease, reached } from './milestones.ts'
+import { reproducerOf } from './screening.ts'
 import type { Case } from './state.ts'
 
 export interface Deadline {
-  /** The policy's clock id, or `embargo`, `opening`, `announcement`, `distributors-1`. */
+  /** The policy's clock id, or `embargo`, `opening`, `announcement`, `distributors-1`, `reproducer`. */
   readonly id: string
   readonly clause: string
   readonly title: string
@@ -177,6 +178,11 @@ function ofAgreements(c: Case, policy: Policy, now: Temporal.Instant): Deadline[
     // Once the release is announced, telling them ahead is over.
     if (told !== undefined)
       found.push({ ...told, opens, ...(told.state === 'late' && c.announced !== null && { state: 'missed' }) })
+  }
+  const asked = reproducerOf(c)
+  if (asked !== null) {
+    const reproducer = { id: 'reproducer', title: 'A reproducer from the reporter', duty: 'triage' } as const
+    add({ ...reproducer, clause: 'C2', reaches: null }, asked.due, asked.answered, 'what the reporter was promised')
   }
   if (c.embargo.until !== null && c.shadow.em !== 'N' && c.shadow.em !== 'P') {
     const embargo = { id: 'embargo', title: 'The embargo ends', duty: 'disclosure', reaches: null } as const

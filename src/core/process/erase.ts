@@ -13,7 +13,7 @@ export const eraseFields = z.object({
  * Cases of which the process asks for nothing later: no announcement (R5), no advisory, no retrospective (T2) that others
  * rely on came of them.
  */
-const erasable: readonly Resolution[] = ['invalid', 'duplicate', 'withdrawn']
+const erasable: readonly Resolution[] = ['spam', 'invalid', 'duplicate', 'withdrawn']
 
 /** A committee's member erases a case that came to nothing: spam, a mistake, what should never have been sent. */
 export function erase(
@@ -28,7 +28,7 @@ export function erase(
       'on_record',
       'T2',
       'What came of this case is public or may yet be needed: its record has to stay.',
-      'Only a case closed as invalid, a duplicate or withdrawn, without a CVE id, can be erased.',
+      'Only a case closed as spam, invalid, a duplicate or withdrawn, without a CVE id, can be erased.',
     )
   }
   if (confirm !== c.id) {

@@ -120,6 +120,14 @@ export interface CaseEvents extends CveOrderEvents {
   ReportWithdrawn: { reason: string }
   CreditChosen: { person: PersonId; named: boolean; as: string }
 
+  // Floods of reports
+  /** `network`, `block`: keyed hashes of where it came from, to block it by; `held`: it waits for its sender's word. */
+  ReportScreened: { proof: 'none' | 'work' | 'held'; network: string | null; block: string | null }
+  SenderConfirmed: {}
+  /** `post`: the message that asks. */
+  ReproducerAsked: { due: At; post: number }
+  MarkedSpam: { note: string }
+
   // The schedule
   DeadlineMoved: { deadline: string; to: At; reason: string }
   UpstreamNoted: { project: string; contact: string; date: At | null; reason: string }
@@ -257,7 +265,7 @@ export interface Hurry {
   readonly why: string
 }
 
-export const resolutions = ['fixed', 'invalid', 'duplicate', 'withdrawn', 'deferred', 'merged'] as const
+export const resolutions = ['fixed', 'invalid', 'duplicate', 'withdrawn', 'deferred', 'merged', 'spam'] as const
 export type Resolution = (typeof resolutions)[number]
 
 export type CaseEventType = keyof CaseEvents
@@ -300,6 +308,10 @@ export const personalFields = {
   DutyReminded: [],
   PolicyMoved: ['reason'],
   FixTeamInvited: ['person', 'why'],
+  ReportScreened: ['network', 'block'],
+  SenderConfirmed: [],
+  ReproducerAsked: [],
+  MarkedSpam: ['note'],
   InvitationAccepted: ['person'],
   InvitationDeclined: ['person', 'reason'],
   AccessRevoked: ['person', 'reason'],

@@ -45,6 +45,7 @@ export { recorded } from './recorded.ts'
 export { following, splitOff } from './regroup/index.ts'
 export { audienceOf, readersOf, rolesOn } from './roles.ts'
 export type {
+export { isHeld, reproducerOf, type ReproducerAsked } from './screening.ts'
   AdvisoryComment,
   AdvisoryRevision,
   Artefact,

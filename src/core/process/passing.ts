@@ -3,6 +3,7 @@ import { duties, type Policy } from '../policy/index.ts'
 import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
 import { quietReminder, quietUntil } from './quiet.ts'
+import { isHeld } from './screening.ts'
 import type { Case } from './state.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { Case } from './state.ts'
  * that comes near is reminded of once, one that is late again and again (S1); duties nobody holds likewise (C2).
  */
 export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonly CaseEvent[] {
-  if (c.closed !== null) return []
+  if (c.closed !== null || isHeld(c)) return []
   const late: CaseEvent[] = deadlines(c, policy, now).flatMap((deadline): CaseEvent[] => {
     if (!isRunning(deadline) || deadline.due === null || deadline.state === 'open') return []
     const kind = deadline.state === 'late' ? 'late' : 'soon'
@@ -27,7 +28,7 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
 
 /** When the scheduler should look at the case next; `null`: never, until something else happens. */
 export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string | null {
-  if (c.closed !== null) return null
+  if (c.closed !== null || isHeld(c)) return null
   const { remind } = policy.schedule
   const moments = deadlines(c, policy, now).flatMap((deadline) => {
     if (!isRunning(deadline) || deadline.due === null) return []

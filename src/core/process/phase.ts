@@ -1,7 +1,9 @@
 import { agreedRelease } from './milestones.ts'
+import { isHeld } from './screening.ts'
 import type { Case } from './state.ts'
 
 export const phases = [
+  'held',
   'triage',
   'set-aside',
   'fix-team',
@@ -17,6 +19,7 @@ export type Phase = (typeof phases)[number]
 export function phaseOf(c: Case): Phase {
   if (c.closed !== null) return 'closed'
   if (c.setAside !== null) return 'set-aside'
+  if (isHeld(c)) return 'held'
   if (c.announced !== null) return 'retrospective'
   if (c.merged !== null) return 'release-day'
   if (c.fixComplete !== null || agreedRelease(c) !== null) return 'release-preparation'
@@ -26,6 +29,7 @@ export function phaseOf(c: Case): Phase {
 }
 
 export const phaseTitles: Record<Phase, string> = {
+  held: 'Waits to be confirmed',
   triage: 'Triage',
   'set-aside': 'Set aside',
   'fix-team': 'Forming the fix team',

@@ -198,7 +198,7 @@ export interface Case {
   readonly accepted: Noted | null
   readonly setAside:
     | (Noted & {
-        readonly as: 'invalid' | 'duplicate' | 'withdrawn' | 'deferred'
+        readonly as: 'invalid' | 'duplicate' | 'withdrawn' | 'deferred' | 'spam'
         readonly reason: string
         readonly of: string | null
       })
@@ -209,6 +209,17 @@ export interface Case {
   readonly causes: readonly ClockCause[]
   readonly upstream: { readonly project: string; readonly contact: string; readonly date: At | null } | null
   /** `<deadline>:<soon|late>:<due>`, or `duties` → how often it was reminded of. */
+  /** How the report came in, where that was looked at; see `isHeld`. */
+  readonly screened:
+    | (Noted & {
+        readonly proof: 'none' | 'work' | 'held'
+        readonly network: string | null
+        readonly block: string | null
+        readonly confirmed: Noted | null
+      })
+    | null
+  /** The newest question for a reproducer; see `reproducerOf`. */
+  readonly reproducer: (Noted & { readonly due: At; readonly post: number }) | null
   readonly reminded: Readonly<Record<string, number>>
 
   readonly fixTeam: readonly FixTeamMember[]

@@ -93,6 +93,7 @@ const causes: Readonly<Record<string, readonly CaseEventType[]>> = {
   opening: ['ReleaseAgreed'],
   announcement: ['ReleaseAgreed'],
   embargo: ['EmbargoAccepted', 'CaseOpened'],
+  reproducer: ['ReproducerAsked'],
 }
 
 describe('deadlines', () => {
@@ -127,7 +128,12 @@ describe('deadlines', () => {
 
   test('once met stays met, and once missed stays missed, unless disclosure itself turns out to be earlier', () => {
     always(({ before, after, now, added }, story) => {
-      if (added.some(({ event }) => ['DisclosureMoved', 'FixCompleted', 'ReleaseAgreed'].includes(event.type))) return
+      if (
+        added.some(({ event }) =>
+          ['DisclosureMoved', 'FixCompleted', 'ReleaseAgreed', 'ReproducerAsked'].includes(event.type),
+        )
+      )
+        return
       const is = new Map(deadlines(after, story.policy, now).map(({ id, state }) => [id, state]))
       for (const { id, state } of deadlines(before, story.policy, now)) {
         if (state === 'met' || state === 'missed') expect([id, is.get(id)]).toEqual([id, state])

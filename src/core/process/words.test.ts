@@ -146,6 +146,14 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   ],
   DeadlineMoved: [{ deadline: 'fix', to: at, reason: 'x' }],
   UpstreamNoted: [
+  ReportScreened: [
+    { proof: 'none', network: 'n', block: 'b' },
+    { proof: 'work', network: null, block: null },
+    { proof: 'held', network: 'n', block: 'b' },
+  ],
+  SenderConfirmed: [{}],
+  ReproducerAsked: [{ due: at, post: 1 }],
+  MarkedSpam: [{ note: '' }, { note: 'an advert' }],
     { project: 'lib', contact: 'x', date: null, reason: 'x' },
     { project: 'lib', contact: 'x', date: at, reason: 'x' },
   ],

@@ -51,6 +51,18 @@ const telling: Telling = {
     (e, who) =>
       `${who(e.person)} ${e.named ? `wants to be named${e.as === '' ? '' : ` as ${e.as}`}` : 'does not want to be named'}.`,
   ],
+  ReportScreened: [
+    'D1',
+    (e) =>
+      ({
+        none: 'Took the report as it came.',
+        work: 'Took the report with a proof of work.',
+        held: 'Keeps the report until its sender confirms it: many came at once.',
+      })[e.proof],
+  ],
+  SenderConfirmed: ['D1', () => 'Took the report in.'],
+  ReproducerAsked: ['C2', (e) => `Asked the reporter for a reproducer, until ${e.due}.`],
+  MarkedSpam: ['D1', (e) => `Found it to be spam${told(e.note)}`],
   DeadlineMoved: ['S1', (e) => `Moved the deadline “${e.deadline}” to ${e.to}${told(e.reason)}`],
   UpstreamNoted: [
     'S3',

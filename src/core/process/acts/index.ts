@@ -7,6 +7,7 @@ import { disclosureActs } from './disclosures.ts'
 import { embargoActs } from './embargo.ts'
 import { endingActs } from './ending.ts'
 import { fixTeamActs } from './fixTeam.ts'
+import { floodActs } from './floods.ts'
 import { movingActs } from './moving.ts'
 import { planActs } from './plan.ts'
 import { regroupActs } from './regroup.ts'
@@ -21,6 +22,7 @@ export const caseActs = {
   ...triageActs,
   ...regroupActs,
   ...disclosureActs,
+  ...floodActs,
   ...embargoActs,
   ...scheduleActs,
   ...movingActs,

@@ -127,6 +127,20 @@ const rows: readonly Row[] = [
     'markDuplicate',
     { of: 'c-x', reason: 'y' },
   ],
+  // Floods
+  ['C2: no_reporter', () => report({ reporter: null, terms: false }), ada, 'askReproducer', { message: 'How?' }],
+  ['C2: accepted_already', taken, ada, 'askReproducer', { message: 'How?' }],
+  ['C2: set_aside_already', setAside, ada, 'askReproducer', { message: 'How?' }],
+  ['C2: not_asked', report, ada, 'notReproduced', { reason: 'no' }],
+  [
+    'C2: still_time',
+    () => report().does(ada, 'askReproducer', { message: 'How?' }).later('P13D'),
+    ada,
+    'notReproduced',
+    { reason: 'no' },
+  ],
+  ['C2: accepted_already', taken, ada, 'markSpam'],
+  ['D1: not_held', report, ada, 'confirmSender'],
   ['C2: not_set_aside', report, ada, 'resumeCase', { reason: 'x' }],
   ['D1: accepted_already', taken, rey, 'withdrawReport', { reason: 'x' }],
   [

@@ -118,6 +118,7 @@ export const triageActs = {
     fields: z.object({
       of: words('Duplicate of', 200).describe('A case’s id, a CVE id or a link'),
       reason,
+      answer: optionalProse('Answer to the reporter', 4000).describe('Posted in the thread'),
     }),
     decide(c, { of, reason: why }) {
       if (of === c.id) return refuse('itself', 'C2', 'A case cannot be its own duplicate.', 'Name the other case.')
@@ -126,7 +127,11 @@ export const triageActs = {
       }
       const late = tooLateToSetAside(c)
       if (late !== undefined) return late
-      return [...validated(c), { type: 'MarkedDuplicate', of, reason: why }]
+      const told: CaseEvent[] =
+        answer === undefined
+          ? []
+          : [{ type: 'Posted', post: c.posts.length + 1, room: 'everyone', text: answer, mentions: [] }]
+      return [...validated(c), { type: 'MarkedDuplicate', of, reason: why }, ...told]
     },
   }),
   deferCase: act({

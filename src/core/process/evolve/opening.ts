@@ -32,6 +32,8 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     setAside: null,
     acknowledged: null,
     credits: {},
+    screened: null,
+    reproducer: null,
     causes: [],
     upstream: null,
     reminded: {},

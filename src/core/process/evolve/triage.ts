@@ -21,6 +21,12 @@ export const triageChanges = {
   CaseDeferred: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'deferred', reason, of: null } }),
   CaseResumed: (c, _, noted) => ({ setAside: null, accepted: c.accepted ?? noted }),
   ReportWithdrawn: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'withdrawn', reason, of: null } }),
+  ReportScreened: (_, { proof, network, block }, noted) => ({
+    screened: { ...noted, proof, network, block, confirmed: null },
+  }),
+  SenderConfirmed: (c, _, noted) => (c.screened === null ? {} : { screened: { ...c.screened, confirmed: noted } }),
+  ReproducerAsked: (_, { due, post }, noted) => ({ reproducer: { ...noted, due, post } }),
+  MarkedSpam: (_, { note }, noted) => ({ setAside: { ...noted, as: 'spam', reason: note, of: null } }),
   CreditChosen: (c, { person, named, as }) => ({ credits: { ...c.credits, [person]: { named, as } } }),
 } satisfies Changes<
   | 'DutyAssigned'
@@ -34,4 +40,8 @@ export const triageChanges = {
   | 'CaseResumed'
   | 'ReportWithdrawn'
   | 'CreditChosen'
+  | 'ReportScreened'
+  | 'SenderConfirmed'
+  | 'ReproducerAsked'
+  | 'MarkedSpam'
 >

@@ -2,6 +2,7 @@ import { isBefore } from '../../clock/index.ts'
 import { duties, type Policy } from '../../policy/index.ts'
 import { isInForce, lacksReportersConsent } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
+import { isHeld, reproducerOf } from '../screening.ts'
 import type { Case, Post } from '../state.ts'
 import { holds, isSecret } from '../vultron/index.ts'
 import { has, hasRoom, isAccepted, isWorkedOn } from './standing.ts'
@@ -12,6 +13,16 @@ const inTriage = (c: Case) => isWorkedOn(c) && c.accepted === null
 /** Triage, disclosure, the fix team: from the report to people at work. */
 export const earlySteps: readonly StepRule[] = [
   {
+  {
+    id: 'held',
+    act: 'confirmSender',
+    clause: 'D1',
+    title: 'A report waits: take it in, or set it aside',
+    why: 'Many reports came at once, and this one’s sender has not confirmed it. Nobody was told of it.',
+    duty: 'triage',
+    role: 'member',
+    wanted: isHeld,
+  },
     id: 'duties',
     act: 'assignDuty',
     clause: 'C2',
@@ -31,7 +42,7 @@ export const earlySteps: readonly StepRule[] = [
     duty: 'triage',
     role: 'member',
     toward: ['acknowledged'],
-    wanted: (c) => isWorkedOn(c) && c.reporter !== null && c.acknowledged === null,
+    wanted: (c) => isWorkedOn(c) && !isHeld(c) && c.reporter !== null && c.acknowledged === null,
     fields: () => ({ room: 'everyone' }),
   },
   {
@@ -83,6 +94,16 @@ export const earlySteps: readonly StepRule[] = [
     wanted: (c) => inTriage(c) && c.replication === null,
   },
   {
+  {
+    id: 'reproducer-overdue',
+    act: 'notReproduced',
+    clause: 'C2',
+    title: 'Set it aside as not reproducible, or ask again',
+    why: (c) => `The reporter was asked for a reproducer until ${c.reproducer?.due ?? ''} and has not answered.`,
+    duty: 'triage',
+    role: 'member',
+    wanted: (c, _, now) => inTriage(c) && isUnanswered(c, now),
+  },
     id: 'origin',
     act: 'assessOrigin',
     clause: 'C2',
@@ -182,6 +203,11 @@ export const earlySteps: readonly StepRule[] = [
 ]
 
 /** Nobody to make the fix, or too few to approve it (R2). */
+function isUnanswered(c: Case, now: Temporal.Instant): boolean {
+  const asked = reproducerOf(c)
+  return asked !== null && asked.answered === null && !isBefore(now, Temporal.Instant.from(asked.due))
+}
+
 function isTooSmall({ fixTeam }: Case, policy: Policy): boolean {
   const asked = fixTeam.filter(({ state }) => state === 'accepted' || state === 'invited')
   return asked.length < policy.release.approval.least

@@ -62,6 +62,7 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
     case 'ReportAccepted':
     case 'CaseResumed':
       return [rm('accept')]
+    case 'MarkedSpam':
     case 'CaseDeferred':
     case 'MarkedDuplicate':
       return shadow.rm === 'D' ? [] : [rm('defer')]

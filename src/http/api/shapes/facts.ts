@@ -22,7 +22,7 @@ export const triageShape = z
     accepted: noted.nullable(),
     setAside: noted
       .extend({
-        as: z.enum(['invalid', 'duplicate', 'withdrawn', 'deferred']),
+        as: z.enum(['invalid', 'duplicate', 'withdrawn', 'deferred', 'spam']),
         reason: z.string(),
         of: z.string().nullable(),
       })

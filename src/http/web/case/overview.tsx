@@ -40,7 +40,13 @@ export function Overview({ seen }: { readonly seen: Seen }) {
 function SetAside({ seen: { view } }: { seen: Seen }) {
   const { setAside, closed } = view.case
   if (setAside === null || closed !== null) return <></>
-  const how = { invalid: 'not a vulnerability', duplicate: 'a duplicate', withdrawn: 'withdrawn', deferred: 'put off' }
+  const how = {
+    invalid: 'not a vulnerability',
+    duplicate: 'a duplicate',
+    withdrawn: 'withdrawn',
+    deferred: 'put off',
+    spam: 'spam',
+  }
   return (
     <Notice
       tone="note"

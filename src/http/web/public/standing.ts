@@ -14,6 +14,7 @@ export interface ReportStanding {
 }
 
 const phaseSays: Readonly<Record<Exclude<Phase, 'set-aside' | 'closed'>, string>> = {
+  held: 'We have your report. Because many come in at once, it waits until you confirm below that it is yours.',
   triage: 'We have your report. A member of the committee checks what it is and how bad it is.',
   'fix-team': 'We have taken it on. Now engineers who know the code are being brought in.',
   development: 'A fix is being written.',
@@ -27,6 +28,7 @@ const asideSays = {
   duplicate: 'We knew of it already, from another report, and work on it there.',
   withdrawn: 'You withdrew the report. We don’t work on it at the moment.',
   deferred: 'We have put it off for now and will come back to it.',
+  spam: 'We don’t think that it is a report. If you see it otherwise, write to us below.',
 } as const
 
 const closedSays = {
@@ -35,6 +37,7 @@ const closedSays = {
   duplicate: 'It is closed here: it was handled with another report of the same problem.',
   withdrawn: 'It is closed: the report was withdrawn.',
   deferred: 'It is closed without a fix for now.',
+  spam: 'It is closed.',
   merged:
     'Thank you: we know of the same problem from another report, and handle both together. You can go on writing to us here.',
 } as const
