@@ -1,10 +1,17 @@
 import type { Key, Message, PartialConfig, PrivateKey } from 'openpgp'
 import { mostPlain, OpenPgpFailed, type SignatureSeen } from '../../app/ports/index.ts'
 import { failed, lateEnough, library } from './library.ts'
+import { paddedPacket } from './padded.ts'
 import { publicKeyOf, whenFor } from './publicKeys.ts'
 
 /** Attacker-made messages: what comes out is bounded, however little goes in; without integrity nothing comes out. */
-const bounds = { maxDecompressedMessageSize: mostPlain, allowUnauthenticatedMessages: false } satisfies PartialConfig
+async function bounds(): Promise<PartialConfig> {
+  return {
+    maxDecompressedMessageSize: mostPlain,
+    allowUnauthenticatedMessages: false,
+    additionalAllowedPackets: [await paddedPacket()],
+  }
+}
 /** Each recipient of a message may cost an attempt with each of our keys. */
 const mostRecipients = 200
 
@@ -35,17 +42,16 @@ export async function decrypted(
   at: Temporal.Instant,
 ): Promise<{ readonly bytes: Uint8Array; readonly signature: SignatureSeen }> {
   const { decrypt } = await library()
-  const message = await messageOf(given)
+  const config = await bounds()
+  const message = await messageOf(given, config)
   const named = message.getEncryptionKeyIDs()
   if (named.length > mostRecipients) throw new OpenPgpFailed('damaged', 'the message names too many recipients')
   // An id of zeros hides for whom it is (RFC 9580, section 5.1): every key is tried.
-  const fits = named.some(
-    (id) => /^0+$/.test(id.toHex()) || privateKeys.some((key) => key.getKeys(id).length > 0),
-  )
+  const fits = named.some((id) => /^0+$/.test(id.toHex()) || privateKeys.some((key) => key.getKeys(id).length > 0))
   if (!fits) throw new OpenPgpFailed('not_for_us', 'the message is encrypted to other keys')
   const verificationKeys = await keysOf(senders)
   const options = { message, decryptionKeys: [...privateKeys], verificationKeys, date: lateEnough(at) }
-  const { data, signatures } = await decrypt({ ...options, format: 'binary', config: bounds }).catch(failure)
+  const { data, signatures } = await decrypt({ ...options, format: 'binary', config }).catch(failure)
   return { bytes: data, signature: await worth(signatures, verificationKeys) }
 }
 
@@ -76,18 +82,18 @@ export async function verified(
   }
 }
 
-async function messageOf(given: Given): Promise<Message<Given>> {
+async function messageOf(given: Given, config: PartialConfig): Promise<Message<Given>> {
   const { readMessage } = await library()
   const reading: Promise<Message<Given>> =
     typeof given === 'string'
-      ? readMessage({ armoredMessage: given, config: bounds })
-      : readMessage({ binaryMessage: given, config: bounds })
+      ? readMessage({ armoredMessage: given, config })
+      : readMessage({ binaryMessage: given, config })
   return reading.catch(failure)
 }
 
 /** The library tells by its messages alone what was too much. */
 function failure(cause: unknown): never {
-  if (cause instanceof Error && /maximum decompressed/i.test(cause.message)) {
+  if (cause instanceof Error && /maximum decompressed|larger than \d+ bytes/i.test(cause.message)) {
     throw new OpenPgpFailed('too_large', `more than ${mostPlain} bytes come out of the message`, { cause })
   }
   throw new OpenPgpFailed('damaged', 'the message cannot be decrypted: it is damaged, or not protected', { cause })

@@ -34,7 +34,11 @@ async function expiryOf(key: Key): Promise<number | null> {
   return end instanceof Date ? end.getTime() : null
 }
 
-async function whyUnusable(key: Key, expires: number | null, at: Temporal.Instant): Promise<OpenPgpKeySeen['unusable']> {
+async function whyUnusable(
+  key: Key,
+  expires: number | null,
+  at: Temporal.Instant,
+): Promise<OpenPgpKeySeen['unusable']> {
   if (await key.isRevoked(undefined, undefined, lateEnough(at))) return 'revoked'
   if (await encryptionPart(key, at)) return null
   return expires !== null && expires <= at.epochMilliseconds ? 'expired' : 'cannot_encrypt'
