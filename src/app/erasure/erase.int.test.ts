@@ -1,20 +1,28 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { accepted } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { upcastCommunity } from '../../core/community/index.ts'
 import {
   act,
+  changePerson,
   checkFiles,
   deliverDue,
   eraseCase,
   findCases,
+  findOrRegister,
   finishErasures,
   listCases,
+  loadPerson,
+  personByEmail,
   postWithFiles,
   rebuildIndex,
   report,
   reporterOfLink,
+  signIn,
+  signInSecret,
   verifyLog,
   viewCase,
 } from '../index.ts'
@@ -81,11 +89,17 @@ test('an erased case can be read by nobody, and the log verifies and says so', a
 
   const after = await verifyLog(here.world)
   expect(after.findings).toEqual([])
-  expect(after.erased).toEqual([id])
+  // Whoever sent it is known for nothing else: their name and address go with it.
+  const reporter = after.erased.find((one) => one !== id)
+  expect(new Set(after.erased)).toEqual(new Set([id, reporter]))
+  expect(await loadPerson(here.world, reporter as PersonId)).toBeNull()
+  await expect(here.world.vault.key(reporter as PersonId)).rejects.toMatchObject({ code: 'no_key' })
   // Two events more: that it was decided, in the case's stream, and that it was done, in the community's.
   expect(after.events).toBe(before.events + 2)
   const { state } = await here.world.records.read('community', here.world.community)
-  expect(state?.erased).toEqual([{ case: id, at: expect.any(String), by: ada, reason: 'It was spam.' }])
+  expect(state?.erased).toEqual([
+    { case: id, at: expect.any(String), by: ada, reason: 'It was spam.', reporters: [reporter] },
+  ])
   expect((await checkFiles(here.world)).findings).toEqual([])
 })
 
@@ -130,4 +144,57 @@ test('an erasure while somebody writes waits for what they wrote', async () => {
   ])
   expect(erased).toMatchObject({ erased: true })
   expect((await verifyLog(here.world)).findings).toEqual([])
+})
+
+const reporterOf = async (id: CaseId) => (await here.world.records.read('case', id)).state?.reporter ?? 'p-'
+
+test('who is still on another case stays, and goes with the last one that names them', async () => {
+  const first = await closedCase()
+  const second = await closedCase()
+  const [reporter, other] = [await reporterOf(first.id), await reporterOf(second.id)]
+  const third = await report(here.world, { title: 'real', impact: 'x' }, 'form')
+  if (!('case' in third)) throw new Error('not reported')
+  await accepted(here, third.case)
+  await act(here.world, ada, {
+    case: third.case,
+    act: 'inviteToFixTeam',
+    fields: { person: reporter, why: 'found it' },
+  })
+  for (const { id } of [first, second]) await eraseCase(here.world, ada, id, yes(id))
+  expect(await loadPerson(here.world, reporter)).toMatchObject({ name: 'Sam' })
+  expect(await loadPerson(here.world, other)).toBeNull()
+  // Also once the search knows it, and nobody is asked to anything any more.
+  await act(here.world, ada, { case: third.case, act: 'revokeAccess', fields: { person: reporter, reason: 'no need' } })
+  await here.world.store.commit({ revokeAll: [{ subject: reporter }] })
+  await finishErasures(here.world)
+  expect(await loadPerson(here.world, reporter)).toMatchObject({ name: 'Sam' })
+})
+
+test('who has an account, or a place in the community’s record, keeps their own', async () => {
+  const [signedIn, seated] = [await closedCase(), await closedCase()]
+  const [reporter, member] = [await reporterOf(signedIn.id), await reporterOf(seated.id)]
+  await signIn(here.world, await signInSecret(here.world, reporter))
+  const name = { type: 'AdministratorNamed', person: member } as const
+  const stream = await here.world.records.read('community', here.world.community)
+  const append = await here.world.records.append('community', stream, [name], ada, here.world.machine.now())
+  await here.world.store.commit({ appends: [append] })
+  for (const { id } of [signedIn, seated]) await eraseCase(here.world, ada, id, yes(id))
+  for (const one of [reporter, member]) expect(await loadPerson(here.world, one)).toMatchObject({ name: 'Sam' })
+})
+
+test('an address that led to who is erased leads to nobody, and is free', async () => {
+  const { id } = await closedCase()
+  const reporter = await reporterOf(id)
+  const change = { name: 'Sam', email: 'sam@example.org', affiliation: '', openpgp: '' }
+  await changePerson(here.world, reporter, ada, { ...change, email: 'sam@new.example.org' })
+  expect(await personByEmail(here.world, 'sam@new.example.org')).toBe(reporter)
+  await eraseCase(here.world, ada, id, yes(id))
+  expect(await personByEmail(here.world, 'sam@new.example.org')).toBeUndefined()
+  const next = await findOrRegister(here.world, { ...change, email: 'sam@new.example.org' }, here.world.machine.now())
+  expect(await personByEmail(here.world, 'sam@new.example.org')).toBe(next)
+})
+
+test('what was erased before reporters were recorded with it is read as it was', () => {
+  const event = upcastCommunity('CaseErased', { case: 'c-000000000000', resolution: 'invalid', reason: 'spam' })
+  expect(event).toMatchObject({ type: 'CaseErased', reporters: [] })
 })

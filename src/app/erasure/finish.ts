@@ -2,6 +2,7 @@ import type { CaseId } from '../../core/kernel/index.ts'
 import { loadCommunity } from '../community/index.ts'
 import { forgetInSearch } from '../search/index.ts'
 import type { World } from '../world.ts'
+import { finishReporters } from './reporters.ts'
 
 /**
  * Takes from the machine what is left of a case whose erasure is on record: its files, its key, its words in the search.
@@ -17,4 +18,5 @@ export async function finishErasure(world: World, id: CaseId): Promise<void> {
 export async function finishErasures(world: World): Promise<void> {
   const community = await loadCommunity(world)
   for (const { case: id } of community?.erased ?? []) await finishErasure(world, id)
+  await finishReporters(world)
 }

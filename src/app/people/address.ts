@@ -1,3 +1,4 @@
+import type { Person } from '../../core/community/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import type { Batch } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -25,6 +26,11 @@ export async function addressMove(world: World, person: PersonId, from: string, 
   const held = await holderOf(world, to)
   if (held === undefined || held.now || !held.once || held.person === person) return move
   return { ...move, appends: [held.unchanged], freed: [...move.freed, ...namesOf(world, held.person, to)] }
+}
+
+/** Nothing leads to somebody any more: no address, session, token or link. */
+export function leavingBatch(world: World, { id, email }: Person): Pick<Batch, 'freed' | 'revokeAll'> {
+  return { freed: namesOf(world, id, email), revokeAll: [{ subject: id }] }
 }
 
 /** Whom an address leads to, whether it is theirs, and whether it was. */

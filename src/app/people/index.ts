@@ -1,4 +1,4 @@
-export { personByEmail, type AddressMove } from './address.ts'
+export { leavingBatch, personByEmail, type AddressMove } from './address.ts'
 export { changePerson } from './change.ts'
 export { addressOfLink, changeOwn, confirmAddress, ownAddressFields, ownFields, requestAddress } from './own.ts'
 export { findOrRegister, registration, unverified } from './register.ts'

@@ -58,7 +58,7 @@ export const kinds = {
       CommunityFounded: [],
       PolicyAdopted: [],
       ProjectAdded: [],
-      CaseErased: ['reason'],
+      CaseErased: ['reason', 'reporters'],
       AdministratorNamed: ['person'],
       MailConfigured: ['server', 'from'],
       CnaConfigured: ['account'],

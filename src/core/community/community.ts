@@ -56,7 +56,8 @@ export interface CommunityEvents {
   CommunityFounded: { community: CommunityId; name: string; address: string; from: string; announceTo: string }
   PolicyAdopted: { version: string; yaml: string }
   ProjectAdded: Project
-  CaseErased: { case: CaseId; resolution: string; reason: string }
+  /** `reporters`: whoever reported it; where nothing else is known of them, they are erased with it. */
+  CaseErased: { case: CaseId; resolution: string; reason: string; reporters: readonly PersonId[] }
   AdministratorNamed: { person: PersonId }
   MailConfigured: { server: MailSettings | null; from: string }
   CnaConfigured: { account: CnaAccount | null }
@@ -76,6 +77,7 @@ export interface ErasedCase {
 
 /** A community: one policy, one committee, its projects and how it sends mail. */
 export interface Community {
+  readonly reporters: readonly PersonId[]
   readonly id: CommunityId
   readonly name: string
   /** Public web address of this installation. */
@@ -132,8 +134,8 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       return { ...before, projects: [...before.projects.filter(({ name }) => name !== added.name), added] }
     }
     case 'CaseErased': {
-      const { case: id, reason } = event
-      return { ...before, erased: [...before.erased, { case: id, at: record.at, by: record.by, reason }] }
+      const { case: id, reason, reporters } = event
+      return { ...before, erased: [...before.erased, { case: id, at: record.at, by: record.by, reason, reporters }] }
     }
     case 'AdministratorNamed':
       return { ...before, administrators: [...new Set([...before.administrators, event.person])] }
@@ -165,3 +167,4 @@ export function upcastCommunity(type: string, data: Data): CommunityEvent {
   // Its shape was checked when it was written, and the seal proves that it is what was written.
   return { ...since[type], ...data, type } as unknown as CommunityEvent
 }
+  CaseErased: { reporters: [] },
