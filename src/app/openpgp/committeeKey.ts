@@ -26,6 +26,11 @@ export async function committeeKeys(world: World): Promise<readonly CommitteeKey
   }
 }
 
+/** Whether there is a key of this number; the present key has the last. */
+export async function keyNumbered({ store }: World, number: number): Promise<boolean> {
+  return (await store.lookup(kind, String(number))) !== undefined
+}
+
 /** The present key, made where there is none; `undefined` before the set-up. */
 export async function madeCommitteeKey(world: World): Promise<CommitteeKey | undefined> {
   const [present] = await committeeKeys(world)

@@ -1,3 +1,3 @@
-export { committeeKeys, importCommitteeKey, madeCommitteeKey, type CommitteeKey } from './committeeKey.ts'
+export { committeeKeys, importCommitteeKey, keyNumbered, madeCommitteeKey, type CommitteeKey } from './committeeKey.ts'
 export { openMail, type OpenedMail } from './openMail.ts'
 export { signatureOver, signOnce } from './sign.ts'

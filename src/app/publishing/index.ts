@@ -1,5 +1,13 @@
 export { cardOf } from './catalogue.ts'
 export type { Issued } from './csaf.ts'
-export { csafOf, issueDue, publishedCsaf, publishedKey, publishedList, type Published } from './serve.ts'
+export {
+  csafOf,
+  issueDue,
+  publishedCsaf,
+  publishedKey,
+  publishedList,
+  type Published,
+  type PublishedList,
+} from './serve.ts'
 export type { Pages } from './pages.ts'
 export { publishTo, type PublishedTo } from './write.ts'

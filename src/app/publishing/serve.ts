@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import { cardOf, catalogue, type Catalogue } from './catalogue.ts'
 import { besides, issueCsaf, issuedCsaf, type Issued } from './csaf.ts'
 import { lists, type Listing } from './lists.ts'
+import { isQuiet, thisMoment, type Moment } from './moment.ts'
 import { publishing, type Publishing } from './site.ts'
 
 /** A published file, and when it last changed. */
@@ -15,6 +16,13 @@ export interface Published {
   readonly modified: string
 }
 
+/** A list, which is written only for a reader who has not got it: all others are answered by its tag. */
+export interface PublishedList extends Omit<Published, 'body'> {
+  /** Changes with its bytes. */
+  readonly tag: string
+  body(): string | Uint8Array
+}
+
 interface Made {
   readonly card: Card
   readonly osv: Packed
@@ -22,12 +30,22 @@ interface Made {
   readonly csaf: boolean
 }
 
+/** All that is published, and a moment before it was looked for: what happened since may not be in it. */
+interface Looked {
+  readonly since: Moment | undefined
+  readonly known: Catalogue<Made>
+}
+
 /** What a server knows of what it published, by what it was made with; nothing is lost when it is forgotten. */
 interface Memory {
   readonly madeWith: string
   known: Catalogue<Made>
   /** Who asks while it is being made waits for the same. */
-  making: Promise<Catalogue<Made>> | undefined
+  making: Promise<Looked> | undefined
+  /** Lists of what is known, by path. */
+  written: Map<string, PublishedList>
+  /** While nothing has happened since, what is known is all there is; `undefined`: it has to be looked for. */
+  since: Moment | undefined
   /** Revisions that the tests withheld, and why: nobody who asks for one makes it be tested again. */
   readonly withheld: Map<string, Issued>
   /** Revisions that are being tested: whoever asks meanwhile waits for the same test. */
@@ -37,17 +55,45 @@ const memories = new WeakMap<World['store'], Memory>()
 
 const osv = formats.find(({ name }) => name === 'osv')
 
+/** Lists that are longer are written again for each reader who needs them. */
+const mostKept = 1_000_000
+
 /** A list of all that is published, or the archive of all OSV records; `undefined` for any other path. */
-export async function publishedList(world: World, path: string): Promise<Published | undefined> {
-  const list = lists.find((one) => one.path === path)
-  if (list === undefined && path !== paths.osvAll) return undefined
+export async function publishedList(world: World, path: string): Promise<PublishedList | undefined> {
+  if (path !== paths.osvAll && lists.every((one) => one.path !== path)) return undefined
+  const before = memories.get(world.store)
+  const known = before?.written.get(path)
+  if (known !== undefined && before?.since !== undefined && (await isQuiet(world, before.since))) return known
   const by = await publishing(world)
-  const made = await allOf(world, by)
-  const listing = listingOf(made, by)
-  const modified = changedAt(listing.site, listing.cards)
-  if (list !== undefined) return { body: list.write(listing), mediaType: list.mediaType, modified }
-  const files = made.map((one) => one.osv).toSorted((one, other) => (one.name < other.name ? -1 : 1))
-  return { body: zip(files), mediaType: 'application/zip', modified }
+  await allOf(world, by)
+  // From here on nothing is waited for: what is written now is of what is known now.
+  const memory = memoryOf(world, by)
+  const made = madeIn(memory)
+  const written = memory.written.get(path) ?? listAt(world, path, listingOf(made, by), made)
+  memory.written.set(path, written)
+  return written
+}
+
+/** Everything that was made stays as it is until something happens. */
+function isSettled(known: Catalogue<Made>): boolean {
+  return known.values().every(({ settled }) => settled)
+}
+
+function listAt(world: World, path: string, listing: Listing, made: readonly Made[]): PublishedList {
+  const list = lists.find((one) => one.path === path)
+  const body = list === undefined ? () => archive(made) : () => list.write(listing)
+  const first = body()
+  const tag = typeof first === 'string' ? world.machine.sha256(first) : world.machine.digest(first).toHex()
+  return {
+    mediaType: list?.mediaType ?? 'application/zip',
+    modified: changedAt(listing.site, listing.cards),
+    tag: tag.slice(0, 32),
+    body: first.length > mostKept ? body : () => first,
+  }
+}
+
+function archive(made: readonly Made[]): Uint8Array {
+  return zip(made.map((one) => one.osv).toSorted((one, other) => (one.name < other.name ? -1 : 1)))
 }
 
 /**
@@ -120,26 +166,47 @@ export async function publishedKey(world: World, fingerprint: string): Promise<s
 
 async function allOf(world: World, by: Publishing): Promise<readonly Made[]> {
   const memory = memoryOf(world, by)
-  memory.making ??= catalogue(world, memory.known, async (advisory) => {
+  memory.making ??= look(world, by, memory)
+  try {
+    const { since, known } = await memory.making
+    if (!isSame(memory.known, known)) memory.written = new Map()
+    memory.known = known
+    memory.since = isSettled(known) ? since : undefined
+    return madeIn(memory)
+  } finally {
+    memory.making = undefined
+  }
+}
+
+async function look(world: World, by: Publishing, { known, withheld }: Memory): Promise<Looked> {
+  const since = await thisMoment(world)
+  const all = await catalogue(world, known, async (advisory) => {
     if (osv === undefined) throw new Error('there is no OSV among the formats')
     const packed = world.machine.pack(publishedText(advisory, osv, by.publisher))
     const csaf = (await issuedCsaf(world, advisory, by)).signature !== undefined
     const name = osvPath(advisory.id).split('/').at(-1) ?? ''
-    return { made: { card: cardOf(advisory), osv: { name, ...packed }, csaf }, settled: csaf }
+    const made = { card: cardOf(advisory), osv: { name, ...packed }, csaf }
+    return { made, settled: csaf || withheld.has(revisionOf(advisory)) }
   })
-  try {
-    memory.known = await memory.making
-    return [...memory.known.values()].map(({ made }) => made)
-  } finally {
-    memory.making = undefined
-  }
+  return { since, known: all }
+}
+
+function madeIn({ known }: Memory): readonly Made[] {
+  return [...known.values()].map(({ made }) => made)
+}
+
+/** What changed was made anew. */
+function isSame(one: Catalogue<Made>, other: Catalogue<Made>): boolean {
+  return one.size === other.size && other.entries().every(([name, kept]) => one.get(name)?.made === kept.made)
 }
 
 function memoryOf({ store }: World, { publisher, key }: Publishing): Memory {
   const madeWith = JSON.stringify([publisher, key.fingerprint])
   const present = memories.get(store)
   if (present?.madeWith === madeWith) return present
-  const fresh: Memory = { madeWith, known: new Map(), making: undefined, withheld: new Map(), testing: new Map() }
+  const known = new Map()
+  const empty = { known, making: undefined, written: new Map(), since: undefined }
+  const fresh: Memory = { madeWith, ...empty, withheld: new Map(), testing: new Map() }
   memories.set(store, fresh)
   return fresh
 }

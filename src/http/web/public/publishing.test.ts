@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { announced, does, prepared, reported } from '../../../../tests/kit/voyage.ts'
 import { whole } from '../../../../tests/kit/case.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { committeeKeys, issueDue, publicAdvisories, type World } from '../../../app/index.ts'
+import { committeeKeys, importCommitteeKey, issueDue, publicAdvisories, type World } from '../../../app/index.ts'
 import type { CsafFinding } from '../../../app/ports/index.ts'
 import { lists } from '../../../app/publishing/lists.ts'
 import { paths } from '../../../core/publishing/index.ts'
@@ -145,4 +145,52 @@ it('what fails a mandatory test does not go out as CSAF; it is told where, and a
   const document = { ...whole, mitigations: 'Turn the cache off.' }
   await does(setting, setting.members[1], id, 'reviseAdvisory', { basedOn: 1, document })
   expect((await get(`${csaf}/${year}/cve-2026-33333.json`)).status).toBe(200)
+})
+
+describe('a list that nothing happened to', () => {
+  /** What the store is asked while an answer is made. */
+  async function asking(act: () => Promise<unknown>): Promise<readonly string[]> {
+    const asked: string[] = []
+    const { store } = world
+    const real = { ...store }
+    for (const [name, method] of Object.entries(real) as [string, (...given: unknown[]) => unknown][]) {
+      Object.assign(store, { [name]: (...given: unknown[]) => (asked.push(name), method(...given)) })
+    }
+    await act()
+    Object.assign(store, real)
+    return asked
+  }
+
+  it.each(everyList)('%s is neither looked for nor written again', async (path) => {
+    await world.clock?.wind(Temporal.Duration.from('PT5S'))
+    const etag = (await get(path)).headers.get('etag') ?? ''
+    for (const headers of [{ 'if-none-match': etag }, {}] as Record<string, string>[]) {
+      const asked = await asking(() => get(path, headers))
+      expect(asked).toContain('scanLinks')
+      expect(asked).not.toContain('published')
+    }
+  })
+
+  it('is looked for again as soon as something did happen, whoever asked meanwhile', async () => {
+    const path = `/${paths.jsonFeed}`
+    await get(path)
+    const { id } = await reported(setting)
+    expect(await asking(() => get(path))).toContain('published')
+    await prepared(setting, id, { cve: 'CVE-2026-44444' })
+    await Promise.all([announced(setting, id), ...Array.from({ length: 20 }, () => get(path))])
+    expect(await (await get(path)).text()).toContain('CVE-2026-44444')
+    await issueDue(world)
+    expect(await (await get(`/${paths.csafIndex}`)).text()).toContain('cve-2026-44444')
+  })
+
+  it('names another key as soon as there is one', async () => {
+    const path = `/${paths.provider}`
+    await get(path)
+    const owner = { name: 'Harbour security', email: 'keys@example.org' }
+    const armored = await world.openpgp.makeKey(owner, world.machine.now())
+    const key = await importCommitteeKey(world, armored, '')
+    expect(key).toHaveProperty('fingerprint')
+    const { fingerprint } = key as { fingerprint: string }
+    expect((await (await get(path)).text()).toLowerCase()).toContain(fingerprint.toLowerCase())
+  })
 })

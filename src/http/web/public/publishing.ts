@@ -2,7 +2,7 @@ import { publishedCsaf, publishedKey, publishedList } from '../../../app/index.t
 import { paths } from '../../../core/publishing/index.ts'
 import { problems, type Asked, type Route } from '../../gate/index.ts'
 import { sayProblem } from '../voice.tsx'
-import { answerIfNewer } from './ifNewer.ts'
+import { answerIfNewer, answerList } from './ifNewer.ts'
 
 const listed = [
   paths.atom,
@@ -32,7 +32,7 @@ export const publishingRoutes: readonly Route[] = [
 function givesList(path: string) {
   return async (asked: Asked) => {
     const list = await publishedList(asked.world, path)
-    return list === undefined ? sayProblem(asked, problems.notFound) : answerIfNewer(asked, list)
+    return list === undefined ? sayProblem(asked, problems.notFound) : answerList(asked, list)
   }
 }
 
