@@ -9,7 +9,7 @@ import {
   sides,
   type CaseActName,
 } from '../../src/core/process/index.ts'
-import { evidence, everyone, first, second, vectors, whole } from './case.ts'
+import { evidence, everyone, first, rey, second, vectors, whole } from './case.ts'
 
 /** Fields of an act as a form would send them; instants are told as hours from now. */
 type Fields = Readonly<Record<string, unknown>>
@@ -107,6 +107,10 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   settleCve: fields({ outcome: one('carried-out', 'not-carried-out'), id: optional(one('CVE-2026-12345')) }),
   linkAdvisory: fields({ url: one(evidence) }),
   post: fields({ room: one(...rooms), text }),
+  editPost: fields({ post: small, text: one('because', 'corrected') }),
+  nameCoReporter: fields({ name: one('Una Uhl'), email: one('una@example.org') }),
+  removeCoReporter: fields({ person: one('p-new000000000', rey) }),
+  shareAdvisory: fields({ revision: small }),
   reviseAdvisory: fields({ basedOn: fc.nat({ max: 2 }), document: one<object>(whole, { title: 'First words' }) }),
   commentOnAdvisory: fields({
     revision: small,

@@ -201,7 +201,7 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
         address: 'https://security.example.org',
         caseAt: (id) => others.find((other) => other.c.id === id)?.c ?? strangers()[id] ?? 'unknown',
         policyAt: (version) => (version === '2' ? policy : undefined),
-        fresh: { case: 'c-ba9876543210', release: 'r-0123456789ab' },
+        fresh: { case: 'c-ba9876543210', release: 'r-0123456789ab', person: 'p-new000000000' },
       }
     },
     deadline(id) {

@@ -4,10 +4,12 @@ import { decideTogether, type Together } from '../../core/release/index.ts'
 import { keepFiles, type NamedFile } from '../attachments/index.ts'
 import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
 import { policyOf } from '../community/index.ts'
+import type { Batch } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { alsoIn } from './alsoIn.ts'
 import type { Change } from './change.ts'
 import { lacksCna } from './cna.ts'
+import { coReporterIn, type AlsoWritten } from './coReporter.ts'
 import { consequencesOf } from './commit.ts'
 import { hostOf } from './host.ts'
 import { joining } from './joining.ts'
@@ -30,6 +32,8 @@ export interface ActRequest {
   readonly through?: 'session' | 'link'
   /** Files beside the message that the act posts. */
   readonly attached?: readonly NamedFile[]
+  /** What is written in the same commit, or not at all. */
+  readonly also?: Pick<Batch, 'appends' | 'lookups' | 'letterChanges'>
 }
 
 export interface Done {
@@ -83,9 +87,15 @@ async function actNow(
     if (without !== undefined) return without
     const alsoRestsOn = await joining(world, decided, request.fields['release'])
     if (isRefused(alsoRestsOn)) return alsoRestsOn
+    const registered = await coReporterIn(world, decided, fields.data, now)
+    if (isRefused(registered)) return registered
     const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }
     await keepFiles(world, request.case, request.attached ?? [])
-    const committed = await commitDecided(world, resting, decided, person, now)
+    const committed = await commitDecided(world, resting, decided, person, now, {
+      ...registered,
+      ...request.also,
+      appends: [...registered.appends, ...(request.also?.appends ?? [])],
+    })
     if (committed) return done(request.case, decided)
     if (attempt === tries) return { conflict: true, expected: version, actual: await versionNow(world, request.case) }
   }
@@ -117,6 +127,7 @@ export async function commitDecided(
   decided: Together,
   by: PersonId | 'product',
   now: Temporal.Instant,
+  also?: AlsoWritten,
 ): Promise<boolean> {
   const changes = decided.flatMap(({ case: c, events }): Change[] => {
     const stream = streamOf(loaded, c.id)
@@ -128,10 +139,10 @@ export async function commitDecided(
   const actor = { by, now, members: loaded.members, host: hostOf(loaded.community) }
   const further = await alsoIn(world, loaded, changes, actor)
   const { batch, streams } = await consequencesOf(world, [...changes, ...further.changes], actor)
-  const appends = [...loaded.restsOn, ...(batch.appends ?? []), ...further.appends]
-  const committed = await world.store.commit({ ...batch, appends })
+  const appends = [...loaded.restsOn, ...(batch.appends ?? []), ...further.appends, ...(also?.appends ?? [])]
+  const committed = await world.store.commit({ ...batch, ...also, appends })
   if (committed.ok) world.records.keep(streams)
   if (committed.ok) return true
-  if (committed.why === 'conflict') return false
+  if (committed.why === 'conflict' || committed.why === 'taken') return false
   throw new Error(`a case's commit was refused: ${committed.why}`)
 }

@@ -75,5 +75,6 @@ function followUp({ case: c, community }: LoadedCase, event: EventOf<'FollowUpOp
     now,
   )
   if (isRefused(events)) throw new Error(`a follow-up could not be opened: ${events.code}`)
-  return { stream: blank<CaseEvent, never>(event.case), events, policy }
+  const alsoFound = c.coReporters.map((person): CaseEvent => ({ type: 'CoReporterNamed', person }))
+  return { stream: blank<CaseEvent, never>(event.case), events: [...events, ...alsoFound], policy }
 }

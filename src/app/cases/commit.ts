@@ -73,11 +73,14 @@ function changedLists(before: Case | null, c: Case, members: readonly PersonId[]
 }
 
 /**
- * F3: access that ends, ends in the same transaction: open invitations to this case too. The link of a reporter who
- * was on the fix team stays: it gives the reporter's rights only.
+ * F3: access that ends, ends in the same transaction: open invitations to this case too, and a co-reporter's links. The
+ * link of a reporter who was on the fix team stays: it gives the reporter's rights only.
  */
 async function endedLinks(world: World, { case: c, events }: Changed): Promise<readonly string[]> {
-  const revoked = events.flatMap((event) => (event.type === 'AccessRevoked' ? [event.person] : []))
-  const rows = await Promise.all(revoked.map((person) => world.store.secretsOf(person, 'invitation')))
+  const ended = events.flatMap((event): { person: PersonId; kind: 'invitation' | 'reporter' }[] => {
+    if (event.type === 'AccessRevoked') return [{ person: event.person, kind: 'invitation' }]
+    return event.type === 'CoReporterRemoved' ? [{ person: event.person, kind: 'reporter' }] : []
+  })
+  const rows = await Promise.all(ended.map(({ person, kind }) => world.store.secretsOf(person, kind)))
   return rows.flat().flatMap(({ hash, scope }) => (scope === c.id ? [hash] : []))
 }

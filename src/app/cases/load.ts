@@ -86,6 +86,7 @@ export async function contextFor(
   const fresh = {
     case: idFrom('c', world.machine.random(12)),
     release: idFrom('r', world.machine.random(12)),
+    person: idFrom('p', world.machine.random(12)),
   }
   return (c) => ({
     policy: policyOf(community, c.policy),

@@ -20,13 +20,17 @@ export function shownTo(roles: readonly Role[], c: Case, wholeRelease: boolean):
     return wholeRelease || c.announcement?.state !== 'drafted' ? c : { ...c, announcement: null }
   }
   const open = ({ room }: { readonly room: Room }) => room === 'everyone'
+  const isShared = ({ revision }: { readonly revision: number }) =>
+    c.advisoryShared.some((one) => one.revision === revision)
   // Whoever reported one of two merged cases has accepted no embargo of the other: nothing leads there.
   const related = { mergedInto: null, absorbed: [], aliases: [], splitFrom: null, splitInto: [] }
   return {
     ...c,
     posts: c.posts.filter(open),
     attachments: c.attachments.filter(open),
-    advisoryComments: c.advisoryComments.filter(open),
+    // Drafts are the committee's until it shares one.
+    advisory: c.advisory.filter(isShared),
+    advisoryComments: c.advisoryComments.filter((one) => open(one) && isShared(one)),
     workspace: null,
     related,
   }

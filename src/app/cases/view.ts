@@ -15,6 +15,7 @@ import {
   figures,
   nextSteps,
   phaseOf,
+  reportersOf,
   rolesOn,
   type Case,
   type CaseEvent,
@@ -188,7 +189,7 @@ async function invitationOf(world: World, person: PersonId, visible: VisibleCase
 function involved(c: Case, members: readonly PersonId[], records: readonly { readonly by: Actor }[]): Set<PersonId> {
   const actors = records.map(({ by }) => by).filter((by): by is PersonId => by !== 'product')
   const team = c.fixTeam.map(({ person }) => person)
-  const named = [c.reporter, ...Object.values(c.duties), ...c.plan.map(({ by }) => by)]
+  const named = [...reportersOf(c), ...Object.values(c.duties), ...c.plan.map(({ by }) => by)]
   const credited = Object.keys(c.credits) as PersonId[]
   return new Set([...members, ...actors, ...team, ...credited, ...named.filter((one) => one != null)])
 }

@@ -1,7 +1,7 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
-import { committeeTopics, topics, type Digest, type ListMailEffect, type Mailed } from '../effects/index.ts'
+import { committeeTopics, topics, type CommitteeTopic, type Digest, type ListMailEffect, type Mailed } from '../effects/index.ts'
 
 interface Sending {
   readonly effect: Mailed
@@ -38,8 +38,10 @@ export function noticeMail(sending: Sending): OutgoingMail {
  * one to an address that may be a stranger's.
  */
 function greeting({ effect, to }: Sending): string {
-  return effect.kind === 'reporter-notice' || effect.kind === 'address' ? 'Hello,' : `Hello ${to.name},`
+  return unnamed.includes(effect.kind) ? 'Hello,' : `Hello ${to.name},`
 }
+
+const unnamed: readonly Mailed['kind'][] = ['reporter-notice', 'co-reporter', 'lost-link', 'address']
 
 function contentOf({ effect, community, secret }: Sending): { subject: string; lines: readonly string[] } {
   const at = (path: string) => `${community.address}${path}`
@@ -52,17 +54,36 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
     case 'committee-notice':
       return {
         subject: 'The committee needs you',
-        lines: [committeeTopics[effect.topic], `Open it: ${at('/committee')}`],
+        lines: [committeeTopics[effect.topic], `Open it: ${at(pages[effect.topic] ?? '/committee')}`],
       }
     case 'digest':
       return digestOf(effect, at)
     case 'reporter-notice':
+      if (effect.asks === 'confirm') return confirmationOf(at(`/report/${secret}`))
       return {
         subject: 'There is news on your report',
         lines: [
           'There is news on a report of yours.',
           `Read it: ${at(`/report/${secret}`)}`,
           'Keep this link to yourself: whoever has it can read your report.',
+        ],
+      }
+    case 'co-reporter':
+      return {
+        subject: 'You are named as a co-reporter',
+        lines: [
+          'Somebody who reported a security problem to us says that you found it, too. Nothing of it stands in this mail.',
+          `Read it, and write to us: ${at(`/report/${secret}`)}`,
+          'Keep this link to yourself: whoever has it can read the report. If you know nothing of it, tell us there.',
+        ],
+      }
+    case 'lost-link':
+      return {
+        subject: 'Your way back to a report',
+        lines: [
+          'Somebody asked for the links to reports that were made with this address. This is one of them.',
+          `Open it: ${at(`/report/${secret}`)}`,
+          'Keep this link to yourself: whoever has it can read your report. If you did not ask for it, ignore this mail; links from before go on working.',
         ],
       }
     case 'invitation':
@@ -116,6 +137,21 @@ const addressTaken = {
     'Somebody who is signed in here asked to be known by this address. It belongs to an account here already, so nothing has changed.',
     'If it was you: sign in with this address instead. If not, there is nothing to do.',
   ],
+}
+
+/** Where a word about the committee is read, if not on its own page. */
+const pages: Partial<Record<CommitteeTopic, string>> = { mail: '/mail', appeal: '/blocks' }
+
+/** So many reports come in that a stranger's waits for a word of theirs. */
+function confirmationOf(link: string) {
+  return {
+    subject: 'Please confirm your report',
+    lines: [
+      'Somebody sent us a report and gave this address. Many reports come in at the moment, so it waits until you say that it is yours.',
+      `Confirm it: ${link}`,
+      'Keep this link to yourself: whoever has it can read your report. If you sent nothing, ignore this mail.',
+    ],
+  }
 }
 
 /** How many things happened, then what, case by case. */

@@ -79,7 +79,7 @@ async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {
   if (loaded === undefined) return false
   const roles = rolesOn(loaded.case, effect.to, loaded.members)
   if (effect.kind === 'invitation') return roles.includes('invited')
-  if (effect.kind === 'reporter-notice') return roles.includes('reporter')
+  if (effect.kind !== 'notice') return roles.includes('reporter')
   return roles.includes('member') || roles.includes('fixer')
 }
 
@@ -90,6 +90,8 @@ export async function linkFor(world: World, effect: Mailed): Promise<SecretReque
   const subject = effect.to
   switch (effect.kind) {
     case 'reporter-notice':
+    case 'co-reporter':
+    case 'lost-link':
       return { kind: 'reporter', subject, scope: effect.case, lasts: null }
     case 'invitation':
       return { kind: 'invitation', subject, scope: effect.case, lasts: lifetimes.invitation }

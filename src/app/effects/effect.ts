@@ -33,6 +33,8 @@ export const committeeTopics = {
   leave: 'A member has announced a leave.',
   cover: 'A member has announced a leave, and on some days a duty lacks cover.',
   seats: 'The committee’s seats have changed.',
+  appeal: 'Somebody whose reports are blocked asks the committee to look again.',
+  mail: 'A mail has come in of which a member has to say what becomes.',
   balance: 'A change of affiliation puts one vendor over the policy’s limit. The grace period runs.',
 } as const
 export type CommitteeTopic = keyof typeof committeeTopics
@@ -69,8 +71,18 @@ export type Mailed = Exclude<Effect, News | CveEffect>
 /** A mail to one person about one case. */
 export type CaseNotice =
   | { readonly kind: 'notice'; readonly to: PersonId; readonly case: CaseId; readonly topic: Topic }
-  | { readonly kind: 'reporter-notice'; readonly to: PersonId; readonly case: CaseId }
+  | ReporterNotice
+  /** The first word to somebody whom a reporter named; and the way back to whoever lost theirs. */
+  | { readonly kind: 'co-reporter' | 'lost-link'; readonly to: PersonId; readonly case: CaseId }
   | { readonly kind: 'invitation'; readonly to: PersonId; readonly case: CaseId }
+
+/** `asks`: what the mail is for, where it is no mere news. */
+export interface ReporterNotice {
+  readonly kind: 'reporter-notice'
+  readonly to: PersonId
+  readonly case: CaseId
+  readonly asks?: 'confirm'
+}
 
 /**
  * All notices that one act brings on one case, sealed and written once, so that an act costs the same however many

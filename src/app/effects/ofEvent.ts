@@ -1,6 +1,14 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { rolesOn, type Case, type CaseEvent, type CaseEventType } from '../../core/process/index.ts'
-import type { CaseNotice, CveEffect, ListMailEffect, Topic } from './effect.ts'
+import {
+  isHeld,
+  isReporter,
+  reportersOf,
+  rolesOn,
+  type Case,
+  type CaseEvent,
+  type CaseEventType,
+} from '../../core/process/index.ts'
+import type { CaseNotice, CveEffect, ListMailEffect, ReporterNotice, Topic } from './effect.ts'
 
 export interface Situation {
   /** The case after the event. */
@@ -18,6 +26,7 @@ type Who = 'members' | 'team' | 'all'
 /** Events that somebody is told of, whatever is in them: whom, and why they are written to. */
 const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   CaseOpened: ['members', 'new-report'],
+  SenderConfirmed: ['members', 'new-report'],
   IntentStated: ['members', 'intent'],
   ReportWithdrawn: ['members', 'withdrawn'],
   ExploitPublished: ['all', 'urgent'],
@@ -52,12 +61,14 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
   const isSplit = event.type === 'CaseOpened' && event.via === 'splitting'
   const [who, topic] = (isSplit ? undefined : notices[event.type]) ?? []
   const told = who === undefined || topic === undefined ? [] : tell(people[who], topic)
-  return [...told, ...further(event, situation, people, tell)]
+  const sent = [...told, ...further(event, situation, people, tell)]
+  // What a flood brings costs nobody's attention before its sender has confirmed it.
+  return isHeld(c) ? sent.filter(({ kind }) => kind === 'reporter-notice') : sent
 }
 
 /** Whoever is on a case only as its reporter is written to as one: with their own link. */
 function noticeTo(to: PersonId, topic: Topic, c: Case, inside: readonly PersonId[]): CaseNotice {
-  return c.reporter === to && !inside.includes(to)
+  return isReporter(c, to) && !inside.includes(to)
     ? { kind: 'reporter-notice', to, case: c.id }
     : { kind: 'notice', to, case: c.id, topic }
 }
@@ -70,10 +81,27 @@ function further(
   tell: (whom: readonly PersonId[], topic: Topic) => CaseNotice[],
 ): readonly Sent[] {
   const { case: c, members, by } = situation
-  const reporter: CaseNotice[] = c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
+  const reporter: ReporterNotice[] =
+    c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
+  const outside = reportersOf(c).flatMap((to): CaseNotice[] =>
+    to === by ? [] : [{ kind: 'reporter-notice', to, case: c.id }],
+  )
   switch (event.type) {
     case 'CaseOpened':
-      return reporter
+      return isHeld(c) ? reporter.map((notice) => ({ ...notice, asks: 'confirm' })) : reporter
+    case 'SenderConfirmed':
+      return c.publicSince === null && c.attacksSince === null ? [] : tell(people.all, 'urgent')
+    case 'DeadlineReminded':
+      return event.deadline === 'reproducer' ? reporter : []
+    case 'CoReporterNamed':
+      return [{ kind: 'co-reporter', to: event.person, case: c.id }]
+    case 'PostEdited':
+      return tell(
+        event.mentions.filter((one) => rolesOn(c, one, members).length > 0),
+        'mention',
+      )
+    case 'AdvisoryShared':
+      return outside
     case 'BecamePublic':
       return c.merged === null ? tell(people.all, 'urgent') : []
     case 'PrivateHandlingAnswered':
@@ -81,11 +109,17 @@ function further(
     case 'Posted': {
       const mentioned = event.mentions.filter((one) => rolesOn(c, one, members).length > 0)
       const others = people.all.filter((one) => !mentioned.includes(one))
-      const outside = event.room === 'everyone' && c.reporter !== by ? reporter : []
-      return [...tell(mentioned, 'mention'), ...tell(others, 'thread'), ...outside]
+      const also = event.room === 'everyone' ? outside : []
+      return [...tell(mentioned, 'mention'), ...tell(others, 'thread'), ...also]
     }
-    case 'AdvisoryCommented':
-      return tell([...event.mentions.filter((one) => rolesOn(c, one, members).length > 0), ...people.all], 'comment')
+    case 'AdvisoryCommented': {
+      const mentioned = event.mentions.filter((one) => rolesOn(c, one, members).length > 0)
+      const shared = c.advisoryShared.some(({ revision }) => revision === event.revision)
+      return [
+        ...tell([...mentioned, ...people.all], 'comment'),
+        ...(event.room === 'everyone' && shared ? outside : []),
+      ]
+    }
     case 'DutyAssigned':
       return event.to === null ? [] : tell([event.to], 'duty')
     case 'FixTeamInvited':

@@ -10,8 +10,8 @@ export async function registration(
   world: World,
   fields: PersonFields,
   now: Temporal.Instant,
+  person: PersonId = idFrom('p', world.machine.random(12)),
 ): Promise<{ person: PersonId; append: Append; batch: AddressMove }> {
-  const person = idFrom('p', world.machine.random(12))
   const event: PersonEvent = { type: 'PersonRegistered', ...fields, email: fields.email.toLowerCase() }
   const append = await world.records.append('person', blank<PersonEvent, never>(person), [event], 'product', now)
   const move = await addressMove(world, person, '', fields.email)
@@ -39,7 +39,8 @@ export async function unverified(
   world: World,
   fields: PersonFields,
   now: Temporal.Instant,
+  id?: PersonId,
 ): Promise<{ person: PersonId; append: Append }> {
-  const { person, append } = await registration(world, fields, now)
+  const { person, append } = await registration(world, fields, now, id)
   return { person, append }
 }

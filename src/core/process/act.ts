@@ -27,7 +27,7 @@ export interface Context {
   /** The product's public address, without a slash at the end. */
   readonly address: string
   /** Ids for what this decision may make; core has no randomness. */
-  readonly fresh: { readonly case: CaseId; readonly release: ReleaseId }
+  readonly fresh: { readonly case: CaseId; readonly release: ReleaseId; readonly person: PersonId }
 }
 
 /** Nobody here knows it; its key was destroyed; it belongs to another community. */

@@ -1,17 +1,22 @@
 import type { PersonId } from '../kernel/index.ts'
+import { reportersOf } from './reporters.ts'
 import type { Case } from './state.ts'
 
 export const isInForce = ({ shadow: { em } }: Case): boolean => em === 'A' || em === 'R'
 
-/** True while an embargo holds whose terms the reporter has not accepted: their consent is theirs to give (Vultron). */
+/** Reporters who have not accepted the terms of the embargo in force: their consent is theirs to give (Vultron). */
+export function unconsenting(c: Case): readonly PersonId[] {
+  return isInForce(c) ? reportersOf(c).filter((person) => c.shadow.consent[person] === 'invited') : []
+}
+
 export function lacksReportersConsent(c: Case): boolean {
-  return isInForce(c) && c.reporter !== null && c.shadow.consent[c.reporter] === 'invited'
+  return unconsenting(c).length > 0
 }
 
 /** The people besides the committee who keep an embargo: whoever reported it, and who joined the fix team. */
 function bound(c: Case): readonly PersonId[] {
   const team = c.fixTeam.flatMap(({ person, state }) => (state === 'accepted' ? [person] : []))
-  return [...new Set([...team, ...(c.reporter === null ? [] : [c.reporter])])]
+  return [...new Set([...team, ...reportersOf(c)])]
 }
 
 /** Whose date the embargo's end is: nobody is said to have agreed to one that they have not accepted (D3). */

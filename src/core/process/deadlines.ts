@@ -14,7 +14,7 @@ export interface Deadline {
   readonly clause: string
   readonly title: string
   readonly duty: Duty
-  /** What stops it; `null` for the embargo, which is stopped by ending it, and for notices to distributors (R1). */
+  /** What stops it; `null` for the embargo, which is stopped by ending it, and for notices to distributors (R1) and for answers of reporters. */
   readonly reaches: Milestone | null
   /** Null: what it counts from has not happened yet. */
   readonly opens: At | null

@@ -23,7 +23,7 @@ const afterClosing: readonly ActName[] = [
 ]
 
 /** A merged case stays the room of whoever reported it, who goes on deciding about their own consent. */
-const afterMerging: readonly ActName[] = ['post', 'confirmEmbargo']
+const afterMerging: readonly ActName[] = ['post', 'editPost', 'confirmEmbargo']
 
 /**
  * The process's answer to a command: the events that follow, or the refusal that names the clause and the way out.

@@ -48,7 +48,7 @@ export const checks = ['listed', 'signature', 'fetched', 'ran'] as const
 export type ArtefactCheck = (typeof checks)[number]
 
 /** How a case came into being. */
-export const vias = ['form', 'member', 'api', 'reopening', 'splitting'] as const
+export const vias = ['form', 'member', 'api', 'mail', 'import', 'reopening', 'splitting'] as const
 export type Via = (typeof vias)[number]
 
 /** A report as it was received. */
@@ -121,12 +121,15 @@ export interface CaseEvents extends CveOrderEvents {
   CreditChosen: { person: PersonId; named: boolean; as: string }
 
   // Floods of reports
-  /** `network`, `block`: keyed hashes of where it came from, to block it by; `held`: it waits for its sender's word. */
-  ReportScreened: { proof: 'none' | 'work' | 'held'; network: string | null; block: string | null }
+  /** `network`, `range`: keyed hashes of where it came from, to block it by; `held`: it waits for its sender's word. */
+  ReportScreened: { proof: 'none' | 'work' | 'held'; network: string | null; range: string | null }
   SenderConfirmed: {}
   /** `post`: the message that asks. */
   ReproducerAsked: { due: At; post: number }
   MarkedSpam: { note: string }
+  /** Found it, too: with a link of their own and a reporter's rights. */
+  CoReporterNamed: { person: PersonId }
+  CoReporterRemoved: { person: PersonId; reason: string }
 
   // The schedule
   DeadlineMoved: { deadline: string; to: At; reason: string }
@@ -160,9 +163,13 @@ export interface CaseEvents extends CveOrderEvents {
     text: string
     mentions: readonly PersonId[]
   }
+  /** The reporters see this revision, and may comment on it. */
+  AdvisoryShared: { revision: number; note: string }
   AdvisoryLinked: { url: string }
   WorkspaceLinked: { url: string; note: string }
   Posted: { post: number; room: Room; text: string; mentions: readonly PersonId[] }
+  /** By whoever wrote it; what it said before stays on record. `mentions`: people whom it did not name before. */
+  PostEdited: { post: number; text: string; mentions: readonly PersonId[] }
   /** A file beside a post; `post` 0: beside the report. `sha256` of its bytes, hexadecimal; `file`: its opaque id. */
   FileAttached: {
     attachment: number
@@ -301,6 +308,12 @@ export const personalFields = {
   CaseResumed: ['reason'],
   ReportWithdrawn: ['reason'],
   CreditChosen: ['person', 'as'],
+  ReportScreened: ['network', 'range'],
+  SenderConfirmed: [],
+  ReproducerAsked: [],
+  MarkedSpam: ['note'],
+  CoReporterNamed: ['person'],
+  CoReporterRemoved: ['person', 'reason'],
   DeadlineMoved: ['reason'],
   UpstreamNoted: ['contact', 'reason'],
   SlowedDown: ['reason'],
@@ -308,10 +321,6 @@ export const personalFields = {
   DutyReminded: [],
   PolicyMoved: ['reason'],
   FixTeamInvited: ['person', 'why'],
-  ReportScreened: ['network', 'block'],
-  SenderConfirmed: [],
-  ReproducerAsked: [],
-  MarkedSpam: ['note'],
   InvitationAccepted: ['person'],
   InvitationDeclined: ['person', 'reason'],
   AccessRevoked: ['person', 'reason'],
@@ -325,9 +334,11 @@ export const personalFields = {
   CveOrderFailed: [],
   AdvisoryRevised: ['document', 'note'],
   AdvisoryCommented: ['text', 'mentions'],
+  AdvisoryShared: ['note'],
   AdvisoryLinked: [],
   WorkspaceLinked: ['note'],
   Posted: ['text', 'mentions'],
+  PostEdited: ['text', 'mentions'],
   FileAttached: ['name', 'sha256'],
   CommitPushed: ['note'],
   FixNoted: ['evidence'],

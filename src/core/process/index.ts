@@ -5,7 +5,7 @@ export { composeAnnouncement } from './compose/announcement.ts'
 export { composeRetrospective } from './compose/retrospective.ts'
 export { timeline } from './compose/timeline.ts'
 export { mitreForm, type FormField } from './compose/mitreForm.ts'
-export { lacksReportersConsent } from './consent.ts'
+export { lacksReportersConsent, unconsenting } from './consent.ts'
 export type { CveOrder, CveOrderKind } from './cveOrder.ts'
 export { deadlines, isLate, isRunning, type Deadline } from './deadlines.ts'
 export { decide, lawful, type Command } from './decide.ts'
@@ -42,10 +42,11 @@ export { nextLook, passing } from './passing.ts'
 export { phaseOf, phases, phaseTitles, type Phase } from './phase.ts'
 export { publicId } from './publicId.ts'
 export { recorded } from './recorded.ts'
+export { isReporter, reportersOf } from './reporters.ts'
 export { following, splitOff } from './regroup/index.ts'
 export { audienceOf, readersOf, rolesOn } from './roles.ts'
-export type {
 export { isHeld, reproducerOf, type ReproducerAsked } from './screening.ts'
+export type {
   AdvisoryComment,
   AdvisoryRevision,
   Artefact,

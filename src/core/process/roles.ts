@@ -1,5 +1,6 @@
 import { can, type Role } from '../access/index.ts'
 import type { PersonId } from '../kernel/index.ts'
+import { isReporter } from './reporters.ts'
 import type { Case } from './state.ts'
 
 /**
@@ -12,8 +13,13 @@ export function rolesOn(c: Case, person: PersonId, members: readonly PersonId[])
   const standing = c.closed === null ? c.fixTeam.find((member) => member.person === person)?.state : undefined
   if (standing === 'accepted') roles.push('fixer')
   if (standing === 'invited') roles.push('invited')
-  if (c.reporter === person) roles.push('reporter')
+  if (isReporter(c, person)) roles.push('reporter')
   return roles
+}
+
+/** Committee and fix team have a room of their own in the thread (V6). */
+export function seesTeamRoom(roles: readonly Role[]): boolean {
+  return roles.includes('member') || roles.includes('fixer')
 }
 
 /** Everyone for whom the case is in a list: members, and who was invited to it while it is open. A reporter has their own link. */

@@ -36,6 +36,10 @@ export interface Post extends Noted {
   readonly room: Room
   readonly text: string
   readonly mentions: readonly PersonId[]
+  /** What it said before, the oldest first; `at`: when that was written. */
+  readonly before: readonly { readonly at: At; readonly text: string }[]
+  /** When it was edited last. */
+  readonly edited: At | null
 }
 
 /** A file; `post` 0: beside the report. */
@@ -172,6 +176,7 @@ export interface Case {
   readonly via: Via
   readonly report: Report
   readonly reporter: PersonId | null
+  readonly coReporters: readonly PersonId[]
   readonly reopens: CaseId | null
   readonly disclosed: At
 
@@ -204,22 +209,22 @@ export interface Case {
       })
     | null
   readonly acknowledged: Noted | null
-  readonly credits: Readonly<Record<PersonId, { readonly named: boolean; readonly as: string }>>
-
-  readonly causes: readonly ClockCause[]
-  readonly upstream: { readonly project: string; readonly contact: string; readonly date: At | null } | null
-  /** `<deadline>:<soon|late>:<due>`, or `duties` → how often it was reminded of. */
   /** How the report came in, where that was looked at; see `isHeld`. */
   readonly screened:
     | (Noted & {
         readonly proof: 'none' | 'work' | 'held'
         readonly network: string | null
-        readonly block: string | null
+        readonly range: string | null
         readonly confirmed: Noted | null
       })
     | null
   /** The newest question for a reproducer; see `reproducerOf`. */
   readonly reproducer: (Noted & { readonly due: At; readonly post: number }) | null
+  readonly credits: Readonly<Record<PersonId, { readonly named: boolean; readonly as: string }>>
+
+  readonly causes: readonly ClockCause[]
+  readonly upstream: { readonly project: string; readonly contact: string; readonly date: At | null } | null
+  /** `<deadline>:<soon|late>:<due>`, or `duties` → how often it was reminded of. */
   readonly reminded: Readonly<Record<string, number>>
 
   readonly fixTeam: readonly FixTeamMember[]
@@ -238,6 +243,8 @@ export interface Case {
   }
   readonly advisory: readonly AdvisoryRevision[]
   readonly advisoryComments: readonly AdvisoryComment[]
+  /** Revisions that the reporters see. */
+  readonly advisoryShared: readonly (Noted & { readonly revision: number; readonly note: string })[]
   readonly advisoryUrl: string | null
   readonly workspace: (Noted & { readonly url: string; readonly note: string }) | null
   readonly posts: readonly Post[]

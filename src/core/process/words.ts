@@ -51,6 +51,8 @@ const telling: Telling = {
     (e, who) =>
       `${who(e.person)} ${e.named ? `wants to be named${e.as === '' ? '' : ` as ${e.as}`}` : 'does not want to be named'}.`,
   ],
+  CoReporterNamed: ['D1', (e, who) => `${who(e.person)} was named as a co-reporter.`],
+  CoReporterRemoved: ['D1', (e, who) => `${who(e.person)} is a co-reporter no more${told(e.reason)}`],
   ReportScreened: [
     'D1',
     (e) =>
@@ -106,9 +108,11 @@ const telling: Telling = {
   ],
   AdvisoryRevised: ['V3', (e) => `Saved revision ${e.revision} of the advisory.`],
   AdvisoryCommented: ['V3', (e) => `Commented on revision ${e.revision} of the advisory.`],
+  AdvisoryShared: ['V3', (e) => `Shared revision ${e.revision} of the advisory with the reporter${told(e.note)}`],
   AdvisoryLinked: ['V3', (e) => `The repository’s advisory is ${e.url}`],
   WorkspaceLinked: ['V5', (e) => `The private workspace is ${e.url}`],
   Posted: ['V6', (e) => `Wrote in the thread (${e.room === 'team' ? 'committee and fix team' : 'everyone'}).`],
+  PostEdited: ['V6', (e) => `Edited message ${e.post} in the thread.`],
   FileAttached: ['V6', (e) => `Attached a file to ${e.post === 0 ? 'the report' : `message ${e.post}`}.`],
   CommitPushed: ['R2', (e) => `The fix branch is at ${e.commit}.`],
   FixNoted: ['R1', (e) => `A ${e.kind} is available.`],

@@ -78,6 +78,6 @@ function packagesOf(document: AdvisoryDocument | undefined): readonly string[] {
 export function namedIn(c: Case): readonly PersonId[] {
   const team = c.fixTeam.flatMap(({ person, state }) => (state === 'accepted' || state === 'invited' ? [person] : []))
   const wrote = c.posts.flatMap(({ by }) => (by === 'product' ? [] : [by]))
-  const all = [c.reporter, ...Object.values(c.duties), ...team, ...wrote]
+  const all = [c.reporter, ...c.coReporters, ...Object.values(c.duties), ...team, ...wrote]
   return [...new Set(all.filter((person) => person != null))].slice(0, 24)
 }

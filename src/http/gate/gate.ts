@@ -84,7 +84,9 @@ async function admit(world: World, route: Route, c: Context, caller: Caller): Pr
       if (link === undefined) return problems.notFound
       const view = await viewCase(world, link.person, link.case, 'link')
       if (isRefused(view)) return problems.notFound
-      return can(view.roles, route.act) ? route.handle({ c, world, caller, view, secret }) : problems.forbidden
+      return can(view.roles, route.act)
+        ? route.handle({ c, world, caller, view, secret, reporter: link.person })
+        : problems.forbidden
     }
   }
 }

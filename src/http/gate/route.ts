@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Act } from '../../core/access/index.ts'
+import type { PersonId } from '../../core/kernel/index.ts'
 import type { CaseView, World } from '../../app/index.ts'
 import type { Caller } from './caller.ts'
 
@@ -26,6 +27,8 @@ export interface AskedOfCase extends AskedByPerson {
 export interface AskedByReporter extends Asked {
   readonly view: CaseView
   readonly secret: string
+  /** Whose link it is: whoever reported it, or a co-reporter. */
+  readonly reporter: PersonId
 }
 
 /**

@@ -169,7 +169,7 @@ function decided(
     list: policy.release.list.address,
     community: policy.name,
     address: 'https://security.example.org',
-    fresh: { case: 'c-000000000001', release: 'r-000000000000' },
+    fresh: { case: 'c-000000000001', release: 'r-000000000000', person: 'p-000000000001' },
   }
   return decide(c, { act: doing.act, fields }, context)
 }

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { refuse } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { advisoryParts, rooms } from '../events.ts'
-import { prose, wholeNumber } from '../fields.ts'
+import { optionalProse, prose, wholeNumber } from '../fields.ts'
 import { mentioned } from '../mentioned.ts'
+import { reportersOf } from '../reporters.ts'
+import { seesTeamRoom } from '../roles.ts'
 
 export const commentingActs = {
   commentOnAdvisory: act({
@@ -17,7 +19,7 @@ export const commentingActs = {
       text: prose('Comment', 10_000),
     }),
     decide(c, { revision, part, room, text }, context) {
-      if (room === 'team' && context.roles.every((role) => role !== 'member' && role !== 'fixer')) {
+      if (room === 'team' && !seesTeamRoom(context.roles)) {
         return refuse('not_your_room', 'V6', 'That room is for committee and fix team.', 'Write to everyone instead.')
       }
       if (!c.advisory.some((one) => one.revision === revision)) {
@@ -29,9 +31,35 @@ export const commentingActs = {
           newest === undefined ? 'Write its first revision.' : `The newest is revision ${newest}.`,
         )
       }
+      if (!seesTeamRoom(context.roles) && !c.advisoryShared.some((one) => one.revision === revision)) {
+        return refuse('not_shared', 'V3', 'This revision has not been shared with you.', 'Write in the thread instead.')
+      }
       const mentions = mentioned(text, c, context, room)
       const comment = c.advisoryComments.length + 1
       return [{ type: 'AdvisoryCommented', comment, revision, part, room, text, mentions }]
     },
   }),
-} satisfies Acts<'commentOnAdvisory'>
+  shareAdvisory: act({
+    title: 'Share the advisory with the reporter',
+    clause: 'V3',
+    does: 'The reporter sees one revision of the draft on their own page, and can comment on it.',
+    duty: 'disclosure',
+    fields: z.object({
+      revision: wholeNumber('Revision', 1).describe('The revision that they see'),
+      note: optionalProse('Message to the reporter', 4000),
+    }),
+    decide(c, { revision, note }) {
+      if (reportersOf(c).length === 0) {
+        return refuse('no_reporter', 'V3', 'Nobody is known to have reported this case.', 'Nothing needs to be done.')
+      }
+      if (!c.advisory.some((one) => one.revision === revision)) {
+        const says = `The advisory has no revision ${revision}.`
+        return refuse('no_such_revision', 'V3', says, 'Write its first revision, or name the newest one.')
+      }
+      if (c.advisoryShared.some((one) => one.revision === revision)) {
+        return refuse('known_already', 'V3', 'The reporter sees this revision.', 'Tell them more in the thread.')
+      }
+      return [{ type: 'AdvisoryShared', revision, note: note ?? '' }]
+    },
+  }),
+} satisfies Acts<'commentOnAdvisory' | 'shareAdvisory'>

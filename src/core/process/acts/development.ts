@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { AdvisoryDocument, changes } from '../../advisory/index.ts'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
-import { rooms } from '../events.ts'
 import { commit, evidence, link, optionalProse, prose, wholeNumber } from '../fields.ts'
 import { mentioned } from '../mentioned.ts'
 import type { Case } from '../state.ts'
@@ -13,21 +12,6 @@ function needsAcceptance(c: Case, clause: string): Refused | undefined {
 }
 
 export const developmentActs = {
-  post: act({
-    title: 'Write in the thread',
-    clause: 'V6',
-    does: 'All communication happens here: in the room of everyone on the case, or of committee and fix team only.',
-    fields: z.object({
-      room: z.enum(rooms).default('team').meta({ title: 'Room' }),
-      text: prose('Message', 50_000),
-    }),
-    decide(c, { room, text }, context) {
-      if (room === 'team' && context.roles.every((role) => role !== 'member' && role !== 'fixer')) {
-        return refuse('not_your_room', 'V6', 'That room is for committee and fix team.', 'Write to everyone instead.')
-      }
-      return [{ type: 'Posted', post: c.posts.length + 1, room, text, mentions: mentioned(text, c, context, room) }]
-    },
-  }),
   reviseAdvisory: act({
     title: 'Revise the advisory',
     clause: 'V3',
@@ -109,4 +93,4 @@ export const developmentActs = {
       return [{ type: 'FixCompleted', commit: head, note: note ?? '', mentions }]
     },
   }),
-} satisfies Acts<'post' | 'reviseAdvisory' | 'linkWorkspace' | 'notePush' | 'noteFix' | 'completeFix'>
+} satisfies Acts<'reviseAdvisory' | 'linkWorkspace' | 'notePush' | 'noteFix' | 'completeFix'>

@@ -4,6 +4,7 @@ import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, stampOf, type Acts, type Context } from '../act.ts'
 import type { CaseEvent } from '../events.ts'
 import { evidence, instant, optionalInstant, optionalProse, prose, reason, words, yes } from '../fields.ts'
+import { isReporter } from '../reporters.ts'
 import type { Case } from '../state.ts'
 import { holds } from '../vultron/index.ts'
 import { embargoEnd, embargoSet } from '../embargoDates.ts'
@@ -28,7 +29,7 @@ export function openly(c: Case, since: string, how: string, told: string): CaseE
 
 /** Who says that they keep it private accepts the terms with it (Vultron: signatory). Only they can say so. */
 function consenting(c: Case, until: string | null, { by }: Context): CaseEvent[] {
-  if (by === 'product' || by !== c.reporter || until === null || c.shadow.em === 'X') return []
+  if (by === 'product' || !isReporter(c, by) || until === null || c.shadow.em === 'X') return []
   const consent = c.shadow.consent[by]
   return consent === 'invited' || consent === 'lapsed' ? [{ type: 'EmbargoConfirmed', person: by, until }] : []
 }
@@ -158,7 +159,8 @@ export const disclosureActs = {
       if (!isBefore(context.now, Temporal.Instant.from(until))) {
         return refuse('in_the_past', 'D3', 'The embargo would have ended already.', 'Agree on a date ahead.')
       }
-      const agreeing = c.reporter === null ? [] : [c.reporter]
+      const { by } = context
+      const agreeing = by !== 'product' && isReporter(c, by) ? [by] : c.reporter === null ? [] : [c.reporter]
       const set = embargoSet(c, until, 'agreed with the reporter', agreeing)
       return [answer, ...set, ...consenting(c, set.length === 0 ? c.embargo.until : until, context)]
     },

@@ -5,6 +5,7 @@ import { act, type Acts } from '../act.ts'
 import { embargoEnd, lapsing } from '../embargoDates.ts'
 import type { CaseEvent } from '../events.ts'
 import { instant, reason, yes, optionalProse } from '../fields.ts'
+import { isReporter } from '../reporters.ts'
 import type { Case } from '../state.ts'
 import { isSecret } from '../vultron/index.ts'
 
@@ -83,7 +84,7 @@ export const embargoActs = {
         return refuse('no_embargo', 'D3', 'There is no embargo to confirm.', 'Nothing needs to be done.')
       }
       // Whoever is invited to the fix team accepts with the invitation.
-      const asked = by === c.reporter ? ['invited', 'lapsed'] : ['lapsed']
+      const asked = isReporter(c, by) ? ['invited', 'lapsed'] : ['lapsed']
       if (!asked.includes(c.shadow.consent[by] ?? 'none')) {
         return refuse('nothing_lapsed', 'D3', 'Your consent to the embargo stands.', 'Nothing needs to be done.')
       }

@@ -3,6 +3,7 @@ import { isBefore } from '../../clock/index.ts'
 import { refuse } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { optionalProse, person, prose, reason, yes } from '../fields.ts'
+import { isReporter } from '../reporters.ts'
 import type { Case } from '../state.ts'
 
 function standingOf(c: Case, who: string) {
@@ -40,7 +41,7 @@ export const fixTeamActs = {
       const { clause, reporter = 'may-join' } = policy.fixTeam.access
       const wasPublic =
         c.publicSince !== null && !isBefore(Temporal.Instant.from(c.opened), Temporal.Instant.from(c.publicSince))
-      if (who === c.reporter && (reporter === 'never' || (reporter === 'if-private' && wasPublic))) {
+      if (isReporter(c, who) && (reporter === 'never' || (reporter === 'if-private' && wasPublic))) {
         const says =
           reporter === 'never'
             ? 'Under this policy the reporter does not join the fix team.'

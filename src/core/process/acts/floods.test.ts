@@ -71,7 +71,7 @@ describe('spam', () => {
 })
 
 describe('a report that is held', () => {
-  const held = () => report().happens({ type: 'ReportScreened', proof: 'held', network: 'n', block: 'b' })
+  const held = () => report().happens({ type: 'ReportScreened', proof: 'held', network: 'n', range: 'r' })
 
   test('reminds nobody of anything, however long it waits, and asks a member for one thing', () => {
     const story = held()

@@ -13,16 +13,19 @@ import { planActs } from './plan.ts'
 import { regroupActs } from './regroup.ts'
 import { releaseActs } from './release.ts'
 import { releaseDayActs } from './releaseDay.ts'
+import { reporterActs } from './reporters.ts'
 import { scheduleActs } from './schedule.ts'
 import { severityActs } from './severity.ts'
+import { threadActs } from './thread.ts'
 import { triageActs } from './triage.ts'
 
 /** Everything that can be done to a case: the one source of the API, the forms and the command line. */
 export const caseActs = {
   ...triageActs,
+  ...floodActs,
+  ...reporterActs,
   ...regroupActs,
   ...disclosureActs,
-  ...floodActs,
   ...embargoActs,
   ...scheduleActs,
   ...movingActs,
@@ -30,6 +33,7 @@ export const caseActs = {
   ...severityActs,
   ...cveActs,
   ...developmentActs,
+  ...threadActs,
   ...commentingActs,
   ...releaseDayActs,
   ...planActs,

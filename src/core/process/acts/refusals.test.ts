@@ -242,6 +242,13 @@ const rows: readonly Row[] = [
   ['F3: not_on_the_case', teamed, ada, 'revokeAccess', { person: zed, reason: 'x' }],
   // Development
   ['V6: not_your_room', report, rey, 'post', { text: 'hello?' }],
+  ['V6: no_such_post', taken, ada, 'editPost', { post: 9, text: 'x' }],
+  ['V6: no_such_post', inTheTeamsRoom, rey, 'editPost', { post: 2, text: 'x' }],
+  ['V6: not_your_post', inTheTeamsRoom, ben, 'editPost', { post: 2, text: 'x' }],
+  ['V6: nothing_changes', inTheTeamsRoom, ada, 'editPost', { post: 2, text: 'Between us.' }],
+  ['D1: too_many_reporters', () => crowded(10), rey, 'nameCoReporter', { name: 'Una Uhl', email: 'una@example.org' }],
+  ['D1: no_such_reporter', report, rey, 'removeCoReporter', { person: zed }],
+  ['F3: on_fix_team', finderOnTeam, ada, 'removeCoReporter', { person: zed }],
   ['V1: bad_vector', teamed, max, 'proposeSeverity', { vector: 'CVSS:3.1/AV:Q' }],
   ['V1: bad_vector', teamed, ada, 'decideSeverity', { vector: 'high' }],
   ['V1: no_severity', teamed, ada, 'decideSeverity'],
@@ -269,7 +276,12 @@ const rows: readonly Row[] = [
   ['V2: no_id', inDoubt, ada, 'settleCve', { outcome: 'carried-out' }],
   ['V3: no_such_revision', taken, ada, 'commentOnAdvisory', { revision: 1, text: 'x' }],
   ['V3: no_such_revision', fixed, ada, 'commentOnAdvisory', { revision: 9, text: 'x' }],
-  ['V3: not_yours_to_do', fixed, rey, 'commentOnAdvisory', { revision: 1, text: 'x' }],
+  ['V6: not_your_room', fixed, rey, 'commentOnAdvisory', { revision: 1, text: 'x' }],
+  ['V3: not_shared', fixed, rey, 'commentOnAdvisory', { revision: 1, room: 'everyone', text: 'x' }],
+  ['V3: not_yours_to_do', fixed, rey, 'shareAdvisory', { revision: 1 }],
+  ['V3: no_such_revision', fixed, ada, 'shareAdvisory', { revision: 9 }],
+  ['V3: known_already', shared, ada, 'shareAdvisory', { revision: 1 }],
+  ['V3: no_reporter', () => fixed({ reporter: null }), ada, 'shareAdvisory', { revision: 1 }],
   ['V3: stale_revision', fixed, ada, 'reviseAdvisory', { basedOn: 0, document: whole }],
   ['V3: nothing_changes', fixed, ada, 'reviseAdvisory', { basedOn: 1, document: whole }],
   ['V5: not_accepted', report, ada, 'linkWorkspace', { url: evidence }],
@@ -436,6 +448,30 @@ describe('every refusal names its clause and a way out', () => {
     expect([...new Set(written)].filter((code) => !told.has(code))).toEqual([])
   })
 })
+
+function inTheTeamsRoom(): Story {
+  return taken().does(ada, 'post', { room: 'team', text: 'Between us.' })
+}
+
+function shared(): Story {
+  return fixed().does(cate, 'shareAdvisory', { revision: 1 })
+}
+
+function crowded(count: number): Story {
+  const events = Array.from({ length: count }, (_, nth) => ({
+    type: 'CoReporterNamed' as const,
+    person: `p-co000000000${nth}` as const,
+  }))
+  return report().happens(...events)
+}
+
+/** Zed found it, too, and joined the fix team. */
+function finderOnTeam(): Story {
+  return taken()
+    .happens({ type: 'CoReporterNamed', person: zed })
+    .does(ben, 'inviteToFixTeam', { person: zed, why: 'found it' })
+    .does(zed, 'acceptInvitation', { terms: true })
+}
 
 /** Attacked, and still under embargo: no date can be agreed any more. */
 function attacked(beginning: Beginning = {}): Story {

@@ -120,7 +120,7 @@ export const triageActs = {
       reason,
       answer: optionalProse('Answer to the reporter', 4000).describe('Posted in the thread'),
     }),
-    decide(c, { of, reason: why }) {
+    decide(c, { of, reason: why, answer }) {
       if (of === c.id) return refuse('itself', 'C2', 'A case cannot be its own duplicate.', 'Name the other case.')
       if (c.setAside?.as === 'duplicate' && c.setAside.of === of) {
         return refuse('nothing_changes', 'C2', `It is a duplicate of ${of} already.`, 'Close the case.')

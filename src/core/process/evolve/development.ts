@@ -42,10 +42,6 @@ export const developmentChanges = {
   WorkspaceLinked: (c, { url, note }, { at, by }) => ({
     workspace: { at: c.workspace?.at ?? at, by: c.workspace?.by ?? by, url, note },
   }),
-  Posted: (c, { post, room, text, mentions }, noted) => ({
-    posts: [...c.posts, { ...noted, post, room, text, mentions }],
-    acknowledged: c.acknowledged ?? (room === 'everyone' && noted.by !== c.reporter ? noted : null),
-  }),
   FileAttached: (c, { attachment, post, room, name, media, size, sha256, file }, noted) => ({
     attachments: [...c.attachments, { ...noted, attachment, post, room, name, media, size, sha256, file }],
   }),
@@ -73,7 +69,6 @@ export const developmentChanges = {
   | 'AdvisoryCommented'
   | 'AdvisoryLinked'
   | 'WorkspaceLinked'
-  | 'Posted'
   | 'FileAttached'
   | 'CommitPushed'
   | 'FixNoted'

@@ -1,3 +1,4 @@
+import { isReporter } from '../reporters.ts'
 import { asapCause } from './schedule.ts'
 import type { Changes } from './table.ts'
 
@@ -23,7 +24,7 @@ export const disclosureChanges = {
     embargo: {
       ...c.embargo,
       proposed: [...c.embargo.proposed, until],
-      byReporter: by === c.reporter ? [...c.embargo.byReporter, until] : c.embargo.byReporter,
+      byReporter: isReporter(c, by) ? [...c.embargo.byReporter, until] : c.embargo.byReporter,
     },
   }),
   EmbargoAccepted: (c, { until }) => ({ embargo: { ...c.embargo, until, ...nothingProposed } }),

@@ -4,6 +4,7 @@ import { reachedBy } from '../milestones.ts'
 import type { Case } from '../state.ts'
 import { cast } from '../vultron/index.ts'
 import { announcingChanges } from './announcing.ts'
+import { correspondenceChanges } from './correspondence.ts'
 import { cveChanges } from './cve.ts'
 import { developmentChanges } from './development.ts'
 import { disclosureChanges } from './disclosure.ts'
@@ -19,6 +20,7 @@ const changes: Changes<CaseEventType> = {
   ...triageChanges,
   ...scheduleChanges,
   ...developmentChanges,
+  ...correspondenceChanges,
   ...cveChanges,
   ...releaseChanges,
   ...announcingChanges,

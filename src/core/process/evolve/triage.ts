@@ -21,8 +21,8 @@ export const triageChanges = {
   CaseDeferred: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'deferred', reason, of: null } }),
   CaseResumed: (c, _, noted) => ({ setAside: null, accepted: c.accepted ?? noted }),
   ReportWithdrawn: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'withdrawn', reason, of: null } }),
-  ReportScreened: (_, { proof, network, block }, noted) => ({
-    screened: { ...noted, proof, network, block, confirmed: null },
+  ReportScreened: (_, { proof, network, range }, noted) => ({
+    screened: { ...noted, proof, network, range, confirmed: null },
   }),
   SenderConfirmed: (c, _, noted) => (c.screened === null ? {} : { screened: { ...c.screened, confirmed: noted } }),
   ReproducerAsked: (_, { due, post }, noted) => ({ reproducer: { ...noted, due, post } }),

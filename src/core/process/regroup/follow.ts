@@ -1,7 +1,9 @@
+import type { PersonId } from '../../kernel/index.ts'
 import { recorded } from '../recorded.ts'
 import { embargoEnd, embargoSet } from '../embargoDates.ts'
 import type { CaseEvent } from '../events.ts'
 import { evolve } from '../evolve/index.ts'
+import { isReporter } from '../reporters.ts'
 import type { Case } from '../state.ts'
 import { holds } from '../vultron/index.ts'
 import type { Context } from '../act.ts'
@@ -27,7 +29,7 @@ export function following(
 const becamePublic = 'the case that it was merged into became public'
 
 function answerTo(c: Case, event: CaseEvent): CaseEvent[] {
-  const signatories = Object.keys(c.shadow.consent).filter((person) => person !== c.reporter)
+  const signatories = Object.keys(c.shadow.consent).filter((person) => !isReporter(c, person as PersonId))
   switch (event.type) {
     case 'EmbargoAccepted':
       return embargoSet(c, event.until, 'the date of the case that it was merged into', signatories)

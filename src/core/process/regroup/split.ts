@@ -1,6 +1,7 @@
 import { refuse, type PersonId, type Refused } from '../../kernel/index.ts'
 import { duties } from '../../policy/index.ts'
 import type { CaseEvent, EventOf } from '../events.ts'
+import { reportersOf } from '../reporters.ts'
 import type { Case } from '../state.ts'
 import { publishedAlready } from './gone.ts'
 import { hurryOf } from './merge.ts'
@@ -51,13 +52,26 @@ export function splitOff(c: Case, event: EventOf<'CaseSplit'>): readonly CaseEve
       hurry: hurryOf(c),
       reason: event.reason,
     },
+    ...coReporters(c, event),
     ...embargo(c, [
-      ...(reporter === null ? [] : [reporter]),
+      ...(event.reporter ? reportersOf(c) : []),
       ...team.flatMap(({ person, state }) => (state === 'accepted' ? [person] : [])),
     ]),
     ...known(c),
     ...work(c, event),
   ]
+}
+
+function coReporters(c: Case, { reporter }: EventOf<'CaseSplit'>): CaseEvent[] {
+  const { until } = c.embargo
+  if (!reporter) return []
+  return c.coReporters.flatMap((person): CaseEvent[] => {
+    const signed = until !== null && hasSigned(c, person)
+    return [
+      { type: 'CoReporterNamed', person },
+      ...(signed ? [{ type: 'EmbargoConfirmed' as const, person, until }] : []),
+    ]
+  })
 }
 
 function hasSigned({ shadow }: Case, person: PersonId): boolean {
@@ -105,9 +119,9 @@ function work(c: Case, { advisory, workspace, reporter }: EventOf<'CaseSplit'>):
   if (workspace && c.workspace !== null) {
     events.push({ type: 'WorkspaceLinked', url: c.workspace.url, note: `the one of ${c.id}` })
   }
-  const credit = reporter && c.reporter !== null ? c.credits[c.reporter] : undefined
-  if (credit !== undefined && c.reporter !== null) {
-    events.push({ type: 'CreditChosen', person: c.reporter, ...credit })
+  for (const person of reporter ? reportersOf(c) : []) {
+    const credit = c.credits[person]
+    if (credit !== undefined) events.push({ type: 'CreditChosen', person, ...credit })
   }
   return events
 }

@@ -1,7 +1,8 @@
 import { isBefore } from '../../clock/index.ts'
 import { duties, type Policy } from '../../policy/index.ts'
-import { isInForce, lacksReportersConsent } from '../consent.ts'
+import { isInForce, lacksReportersConsent, unconsenting } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
+import { isReporter } from '../reporters.ts'
 import { isHeld, reproducerOf } from '../screening.ts'
 import type { Case, Post } from '../state.ts'
 import { holds, isSecret } from '../vultron/index.ts'
@@ -13,7 +14,6 @@ const inTriage = (c: Case) => isWorkedOn(c) && c.accepted === null
 /** Triage, disclosure, the fix team: from the report to people at work. */
 export const earlySteps: readonly StepRule[] = [
   {
-  {
     id: 'held',
     act: 'confirmSender',
     clause: 'D1',
@@ -23,6 +23,7 @@ export const earlySteps: readonly StepRule[] = [
     role: 'member',
     wanted: isHeld,
   },
+  {
     id: 'duties',
     act: 'assignDuty',
     clause: 'C2',
@@ -94,7 +95,6 @@ export const earlySteps: readonly StepRule[] = [
     wanted: (c) => inTriage(c) && c.replication === null,
   },
   {
-  {
     id: 'reproducer-overdue',
     act: 'notReproduced',
     clause: 'C2',
@@ -104,6 +104,7 @@ export const earlySteps: readonly StepRule[] = [
     role: 'member',
     wanted: (c, _, now) => inTriage(c) && isUnanswered(c, now),
   },
+  {
     id: 'origin',
     act: 'assessOrigin',
     clause: 'C2',
@@ -197,17 +198,17 @@ export const earlySteps: readonly StepRule[] = [
     why: 'Whoever reported it has not accepted them; their consent is theirs to give.',
     role: 'reporter',
     wanted: (c) => isWorkedOn(c) && lacksReportersConsent(c),
-    each: ({ reporter }) => (reporter === null ? [] : [reporter]),
+    each: unconsenting,
     optional: true,
   },
 ]
 
-/** Nobody to make the fix, or too few to approve it (R2). */
 function isUnanswered(c: Case, now: Temporal.Instant): boolean {
   const asked = reproducerOf(c)
   return asked !== null && asked.answered === null && !isBefore(now, Temporal.Instant.from(asked.due))
 }
 
+/** Nobody to make the fix, or too few to approve it (R2). */
 function isTooSmall({ fixTeam }: Case, policy: Policy): boolean {
   const asked = fixTeam.filter(({ state }) => state === 'accepted' || state === 'invited')
   return asked.length < policy.release.approval.least
@@ -221,10 +222,10 @@ function outlived(c: Case, now: Temporal.Instant): boolean {
 }
 
 /** The reporter's first message since anybody else wrote in the room that they read. */
-function unanswered({ posts, reporter }: Case): Post | undefined {
-  const theirs = posts.filter(({ room }) => room === 'everyone')
-  const answered = theirs.findLastIndex(({ by }) => by !== reporter)
-  return reporter === null ? undefined : theirs[answered + 1]
+function unanswered(c: Case): Post | undefined {
+  const theirs = c.posts.filter(({ room }) => room === 'everyone')
+  const answered = theirs.findLastIndex(({ by }) => !isReporter(c, by))
+  return theirs[answered + 1]
 }
 
 /** `on …, `, where the reporter has named a day. */

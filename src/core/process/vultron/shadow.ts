@@ -20,10 +20,10 @@ export interface Shadow {
   /** By person id; whoever is absent has not been asked. */
   readonly consent: Readonly<Record<string, Consent>>
   /** Asked by reporting: leaving the fix team changes nothing about what they agreed to then. */
-  readonly reporter: string | null
+  readonly reporters: readonly string[]
 }
 
-export const blank: Shadow = { rm: 'S', em: 'N', cs: unknownToAll, consent: {}, reporter: null }
+export const blank: Shadow = { rm: 'S', em: 'N', cs: unknownToAll, consent: {}, reporters: [] }
 
 export type Trigger =
   | { readonly machine: 'rm'; readonly trigger: RmTrigger }
@@ -55,14 +55,18 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
         ...(event.reporter === null ? [] : [consent(event.reporter, 'invite')]),
         ...(event.reporter !== null && event.terms ? [consent(event.reporter, 'accept')] : []),
       ]
+    case 'CoReporterNamed':
+      return [consent(event.person, 'invite')]
+    case 'CoReporterRemoved':
+      return [consent(event.person, 'reset')]
     case 'ReportValidated':
       return [rm('validate')]
     case 'ReportInvalidated':
+    case 'MarkedSpam':
       return [rm('invalidate')]
     case 'ReportAccepted':
     case 'CaseResumed':
       return [rm('accept')]
-    case 'MarkedSpam':
     case 'CaseDeferred':
     case 'MarkedDuplicate':
       return shadow.rm === 'D' ? [] : [rm('defer')]
@@ -117,19 +121,25 @@ export function triggersOf(event: CaseEvent, shadow: Shadow): readonly Trigger[]
 const withdrawn: Partial<Record<Rm, readonly Trigger[]>> = { R: [rm('invalidate')], V: [rm('defer')] }
 
 function ofFixTeam(shadow: Shadow, person: string, trigger: ConsentTrigger): readonly Trigger[] {
-  if (person !== shadow.reporter) return [consent(person, trigger)]
+  if (!shadow.reporters.includes(person)) return [consent(person, trigger)]
   return trigger === 'accept' && shadow.consent[person] === 'invited' ? [consent(person, 'accept')] : []
 }
 
 /** The shadow after an event, or what forbids it. */
 export function cast(shadow: Shadow, event: CaseEvent): Shadow | Forbidden {
-  let current = event.type === 'CaseOpened' ? { ...shadow, reporter: event.reporter } : shadow
+  let current: Shadow = { ...shadow, reporters: reportersAfter(shadow, event) }
   for (const trigger of triggersOf(event, shadow)) {
     const next = pull(current, trigger)
     if ('forbidden' in next) return next
     current = next
   }
   return current
+}
+
+function reportersAfter({ reporters }: Shadow, event: CaseEvent): readonly string[] {
+  if (event.type === 'CaseOpened') return event.reporter === null ? [] : [event.reporter]
+  if (event.type === 'CoReporterNamed') return [...reporters, event.person]
+  return event.type === 'CoReporterRemoved' ? reporters.filter((one) => one !== event.person) : reporters
 }
 
 export function pull(shadow: Shadow, trigger: Trigger): Shadow | Forbidden {

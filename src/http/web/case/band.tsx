@@ -1,4 +1,4 @@
-import { holds, lacksReportersConsent } from '../../../core/process/index.ts'
+import { holds, lacksReportersConsent, reportersOf } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { EmbargoBand, type EmbargoState } from '../components/index.ts'
 import { nameOf } from './seen.ts'
@@ -36,6 +36,6 @@ function readers(view: CaseView): { name: string; role: string }[] {
     ...team
       .filter(({ person }) => !members.includes(person))
       .map(({ person }) => ({ name: nameOf(view, person), role: 'fix team' })),
-    ...(c.reporter === null ? [] : [{ name: nameOf(view, c.reporter), role: 'reporter' }]),
+    ...reportersOf(c).map((person) => ({ name: nameOf(view, person), role: person === c.reporter ? 'reporter' : 'co-reporter' })),
   ]
 }

@@ -1,11 +1,12 @@
 import type { PersonId } from '../../../core/kernel/index.ts'
+import { reportersOf } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { nameOf } from './seen.ts'
 
 /** People who can be told by name: everyone who reads the case's thread. */
 export function mentionable({ case: c, members }: CaseView): readonly PersonId[] {
   const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-  return [...new Set([...members, ...team, ...(c.reporter === null ? [] : [c.reporter])])]
+  return [...new Set([...members, ...team, ...reportersOf(c)])]
 }
 
 /** `@Ada Quill`, as people write it → `@p-…`, as the record keeps it: names change, and two may be alike. */

@@ -58,7 +58,8 @@ function asPost(view: CaseView, post: CaseView['case']['posts'][number]): Post {
 }
 
 function roleOf({ case: c, members }: CaseView, person: string): string {
-  if (person === c.reporter) return 'reporter'
+  if (c.reporter === person) return 'reporter'
+  if (c.coReporters.some((one) => one === person)) return 'co-reporter'
   if (members.some((one) => one === person)) return 'committee'
   return c.fixTeam.some((one) => one.person === person) ? 'fix team' : ''
 }
