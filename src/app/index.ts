@@ -10,12 +10,21 @@ export * from './log/index.ts'
 export {
   committeeKeys,
   importCommitteeKey,
+  chooseMails,
   madeCommitteeKey,
+  declineKey,
+  giveKey,
+  keyFields,
+  mailWayFields,
+  noteKeyInMail,
+  ownKey,
   openMail,
   type CommitteeKey,
   type OpenedMail,
 } from './openpgp/index.ts'
+  type KeyWarning,
 export * from './people/index.ts'
+  type OwnKey,
 export * from './policy/index.ts'
 export * from './public/index.ts'
 export * from './search/index.ts'

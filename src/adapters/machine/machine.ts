@@ -13,6 +13,7 @@ export function machine(): Machine {
     hmac: (keyHex, text) => createHmac('sha256', Uint8Array.fromHex(keyHex)).update(text).digest('hex'),
     digest: (bytes) => bytesOf(hash('sha256', bytes, 'latin1')),
     ed25519: ed25519(),
+    sha1: (text) => hash('sha1', text),
     sha512: (text) => hash('sha512', text),
     pack: (text) => ({
       crc32: crc32(text),

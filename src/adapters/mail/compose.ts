@@ -23,16 +23,34 @@ export async function compose(mail: OutgoingMail): Promise<Letter> {
     from: { name: mail.from.name, address: mail.from.address },
     to: mail.to.map((to) => ({ name: '', address: to })),
     subject: mail.subject,
-    text: mail.text,
+    ...(mail.encrypted === true ? pgpMime(mail.text) : { text: mail.text }),
     ...(mail.replyTo === undefined ? {} : { replyTo: { name: '', address: mail.replyTo } }),
     // RFC 3834, section 5: no one's out-of-office note answers this, and ours does not answer theirs.
-    ...(mail.automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
+    headers: {
+      ...(mail.automatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
+      ...(mail.autocrypt === undefined ? {} : { Autocrypt: { prepared: true, value: mail.autocrypt } }),
+    },
   }).compile()
+  if (mail.encrypted === true) message.setHeader('Content-Type', pgpMimeType)
   const { from, to } = message.getEnvelope()
   if (from === false || to.length !== new Set(mail.to).size) {
     throw new MailFailed('unsafe_address', 'the message is not for the addresses that it names')
   }
   return { envelope: { from, to }, bytes: await message.build() }
+}
+
+const pgpMimeType = 'multipart/encrypted; protocol="application/pgp-encrypted"'
+
+const asItStands = { contentTransferEncoding: '7bit', contentDisposition: 'inline' } as const
+
+/** RFC 3156, section 4: two parts, one that says which version, and the message. */
+function pgpMime(armored: string) {
+  return {
+    attachments: [
+      { ...asItStands, contentType: 'application/pgp-encrypted', filename: false as const, content: 'Version: 1\r\n' },
+      { ...asItStands, contentType: 'application/octet-stream', filename: 'encrypted.asc', content: armored },
+    ],
+  }
 }
 
 function assertSafe(mail: OutgoingMail): void {
@@ -46,6 +64,9 @@ function assertSafe(mail: OutgoingMail): void {
     ...mail.to,
     ...(mail.replyTo === undefined ? [] : [mail.replyTo]),
   ]
+  if (!/^(?:[\x20-\x7e]|\r\n (?=[\x21-\x7e]))*$/.test(mail.autocrypt ?? '')) {
+    throw new MailFailed('unsafe_header', 'the key for the answer could break out of its field')
+  }
   if (mail.to.length === 0 || !addresses.every((one) => address.test(one) && !controls.test(one))) {
     throw new MailFailed('unsafe_address', 'an address or the message id is not in its plain form')
   }

@@ -4,8 +4,22 @@ import { dateOf, failed, lateEnough, library } from './library.ts'
 
 const notAKey = 'this is no OpenPGP public key'
 
-/** Attacker-made bytes: the first key among them, as the library reads it. */
+/** Keys that were read last: reading one, and checking what it says of itself, costs more than encrypting to it. */
+const known = new Map<string, Key>()
+const mostKnown = 50
+
 export async function publicKeyOf(given: string | Uint8Array): Promise<Key> {
+  if (typeof given !== 'string') return read(given)
+  const key = known.get(given) ?? (await read(given))
+  known.delete(given)
+  known.set(given, key)
+  const [oldest] = known.keys()
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
+  return key
+}
+
+/** Attacker-made bytes: the first key among them, as the library reads it. */
+async function read(given: string | Uint8Array): Promise<Key> {
   const { readKeys } = await library()
   const reading = typeof given === 'string' ? readKeys({ armoredKeys: given }) : readKeys({ binaryKeys: given })
   const [first] = await reading.catch(failed('not_a_key', notAKey))

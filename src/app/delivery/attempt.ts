@@ -1,5 +1,6 @@
 import { MailFailed, VaultFailed, type MailOutcome, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
+import { protect } from './protect.ts'
 import { readMail, serverFor, stillFor, write, type NothingToSend, type Prepared } from './prepare.ts'
 
 export type Outcome = MailOutcome | NothingToSend
@@ -26,7 +27,8 @@ async function prepare(world: World, row: OutboxRow): Promise<Prepared | Outcome
     if ('outcome' in still) return still
     // Without a mail server the entry itself is the kept mail: the mailbox page shows it (mailbox.ts).
     if (server === null) return { outcome: 'sent' }
-    return { server, message: await write(world, row, still) }
+    const message = await protect(world, still, await write(world, row, still))
+    return 'outcome' in message ? message : { server, message }
   } catch (error) {
     const code = told(world, row, error)
     return { outcome: error instanceof VaultFailed ? 'refused' : 'later', code }

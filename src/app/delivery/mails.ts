@@ -2,6 +2,7 @@ import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
 import { committeeTopics, topics, type CommitteeTopic, type Digest, type ListMailEffect, type Mailed } from '../effects/index.ts'
+import { keyMail } from './keyMail.ts'
 
 interface Sending {
   readonly effect: Mailed
@@ -41,7 +42,7 @@ function greeting({ effect, to }: Sending): string {
   return unnamed.includes(effect.kind) ? 'Hello,' : `Hello ${to.name},`
 }
 
-const unnamed: readonly Mailed['kind'][] = ['reporter-notice', 'co-reporter', 'lost-link', 'address']
+const unnamed: readonly Mailed['kind'][] = ['reporter-notice', 'co-reporter', 'lost-link', 'address', 'key']
 
 function contentOf({ effect, community, secret }: Sending): { subject: string; lines: readonly string[] } {
   const at = (path: string) => `${community.address}${path}`
@@ -120,6 +121,8 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
           'If it was not you: tell the other members and an administrator at once.',
         ],
       }
+    case 'key':
+      return keyMail(effect, at)
     case 'welcome':
       return {
         subject: 'You have a seat on the committee',

@@ -86,7 +86,7 @@ async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {
 /** The link of its reader's own that a mail carries, if any: none to an address that is somebody else's here. */
 export async function linkFor(world: World, effect: Mailed): Promise<SecretRequest | null> {
   if ('cases' in effect || effect.kind === 'notice' || effect.kind === 'digest') return null
-  if (effect.kind === 'committee-notice' || effect.kind === 'address-left') return null
+  if (effect.kind === 'committee-notice' || effect.kind === 'address-left' || effect.kind === 'key') return null
   const subject = effect.to
   switch (effect.kind) {
     case 'reporter-notice':

@@ -1,7 +1,7 @@
-import type { Community, Person } from '../../core/community/index.ts'
+import type { Community } from '../../core/community/index.ts'
 import { autocryptHeader, letterEntity } from '../../core/openpgp/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
-import { committeeKeys, keyWarning, madeCommitteeKey, ownKey, type KeyWarning } from '../openpgp/index.ts'
+import { madeCommitteeKey, ownKey, type KeyWarning } from '../openpgp/index.ts'
 import type { MailOutcome, OutgoingMail } from '../ports/index.ts'
 import type { Mailed } from '../effects/index.ts'
 import type { World } from '../world.ts'
@@ -49,4 +49,36 @@ export async function protect(
   })
   const armored = await world.openpgp.encrypt(entity, [key.armored], signer.privateKey, world.machine.now())
   return { ...open, text: armored, encrypted: true }
+}
+
+/** Before the signature that ends every notice. */
+function withNews(text: string, news: readonly string[]): string {
+  const at = text.lastIndexOf('\n-- \n')
+  return at === -1 ? [text, ...news].join('\n') : [text.slice(0, at), ...news, text.slice(at + 1)].join('\n')
+}
+
+const whys: Readonly<Record<KeyWarning['kind'], string>> = {
+  unreadable: 'can no longer be read',
+  expired: 'has expired',
+  revoked: 'was revoked',
+  cannot_encrypt: 'has no part to encrypt to',
+  ends: 'has expired',
+}
+
+function unencrypted({ text }: OutgoingMail, community: Community, why: KeyWarning['kind'], carries: boolean): string {
+  const says = `This mail is not encrypted, because your OpenPGP key ${whys[why]}.`
+  const instead = `Give another one: where you are signed in, at ${community.address}/you; a reporter, on the report’s page.`
+  if (!carries) return withNews(text, [`${says} ${instead}\n`])
+  return [
+    'Hello,',
+    `There is something new for you. ${says} So it carries no link of yours: sign in, or open your report with the link that you have.`,
+    instead,
+    `-- \n${community.name} security response, ${community.address}\n`,
+  ].join('\n\n')
+}
+
+function endingOf(warning: KeyWarning | null): readonly string[] {
+  if (warning?.kind !== 'ends') return []
+  const when = warning.days <= 0 ? 'today' : warning.days === 1 ? 'tomorrow' : `in ${warning.days} days`
+  return [`Your OpenPGP key ends ${when}. Renew it, and give it here again: from then on nothing is sent to it.\n`]
 }

@@ -1,5 +1,5 @@
 import { idFrom } from '../../core/kernel/index.ts'
-import { entryFor, readEffect, type CaseNotice, type Effect } from '../effects/index.ts'
+import { entryFor, readEffect, type CaseNotice, type Digest, type Effect } from '../effects/index.ts'
 import { StoreFailed, VaultFailed, type OutboxChange, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { told, type Outcome } from './attempt.ts'
@@ -91,7 +91,9 @@ function doneWith({ row, stopped }: Opened, now: Temporal.Instant): OutboxChange
  * from a backup, it is the same mail.
  */
 function mailsOf(world: World, opened: readonly Opened[]): readonly (readonly [id: string, Effect])[] {
-  const told = opened.flatMap(({ row, notices }) => notices.map((notice) => ({ of: row.id, notice })))
+  const told = opened.flatMap(({ row, notices }) =>
+    notices.map((notice) => ({ of: row.id, notice: { ...notice, since: row.created } })),
+  )
   return [...Map.groupBy(told, ({ notice }) => readingOf(notice))].flatMap(([reading, [first, ...more]]) => {
     if (first === undefined) return []
     const id = idFrom('o', Uint8Array.fromHex(world.machine.sha256(`${first.of} ${reading}`)))
@@ -104,8 +106,14 @@ function readingOf(notice: CaseNotice): string {
   return notice.kind === 'notice' ? notice.to : `${notice.to} ${notice.kind} ${notice.case}`
 }
 
+type Notice = Extract<CaseNotice, { kind: 'notice' }>
+
+function aboutOf({ case: id, topic, room, since }: Notice): Digest['about'][number] {
+  return { case: id, topic, ...(room === undefined ? {} : { room }), ...(since === undefined ? {} : { since }) }
+}
+
 function mailOf([first, ...more]: readonly [CaseNotice, ...CaseNotice[]]): Effect {
   if (more.length === 0 || first.kind !== 'notice') return first
-  const about = [first, ...more].flatMap((one) => (one.kind === 'notice' ? [{ case: one.case, topic: one.topic }] : []))
+  const about = [first, ...more].flatMap((one) => (one.kind === 'notice' ? [aboutOf(one)] : []))
   return { kind: 'digest', to: first.to, about }
 }

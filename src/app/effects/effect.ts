@@ -47,6 +47,7 @@ export type Effect =
   | { readonly kind: 'sign-in'; readonly to: PersonId }
   | { readonly kind: 'welcome'; readonly to: PersonId }
   | AddressMail
+  | KeyMail
   | { readonly kind: 'committee-notice'; readonly to: PersonId; readonly topic: CommitteeTopic }
   | ListMailEffect
   | CveEffect
@@ -56,6 +57,14 @@ export interface AddressMail {
   readonly kind: 'address' | 'address-left'
   readonly to: PersonId
   readonly email: string
+}
+
+/** About somebody's own OpenPGP key. `fingerprint`: of the key that is taken or offered, in groups; empty: of none. */
+export interface KeyMail {
+  readonly kind: 'key'
+  readonly to: PersonId
+  readonly change: 'taken' | 'renewed' | 'offered' | 'dropped'
+  readonly fingerprint: string
 }
 
 /** A case's order to CVE Services, by its number. It holds no word of what will be sent. */
@@ -68,9 +77,17 @@ export interface CveEffect {
 /** An effect that is a mail. */
 export type Mailed = Exclude<Effect, News | CveEffect>
 
-/** A mail to one person about one case. */
+/** A mail to one person about one case. `since`: when what it tells of happened, once its mail is made. */
 export type CaseNotice =
-  | { readonly kind: 'notice'; readonly to: PersonId; readonly case: CaseId; readonly topic: Topic }
+  | {
+      readonly kind: 'notice'
+      readonly to: PersonId
+      readonly case: CaseId
+      readonly topic: Topic
+      /** What it tells of was said to all on the case: so is an answer to it. */
+      readonly room?: 'everyone'
+      readonly since?: string
+    }
   | ReporterNotice
   /** The first word to somebody whom a reporter named; and the way back to whoever lost theirs. */
   | { readonly kind: 'co-reporter' | 'lost-link'; readonly to: PersonId; readonly case: CaseId }
@@ -82,6 +99,7 @@ export interface ReporterNotice {
   readonly to: PersonId
   readonly case: CaseId
   readonly asks?: 'confirm'
+  readonly since?: string
 }
 
 /**
@@ -98,7 +116,12 @@ export interface News {
 export interface Digest {
   readonly kind: 'digest'
   readonly to: PersonId
-  readonly about: readonly { readonly case: CaseId; readonly topic: Topic }[]
+  readonly about: readonly {
+    readonly case: CaseId
+    readonly topic: Topic
+    readonly room?: 'everyone'
+    readonly since?: string
+  }[]
 }
 
 export interface ListMailEffect {

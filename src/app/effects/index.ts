@@ -6,6 +6,7 @@ export {
   type CveEffect,
   type Digest,
   type Effect,
+  type KeyMail,
   type ListMailEffect,
   type Mailed,
   type Topic,

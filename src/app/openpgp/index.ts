@@ -1,3 +1,15 @@
 export { committeeKeys, importCommitteeKey, keyNumbered, madeCommitteeKey, type CommitteeKey } from './committeeKey.ts'
+export {
+  chooseMails,
+  declineKey,
+  giveKey,
+  keyFields,
+  mailWayFields,
+  noteKeyInMail,
+  ownKey,
+  type KeyGiven,
+  type OwnKey,
+} from './ownKey.ts'
+export { keyWarning, type KeyWarning } from './warning.ts'
 export { openMail, type OpenedMail } from './openMail.ts'
 export { signatureOver, signOnce } from './sign.ts'

@@ -8,10 +8,10 @@ import { keepPerson, taken } from './change.ts'
 import { labelOf, liveSecret } from './secrets.ts'
 
 /** What people change of themselves at once. An affiliation counts in the vendor balance (C6): it is not among it. */
-export const ownFields = personFields.pick({ name: true, openpgp: true })
+export const ownFields = personFields.pick({ name: true })
 export const ownAddressFields = personFields.pick({ email: true })
 
-/** C1: a person's own name and key. */
+/** C1: a person's own name. */
 export async function changeOwn(
   world: World,
   person: PersonId,
@@ -21,8 +21,8 @@ export async function changeOwn(
   if (!parsed.success) return badInput(parsed.error)
   const known = (await world.records.read('person', person)).state
   if (known === null) throw new TypeError('somebody signed in is nobody')
-  const { email, affiliation } = known
-  return keepPerson(world, person, person, { email, affiliation, ...parsed.data })
+  const { email, affiliation, openpgp } = known
+  return keepPerson(world, person, person, { email, affiliation, openpgp, ...parsed.data })
 }
 
 /**
@@ -80,12 +80,11 @@ export async function confirmAddress(
     const stream = await world.records.read('person', person)
     if (stream.state === null) return undefined
     const now = world.machine.now()
-    const { id: _, ...known } = stream.state
+    const { name, affiliation, openpgp, email: before } = stream.state
     const email = await labelOf(world, row)
-    const event: PersonEvent = { type: 'PersonChanged', ...known, email }
-    const told =
-      known.email === '' ? [] : [await entryFor(world, { kind: 'address-left', to: person, email: known.email }, now)]
-    const move = await addressMove(world, person, known.email, email)
+    const event: PersonEvent = { type: 'PersonChanged', name, affiliation, openpgp, email }
+    const told = before === '' ? [] : [await entryFor(world, { kind: 'address-left', to: person, email: before }, now)]
+    const move = await addressMove(world, person, before, email)
     const committed = await world.store.commit({
       ...move,
       spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],

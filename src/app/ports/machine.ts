@@ -10,6 +10,8 @@ export interface Machine {
   /** SHA-256 of bytes. */
   readonly digest: Digest
   readonly ed25519: Ed25519
+  /** SHA-1 of a text's UTF-8 bytes, hexadecimal: for names that others compute so, never for what has to hold. */
+  sha1(text: string): string
   /** SHA-512 of a text's UTF-8 bytes, hexadecimal. */
   sha512(text: string): string
   /** A text's UTF-8 bytes as they lie in an archive: their CRC-32, how many they are, and raw DEFLATE (RFC 1951). */

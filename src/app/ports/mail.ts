@@ -5,6 +5,10 @@ export interface OutgoingMail {
   readonly to: readonly string[]
   readonly subject: string
   readonly text: string
+  /** True: the text is an OpenPGP message, which goes out as PGP/MIME (RFC 3156, section 4). */
+  readonly encrypted?: true
+  /** The committee’s key for the answer (Autocrypt 1.1): the header’s value, in lines. */
+  readonly autocrypt?: string
   readonly date: string
   readonly replyTo?: string
   /** True for a machine's notice: marked so that no one's auto-reply answers it (RFC 3834). */

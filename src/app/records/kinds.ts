@@ -77,6 +77,10 @@ export const kinds = {
   release: plain<ReleaseEvent, Release>(evolveRelease, { ReleaseNamed: [], CaseJoined: [], CaseLeft: [] }),
 }
 
+      KeyTaken: ['openpgp'],
+      KeyOffered: ['offered'],
+      KeyDeclined: [],
+      MailWayChosen: [],
 /** Stream id → its events and state. */
 export interface KindOf {
   case: { id: CaseId; event: CaseEvent; state: Case }

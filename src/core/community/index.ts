@@ -12,5 +12,15 @@ export {
   type MailSettings,
   type Project,
 } from './community.ts'
-export { email, evolvePerson, personFields, type Person, type PersonEvent, type PersonFields } from './person.ts'
+export {
+  email,
+  evolvePerson,
+  mailWays,
+  personFields,
+  type KeySource,
+  type MailWay,
+  type Person,
+  type PersonEvent,
+  type PersonFields,
+} from './person.ts'
 export { maintainersList, ownersFile, readOwners, type Listed, type OwnersProblem } from './owners/index.ts'

@@ -18,11 +18,27 @@ export const personFields = z.object({
 })
 export type PersonFields = z.infer<typeof personFields>
 
+/**
+ * How mail goes to somebody whose key is known: encrypted, and then it says what happened; or in clear with a link and
+ * no word of the case. Without a key it is the latter.
+ */
+export const mailWays = ['encrypted', 'links'] as const
+export type MailWay = (typeof mailWays)[number]
+
+/** How a key came in: its owner gave it here, or it stood in a mail of theirs. */
+export type KeySource = 'given' | 'mail'
+
 export interface PersonEvents {
   /** `email` is empty for a reporter who gave none. */
   PersonRegistered: { name: string; email: string; affiliation: string; openpgp: string }
   PersonChanged: { name: string; email: string; affiliation: string; openpgp: string }
   SignedIn: { by: 'link' | 'invitation' }
+  /** Mail is encrypted to this key from now on; empty: to none. */
+  KeyTaken: { openpgp: string; source: KeySource }
+  /** Another key than the one that counts came with a mail: which of them counts is its owner's to say. */
+  KeyOffered: { offered: string }
+  KeyDeclined: Record<never, never>
+  MailWayChosen: { mails: MailWay }
 }
 export type PersonEvent = {
   [Type in keyof PersonEvents]: { readonly type: Type } & Readonly<PersonEvents[Type]>
@@ -33,11 +49,30 @@ export interface Person {
   readonly name: string
   readonly email: string
   readonly affiliation: string
+  /** Armored public key; empty: none is known. */
   readonly openpgp: string
+  /** Another one that came with a mail, until its owner says which counts; empty: none. */
+  readonly offered: string
+  readonly mails: MailWay
 }
 
 export function evolvePerson(before: Person | null, { stream, event }: Recorded<PersonEvent>): Person | null {
-  if (event.type === 'SignedIn') return before
-  const { type: _, ...known } = event
-  return { id: stream as PersonId, ...known }
+  if (event.type === 'PersonRegistered' || event.type === 'PersonChanged') {
+    const { offered = '', mails = 'encrypted' } = before ?? {}
+    const { type: _, ...known } = event
+    return { id: stream as PersonId, offered, mails, ...known }
+  }
+  if (before === null) return null
+  switch (event.type) {
+    case 'SignedIn':
+      return before
+    case 'KeyTaken':
+      return { ...before, openpgp: event.openpgp, offered: '' }
+    case 'KeyOffered':
+      return { ...before, offered: event.offered }
+    case 'KeyDeclined':
+      return { ...before, offered: '' }
+    case 'MailWayChosen':
+      return { ...before, mails: event.mails }
+  }
 }

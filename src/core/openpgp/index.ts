@@ -1,4 +1,8 @@
+export { autocryptHeader, autocryptKey, fromAddressOf } from './autocrypt.ts'
 export { fromLatin1, joined, latin1, withCrLf } from './bytes.ts'
+export { directoryPlace, zBase32, type DirectoryPlace } from './directory.ts'
 export { contentTypeOf, entityOf, fieldOf, partsOf, type Entity } from './entity.ts'
+export { grouped } from './fingerprint.ts'
 export { inlineIn } from './inline.ts'
+export { encodedWords, letterEntity } from './letter.ts'
 export { decodedBody, fromBase64 } from './transfer.ts'

@@ -1,4 +1,4 @@
-import { fromLatin1, latin1 } from './bytes.ts'
+import { latin1 } from './bytes.ts'
 import { fieldOf, type Entity } from './entity.ts'
 
 /** An entity's body out of its transfer encoding (RFC 2045, section 6). What cannot be decoded is given as it stands. */

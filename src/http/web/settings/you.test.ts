@@ -39,7 +39,7 @@ async function linkSent(): Promise<string> {
 describe('one’s own name', () => {
   it('is changed at once, and nothing else with it', async () => {
     const before = await known()
-    const answer = await ada.post('/you', { name: 'Ada of the Anchor', openpgp: '' })
+    const answer = await ada.post('/you', { name: 'Ada of the Anchor' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/you'])
     expect(await known()).toEqual({ ...before, name: 'Ada of the Anchor' })
     // The form asks for neither: a form of somebody else's making changes neither.
