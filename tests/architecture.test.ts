@@ -71,7 +71,7 @@ describe('ranks', () => {
   const ranks: Record<string, readonly (readonly string[])[]> = {
     core: [
       ['kernel'],
-      ['clock', 'scoring', 'log', 'openpgp'],
+      ['clock', 'scoring', 'log', 'mail', 'openpgp'],
       ['policy', 'advisory'],
       ['access', 'publishing'],
       ['committee'],
@@ -84,21 +84,21 @@ describe('ranks', () => {
       ['records'],
       ['world.ts'],
       ['effects', 'policy'],
-      ['attachments', 'people'],
+      ['attachments', 'people', 'replies'],
       ['community'],
       ['openpgp'],
       ['cases'],
       ['committee'],
       ['public'],
       ['cve'],
-      ['administration', 'delivery', 'log', 'search', 'verify'],
+      ['administration', 'delivery', 'ingest', 'log', 'search', 'verify'],
       ['erasure', 'publishing'],
       ['index.ts'],
     ],
     http: [['gate'], ['api', 'web']],
     adapters: [
       ['csaf', 'files'],
-      ['attachments', 'cna', 'folder', 'lines', 'lock', 'machine', 'mail', 'openpgp', 'store', 'vault'],
+      ['attachments', 'cna', 'folder', 'lines', 'lock', 'machine', 'mail', 'mailbox', 'openpgp', 'store', 'vault'],
     ],
   }
 
@@ -148,6 +148,9 @@ describe('one outside thing, one adapter', () => {
     nodemailer: ['adapters/mail'],
     openpgp: ['adapters/openpgp'],
     'node:sqlite': ['adapters/lock', 'adapters/store', 'adapters/vault'],
+    'smtp-server': ['adapters/mailbox'],
+    imapflow: ['adapters/mailbox'],
+    'postal-mime': ['adapters/mailbox'],
     pg: ['adapters/store'],
     pino: ['adapters/lines'],
     '@secvisogram/csaf-validator-lib': ['adapters/csaf'],

@@ -6,6 +6,8 @@ export * from './committee/index.ts'
 export * from './community/index.ts'
 export { cveIdSeen, cveQuota, wayOut } from './cve/index.ts'
 export { eraseCase, finishErasures, type Erased } from './erasure/index.ts'
+export * from './intake/index.ts'
+export * from './ingest/index.ts'
 export * from './log/index.ts'
 export {
   committeeKeys,

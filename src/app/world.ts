@@ -6,6 +6,8 @@ import type {
   Lines,
   Machine,
   Mail,
+  MailIn,
+  MailReading,
   OpenPgp,
   Store,
   Vault,
@@ -32,6 +34,8 @@ export interface World {
   readonly machine: Machine
   readonly clock: WindableClock | null
   readonly mail: Mail
+  readonly mailIn: MailIn
+  readonly reading: MailReading
   readonly openpgp: OpenPgp
   readonly csaf: CsafTests
   readonly cve: CveServices

@@ -5,7 +5,9 @@ import {
   forgetSecrets,
   issueDue,
   openFilling,
+  openPlacing,
   openSequencing,
+  openWays,
   passTime,
   type World,
 } from '../app/index.ts'
@@ -27,6 +29,8 @@ const hourly = 3_600_000
 export function startBackground(world: World): { stop(): Promise<void> } {
   const sequencing = openSequencing(world)
   const filling = openFilling(world)
+  const placing = openPlacing(world)
+  const ways = openWays(world)
   const rounds = [
     // A wound clock can make much due at once: go on until nothing is left.
     startRounds(world, 'time', async (goOn) => {
@@ -41,6 +45,10 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     startRounds(world, 'search', async (goOn) => {
       while (goOn() && (await filling.round()) > 0);
     }),
+    startRounds(world, 'mail', async (goOn) => {
+      while (goOn() && (await placing.round()) > 0);
+    }),
+    startRounds(world, 'mail-ways', () => ways.round()),
     startRounds(world, 'publishing', async () => void (await issueDue(world)), publishingEvery),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
     startRounds(world, 'erasures', () => finishErasures(world), hourly),
@@ -57,8 +65,9 @@ export function startBackground(world: World): { stop(): Promise<void> } {
       const stopped = rounds.map((one) => one.stop())
       // Tests that have just begun take seconds; a document that was not tested is tested after the next start.
       await world.csaf.close()
+      await world.reading.close()
       await Promise.all(stopped)
-      await Promise.all([sequencing.release(), filling.release()])
+      await Promise.all([sequencing.release(), filling.release(), ways.close()])
     },
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { idFrom, type CommunityId } from '../core/kernel/index.ts'
-import { openRecords, type Mode, type World } from '../app/index.ts'
+import { mostOfALetter, openRecords, type Mode, type World } from '../app/index.ts'
 import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
 import { openFiles } from '../adapters/attachments/index.ts'
@@ -8,6 +8,7 @@ import { csafTests } from '../adapters/csaf/index.ts'
 import { cveServices } from '../adapters/cna/index.ts'
 import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
+import { mailIn, mailReading } from '../adapters/mailbox/index.ts'
 import { openPgp } from '../adapters/openpgp/index.ts'
 import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
@@ -47,6 +48,7 @@ async function worldOver(
   const windable = mode === 'demo' ? await windableMachine(store) : null
   const here = windable ?? machine()
   const csaf = csafTests()
+  const reading = mailReading()
   const community = await communityOf(store, vault).catch(async (error: unknown) => {
     await vault.close()
     throw error
@@ -58,6 +60,8 @@ async function worldOver(
     vault,
     files: openFiles(attachmentsFolder(data), { seal, unseal }),
     mail,
+    mailIn: mailIn({ size: mostOfALetter }),
+    reading,
     openpgp: openPgp(),
     csaf,
     cve: cveServices(),
@@ -67,6 +71,7 @@ async function worldOver(
     records: openRecords(community, store, vault, here),
     async close() {
       await csaf.close()
+      await reading.close()
       await store.close()
       await vault.close()
     },

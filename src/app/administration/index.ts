@@ -10,5 +10,6 @@ export {
   unseatFields,
   unseatMember,
 } from './settings.ts'
+export { checkMailbox, configureMailIn } from './mailIn.ts'
 export { checkSetUp, setUpCommunity, type SetUp } from './setUp.ts'
 export { sendTestMail } from './testMail.ts'

@@ -7,6 +7,7 @@ import type { MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { readEffect, type CaseNotice, type Digest, type Mailed } from '../effects/index.ts'
 import { listMail, noticeMail } from './mails.ts'
+import { replyToFor } from './replyTo.ts'
 
 export interface Prepared {
   readonly server: MailServer
@@ -71,7 +72,9 @@ export async function write(
   if (to === null) throw new TypeError('a notice to nobody')
   const request = await linkFor(world, effect)
   const secret = request === null ? null : await making(request, now)
-  return noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret })
+  const mail = noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret })
+  const replyTo = replyToFor(world, community, effect)
+  return replyTo === undefined ? mail : { ...mail, replyTo }
 }
 
 async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {

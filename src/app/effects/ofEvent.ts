@@ -73,6 +73,10 @@ function noticeTo(to: PersonId, topic: Topic, c: Case, inside: readonly PersonId
     : { kind: 'notice', to, case: c.id, topic }
 }
 
+function saidToAll(one: CaseNotice): CaseNotice {
+  return one.kind === 'notice' ? { ...one, room: 'everyone' } : one
+}
+
 /** What depends on what the event says. */
 function further(
   event: CaseEvent,
@@ -110,7 +114,8 @@ function further(
       const mentioned = event.mentions.filter((one) => rolesOn(c, one, members).length > 0)
       const others = people.all.filter((one) => !mentioned.includes(one))
       const also = event.room === 'everyone' ? outside : []
-      return [...tell(mentioned, 'mention'), ...tell(others, 'thread'), ...also]
+      const told = [...tell(mentioned, 'mention'), ...tell(others, 'thread')]
+      return [...(event.room === 'everyone' ? told.map(saidToAll) : told), ...also]
     }
     case 'AdvisoryCommented': {
       const mentioned = event.mentions.filter((one) => rolesOn(c, one, members).length > 0)

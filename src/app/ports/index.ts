@@ -11,6 +11,15 @@ export { CsafTestsFailed, type CsafFinding, type CsafTests } from './csaf.ts'
 export type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
 export { FilesFailed, type Files, type KeptFile, type TakenFile } from './files.ts'
 export type { LetterChange, LetterQuery, LetterRow, Letters, LetterState } from './letters.ts'
+export {
+  MailUnreadable,
+  type Accepting,
+  type MailIn,
+  type MailInState,
+  type MailReading,
+  type ReadMessage,
+  type WayIn,
+} from './mailIn.ts'
 export type { Lines, Machine, WindableClock } from './machine.ts'
 export {
   mostWaiting,

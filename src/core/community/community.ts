@@ -19,6 +19,7 @@ import {
 } from '../kernel/index.ts'
 import type { CnaAccount } from './cna.ts'
 import { email } from './person.ts'
+import type { MailIn } from './mailIn.ts'
 
 export const project = z.object({
   name: line(200).meta({ title: 'Project', example: 'cosign' }),
@@ -62,6 +63,9 @@ export interface CommunityEvents {
   MailConfigured: { server: MailSettings | null; from: string }
   CnaConfigured: { account: CnaAccount | null }
 }
+  MailInConfigured: { mailIn: MailIn | null }
+  /** A member said what becomes of a mail that was held. `letter`: its id, and that of the case if it became one. */
+  LetterSettled: { letter: CaseId; as: 'report' | 'post' | 'erased' }
 export type CommunityEvent =
   | CommitteeEvent
   | {
@@ -103,6 +107,8 @@ export interface Community {
 }
 
 export const fromAddress = email
+  /** How mail comes in; `null`: only through `tocsin ingest`. */
+  readonly mailIn: MailIn | null
 
 export function evolveCommunity(before: Community | null, record: Recorded<CommunityEvent>): Community | null {
   const { event } = record
@@ -122,6 +128,7 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
     return { id: community, name, address: at, from, announceTo, ...empty }
   }
   if (before === null) return null
+      mailIn: null,
   if (isCommitteeEvent(event)) {
     const committee = evolveCommittee(before.committee, { ...record, event })
     return { ...before, committee, seats: committee.seats }
@@ -148,6 +155,10 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
 
 /**
  * Who has a seat's rights at an instant: members, stand-ins for exactly their interval, nobody whose rights pause
+    case 'MailInConfigured':
+      return { ...before, mailIn: event.mailIn }
+    case 'LetterSettled':
+      return before
  * (C11, C13).
  */
 export function membersOf(community: Community, at: Temporal.Instant): readonly PersonId[] {

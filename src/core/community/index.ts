@@ -13,6 +13,7 @@ export {
   type Project,
 } from './community.ts'
 export {
+export { mailIn, type Mailbox, type MailIn, type MailListener } from './mailIn.ts'
   email,
   evolvePerson,
   mailWays,

@@ -29,6 +29,15 @@ const marks: readonly (readonly [name: string, says: RegExp])[] = [
 const reports = /^multipart\/report\b|^message\/(?:delivery-status|disposition-notification|feedback-report)\b/
 const machines = /^(?:mailer-daemon|postmaster)@/i
 
+/**
+ * Whether a Message-ID is one that the product gives: people write from the committee's domain, too, so its host alone
+ * says little.
+ */
+export function isOurs(messageId: string, host: string): boolean {
+  const [local = '', at = ''] = messageId.toLowerCase().split('@')
+  return at === host.toLowerCase() && /^(?:o-[0-9a-z]{12}|(?:announcement|retrospective|feedback)\.\S+)$/.test(local)
+}
+
 /** Sorts a message; `host` is what our own Message-IDs end with, `own` the committee's address. */
 export function sortOf(
   message: Message,
@@ -37,8 +46,7 @@ export function sortOf(
 ): Sort {
   if (headers(message, 'received').length > mostHops) return 'loop'
   const sender = message.from?.address.toLowerCase() ?? ''
-  const isOurs = message.messageId.toLowerCase().endsWith(`@${own.host.toLowerCase()}`)
-  if (isOurs && sender === own.address.toLowerCase()) return 'loop'
+  if (isOurs(message.messageId, own.host) && sender === own.address.toLowerCase()) return 'loop'
   const returnPath = header(message, 'return-path').trim()
   if (envelope.from === '' || (envelope.from === null && returnPath === '<>')) return 'bounce'
   if (reports.test(message.media) || machines.test(sender)) return 'bounce'

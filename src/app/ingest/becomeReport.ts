@@ -1,0 +1,67 @@
+import type { PersonId, Refused } from '../../core/kernel/index.ts'
+import { isRefused, type CaseId } from '../../core/kernel/index.ts'
+import { reportIn } from '../../core/mail/index.ts'
+import type { PersonFields } from '../../core/community/index.ts'
+import { takeFiles } from '../attachments/index.ts'
+import { openReport, reportFields } from '../cases/index.ts'
+import { findable, unverified } from '../people/index.ts'
+import type { Append, LetterState } from '../ports/index.ts'
+import type { World } from '../world.ts'
+import { filesOf } from './files.ts'
+import { unclaimed } from './known.ts'
+import type { Opened } from './place.ts'
+
+/** What the report says besides the mail's own words. */
+function remarks({ message }: Opened, left: readonly string[]): readonly string[] {
+  const encrypted =
+    /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime)\b/.test(message.media) ||
+    /^-----BEGIN PGP MESSAGE-----/m.test(message.text)
+  return [
+    ...(encrypted ? ['This mail is encrypted and could not be opened here: message.eml is as it came.'] : []),
+    ...(left.length === 0 ? [] : [`Not taken out of message.eml: ${left.join(', ')}`]),
+  ]
+}
+
+/**
+ * A mail becomes a report, as one from the form does: the same duties and clocks, and a link for who sent it. It says
+ * nothing but its words: what it means for the case, a member says. The mail itself lies beside it.
+ */
+export async function becomeReport(
+  world: World,
+  opened: Opened,
+  { from = 'waiting', append }: { readonly from?: LetterState; readonly append?: () => Promise<Append> } = {},
+): Promise<{ readonly case: CaseId } | Refused> {
+  const { row, received, message, known } = opened
+  const { uploads, left } = filesOf(message)
+  const { title, impact, name, email } = reportIn(message, remarks(opened, left))
+  const told = reportFields.parse({ title, impact, name, email })
+  const files = await takeFiles(world, uploads)
+  if (isRefused(files)) throw new TypeError(`a mail’s files were refused: ${files.code}`)
+  const reporter = await reporterOf(world, {
+    name: name === '' ? 'Reporter' : name,
+    email,
+    affiliation: '',
+    openpgp: '',
+  })
+  const { file, sha256, size } = received
+  const letter = { file, sha256, size, name: 'message.eml', media: 'message/rfc822' }
+  const by = reporter.person
+  const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed: row.at, files, letter } as const
+  const answer = await openReport(world, told, whence, async (id) => {
+    const found = await findable(world, by, email)
+    const batch = {
+      appends: [reporter.append, ...(append === undefined ? [] : [await append()])],
+      freed: found.freed,
+      lookups: [...found.lookups, ...(await unclaimed(world, known, id))],
+      letterChanges: [{ id, from, to: null }],
+    }
+    return { batch, answer: { case: id } }
+  })
+  if (isRefused(answer)) throw new TypeError(`a mail was refused as a report: ${answer.code}`)
+  await world.files.settle([{ case: row.id, file }])
+  return answer
+}
+
+function reporterOf(world: World, fields: PersonFields): Promise<{ person: PersonId; append: Append }> {
+  return unverified(world, fields, world.machine.now())
+}

@@ -1,0 +1,257 @@
+import { z } from 'zod'
+import { can } from '../../core/access/index.ts'
+import { membersOf, type CommunityEvent } from '../../core/community/index.ts'
+import { ifWrong, isId, isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { apart, cleanLine, cleanText } from '../../core/mail/index.ts'
+import { rooms } from '../../core/process/index.ts'
+import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
+import { keeping, takeFiles } from '../attachments/index.ts'
+import { act } from '../cases/index.ts'
+import { NotSetUp } from '../community/index.ts'
+import { MailUnreadable, type Append, type LetterRow, type ReadMessage } from '../ports/index.ts'
+import type { World } from '../world.ts'
+import { becomeReport } from './becomeReport.ts'
+import { filesOf } from './files.ts'
+import { fromMachines, type HeldWhy } from './hold.ts'
+import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
+import { knownBy, unclaimed, whereWent } from './known.ts'
+import type { Opened } from './place.ts'
+
+/** A held mail in a list. */
+export interface HeldMail {
+  readonly letter: CaseId
+  readonly at: string
+  readonly why: HeldWhy
+  readonly from: string
+  readonly subject: string
+}
+
+export interface HeldMails {
+  readonly mails: readonly HeldMail[]
+  /** How many wait for a member, and how many came from machines. */
+  readonly people: number
+  readonly machines: number
+  /** Where the next page begins; `null`: this is the last. */
+  readonly next: string | null
+}
+
+const aPage = 50
+
+/** What waits for a member to say what becomes of it, the oldest first; or what came from machines. */
+export async function heldMails(
+  world: World,
+  person: PersonId,
+  { machines = false, after }: { readonly machines?: boolean; readonly after?: string } = {},
+): Promise<HeldMails | Refused> {
+  if (!(await maySettle(world, person))) return notAllowed()
+  const which = machines ? { why: fromMachines } : { notWhy: fromMachines }
+  const found = await world.store.letters({ state: 'held', ...which, limit: aPage + 1, ...placeIn(after) })
+  const rows = found.slice(0, aPage)
+  const last = rows.at(-1)
+  const counts = await world.store.countLetters()
+  const count = (ofMachines: boolean) =>
+    counts
+      .filter(({ state, why }) => state === 'held' && fromMachines.includes(why as HeldWhy) === ofMachines)
+      .reduce((sum, one) => sum + one.count, 0)
+  return {
+    mails: await Promise.all(rows.map((row) => listed(world, row))),
+    people: count(false),
+    machines: count(true),
+    next: found.length > aPage && last !== undefined ? `${last.at}~${last.id}` : null,
+  }
+}
+
+function placeIn(after: string | undefined) {
+  const [at = '', id = ''] = after?.split('~') ?? []
+  const isPlace = isId('c', id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)
+  return isPlace ? { after: { at, id } } : {}
+}
+
+async function listed(world: World, row: LetterRow): Promise<HeldMail> {
+  const { shown } = await openLetter(world, row)
+  const { id, at, why } = row
+  return { letter: id, at, why: why as HeldWhy, from: shown?.from ?? '', subject: shown?.subject ?? '' }
+}
+
+/** A held mail as it is read, before somebody says what becomes of it. */
+export interface HeldView extends HeldMail {
+  readonly size: number
+  /** The answer without what is quoted below it, and that; empty for one that cannot be read. */
+  readonly text: string
+  readonly quoted: string
+  readonly files: readonly { readonly name: string; readonly size: number }[]
+  /** The case of the mail that it answers, if that is known and this person may see it. */
+  readonly answers: CaseId | null
+}
+
+const mostShown = 50_000
+
+export async function heldMail(world: World, person: PersonId, letter: string): Promise<HeldView | Refused> {
+  const found = await find(world, person, letter)
+  if (isRefused(found)) return found
+  const { row, received } = found
+  const message = await readAgain(world, row, received)
+  const { own, quoted } = apart(cleanText(message?.text ?? '', mostShown).text)
+  return {
+    ...(await listed(world, row)),
+    size: received.size,
+    text: own,
+    quoted,
+    files: (message?.attachments ?? []).map(({ name, bytes }) => ({ name: cleanLine(name, 120), size: bytes.length })),
+    answers: message === null ? null : await answered(world, person, message),
+  }
+}
+
+/** By the notice or the mail that it names; a case that this person may not see is none. */
+async function answered(world: World, person: PersonId, { answers }: ReadMessage): Promise<CaseId | null> {
+  const entries = await Promise.all(answers.slice(0, 20).map((one) => world.store.outboxEntry(one.split('@')[0] ?? '')))
+  const named = [...entries.map((entry) => entry?.stream), await whereWent(world, answers.slice(0, 20))]
+  const id = named.find((one): one is CaseId => one !== undefined && isId('c', one))
+  return id !== undefined && (await world.store.caseRow(person, id)) !== undefined ? id : null
+}
+
+/** The message as it was sent, for whoever has to look at it. */
+export async function heldBytes(world: World, person: PersonId, letter: string): Promise<Uint8Array | Refused> {
+  const found = await find(world, person, letter)
+  return isRefused(found) ? found : bytesOf(world, found.row.id, found.received)
+}
+
+/** What a member says of a held mail. */
+export const settleFields = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('report') }),
+  z.object({
+    as: z.literal('post'),
+    case: z
+      .string()
+      .trim()
+      .refine((text): text is CaseId => isId('c', text), {
+        error: ifWrong('must be a case’s id such as c-0123456789ab'),
+      }),
+    room: z.enum(rooms).default('team'),
+  }),
+  z.object({ as: z.literal('erased') }),
+])
+
+export interface SettledMail {
+  readonly done: true
+  /** Where it went. */
+  readonly case: CaseId | null
+}
+
+/** One act: a report of its own; a post in a case, in the member’s name and with the sender’s; or gone for good. */
+export async function settleHeld(
+  world: World,
+  person: PersonId,
+  letter: string,
+  input: unknown,
+): Promise<SettledMail | Refused | BadInput | Conflict> {
+  const found = await find(world, person, letter)
+  if (isRefused(found)) return found
+  const fields = settleFields.safeParse(input)
+  if (!fields.success) return badInput(fields.error)
+  const { row, received } = found
+  const said = fields.data
+  if (said.as === 'erased') return erase(world, person, row, received)
+  const message = await readAgain(world, row, received)
+  if (message === null) return unread()
+  const opened = { row, received, message, known: knownBy(world, message, await bytesOf(world, row.id, received)) }
+  if (said.as === 'report') {
+    const answer = await becomeReport(world, opened, {
+      from: 'held',
+      append: () => told(world, person, row.id, 'report'),
+    })
+    return isRefused(answer) ? answer : { done: true, case: answer.case }
+  }
+  return post(world, person, opened, said)
+}
+
+async function post(
+  world: World,
+  person: PersonId,
+  { row, received, message, known }: Opened,
+  to: { readonly case: CaseId; readonly room: (typeof rooms)[number] },
+): Promise<SettledMail | Refused | BadInput | Conflict> {
+  const { text } = cleanText(message.text, 48_000)
+  const bytes = await bytesOf(world, row.id, received)
+  const { uploads } = filesOf(message, [{ name: 'message.eml', bytes }])
+  const files = await takeFiles(world, uploads)
+  if (isRefused(files)) return files
+  const whence = `By mail from ${received.shown?.from ?? 'somebody'}, ${row.at}:`
+  const done = await keeping(world, to.case, files, async () =>
+    act(world, person, {
+      case: to.case,
+      act: 'post',
+      fields: { room: to.room, text: `${whence}\n\n${text}` },
+      attached: files,
+      also: {
+        lookups: await unclaimed(world, known, to.case),
+        letterChanges: [{ id: row.id, from: 'held', to: null }],
+        appends: [await told(world, person, row.id, 'post')],
+      },
+    }),
+  )
+  if (!('events' in done)) return done
+  await forgetLetter(world, row.id, received)
+  return { done: true, case: to.case }
+}
+
+async function erase(
+  world: World,
+  person: PersonId,
+  row: LetterRow,
+  received: Received,
+): Promise<SettledMail | Refused> {
+  const committed = await world.store.commit({
+    appends: [await told(world, person, row.id, 'erased')],
+    letterChanges: [{ id: row.id, from: 'held', to: null }],
+  })
+  if (!committed.ok) return committed.why === 'conflict' ? erase(world, person, row, received) : noSuchMail()
+  await forgetLetter(world, row.id, received)
+  return { done: true, case: null }
+}
+
+interface Found {
+  readonly row: LetterRow
+  readonly received: Received
+}
+
+async function find(world: World, person: PersonId, letter: string): Promise<Found | Refused> {
+  if (!(await maySettle(world, person))) return notAllowed()
+  const row = isId('c', letter) ? await world.store.letter(letter) : undefined
+  if (row === undefined || row.state !== 'held') return noSuchMail()
+  return { row, received: await openLetter(world, row) }
+}
+
+async function maySettle(world: World, person: PersonId): Promise<boolean> {
+  const community = (await world.records.read('community', world.community)).state
+  if (community === null) throw new NotSetUp()
+  const isMember = membersOf(community, world.machine.now()).includes(person)
+  return can(isMember ? ['member'] : [], 'settleMail')
+}
+
+/** That a member settled it is on record; what it says, and whose it is, is not. */
+async function told(world: World, by: PersonId, letter: CaseId, as: 'report' | 'post' | 'erased'): Promise<Append> {
+  const community = await world.records.read('community', world.community)
+  const event: CommunityEvent = { type: 'LetterSettled', letter, as }
+  return world.records.append('community', community, [event], by, world.machine.now())
+}
+
+/** `null`: it cannot be read within the bounds, now as before. */
+async function readAgain(world: World, row: LetterRow, received: Received): Promise<ReadMessage | null> {
+  try {
+    return await world.reading.read(await bytesOf(world, row.id, received))
+  } catch (error) {
+    if (error instanceof MailUnreadable) return null
+    throw error
+  }
+}
+
+function noSuchMail(): Refused {
+  const instead = 'Look at the list again: another member may have said what becomes of it.'
+  return refuse('no_such_mail', '-', 'This mail does not wait for anybody.', instead)
+}
+
+function unread(): Refused {
+  const instead = 'Fetch it as it came, look at it on a machine of its own, and open a case for what it says.'
+  return refuse('unreadable', '-', 'This mail cannot be read here.', instead)
+}

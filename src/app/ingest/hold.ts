@@ -1,0 +1,56 @@
+import { membersOf } from '../../core/community/index.ts'
+import { cleanLine, type Message } from '../../core/mail/index.ts'
+import { theCommunity } from '../community/index.ts'
+import { entryFor } from '../effects/index.ts'
+import type { LetterRow, OutboxEntry } from '../ports/index.ts'
+import type { World } from '../world.ts'
+import { sealLetter, type Received } from './letter.ts'
+
+/** Why a mail waits for a member; in words, what happened. */
+export const heldWhy = {
+  stranger: 'It went to an address for answers that is not its sender’s.',
+  untagged: 'It answers a mail, and not at the address that leads to a case.',
+  twice: 'Another mail with the same Message-ID has come in before.',
+  refused: 'It answers in a case that takes no more from its sender.',
+  unreadable: 'It could not be read within the bounds of time and memory.',
+  bounce: 'A mail server reports on a mail of ours.',
+  automatic: 'A machine wrote it: an automatic answer, or mass mail.',
+  loop: 'It is our own, and came back.',
+} as const
+export type HeldWhy = keyof typeof heldWhy
+
+/** Nobody has to answer these; they are kept until a member says what becomes of them. */
+export const fromMachines: readonly HeldWhy[] = ['bounce', 'automatic', 'loop']
+
+/** The letter waits for a member, and is answered by nothing. The first that waits is told; more are found beside it. */
+export async function hold(
+  world: World,
+  { id }: LetterRow,
+  received: Received,
+  why: HeldWhy,
+  message: Message | null,
+): Promise<void> {
+  const shown = message === null ? {} : { shown: shownOf(message) }
+  const sealed = await sealLetter(world, id, { ...received, ...shown })
+  const told = fromMachines.includes(why) || (await others(world)) ? [] : await notices(world)
+  const committed = await world.store.commit({
+    letterChanges: [{ id, from: 'waiting', to: { state: 'held', why, sealed } }],
+    outbox: told,
+  })
+  if (committed.ok) world.lines.info('mail_held', { letter: id, why })
+}
+
+function shownOf({ from, subject }: Message) {
+  return { from: cleanLine(`${from?.name ?? ''} <${from?.address ?? ''}>`, 300), subject: cleanLine(subject, 200) }
+}
+
+async function others(world: World): Promise<boolean> {
+  const held = await world.store.letters({ state: 'held', notWhy: fromMachines, limit: 1 })
+  return held.length > 0
+}
+
+async function notices(world: World): Promise<readonly OutboxEntry[]> {
+  const now = world.machine.now()
+  const members = membersOf(await theCommunity(world), now)
+  return Promise.all(members.map((to) => entryFor(world, { kind: 'committee-notice', to, topic: 'mail' }, now)))
+}

@@ -1,0 +1,15 @@
+export {
+  heldBytes,
+  heldMail,
+  heldMails,
+  settleFields as settleMailFields,
+  settleHeld,
+  type HeldMail,
+  type HeldMails,
+  type HeldView,
+  type SettledMail,
+} from './held.ts'
+export { fromMachines, heldWhy, type HeldWhy } from './hold.ts'
+export { openPlacing } from './place.ts'
+export { mostOfALetter, receiveMail, type Taken } from './receive.ts'
+export { openWays, waysState, type WayName } from './ways.ts'

@@ -1,0 +1,319 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { configureMailIn } from '../administration/index.ts'
+import { collectFiles } from '../attachments/index.ts'
+import { deliverDue } from '../delivery/index.ts'
+import { heldBytes, heldMail, heldMails, openPlacing, receiveMail, settleHeld } from './index.ts'
+
+let here: TestWorld
+beforeEach(async () => {
+  here = await testWorld()
+  await configureMailIn(here.world, here.members[0]!, { replies: 'on' })
+})
+afterEach(() => here.close())
+
+/** A message as a server hands it over. */
+function letter(headers: Readonly<Record<string, string>>, body: string): string {
+  const all = {
+    From: 'Rey Reporter <rey@example.net>',
+    To: 'security@example.org',
+    Subject: 'Anchor: the chain can be cut',
+    'Message-ID': '<one@example.net>',
+    Date: 'Mon, 02 Nov 2026 10:00:00 +0000',
+    ...headers,
+  }
+  const lines = Object.entries(all).flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`]))
+  return `${lines.join('\r\n')}\r\n\r\n${body.replaceAll('\n', '\r\n')}\r\n`
+}
+
+async function* inPieces(text: string | Uint8Array) {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000)
+}
+
+async function arrive(text: string | Uint8Array, to: readonly string[] = [], from: string | null = null) {
+  expect(await receiveMail(here.world, inPieces(text), { from, to }, 'listener')).toBe('kept')
+  await openPlacing(here.world).round()
+}
+
+async function cases() {
+  const ids = await here.world.store.allCases(here.world.community)
+  return Promise.all(ids.map(async (id) => (await here.world.records.read('case', id)).state!))
+}
+
+async function held(machines = false) {
+  const found = await heldMails(here.world, here.members[0]!, { machines })
+  if (!('mails' in found)) throw new Error(found.code)
+  return found.mails
+}
+
+async function mails() {
+  await deliverDue(here.world)
+  return here.sent.splice(0)
+}
+
+const filed = [
+  '--b',
+  'Content-Type: text/plain; charset=iso-8859-1',
+  'Content-Transfer-Encoding: quoted-printable',
+  '',
+  'Whoever pulls the cha=EEne cuts it.',
+  '--b',
+  'Content-Type: application/octet-stream',
+  'Content-Disposition: attachment; filename="../../poc.sh"',
+  'Content-Transfer-Encoding: base64',
+  '',
+  Buffer.from('echo cut').toString('base64'),
+  '--b--',
+].join('\n')
+
+describe('a mail to the committee', () => {
+  test('becomes a report like the form’s: case, reporter, files, duties, notices, and the mail itself for the team', async () => {
+    await arrive(letter({ 'Content-Type': 'multipart/mixed; boundary=b' }, filed))
+    const [c, ...others] = await cases()
+    expect(others).toEqual([])
+    expect(c).toMatchObject({
+      via: 'mail',
+      report: { title: 'Anchor: the chain can be cut', impact: 'Whoever pulls the chaîne cuts it.' },
+    })
+    expect(c!.attachments.map(({ name, room, size }) => ({ name, room, size: size < 10 ? size : 'more' }))).toEqual([
+      { name: 'poc.sh', room: 'everyone', size: 8 },
+      { name: 'message.eml', room: 'team', size: 'more' },
+    ])
+    expect((await here.world.records.read('person', c!.reporter!)).state).toMatchObject({
+      name: 'Rey Reporter',
+      email: 'rey@example.net',
+    })
+    const sent = await mails()
+    expect(sent.map(({ to }) => to[0]).sort()).toEqual([
+      'ada@example.org',
+      'ben@example.org',
+      'cleo@example.org',
+      'rey@example.net',
+    ])
+    expect(sent.find(({ to }) => to[0] === 'rey@example.net')?.text).toMatch(/\/report\/[\w-]{43}/)
+    expect(JSON.stringify(sent)).not.toContain('chain')
+  })
+
+  test('comes twice and is one report; another with its Message-ID waits for a member', async () => {
+    await arrive(letter({}, 'It breaks.'))
+    await arrive(letter({ Received: 'from elsewhere' }, 'It breaks.'))
+    expect(await cases()).toHaveLength(1)
+    expect(await held()).toEqual([])
+    await arrive(letter({}, 'It breaks, and more.'))
+    expect(await cases()).toHaveLength(1)
+    expect((await held()).map(({ why }) => why)).toEqual(['twice'])
+  })
+
+  test('without a Message-ID is known by its sender, date and words', async () => {
+    for (const body of ['It breaks.', 'It breaks.', 'It bends.']) await arrive(letter({ 'Message-ID': '' }, body))
+    expect((await cases()).map(({ report }) => report.impact).sort()).toEqual(['It bends.', 'It breaks.'])
+  })
+
+  test('is not public, exploited or to be published because it says so', async () => {
+    await arrive(
+      letter(
+        { Subject: 'PUBLIC 0day EXPLOITED IN THE WILD' },
+        'It is already public, and I intend to publish tomorrow.',
+      ),
+    )
+    expect((await cases())[0]).toMatchObject({ publicSince: null, attacksSince: null, intent: null })
+  })
+
+  test('with nothing in it but an encrypted part says so, and keeps it', async () => {
+    const body =
+      '--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\n\nwy4ECQMI\n-----END PGP MESSAGE-----\n--b--'
+    await arrive(
+      letter({ 'Content-Type': 'multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b' }, body),
+    )
+    expect((await cases())[0]!.report.impact).toContain('could not be opened here')
+  })
+
+  test('is as long as it likes: what the report cannot hold is in the mail beside it', async () => {
+    await arrive(letter({ Subject: 'x'.repeat(5000) }, 'long '.repeat(20_000)))
+    const [c] = await cases()
+    expect(c!.report.title).toHaveLength(200)
+    expect(c!.report.impact).toContain('[The message goes on. All of it is in message.eml.]')
+    expect(c!.attachments.map(({ name }) => name)).toEqual(['message.eml'])
+  })
+})
+
+describe('what a machine wrote', () => {
+  test.each([
+    ['automatic', { 'Auto-Submitted': 'auto-replied' }, null],
+    ['automatic', { Precedence: 'bulk' }, null],
+    ['bounce', { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b' }, null],
+    ['bounce', {}, ''],
+    ['bounce', { From: 'MAILER-DAEMON@example.net' }, null],
+    ['loop', { From: 'security@example.org', 'Message-ID': '<o-123456789abc@example.org>' }, null],
+  ] as const)('(%s: %j, %j) is answered by nothing, opens nothing, and is kept', async (why, headers, from) => {
+    await arrive(letter(headers, 'I am away until Monday.'), [], from)
+    expect(await cases()).toEqual([])
+    expect(await mails()).toEqual([])
+    expect(await held()).toEqual([])
+    expect((await held(true)).map((one) => one.why)).toEqual([why])
+  })
+
+  test('a mailing list’s is not: people write there', async () => {
+    await arrive(
+      letter({ 'List-Id': 'security.example.org', Precedence: 'list', 'Auto-Submitted': 'no' }, 'It breaks.'),
+    )
+    expect(await cases()).toHaveLength(1)
+  })
+})
+
+describe('an answer to a notice', () => {
+  async function reported() {
+    await arrive(letter({}, 'It breaks.'))
+    const sent = await mails()
+    const replyTo = (to: string) => sent.find((one) => one.to[0] === to)?.replyTo ?? ''
+    return { ofReporter: replyTo('rey@example.net'), ofMember: replyTo('ada@example.org') }
+  }
+  const answer = (to: string, headers: Readonly<Record<string, string>> = {}) =>
+    letter(
+      { To: to, 'Message-ID': '<two@example.net>', Subject: 'Re: news', ...headers },
+      'Try version 2.\n\nOn Monday Ann wrote:\n> There is news\n> on a report',
+    )
+
+  test('is its reader’s post in the room it leads to: everyone for the reporter, the team for a member', async () => {
+    const { ofReporter, ofMember } = await reported()
+    expect(ofReporter).toMatch(/^security\+e[0-9a-z]{44}@example\.org$/)
+    await arrive(answer('security@example.org'), [ofReporter.toUpperCase()])
+    await arrive(answer(ofMember, { From: 'Ada <ada@example.org>', 'Message-ID': '<three@example.org>' }))
+    const [c] = await cases()
+    const [ada] = here.members
+    expect(c!.posts.map(({ room, by, text }) => ({ room, by, text: text.split('\n')[0] }))).toEqual([
+      { room: 'everyone', by: c!.reporter, text: 'Try version 2.' },
+      { room: 'team', by: ada, text: 'Try version 2.' },
+    ])
+    expect(await held()).toEqual([])
+    expect(await here.world.store.countLetters()).toEqual([])
+  })
+
+  test('comes twice and is one post', async () => {
+    const { ofReporter } = await reported()
+    for (let times = 0; times < 2; times += 1) await arrive(answer(ofReporter))
+    expect((await cases())[0]!.posts).toHaveLength(1)
+  })
+
+  test('waits for a member where the sender is another, the address is made up, or changed', async () => {
+    const { ofReporter } = await reported()
+    await arrive(answer(ofReporter, { From: 'mallory@example.net', 'Message-ID': '<a@x.example>' }))
+    await arrive(answer(ofReporter.replace('+e', '+t'), { 'Message-ID': '<b@x.example>' }))
+    await arrive(answer(`security+e${'0'.repeat(44)}@example.org`, { 'Message-ID': '<c@x.example>' }))
+    expect((await cases())[0]!.posts).toEqual([])
+    expect((await held()).map(({ why }) => why)).toEqual(['stranger', 'stranger', 'stranger'])
+    const told = (await mails()).filter(({ text }) => text.includes('/mail'))
+    expect(told.map(({ to }) => to[0]).sort()).toEqual(['ada@example.org', 'ben@example.org', 'cleo@example.org'])
+  })
+
+  test('waits where it comes to the committee’s address; a member finds the case that it is about', async () => {
+    await reported()
+    await arrive(answer('security@example.org', { 'In-Reply-To': '<one@example.net>' }))
+    const [waiting] = await held()
+    const [c] = await cases()
+    const [ada, ben] = here.members
+    expect(await heldMail(here.world, ben!, waiting!.letter)).toMatchObject({
+      why: 'untagged',
+      text: 'Try version 2.',
+      quoted: expect.stringContaining('> There is news'),
+      answers: c!.id,
+    })
+    const done = await settleHeld(here.world, ada!, waiting!.letter, { as: 'post', case: c!.id, room: 'everyone' })
+    expect(done).toEqual({ done: true, case: c!.id })
+    const [post] = (await cases())[0]!.posts
+    expect(post).toMatchObject({
+      by: ada,
+      room: 'everyone',
+      text: expect.stringMatching(/^By mail from Rey Reporter <rey@example.net>.*\n\nTry version 2/s),
+    })
+    expect(await held()).toEqual([])
+  })
+
+  test('to a person whose access has ended is held, not posted', async () => {
+    const { ofMember } = await reported()
+    const c = (await cases())[0]!
+    const before = c.posts.length
+    await arrive(answer(ofMember, { From: 'ben@example.org' }))
+    expect((await cases())[0]!.posts).toHaveLength(before)
+    expect((await held()).map(({ why }) => why)).toEqual(['stranger'])
+  })
+})
+
+describe('a held mail', () => {
+  async function waiting() {
+    await arrive(letter({ To: 'security+nothing@example.org' }, 'It breaks.'))
+    const [one] = await held()
+    return one!.letter
+  }
+
+  test('becomes a report by a member’s word, in one act', async () => {
+    const id = await waiting()
+    expect(await settleHeld(here.world, here.members[1]!, id, { as: 'report' })).toEqual({ done: true, case: id })
+    expect((await cases())[0]).toMatchObject({ id, via: 'mail', report: { impact: 'It breaks.' } })
+    expect(await settleHeld(here.world, here.members[1]!, id, { as: 'report' })).toMatchObject({ code: 'no_such_mail' })
+    await arrive(letter({}, 'It breaks.'))
+    expect(await cases()).toHaveLength(1)
+  })
+
+  test('is erased by a member’s word, for good: no key, no file', async () => {
+    const id = await waiting()
+    expect(await settleHeld(here.world, here.members[1]!, id, { as: 'erased' })).toEqual({ done: true, case: null })
+    await expect(here.world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
+    expect(await held()).toEqual([])
+  })
+
+  test('is nobody’s but the members’', async () => {
+    const id = await waiting()
+    const stranger = 'p-000000000000' as const
+    for (const answer of [
+      await heldMails(here.world, stranger),
+      await heldMail(here.world, stranger, id),
+      await heldBytes(here.world, stranger, id),
+      await settleHeld(here.world, stranger, id, { as: 'erased' }),
+    ]) {
+      expect(answer).toMatchObject({ code: 'not_allowed' })
+    }
+  })
+
+  test('is not collected with files that nobody names; one that was erased in between is', async () => {
+    const id = await waiting()
+    expect(await collectFiles(here.world, -1)).toEqual({ dropped: 0 })
+    expect(Buffer.from((await heldBytes(here.world, here.members[0]!, id)) as Uint8Array).toString()).toContain(
+      'It breaks.',
+    )
+    await here.world.store.commit({ letterChanges: [{ id, from: 'held', to: null }] })
+    expect(await collectFiles(here.world, -1)).toEqual({ dropped: 1 })
+    await expect(here.world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
+  })
+})
+
+describe('taking over', () => {
+  test('ends with the message on disk and sealed, before anything is read in it', async () => {
+    expect(await receiveMail(here.world, inPieces(letter({}, 'It breaks.')), { from: null, to: [] }, 'pipe')).toBe(
+      'kept',
+    )
+    const [row] = await here.world.store.letters({ state: 'waiting', limit: 9 })
+    expect(Buffer.from(row!.sealed).toString('latin1')).not.toContain('message')
+    expect(await cases()).toEqual([])
+    // Somebody stopped here: whoever starts next goes on.
+    await openPlacing(here.world).round()
+    expect(await cases()).toHaveLength(1)
+    expect(await here.world.store.countLetters()).toEqual([])
+  })
+
+  test('of more than a message may have keeps nothing', async () => {
+    const megabyte = new Uint8Array(1_000_000).fill(97)
+    async function* endless() {
+      for (;;) yield megabyte
+    }
+    expect(await receiveMail(here.world, endless(), { from: null, to: [] }, 'pipe')).toBe('too_large')
+    expect(await here.world.store.countLetters()).toEqual([])
+  })
+
+  test('before there is a community is for later', async () => {
+    const unfounded = await testWorld({ found: false })
+    expect(await receiveMail(unfounded.world, inPieces('x'), { from: null, to: [] }, 'pipe')).toBe('later')
+    await unfounded.close()
+  })
+})

@@ -1,0 +1,58 @@
+import type { Message } from '../../core/mail/index.ts'
+import type { Lookup } from '../ports/index.ts'
+import type { World } from '../world.ts'
+
+/** By what a message is known again, as keyed hashes: where it went is their value. */
+export interface Known {
+  /** By its Message-ID; a message without one has none. */
+  readonly id: Omit<Lookup, 'value'> | null
+  /** By its Message-ID, sender and every byte below its headers, which servers on the way do not change. */
+  readonly whole: Omit<Lookup, 'value'>
+}
+
+export function knownBy(world: World, message: Message, bytes: Uint8Array): Known {
+  const body = world.machine.digest(bytes.subarray(bodyAt(bytes))).toHex()
+  const { messageId, from, date } = message
+  const whole = JSON.stringify([messageId, from?.address.toLowerCase() ?? '', date, body])
+  return {
+    id: messageId === '' ? null : { kind: 'mail', key: world.vault.blind('mail', messageId) },
+    whole: { kind: 'mail-body', key: world.vault.blind('mail-body', whole) },
+  }
+}
+
+export function lookupsOf({ id, whole }: Known, value: string): readonly Lookup[] {
+  return [...(id === null ? [] : [{ ...id, value }]), { ...whole, value }]
+}
+
+/** Without those that another message has: one that was held because of that. */
+export async function unclaimed(world: World, known: Known, value: string): Promise<readonly Lookup[]> {
+  const all = lookupsOf(known, value)
+  const claimed = await Promise.all(all.map(({ kind, key }) => world.store.lookup(kind, key)))
+  return all.filter((_, index) => claimed[index] === undefined)
+}
+
+/** `same`: it came in before, every byte; `other`: another one with its Message-ID did. */
+export async function cameBefore(world: World, { id, whole }: Known): Promise<'same' | 'other' | undefined> {
+  if ((await world.store.lookup(whole.kind, whole.key)) !== undefined) return 'same'
+  if (id !== null && (await world.store.lookup(id.kind, id.key)) !== undefined) return 'other'
+  return undefined
+}
+
+/** Where one of some messages went, by their Message-IDs. */
+export async function whereWent(world: World, messageIds: readonly string[]): Promise<string | undefined> {
+  for (const one of messageIds) {
+    const found = await world.store.lookup('mail', world.vault.blind('mail', one))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Behind the first empty line. */
+function bodyAt(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== 10) continue
+    if (bytes[at + 1] === 10) return at + 2
+    if (bytes[at + 1] === 13 && bytes[at + 2] === 10) return at + 3
+  }
+  return bytes.length
+}

@@ -1,0 +1,102 @@
+import type { Community } from '../../core/community/index.ts'
+import { isOurs, sortOf } from '../../core/mail/index.ts'
+import { hostOf } from '../cases/index.ts'
+import { theCommunity } from '../community/index.ts'
+import { MailUnreadable, VaultFailed, type LetterRow, type ReadMessage } from '../ports/index.ts'
+import { placeAmong } from '../replies/index.ts'
+import type { World } from '../world.ts'
+import { becomeReport } from './becomeReport.ts'
+import { hold } from './hold.ts'
+import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
+import { cameBefore, knownBy, whereWent, type Known } from './known.ts'
+import { postReply } from './postReply.ts'
+
+/** A letter with what was read in it. */
+export interface Opened {
+  readonly row: LetterRow
+  readonly received: Received
+  readonly message: ReadMessage
+  readonly known: Known
+}
+
+/** So many in one round; the next round goes on. */
+const atOnce = 20
+/** A letter that failed for the machine’s fault is looked at again after so many seconds, and keeps no other waiting. */
+const pause = 60
+
+/**
+ * Gives the mail that has come in its place, the oldest first: a post in a case’s thread, a report, or among what is
+ * held for a member. Whatever stops in between is done again: a letter goes from the list in the commit that places it.
+ */
+export function openPlacing(world: World): { round(): Promise<number> } {
+  const later = new Map<string, Temporal.Instant>()
+  return {
+    async round() {
+      const now = world.machine.now()
+      const rows = await world.store.letters({ state: 'waiting', limit: atOnce + later.size })
+      let placed = 0
+      for (const row of rows) {
+        const after = later.get(row.id)
+        if (after !== undefined && Temporal.Instant.compare(now, after) < 0) continue
+        later.delete(row.id)
+        try {
+          await place(world, row)
+          placed += 1
+        } catch (error) {
+          const code = (error as { code?: unknown }).code
+          world.lines.error('mail_not_placed', { letter: row.id, code: typeof code === 'string' ? code : 'failed' })
+          later.set(row.id, now.add({ seconds: pause }))
+        }
+      }
+      return placed
+    },
+  }
+}
+
+/** Reads one letter, and gives it its place. */
+async function place(world: World, row: LetterRow): Promise<void> {
+  const received = await openLetter(world, row).catch((error: unknown) => gone(world, row, error))
+  if (received === undefined) return
+  const community = await theCommunity(world)
+  const bytes = await bytesOf(world, row.id, received)
+  const message = await world.reading.read(bytes).catch((error: unknown) => {
+    if (error instanceof MailUnreadable && error.code !== 'closed') return null
+    throw error
+  })
+  if (message === null) return hold(world, row, received, 'unreadable', null)
+  const known = knownBy(world, message, bytes)
+  return settle(world, community, { row, received, message, known })
+}
+
+async function settle(world: World, community: Community, opened: Opened): Promise<void> {
+  const { row, received, message, known } = opened
+  const own = { host: hostOf(community), address: community.from }
+  const sort = sortOf(message, received.envelope, own)
+  if (sort !== 'person') return hold(world, row, received, sort, message)
+  const before = await cameBefore(world, known)
+  if (before === 'same') return drop(world, opened)
+  if (before === 'other') return hold(world, row, received, 'twice', message)
+  const { asked, place: to } = placeAmong(world, community, [...received.envelope.to, ...message.to])
+  if (to !== undefined) return postReply(world, opened, to)
+  if (asked > 0) return hold(world, row, received, 'stranger', message)
+  if (await answersSomething(world, message, own.host)) return hold(world, row, received, 'untagged', message)
+  await becomeReport(world, opened)
+}
+
+/** One of ours, or one that came in: what it says belongs to a case, and who may say it there is not known. */
+async function answersSomething(world: World, { answers }: ReadMessage, host: string): Promise<boolean> {
+  if (answers.some((one) => isOurs(one, host))) return true
+  return (await whereWent(world, answers)) !== undefined
+}
+
+/** It is here already, every byte of it. */
+async function drop(world: World, { row, received }: Opened): Promise<void> {
+  const committed = await world.store.commit({ letterChanges: [{ id: row.id, from: 'waiting', to: null }] })
+  if (committed.ok) await forgetLetter(world, row.id, received)
+}
+
+/** Its key was destroyed while it waited: somebody erased it. */
+async function gone(world: World, { id }: LetterRow, error: unknown): Promise<undefined> {
+  if (!(error instanceof VaultFailed) || error.code !== 'no_key') throw error
+  await world.store.commit({ letterChanges: [{ id, from: 'waiting', to: null }] })
+}
