@@ -10,23 +10,29 @@ export * from './intake/index.ts'
 export * from './ingest/index.ts'
 export * from './log/index.ts'
 export {
-  committeeKeys,
-  importCommitteeKey,
   chooseMails,
-  madeCommitteeKey,
+  committeeKeys,
   declineKey,
+  directoryKey,
+  fingerprintOf,
   giveKey,
+  hasDirectory,
   keyFields,
   mailWayFields,
   noteKeyInMail,
   ownKey,
+  shownCommitteeKey,
+  signClearOnce,
+  importCommitteeKey,
+  madeCommitteeKey,
   openMail,
   type CommitteeKey,
-  type OpenedMail,
-} from './openpgp/index.ts'
   type KeyWarning,
-export * from './people/index.ts'
+  type OpenedMail,
   type OwnKey,
+  type ShownKey,
+} from './openpgp/index.ts'
+export * from './people/index.ts'
 export * from './policy/index.ts'
 export * from './public/index.ts'
 export * from './search/index.ts'

@@ -4,10 +4,12 @@ import { filterLists } from './filter.ts'
 import { focusProblems } from './focus.ts'
 import { listenToKeys } from './keys.ts'
 import { showLocalTimes } from './local-times.ts'
+import { proveWork } from './proof.ts'
 import { switchTheme } from './theme.ts'
 
 showLocalTimes(document)
 switchTheme(document)
+proveWork(document)
 keepDrafts(document, sessionStorage)
 filterLists(document)
 focusProblems(document)

@@ -5,12 +5,13 @@ import { apiRoutes, apiVoice } from '../../src/http/api/index.ts'
 import { gate } from '../../src/http/gate/index.ts'
 import { webRoutes, webVoice } from '../../src/http/web/index.ts'
 import { reported } from '../kit/voyage.ts'
-import { testWorld, type TestWorld } from '../kit/world.ts'
+import { sigstorePolicy, testWorld, type TestWorld } from '../kit/world.ts'
 
 let here: TestWorld
 let app: Hono
 beforeEach(async () => {
-  here = await testWorld()
+  // These are about limits alone: nobody is asked to confirm anything, however many reports come.
+  here = await testWorld({ policy: sigstorePolicy.replace('confirm: when-busy', 'confirm: never') })
   app = gate(here.world, [...webRoutes, ...apiRoutes], [apiVoice, webVoice])
 })
 afterEach(() => here.close())
@@ -65,6 +66,17 @@ test('one IPv6 network of 64 bits is one', async () => {
   expect(await ask('2001:db8::1:0:0:0:1', 31)).toBe(429)
   expect(await ask('2001:db8:0:2::1', 32)).toBe(200)
 })
+
+test('a range of networks has a limit of its own: 24 bits of IPv4, 48 of IPv6', async () => {
+  const report = { title: 'A flood', impact: 'Much to read.' }
+  const ask = async (peer: string) => (await send('/report', report, peer)).status
+  for (let nth = 0; nth < 120; nth += 1) expect(await ask(`198.51.100.${nth}`)).toBe(303)
+  expect(await ask('198.51.100.250')).toBe(429)
+  expect(await ask('198.51.101.250')).toBe(303)
+  for (let nth = 0; nth < 120; nth += 1) expect(await ask(`2001:db8:7:${nth.toString(16)}::1`)).toBe(303)
+  expect(await ask('2001:0db8:0007:ffff::1')).toBe(429)
+  expect(await ask('2001:db8:8::1')).toBe(303)
+}, 30_000)
 
 test('a reporter’s link wakes the committee so many times an hour', async () => {
   const { secret } = await reported(here)

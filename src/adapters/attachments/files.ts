@@ -107,6 +107,17 @@ export function openFiles(folder: string, sealing: Sealing): Files {
       return found
     },
 
+    async sizeOf(cases) {
+      let bytes = 0
+      for (const id of cases) {
+        const folderOfCase = ofCase(id)
+        for (const name of await names(folderOfCase)) {
+          bytes += (await stat(join(folderOfCase, name)).catch(() => ({ size: 0 }))).size
+        }
+      }
+      return bytes
+    },
+
     async dropAll(id) {
       const marks = (await names(incoming)).filter((name) => name.startsWith(`${id}~`))
       await rm(ofCase(id), { recursive: true, force: true })
@@ -230,6 +241,7 @@ function coded(files: Files): Files {
     drop: wrap(files.drop),
     read: wrap(files.read),
     unsettled: wrap(files.unsettled),
+    sizeOf: wrap(files.sizeOf),
     dropAll: wrap(files.dropAll),
   }
 }

@@ -9,6 +9,13 @@ export type Uploads = AsyncIterable<{ readonly name: string; readonly bytes: Asy
 /** A file that was taken in, as its case's record will name it. */
 export type NamedFile = AttachedFile & Pick<TakenFile, 'secret'>
 
+/** Room that many share: what is left of it, in bytes, and what is said where it is full. Asked only where files come. */
+export interface SharedRoom {
+  left(): Promise<number>
+  took(bytes: number): void
+  full(): Refused
+}
+
 /** For who attaches nothing. */
 export async function* noFiles(): Uploads {}
 
@@ -16,26 +23,42 @@ export async function* noFiles(): Uploads {}
  * Takes in what somebody sends, sealed and on disk before anything names it: nothing of a file is ever kept in the open,
  * and little of it is held in memory. Refused where there are too many or too large ones: then none is kept.
  */
-export async function takeFiles(world: World, uploads: Uploads): Promise<readonly NamedFile[] | Refused> {
+export async function takeFiles(
+  world: World,
+  uploads: Uploads,
+  shared?: SharedRoom,
+): Promise<readonly NamedFile[] | Refused> {
   const taken: NamedFile[] = []
-  const refused = await takeInto(taken, world, uploads).catch(async (error: unknown) => {
+  const refused = await takeInto(taken, world, uploads, shared).catch(async (error: unknown) => {
     await world.files.drop(taken.map(bare))
     throw error
   })
-  if (refused === undefined) return taken
+  if (refused === undefined) {
+    shared?.took(taken.reduce((all, { size }) => all + size, 0))
+    return taken
+  }
   await world.files.drop(taken.map(bare))
   return refused
 }
 
-async function takeInto(taken: NamedFile[], world: World, uploads: Uploads): Promise<Refused | undefined> {
+async function takeInto(
+  taken: NamedFile[],
+  world: World,
+  uploads: Uploads,
+  shared?: SharedRoom,
+): Promise<Refused | undefined> {
   let room: number = attachmentLimits.together
+  let left: number | undefined
   for await (const { name, bytes } of uploads) {
     if (taken.length === attachmentLimits.files) return tooMany()
-    const one = await take(world, bytes, Math.min(room, attachmentLimits.file))
-    if (isRefused(one)) return one
+    left ??= await shared?.left()
+    const own = Math.min(room, attachmentLimits.file)
+    const one = await take(world, bytes, Math.min(own, left ?? own))
+    if (isRefused(one)) return shared !== undefined && (left ?? own) < own ? shared.full() : one
     const { file, size, sha256, secret, head } = one
     taken.push({ file, size, sha256, secret, name: fileName(name), media: mediaType(head) })
     room -= size
+    if (left !== undefined) left -= size
   }
   return undefined
 }

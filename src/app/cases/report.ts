@@ -1,11 +1,11 @@
 import { membersOf, type PersonFields } from '../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import { attach, openCase, type CaseEvent } from '../../core/process/index.ts'
+import { attach, openCase, type AttachedFile, type CaseEvent, type EventOf } from '../../core/process/index.ts'
 import { badInput, notAllowed, type BadInput } from '../answers.ts'
-import { keepFiles, keeping, noFiles, takeFiles, type NamedFile, type Uploads } from '../attachments/index.ts'
+import { keepFiles, keeping, noFiles, takeFiles, type NamedFile, type SharedRoom, type Uploads } from '../attachments/index.ts'
 import { NotSetUp, policyOf, theCommunity } from '../community/index.ts'
-import { newSecret, unverified } from '../people/index.ts'
+import { findable, newSecret, unverified } from '../people/index.ts'
 import type { Batch } from '../ports/index.ts'
 import { blank } from '../records/index.ts'
 import type { World } from '../world.ts'
@@ -20,6 +20,12 @@ export interface Reported {
   readonly secret: string
 }
 
+/** What was found out about a report before it was taken. */
+export interface Intake {
+  readonly screened: Omit<EventOf<'ReportScreened'>, 'type'> | null
+  readonly room?: SharedRoom
+}
+
 /**
  * A report from outside becomes a case: durably received, with whoever reported it and their way back, when this
  * resolves. The reporter gets an unguessable link. Extra fields (a member's own view of it) are not taken from here.
@@ -29,17 +35,21 @@ export async function report(
   input: Readonly<Record<string, unknown>>,
   via: 'form' | 'api',
   uploads: Uploads = noFiles(),
+  intake: Intake = { screened: null },
 ): Promise<Reported | Refused | BadInput> {
   const parsed = reportFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
-  const files = await takeFiles(world, uploads)
+  const files = await takeFiles(world, uploads, intake.room)
   if (isRefused(files)) return files
   const now = world.machine.now()
   const reporter = await unverified(world, reporterIn(parsed.data), now)
-  const whence = { via, reporter: reporter.person, by: reporter.person, disclosed: null, files }
-  return open(world, parsed.data, whence, async (id) => {
+  const { screened } = intake
+  const whence = { via, reporter: reporter.person, by: reporter.person, disclosed: null, files, screened }
+  const found = () => findable(world, reporter.person, parsed.data.email)
+  return openReport(world, parsed.data, whence, async (id) => {
     const { secret, row } = await wayBack(world, reporter.person, id, now)
-    return { batch: { appends: [reporter.append], secrets: [row] }, answer: { case: id, secret } }
+    const batch = { appends: [reporter.append], secrets: [row], ...(await found()) }
+    return { batch, answer: { case: id, secret } }
   })
 }
 
@@ -75,10 +85,12 @@ export async function openByMember(
   } as const
   // A member cannot accept the embargo terms for whoever told them.
   const told = { ...parsed.data, terms: false }
-  return open<OpenedByMember>(world, told, whence, async (id) => {
+  return openReport<OpenedByMember>(world, told, whence, async (id) => {
     if (reporter === null) return { batch: {}, answer: { case: id } }
     const appends = [reporter.append]
-    if (email !== '') return { batch: { appends }, answer: { case: id } }
+    if (email !== '') {
+      return { batch: { appends, ...(await findable(world, reporter.person, email)) }, answer: { case: id } }
+    }
     const { secret, row } = await wayBack(world, reporter.person, id, now)
     return { batch: { appends, secrets: [row] }, answer: { case: id, secret } }
   })
@@ -88,26 +100,34 @@ function reporterIn({ name, email }: Pick<ReportFields, 'name' | 'email'>): Pers
   return { name: name === '' ? 'Reporter' : name, email, affiliation: '', openpgp: '' }
 }
 
-interface Whence {
-  readonly via: 'form' | 'member' | 'api'
+export interface Whence {
+  /** Where it is to become this very case; left out: a new one. */
+  readonly id?: CaseId
+  readonly via: 'form' | 'member' | 'api' | 'mail' | 'import'
   readonly reporter: PersonId | null
   readonly by: PersonId
   readonly disclosed: string | null
   readonly files: readonly NamedFile[]
+  readonly screened?: Intake['screened']
+  /** The mail that it came as, which lies beside the case already: for committee and fix team. */
+  readonly letter?: AttachedFile
 }
 
 type Also<Answer> = (
   id: CaseId,
-) => Promise<{ readonly batch: Pick<Batch, 'appends' | 'secrets'>; readonly answer: Answer }>
+) => Promise<{
+  readonly batch: Pick<Batch, 'appends' | 'secrets' | 'freed' | 'lookups' | 'letterChanges'>
+  readonly answer: Answer
+}>
 
 /** One transaction: the case and `also`, what comes into being with it. */
-async function open<Answer>(
+export async function openReport<Answer>(
   world: World,
   told: ReportFields,
   whence: Whence,
   also: Also<Answer>,
 ): Promise<Answer | Refused> {
-  const id = idFrom('c', world.machine.random(12))
+  const id = whence.id ?? idFrom('c', world.machine.random(12))
   return keeping(world, id, whence.files, () => openNow(world, id, told, whence, also))
 }
 
@@ -137,7 +157,8 @@ async function openNow<Answer>(
       await giveFirstDuties(world, id)
       return answer
     }
-    // The committee changed at this moment: whoever sits on it now is told.
+    // The committee changed at this moment: whoever sits on it now is told. Or somebody reported with the same address.
+    if (committed.why === 'taken' && committed.lookup.kind === 'reports') continue
     if (committed.why !== 'conflict') throw new Error(`a new case's commit was refused: ${committed.why}`)
   }
 }
@@ -145,13 +166,13 @@ async function openNow<Answer>(
 function opening(
   id: CaseId,
   told: ReportFields,
-  { via, reporter, disclosed, files }: Whence,
+  { via, reporter, disclosed, files, letter, screened }: Whence,
   policyVersion: string,
   policy: Policy,
   now: Temporal.Instant,
 ): readonly CaseEvent[] | Refused {
   const { title, project, versions, impact, steps } = told
-  const events = openCase(
+  const opened = openCase(
     {
       case: id,
       policyVersion,
@@ -171,10 +192,17 @@ function opening(
     policy,
     now,
   )
-  if (isRefused(events)) return events
-  const attached = attach(null, files, 0, 'everyone')
+  if (isRefused(opened)) return opened
+  const events: readonly CaseEvent[] = screened == null ? opened : [...opened, { type: 'ReportScreened', ...screened }]
+  const attached = beside(files, letter)
   if (isRefused(attached)) return attached
   if (!told.exploited || told.public) return [...events, ...attached]
   const since = now.toString({ smallestUnit: 'second' })
   return [...events, { type: 'AttacksObserved', since, evidence: 'stated in the report' }, ...attached]
+}
+
+function beside(files: readonly NamedFile[], letter: AttachedFile | undefined): readonly CaseEvent[] | Refused {
+  const attached = attach(null, [...files, ...(letter === undefined ? [] : [letter])], 0, 'everyone')
+  if (isRefused(attached) || letter === undefined) return attached
+  return attached.map((one) => (one.file === letter.file ? { ...one, room: 'team' } : one))
 }

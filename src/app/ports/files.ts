@@ -38,6 +38,8 @@ export interface Files {
   read(kept: KeptFile, unseal: (sealed: Uint8Array) => string): Promise<AsyncIterable<Uint8Array>>
   /** Kept longer ago than so many seconds and not settled. What was taken and never kept is forgotten here. */
   unsettled(seconds: number): Promise<readonly KeptFile[]>
+  /** How many bytes on disk the files of these cases have together; those without files are no error. */
+  sizeOf(cases: readonly CaseId[]): Promise<number>
   /** Every file of a case, for good. */
   dropAll(of: CaseId): Promise<void>
 }

@@ -77,16 +77,16 @@ export const kinds = {
       PersonRegistered: ['name', 'email', 'affiliation', 'openpgp'],
       PersonChanged: ['name', 'email', 'affiliation', 'openpgp'],
       SignedIn: [],
+      KeyTaken: ['openpgp'],
+      KeyOffered: ['offered'],
+      KeyDeclined: [],
+      MailWayChosen: [],
     }),
     erasable: true,
   },
   release: plain<ReleaseEvent, Release>(evolveRelease, { ReleaseNamed: [], CaseJoined: [], CaseLeft: [] }),
 }
 
-      KeyTaken: ['openpgp'],
-      KeyOffered: ['offered'],
-      KeyDeclined: [],
-      MailWayChosen: [],
 /** Stream id → its events and state. */
 export interface KindOf {
   case: { id: CaseId; event: CaseEvent; state: Case }

@@ -4,6 +4,7 @@ import { given, jsonOption, misused } from '../options.ts'
 import { ask } from './ask.ts'
 import { bodyFrom, optionsFor, usageFor } from './fields.ts'
 import { printJson } from './print.ts'
+import { proofFor } from './proof.ts'
 
 export const reportCommand: Command = {
   name: 'report',
@@ -24,10 +25,14 @@ export const reportCommand: Command = {
     if (typeof body === 'string') return misused(this, body, io)
     if (typeof body === 'number') return body
     const asJson = read.flags.has('json')
-    const question = { method: 'POST', path: '/api/reports', body, anonymous: true } as const
-    const reported = await ask<{ link: string }>(io, question, asJson)
+    const proof = await proofFor(io, asJson)
+    if (typeof proof === 'number') return proof
+    const question = { method: 'POST', path: '/api/reports', body: { ...body, ...proof }, anonymous: true } as const
+    const reported = await ask<{ link: string } | { held: true }>(io, question, asJson)
     if (typeof reported === 'number') return reported
     if (asJson) printJson(reported, io)
+    else if ('held' in reported)
+      io.err('Received. Please open the link that was mailed to you: it confirms your report.\n')
     else {
       io.out(`${reported.link}\n`)
       io.err('Received. Keep this link: it is your way back to the report, and it is shown once.\n')

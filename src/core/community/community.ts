@@ -17,9 +17,10 @@ import {
   type PersonId,
   type Recorded,
 } from '../kernel/index.ts'
+import { evolveBlocks, isBlockEvent, type Block, type BlockEvents } from './blocks.ts'
 import type { CnaAccount } from './cna.ts'
-import { email } from './person.ts'
 import type { MailIn } from './mailIn.ts'
+import { email } from './person.ts'
 
 export const project = z.object({
   name: line(200).meta({ title: 'Project', example: 'cosign' }),
@@ -53,7 +54,7 @@ export const address = z
   .max(200)
   .overwrite((text) => text.replace(/\/+$/, ''))
 
-export interface CommunityEvents {
+export interface CommunityEvents extends BlockEvents {
   CommunityFounded: { community: CommunityId; name: string; address: string; from: string; announceTo: string }
   PolicyAdopted: { version: string; yaml: string }
   ProjectAdded: Project
@@ -62,10 +63,10 @@ export interface CommunityEvents {
   AdministratorNamed: { person: PersonId }
   MailConfigured: { server: MailSettings | null; from: string }
   CnaConfigured: { account: CnaAccount | null }
-}
   MailInConfigured: { mailIn: MailIn | null }
   /** A member said what becomes of a mail that was held. `letter`: its id, and that of the case if it became one. */
   LetterSettled: { letter: CaseId; as: 'report' | 'post' | 'erased' }
+}
 export type CommunityEvent =
   | CommitteeEvent
   | {
@@ -77,11 +78,11 @@ export interface ErasedCase {
   readonly at: string
   readonly by: Actor
   readonly reason: string
+  readonly reporters: readonly PersonId[]
 }
 
 /** A community: one policy, one committee, its projects and how it sends mail. */
 export interface Community {
-  readonly reporters: readonly PersonId[]
   readonly id: CommunityId
   readonly name: string
   /** Public web address of this installation. */
@@ -101,14 +102,16 @@ export interface Community {
   readonly projects: readonly Project[]
   /** Cases of which nothing can be read any more. */
   readonly erased: readonly ErasedCase[]
+  /** Senders and networks whose reports are not taken for a while. */
+  readonly blocks: readonly Block[]
   readonly mail: MailSettings | null
   /** The account with CVE Services of a community that is a CVE numbering authority. */
   readonly cna: CnaAccount | null
+  /** How mail comes in; `null`: only through `tocsin ingest`. */
+  readonly mailIn: MailIn | null
 }
 
 export const fromAddress = email
-  /** How mail comes in; `null`: only through `tocsin ingest`. */
-  readonly mailIn: MailIn | null
 
 export function evolveCommunity(before: Community | null, record: Recorded<CommunityEvent>): Community | null {
   const { event } = record
@@ -122,17 +125,19 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       administrators: [],
       projects: [],
       erased: [],
+      blocks: [],
       mail: null,
       cna: null,
+      mailIn: null,
     }
     return { id: community, name, address: at, from, announceTo, ...empty }
   }
   if (before === null) return null
-      mailIn: null,
   if (isCommitteeEvent(event)) {
     const committee = evolveCommittee(before.committee, { ...record, event })
     return { ...before, committee, seats: committee.seats }
   }
+  if (isBlockEvent(event)) return { ...before, blocks: evolveBlocks(before.blocks, { ...record, event }) }
   switch (event.type) {
     case 'PolicyAdopted':
       return { ...before, policies: { ...before.policies, [event.version]: event.yaml }, policyVersion: event.version }
@@ -150,15 +155,15 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       return { ...before, mail: event.server, from: event.from }
     case 'CnaConfigured':
       return { ...before, cna: event.account }
+    case 'MailInConfigured':
+      return { ...before, mailIn: event.mailIn }
+    case 'LetterSettled':
+      return before
   }
 }
 
 /**
  * Who has a seat's rights at an instant: members, stand-ins for exactly their interval, nobody whose rights pause
-    case 'MailInConfigured':
-      return { ...before, mailIn: event.mailIn }
-    case 'LetterSettled':
-      return before
  * (C11, C13).
  */
 export function membersOf(community: Community, at: Temporal.Instant): readonly PersonId[] {
@@ -171,6 +176,7 @@ type Data = Readonly<Record<string, unknown>>
 const since: Readonly<Record<string, Data>> = {
   MemberSeated: { nominatedBy: null, proposal: null, affiliation: '' },
   MemberUnseated: { proposal: null },
+  CaseErased: { reporters: [] },
 }
 
 /** A community's event as it is today. */
@@ -178,4 +184,3 @@ export function upcastCommunity(type: string, data: Data): CommunityEvent {
   // Its shape was checked when it was written, and the seal proves that it is what was written.
   return { ...since[type], ...data, type } as unknown as CommunityEvent
 }
-  CaseErased: { reporters: [] },

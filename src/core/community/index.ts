@@ -1,3 +1,4 @@
+export { blockables, isInForce, type Block, type Blockable } from './blocks.ts'
 export { cnaAccount, cveServicesAddresses, type CnaAccount } from './cna.ts'
 export {
   address,
@@ -12,8 +13,8 @@ export {
   type MailSettings,
   type Project,
 } from './community.ts'
-export {
 export { mailIn, type Mailbox, type MailIn, type MailListener } from './mailIn.ts'
+export {
   email,
   evolvePerson,
   mailWays,

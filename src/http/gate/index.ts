@@ -5,6 +5,7 @@ export { fileAnswer } from './file.ts'
 export { gate, isPublicAct, largestBody } from './gate.ts'
 export { problemOf, problems, refusedProblem } from './problems.ts'
 export { cookieName, isSecure } from './secure.ts'
+export { senderOf } from './sender.ts'
 export type {
   Asked,
   AskedByPerson,

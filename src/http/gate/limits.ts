@@ -2,13 +2,14 @@ import type { Context } from 'hono'
 import type { World } from '../../app/index.ts'
 import { BadBody, BodyTooLarge } from './badBody.ts'
 import { formOf, jsonOf } from './body.ts'
-import { networkOf } from './network.ts'
+import { networkOf, rangeOf } from './network.ts'
 import type { Limit, Route } from './route.ts'
 
 /** For routes that name none of their own. */
 const usual = {
   report: [
     { by: 'network', most: 30, minutes: 60 },
+    { by: 'range', most: 120, minutes: 60 },
     { by: 'address', most: 10, minutes: 60 },
   ],
   byLink: [{ by: 'link', most: 60, minutes: 60 }],
@@ -65,6 +66,7 @@ export function openLimits(world: World): { exceeded(c: Context, route: Route): 
 
 async function whoseOf(c: Context, { by }: Limit): Promise<string | undefined> {
   if (by === 'network') return networkOf(c)
+  if (by === 'range') return rangeOf(c)
   if (by === 'link') return c.req.param('secret')?.slice(0, 100)
   const address = (await addressIn(c)).trim().toLowerCase().slice(0, 254)
   return address === '' ? undefined : address

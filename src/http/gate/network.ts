@@ -11,10 +11,22 @@ interface Peer {
  * `X-Forwarded-For`, its own); nobody else is. `undefined` for this machine itself.
  */
 export function networkOf(c: Context): string | undefined {
+  const address = addressOf(c)
+  return address === undefined || !address.includes(':') ? address : `${groupsOf(address, 4)}::/64`
+}
+
+/** The range around it, which one provider's customer or one hired rack has: 24 bits of IPv4, 48 of IPv6. */
+export function rangeOf(c: Context): string | undefined {
+  const address = addressOf(c)
+  if (address === undefined) return undefined
+  return address.includes(':') ? `${groupsOf(address, 3)}::/48` : `${address.split('.').slice(0, 3).join('.')}.0/24`
+}
+
+function addressOf(c: Context): string | undefined {
   const peer = plain((c.env as Peer | undefined)?.incoming?.socket?.remoteAddress ?? '')
-  if (!isHere(peer)) return peer === '' ? undefined : groupOf(peer)
+  if (!isHere(peer)) return peer === '' ? undefined : peer
   const named = plain(c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '')
-  return named === '' || isHere(named) ? undefined : groupOf(named.slice(0, 64))
+  return named === '' || isHere(named) ? undefined : named.slice(0, 64)
 }
 
 /** IPv4 in IPv6's clothes (RFC 4291, 2.5.5.2) is IPv4. */
@@ -26,12 +38,12 @@ function isHere(address: string): boolean {
   return address === '::1' || address.startsWith('127.')
 }
 
-function groupOf(address: string): string {
-  if (!address.includes(':')) return address
+/** The first groups of an IPv6 address, in one form however it was written. */
+function groupsOf(address: string, count: number): string {
   const [head = '', tail] = address.split('::')
   const first = head === '' ? [] : head.split(':')
   const last = tail === undefined || tail === '' ? [] : tail.split(':')
   const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0')
-  const groups = [...first, ...zeros, ...last].slice(0, 4)
-  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
+  const groups = [...first, ...zeros, ...last].slice(0, count)
+  return groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')
 }

@@ -32,11 +32,11 @@ export interface AskedByReporter extends Asked {
 }
 
 /**
- * How often one network, one mail address or one reporter's link may ask for something that costs others (their
+ * How often one network, the range around it, one mail address or one reporter's link may ask for something that costs others (their
  * mailbox, the committee's attention). Counted in this process and forgotten at a restart: enough against floods.
  */
 export interface Limit {
-  readonly by: 'network' | 'address' | 'link'
+  readonly by: 'network' | 'range' | 'address' | 'link'
   readonly most: number
   readonly minutes: number
 }

@@ -1,12 +1,22 @@
-import { act, actPath, isBadInput, report, reportFields, reporterOfLink, theCommunity } from '../../../app/index.ts'
+import {
+  act,
+  actPath,
+  askedOfStrangers,
+  isBadInput,
+  receive,
+  reporterOfLink,
+  theCommunity,
+} from '../../../app/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
-import { problems } from '../../gate/index.ts'
+import { problems, senderOf } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
 import { bodyOf, queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
 import {
-  reportedShape,
+  challengeShape,
+  reportFieldsWithProof,
   reportQuery,
+  reportTakenShape,
   reporterActs,
   reporterDoneJson,
   reporterJson,
@@ -20,8 +30,9 @@ export const reportOperations: readonly Operation[] = [
     id: 'report',
     tag: 'Reports',
     summary: 'Report a vulnerability',
-    description: 'Nobody needs an account. The answer holds the reporter’s own link, which is shown once.',
-    body: reportFields,
+    description:
+      'Nobody needs an account. The answer holds the reporter’s own link, which is shown once. Where many reports come in, a proof of work is asked for (`/api/reports/challenge`), or the report is held until its sender confirms it by mail: then the answer is `held`.',
+    body: reportFieldsWithProof,
     example: {
       title: 'harbour: entries are not checked',
       project: 'harbour',
@@ -32,16 +43,20 @@ export const reportOperations: readonly Operation[] = [
       terms: true,
     },
     status: 201,
-    answer: reportedShape,
+    answer: reportTakenShape,
     route: {
       scope: 'public',
       method: 'post',
       path: '/api/reports',
       act: 'report',
-      async handle({ c, world }) {
-        const body = await bodyOf(c, reportFields)
-        const reported = isBadInput(body) ? body : await report(world, body, 'api')
-        return answered(c, reported, async ({ case: id, secret }) => {
+      async handle({ c, world, caller }) {
+        const body = await bodyOf(c, reportFieldsWithProof)
+        if (isBadInput(body)) return answered(c, body, () => c.body(null))
+        const { proof, ...told } = body
+        const received = await receive(world, told, 'api', senderOf({ c, caller }, String(proof ?? '')))
+        return answered(c, received, async (good) => {
+          if ('held' in good) return c.json(good, 201)
+          const { case: id, secret } = good
           const { address } = await theCommunity(world)
           const links = {
             link: `${address}/report/${secret}`,
@@ -55,6 +70,25 @@ export const reportOperations: readonly Operation[] = [
             201,
           )
         })
+      },
+    },
+  },
+  {
+    id: 'reportChallenge',
+    tag: 'Reports',
+    summary: 'What is asked of strangers before a report',
+    description:
+      'Look for a number so that SHA-256 of `<challenge>:<number>` begins with `bits` zero bits, and send `<challenge>:<number>` as `proof` with the report. `now: false`: nothing is asked at the moment.',
+    status: 200,
+    answer: challengeShape,
+    route: {
+      scope: 'public',
+      method: 'get',
+      path: '/api/reports/challenge',
+      act: 'report',
+      async handle({ c, world }) {
+        c.header('cache-control', 'no-store')
+        return c.json((await askedOfStrangers(world)) ?? { now: false, challenge: null, bits: null, expires: null })
       },
     },
   },

@@ -15,4 +15,12 @@ export { endedTokenShape, madeTokenShape, meShape, tokenListShape } from './me.t
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'
 export { doneJson, doneShape, recordJson, recordShape, reporterDoneJson, threadJson, threadShape } from './record.ts'
-export { reportedShape, reportQuery, reporterActs, reporterJson, reporterShape } from './reported.ts'
+export {
+  challengeShape,
+  reportFieldsWithProof,
+  reportTakenShape,
+  reportQuery,
+  reporterActs,
+  reporterJson,
+  reporterShape,
+} from './reported.ts'

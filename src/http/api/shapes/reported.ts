@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actPath, type CaseView } from '../../../app/index.ts'
+import { actPath, reportFields, type CaseView } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import { actNamed, caseActNames, phases, phaseTitles, publicId } from '../../../core/process/index.ts'
 import { embargoJson, reportShape } from './case.ts'
@@ -7,13 +7,39 @@ import { embargoShape } from './facts.ts'
 import { at, caseId, clause } from './parts.ts'
 import { attachmentShape, attachmentsJson } from './record.ts'
 
-export const reportedShape = z
+const reportedShape = z
   .strictObject({
     case: caseId.describe('For reference; it opens nothing'),
     link: z.string().describe('The reporter’s own way back. It is shown once: keep it, and keep it to yourself'),
     api: z.string().describe('The same for programs'),
   })
   .meta({ id: 'Reported' })
+
+const heldShape = z
+  .strictObject({
+    case: caseId.describe('For reference; it opens nothing'),
+    held: z.literal(true).describe('Kept; the committee is told once its sender has confirmed it by the mailed link'),
+  })
+  .meta({ id: 'Held' })
+
+export const reportTakenShape = z.union([reportedShape, heldShape]).meta({ id: 'ReportTaken' })
+
+export const reportFieldsWithProof = reportFields.extend({
+  proof: z
+    .string()
+    .max(200)
+    .default('')
+    .meta({ title: 'Proof of work', description: 'Where many reports come in: see /api/reports/challenge' }),
+})
+
+export const challengeShape = z
+  .strictObject({
+    now: z.boolean().describe('Whether a proof is asked for at the moment'),
+    challenge: z.string().nullable().describe('Null: the community never asks'),
+    bits: z.int().nullable(),
+    expires: at.nullable(),
+  })
+  .meta({ id: 'Challenge' })
 
 /** How many messages one answer holds. */
 const threadPage = 100

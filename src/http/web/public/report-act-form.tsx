@@ -9,6 +9,7 @@ import { ProblemNotice } from '../voice.tsx'
 /** What a reporter can do by their link; each has its row in the table of access. */
 export const reporterActs = [
   'post',
+  'confirmSender',
   'answerPrivateHandling',
   'answerEmbargo',
   'confirmEmbargo',

@@ -1,15 +1,26 @@
-import { policyOf, report, theCommunity } from '../../../app/index.ts'
-import { filesOf, formOf, problemOf, type Asked, type Problem, type Route } from '../../gate/index.ts'
-import { Button, Clause, ErrorSummary, Field, Fieldset, Form, problemOf as problemAt } from '../components/index.ts'
+import { askedOfStrangers, policyOf, receive, theCommunity, type Challenge } from '../../../app/index.ts'
+import { filesOf, formOf, problemOf, senderOf, type Asked, type Problem, type Route } from '../../gate/index.ts'
+import {
+  Button,
+  Clause,
+  ErrorSummary,
+  Field,
+  Fieldset,
+  Form,
+  Notice,
+  problemOf as problemAt,
+} from '../components/index.ts'
 import { fileField } from '../files.ts'
 import { labelled, textsOf, type FieldProblem } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ProblemNotice } from '../voice.tsx'
+import { sayHeld } from './report-held.tsx'
 
 export const reportFormRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/report', act: 'report', handle: askReport },
   { scope: 'public', method: 'post', path: '/report', act: 'report', handle: takeReport },
+  { scope: 'public', method: 'get', path: '/report/held', act: 'report', handle: sayHeld },
 ]
 
 type Values = Readonly<Record<string, string>>
@@ -20,10 +31,11 @@ function askReport(asked: Asked) {
 }
 
 async function takeReport(asked: Asked) {
-  const values = textsOf(await formOf(asked.c, { files: 'later' }))
-  const reported = await report(asked.world, values, 'form', filesOf(asked.c))
+  const { proof = '', ...values } = textsOf(await formOf(asked.c, { files: 'later' }))
+  const reported = await receive(asked.world, values, 'form', senderOf(asked, proof), filesOf(asked.c))
   const problem = problemOf(reported)
   if (problem !== undefined) return formPage(asked, values, problem)
+  if ('held' in reported) return asked.c.redirect('/report/held', 303)
   if (!('secret' in reported)) throw new TypeError('a report that is neither kept nor refused')
   return asked.c.redirect(`/report/${reported.secret}/received`, 303)
 }
@@ -43,6 +55,7 @@ const labels: Readonly<Record<string, string>> = {
 async function formPage(asked: Asked, values: Values, problem?: Problem) {
   const community = await theCommunity(asked.world)
   const policy = policyOf(community)
+  const challenge = asked.caller.person === null ? await askedOfStrangers(asked.world) : null
   const problems = problem?.fields ?? []
   return asked.c.html(
     <PublicPage {...publicFrame(asked)} title="Report a vulnerability" current="report">
@@ -52,7 +65,9 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
       />
       <ErrorSummary problems={labelled(problems, labels)} />
       {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
+      {challenge?.now === true && <Busy />}
       <Form action="/report" draft="report" label="Report" files>
+        {challenge !== null && <Proof {...challenge} />}
         <What values={values} problems={problems} projects={community.projects.map(({ name }) => name)} />
         <Known values={values} problems={problems} />
         <You values={values} problems={problems} />
@@ -67,6 +82,23 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
     </PublicPage>,
     problem?.status ?? 200,
   )
+}
+
+/** Many reports come in: what that means for this one, with JavaScript and without. */
+function Busy() {
+  return (
+    <Notice
+      tone="note"
+      says="Many reports come in at the moment."
+      instead="Give your e-mail address, and confirm the report by the link we send. Without one, your browser works for a second to show that you are in earnest; that needs JavaScript."
+    />
+  )
+}
+
+/** For the browser module that looks for the proof; a form without it is judged by its address. */
+function Proof({ challenge, bits, now }: Challenge & { readonly now: boolean }) {
+  const asks = { 'data-challenge': challenge, 'data-bits': String(bits), 'data-now': now ? 'yes' : undefined }
+  return <input type="hidden" name="proof" value="" {...asks} />
 }
 
 /** Browsers fill in texts again, and never files. */

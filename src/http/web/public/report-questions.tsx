@@ -1,4 +1,4 @@
-import { isSecret, lacksReportersConsent } from '../../../core/process/index.ts'
+import { isHeld, isSecret, lacksReportersConsent } from '../../../core/process/index.ts'
 import { Clause, inUtc, Notice, toInstant, When } from '../components/index.ts'
 import { ActForm, cameBack, type ReporterActProps } from './report-act-form.tsx'
 
@@ -12,6 +12,17 @@ export function Questions(props: ReporterActProps) {
   const unaccepted = lacksReportersConsent(c)
   return (
     <>
+      {(isHeld(c) || cameBack(props, 'confirmSender')) && (
+        <section class="stack" aria-labelledby="confirm-sender">
+          <h2 id="confirm-sender">Is this report yours?</h2>
+          <ActForm {...props} act="confirmSender" button="Yes, this report is mine" tone="primary">
+            <p class="prose">
+              So many reports come in that the committee looks at yours once you have said so. If you sent none, close
+              this page: nothing happens.
+            </p>
+          </ActForm>
+        </section>
+      )}
       {(asked || cameBack(props, 'answerPrivateHandling')) && <PrivateHandling {...props} />}
       {((!asked && theirs !== undefined && isSecret(c.shadow)) || cameBack(props, 'answerEmbargo')) && (
         <Proposal {...props} until={theirs} />

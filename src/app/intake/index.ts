@@ -1,0 +1,14 @@
+export { askedOfStrangers, type Asked } from './asked.ts'
+export {
+  appealBlock,
+  appealFields,
+  blockFields,
+  blockOn,
+  blockSender,
+  blocksOf,
+  decideBlock,
+  decideFields,
+} from './blocks.ts'
+export { receive, type Held, type Sender } from './receive.ts'
+export type { Whence } from './whence.ts'
+export type { Challenge } from './work.ts'

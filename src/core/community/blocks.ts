@@ -1,0 +1,73 @@
+import type { Actor, CaseId, Recorded } from '../kernel/index.ts'
+
+/** What a block is about: a mail address, one network (an IPv4 address, an IPv6 /64), or the range around it (/24, /48). */
+export const blockables = ['address', 'network', 'range'] as const
+export type Blockable = (typeof blockables)[number]
+
+export interface BlockEvents {
+  /** `mark`: a keyed hash; the address itself stands nowhere. `case`: the report that it was made for. */
+  SenderBlocked: { block: number; what: Blockable; mark: string; reason: string; case: CaseId; until: string }
+  BlockAppealed: { block: number; text: string; email: string }
+  /** The appeal was looked at, and the block stays. */
+  BlockKept: { block: number; reason: string }
+  BlockEnded: { block: number; reason: string }
+}
+type BlockEvent = {
+  [Type in keyof BlockEvents]: { readonly type: Type } & Readonly<BlockEvents[Type]>
+}[keyof BlockEvents]
+
+/** What somebody decided, when, and why. */
+interface Word {
+  readonly at: string
+  readonly by: Actor
+  readonly reason: string
+}
+
+/** Reports from here are not taken for a while. */
+export interface Block extends Word {
+  readonly block: number
+  readonly what: Blockable
+  readonly mark: string
+  readonly case: CaseId
+  /** It ends by itself then. */
+  readonly until: string
+  /** What whoever is blocked wrote, once; `email`: where they want an answer, or empty. */
+  readonly appeal: { readonly at: string; readonly text: string; readonly email: string } | null
+  readonly kept: Word | null
+  readonly ended: Word | null
+}
+
+/** Blocks after an event; the oldest that are over are forgotten first. */
+export function evolveBlocks(before: readonly Block[], { event, at, by }: Recorded<BlockEvent>): readonly Block[] {
+  if (event.type === 'SenderBlocked') {
+    const { type: _, ...told } = event
+    const over = before.filter(({ ended, until }) => ended !== null || until < at)
+    const gone = over.length > remembered ? over[0] : undefined
+    return [...before.filter((one) => one !== gone), { ...told, at, by, appeal: null, kept: null, ended: null }]
+  }
+  return before.map((one) => (one.block === event.block ? { ...one, ...changed(event, at, by) } : one))
+}
+
+const remembered = 500
+
+function changed(event: Exclude<BlockEvent, { type: 'SenderBlocked' }>, at: string, by: Actor): Partial<Block> {
+  if (event.type === 'BlockAppealed') return { appeal: { at, text: event.text, email: event.email }, kept: null }
+  const word = { at, by, reason: event.reason }
+  return event.type === 'BlockKept' ? { kept: word } : { ended: word }
+}
+
+export function isBlockEvent(event: { readonly type: string }): event is BlockEvent {
+  return Object.hasOwn(types, event.type)
+}
+
+const types: Record<keyof BlockEvents, true> = {
+  SenderBlocked: true,
+  BlockAppealed: true,
+  BlockKept: true,
+  BlockEnded: true,
+}
+
+/** Whether it holds at an instant. */
+export function isInForce({ ended, until }: Block, now: Temporal.Instant): boolean {
+  return ended === null && Temporal.Instant.compare(now, Temporal.Instant.from(until)) < 0
+}
