@@ -13,7 +13,8 @@ import {
 import { isRefused, type PersonId, type Refused } from '../../src/core/kernel/index.ts'
 import { parsePolicy, type Policy } from '../../src/core/policy/index.ts'
 
-const read = parsePolicy(readFileSync(new URL('../../policies/sigstore.yaml', import.meta.url), 'utf8'))
+export const policyText = readFileSync(new URL('../../policies/sigstore.yaml', import.meta.url), 'utf8')
+const read = parsePolicy(policyText)
 if ('problems' in read) throw new Error('the sigstore policy cannot be read')
 export const policy: Policy = read.policy
 

@@ -40,11 +40,13 @@ export function mailsFor(
   return [...once(told), ...welcomed]
 }
 
-/** Whom a proposal to remove is about: what the others say of it is not the product's to announce. */
+/** Whom a proposal to remove, or an appeal against one, is about: what the others say of it is not the product's to announce. */
 function concernedBy(before: Community, after: Community, event: CommitteeEvent): PersonId | null {
   if (!('proposal' in event)) return null
   const one = [...after.committee.open, ...before.committee.open].find(({ proposal }) => proposal === event.proposal)
-  return one?.subject.kind === 'remove' ? one.subject.person : null
+  const subject = one?.subject
+  if (subject?.kind === 'remove') return subject.person
+  return subject?.kind === 'appeal' && subject.about === 'remove' ? subject.person : null
 }
 
 function once(effects: readonly Effect[]): readonly Effect[] {

@@ -133,6 +133,7 @@ export const permissions = {
   recuse: [M],
   withdrawProposal: [M, F, 'invited', 'maintainer', 'administrator'],
   recordDecision: [M, 'administrator'],
+  appealDecision: [M, 'administrator'],
   announceLeave: [M],
   nameStandIn: [M],
   endLeave: [M],

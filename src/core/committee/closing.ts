@@ -1,9 +1,11 @@
+import { stamp } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
+import type { Duty } from '../policy/index.ts'
 import { isAtLeast } from './days.ts'
 import type { CommitteeEventOf, Tally } from './events.ts'
 import type { Happening } from './happening.ts'
 import { isSeated, seatedPeople } from './seats.ts'
-import type { Committee, Proposal } from './state.ts'
+import { pastProposal, type Committee, type Proposal } from './state.ts'
 import { carries, certain, countOf, tallyOf } from './tally.ts'
 
 /** A proposal that ends: by silence, or by its count. */
@@ -70,7 +72,48 @@ export function consequences(
       const about = { leave, person, from, to, note: statement, proposal, gaps: [] }
       return [{ type: 'LeaveAnnounced', ...about, rights }]
     }
+    case 'appeal':
+      return overturned(committee, proposal, subject.of, now)
   }
+}
+
+/** C12: the other body decided otherwise. What was refused is done; what was done is taken back, where it still stands. */
+function overturned(committee: Committee, appeal: number, of: number, now: Temporal.Instant): readonly Happening[] {
+  const past = pastProposal(committee, of)
+  if (past === undefined) return []
+  const { subject, closed } = past
+  if (closed.outcome === 'failed') {
+    return consequences(committee, { ...past, proposal: appeal }, { outcome: 'adopted' }, now)
+  }
+  const says = `Proposal ${of} was overturned on appeal.`
+  switch (subject.kind) {
+    case 'nominate':
+      return committee.seats.length === 1 ? [] : unseated(committee, subject.person, appeal, says)
+    case 'remove':
+      return subject.duty === null
+        ? seatedAgain(committee, subject.person, appeal, says)
+        : heldAgain(committee, subject.duty, subject.person, says)
+    case 'leave':
+      return committee.leaves
+        .filter((leave) => leave.proposal === of && leave.ended === null)
+        .map(({ leave }) => ({ type: 'LeaveEnded', leave, at: stamp(now), reason: says }))
+    case 'policy':
+    case 'appeal':
+      return []
+  }
+}
+
+function seatedAgain(committee: Committee, person: PersonId, proposal: number, says: string): readonly Happening[] {
+  if (isSeated(committee, person)) return []
+  const seat = { person, source: 'elected', statement: says, nominatedBy: null, proposal, affiliation: '' } as const
+  return [{ type: 'MemberSeated', ...seat }]
+}
+
+/** A duty that is everyone's by now is theirs, too. */
+function heldAgain(committee: Committee, duty: Duty, person: PersonId, says: string): readonly Happening[] {
+  const holders = committee.shared[duty]
+  if (holders === undefined || holders.includes(person) || !isSeated(committee, person)) return []
+  return [{ type: 'DutyShared', duty, holders: [...holders, person], note: says }]
 }
 
 function unseated(

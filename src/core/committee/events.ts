@@ -33,6 +33,15 @@ export type Subject =
       readonly to: Day
       readonly rights: 'kept' | 'paused'
     }
+  /** An earlier decision about a person, before the body that the policy names. */
+  | {
+      readonly kind: 'appeal'
+      readonly of: number
+      readonly about: 'nominate' | 'remove' | 'leave'
+      readonly was: 'adopted' | 'failed'
+      readonly person: PersonId
+    }
+export type AppealedSubject = Extract<Subject, { readonly kind: 'nominate' | 'remove' | 'leave' }>
 
 export const outcomes = ['adopted', 'failed', 'withdrawn'] as const
 export type Outcome = (typeof outcomes)[number]

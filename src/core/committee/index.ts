@@ -1,4 +1,5 @@
 export type { AnyCommitteeAct, CommitteeContext, CommitteeDecision } from './act.ts'
+export { canBeAppealed } from './acts/appeal.ts'
 export {
   committeeActNamed,
   committeeActNames,
@@ -42,6 +43,7 @@ export { nextLead, turnOn, turnsFrom, type Turn } from './rotation.ts'
 export { holdersAt, leaveOf, presentAt, seatedPeople, standInsAt } from './seats.ts'
 export {
   noCommittee,
+  pastProposal,
   type Ballot,
   type Committee,
   type FormerSeat,

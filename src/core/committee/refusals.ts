@@ -4,9 +4,8 @@ import { dayOf } from './days.ts'
 import type { CommitteeContext } from './act.ts'
 import { warningsFor } from './balance.ts'
 import type { Warning } from './events.ts'
-import { inHistory } from './history.ts'
 import { isSeated } from './seats.ts'
-import type { Committee, Proposal } from './state.ts'
+import { pastProposal, type ClosedProposal, type Committee, type Proposal } from './state.ts'
 
 export function notSeated(clause = 'C13'): Refused {
   return refuse('not_seated', clause, 'This person has no seat.', 'Choose a seated member.')
@@ -29,16 +28,25 @@ export function lastMember(): Refused {
 export function openProposal(committee: Committee, number: number): Proposal | Refused {
   const found = committee.open.find(({ proposal }) => proposal === number)
   if (found !== undefined) return found
-  const past = inHistory(committee.closed, ({ proposal }) => proposal === number)
-  if (past === undefined || past.closed === null) {
-    return refuse('no_such_proposal', 'C7', `There is no proposal ${number}.`, 'The committee’s page lists them.')
-  }
+  const past = pastProposal(committee, number)
+  if (past === undefined) return noSuchProposal(number)
   return refuse(
     'proposal_closed',
     past.rule.clause,
     `Proposal ${number} was closed on ${past.closed.at.slice(0, 10)}: ${past.closed.outcome}.`,
     'Open a new one; the record of this one stays.',
   )
+}
+
+/** A proposal that was closed, or what to say instead. */
+export function decidedProposal(committee: Committee, number: number): ClosedProposal | Refused {
+  const open = committee.open.find(({ proposal }) => proposal === number)
+  if (open === undefined) return pastProposal(committee, number) ?? noSuchProposal(number)
+  return refuse('still_open', open.rule.clause, `Proposal ${number} is not decided yet.`, 'Take part in it.')
+}
+
+function noSuchProposal(number: number): Refused {
+  return refuse('no_such_proposal', 'C7', `There is no proposal ${number}.`, 'The committee’s page lists them.')
 }
 
 /**

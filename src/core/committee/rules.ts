@@ -11,6 +11,10 @@ const rules: { readonly [Kind in Subject['kind']]: (policy: Policy) => VoteRule 
   },
   policy: (policy) => byConsensus(policy, policy.committee.selection.clause),
   leave: (policy) => byConsensus(policy, policy.committee.standIn.clause),
+  appeal: (policy) => {
+    const { clause, appealTo } = policy.committee.removal
+    return { ...byConsensus(policy, clause), method: 'other-body', body: appealTo }
+  },
   remove: (policy) => {
     const { removal } = policy.committee
     return {

@@ -1,7 +1,7 @@
 import type { Actor, PersonId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
 import type { At, Choice, Day, Outcome, SeatSource, Subject, Tally, Warning, VoteRule } from './events.ts'
-import type { History } from './history.ts'
+import { inHistory, type History } from './history.ts'
 
 export interface Seat {
   readonly person: PersonId
@@ -72,6 +72,8 @@ export interface Proposal {
   } | null
 }
 
+export type ClosedProposal = Proposal & { readonly closed: NonNullable<Proposal['closed']> }
+
 export interface Override {
   readonly from: Day
   readonly to: Day
@@ -125,4 +127,10 @@ export const noCommittee: Committee = {
   elsewhere: {},
   left: [],
   updated: '',
+}
+
+/** A proposal that was closed, by its number. */
+export function pastProposal({ closed }: Pick<Committee, 'closed'>, number: number): ClosedProposal | undefined {
+  const past = inHistory(closed, ({ proposal }) => proposal === number)
+  return past === undefined || past.closed === null ? undefined : { ...past, closed: past.closed }
 }

@@ -33,6 +33,8 @@ export function subjectInWords(subject: Subject, who: Names): string {
       return `Adopt version ${subject.version} of the policy`
     case 'leave':
       return `Agree to ${who(subject.person)}’s leave from ${subject.from} to ${subject.to}`
+    case 'appeal':
+      return `Overturn proposal ${subject.of} (${subject.was}), which is about ${who(subject.person)}`
   }
 }
 

@@ -136,7 +136,9 @@ export const committee = z.strictObject({
       .min(1)
       .max(99)
       .meta({ description: 'And at least this many ayes', examples: [2] }),
-    appealTo: shortProse.meta({ description: 'The body that decides when the committee is too small to' }),
+    appealTo: shortProse.meta({
+      description: 'The body that decides when the committee is too small to, and hears appeals about people',
+    }),
   }),
   access: part('C13', 'Rights', { follows: z.literal('seat').meta({ description: 'What rights begin and end with' }) }),
 })

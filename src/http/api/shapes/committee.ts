@@ -34,6 +34,13 @@ const subject = z.union([
     to: day,
     rights: z.enum(['kept', 'paused']),
   }),
+  z.strictObject({
+    kind: z.literal('appeal'),
+    of: z.int().describe('The proposal that was decided'),
+    about: z.enum(['nominate', 'remove', 'leave']),
+    was: z.enum(['adopted', 'failed']),
+    person: personId,
+  }),
 ])
 
 const proposalShape = z

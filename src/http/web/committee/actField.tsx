@@ -1,4 +1,9 @@
-import { committeeActNamed, type CommitteeActName } from '../../../core/committee/index.ts'
+import {
+  canBeAppealed,
+  committeeActNamed,
+  subjectInWords,
+  type CommitteeActName,
+} from '../../../core/committee/index.ts'
 import { duties, type Duty } from '../../../core/policy/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { formFieldsOf, type FormField } from '../case/index.ts'
@@ -78,11 +83,14 @@ function optionsFor(seen: Seen, act: CommitteeActName, { name, input, options }:
   const { view } = seen
   const { committee } = view.community
   const known: Readonly<Record<string, () => readonly Option[]>> = {
-    proposal: () =>
-      committee.open.map(({ proposal, statement }) => ({
+    proposal: () => {
+      const appeal = act === 'appealDecision'
+      const offered = appeal ? view.decided.filter((one) => canBeAppealed(committee, one)) : committee.open
+      return offered.map(({ proposal, subject }) => ({
         value: String(proposal),
-        label: `${proposal}: ${statement.slice(0, 60)}`,
-      })),
+        label: `${proposal}: ${subjectInWords(subject, (id) => nameOf(view, id))}`,
+      }))
+    },
     leave: () => own(seen).map(({ leave, from, to }) => ({ value: String(leave), label: `${from} to ${to}` })),
     duty: () => {
       const titles = new Map<Duty, string>(view.policy.committee.duties.list.map(({ id, title }) => [id, title]))

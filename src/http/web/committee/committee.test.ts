@@ -54,6 +54,24 @@ describe('a proposal, without JavaScript', () => {
     expect((await ada.get('/committee/record')).text).toContain('Objected to proposal 1')
   })
 
+  it('that was decided is appealed from the list of decisions, and the other body’s word is recorded', async () => {
+    await ada.post('/committee/do/proposeRemoval', { person: ids[2] ?? '', ground: 'neglect', statement: 'no reviews' })
+    await ben.post('/committee/do/vote', { proposal: '1', choice: 'aye' })
+    await ada.post('/committee/do/vote', { proposal: '1', choice: 'aye' })
+    expect((await committee())?.seats).toHaveLength(2)
+    expect((await ben.get('/committee')).text).toContain('/committee/do/appealDecision?proposal=1')
+    const form = await ben.get('/committee/do/appealDecision?proposal=1')
+    expect(form.text).toContain('1: Remove Cleo Compass from the committee')
+    const fields = { proposal: '1', statement: 'Cleo was in hospital', evidence: 'mail of 4 March' }
+    expect((await ben.post('/committee/do/appealDecision', fields)).status).toBe(303)
+    const page = (await ada.get('/committee')).text
+    expect(page).toContain('Overturn proposal 1 (adopted)')
+    expect(page).not.toContain('/committee/do/appealDecision')
+    const decided = { proposal: '2', decided: 'adopted', evidence: 'minutes of 10 March' }
+    expect((await ada.post('/committee/do/recordDecision', decided)).status).toBe(303)
+    expect((await committee())?.seats.map(({ person }) => person)).toContain(ids[2])
+  })
+
   it('that is refused says why, under which clause, and keeps what was typed', async () => {
     const sent = { ...dora, affiliation: 'Harbour', statement: 'reviews the harbour code' }
     await ada.post('/committee/do/stateAffiliation', { person: ids[2] ?? '', affiliation: 'Harbour' })

@@ -1,4 +1,4 @@
-import { countOf, seatedPeople, subjectInWords, type Proposal } from '../../../core/committee/index.ts'
+import { canBeAppealed, countOf, seatedPeople, subjectInWords, type Proposal } from '../../../core/committee/index.ts'
 import { Badge, Button, Buttons, Clause, Definitions, Empty, Form, Notice, Table, When } from '../components/index.ts'
 import { clauseOf, doing, isConcerned, isSeated, may, nameOf, type Seen } from './seen.ts'
 
@@ -142,7 +142,8 @@ function Doing({ seen, one }: { readonly seen: Seen; readonly one: Proposal }) {
 const words = { aye: 'Aye', no: 'No', abstain: 'Abstain' } as const
 
 /** What was decided, the newest first: results, ballots and reasons stay on record. */
-export function Decided({ seen: { view } }: { readonly seen: Seen }) {
+export function Decided({ seen }: { readonly seen: Seen }) {
+  const { view } = seen
   const who = (id: Parameters<typeof nameOf>[1]) => nameOf(view, id)
   if (view.decided.length === 0) return <></>
   return (
@@ -150,17 +151,36 @@ export function Decided({ seen: { view } }: { readonly seen: Seen }) {
       <h2 id="decided">Decided</h2>
       <Table
         caption="Decided proposals"
-        columns={[{ label: 'Proposal', head: true }, { label: 'Result' }, { label: 'On' }, { label: 'How' }]}
-        rows={view.decided.map(({ proposal, subject, closed }) => [
-          `${proposal}: ${subjectInWords(subject, who)}`,
-          closed?.outcome ?? '',
-          closed === null ? '' : <When at={closed.at} only="day" />,
-          closed?.says ?? '',
+        columns={[
+          { label: 'Proposal', head: true },
+          { label: 'Result' },
+          { label: 'On' },
+          { label: 'How' },
+          ...(may(seen, 'appealDecision') ? [{ label: 'Appeal' }] : []),
+        ]}
+        rows={view.decided.map((one) => [
+          `${one.proposal}: ${subjectInWords(one.subject, who)}`,
+          one.closed?.outcome ?? '',
+          one.closed === null ? '' : <When at={one.closed.at} only="day" />,
+          one.closed?.says ?? '',
+          ...(may(seen, 'appealDecision') ? [<Appeal seen={seen} one={one} />] : []),
         ])}
       />
       <p>
         <a href="/committee/record">The whole record of the committee</a>
       </p>
     </section>
+  )
+}
+
+/** C12: for what the other body could decide otherwise. */
+function Appeal({ seen, one }: { readonly seen: Seen; readonly one: Proposal }) {
+  const { committee } = seen.view.community
+  if (!canBeAppealed(committee, one)) return <></>
+  const proposal = String(one.proposal)
+  return (
+    <a href={doing('appealDecision', { proposal })} aria-label={`Appeal proposal ${proposal}`}>
+      Appeal
+    </a>
   )
 }
