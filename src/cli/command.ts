@@ -4,6 +4,8 @@ export interface CommandIo {
   read(path: string): Promise<string>
   /** Standard input as it comes, piece by piece, as UTF-8 text; for what may be larger than memory. */
   input(): AsyncIterable<string>
+  /** The bytes of a file (`-`: standard input) as they come, piece by piece; rejects as `read` does. */
+  bytes(path: string): AsyncIterable<Uint8Array>
   /** Makes a file that only its owner may read; rejects as `read` does, with `EEXIST` where there is one. */
   write(path: string, text: string): Promise<void>
   /** A file's bytes, read as they are sent; rejects as `read` does. */

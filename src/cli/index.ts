@@ -14,6 +14,7 @@ export {
   accessCommands,
   initCommand,
   logCommands,
+  mailCommands,
   openPgpCommands,
   publishCommand,
   searchCommands,

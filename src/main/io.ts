@@ -12,6 +12,7 @@ export const processIo: CommandIo = {
     await access(path, constants.R_OK)
     return openAsBlob(path)
   },
+  bytes: (path) => (path === '-' ? process.stdin : createReadStream(path)),
   input: () => process.stdin.setEncoding('utf8'),
   write: (path, written) => writeFile(path, written, { flag: 'wx', mode: 0o600 }),
   out: (printed) => void process.stdout.write(printed),

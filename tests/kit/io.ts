@@ -27,6 +27,8 @@ export async function runLine(
   const io: CommandIo = {
     read: async (path) => around.files?.[path] ?? readFileSync(path, 'utf8'),
     blob: async (path) => new Blob([around.files?.[path] ?? readFileSync(path)]),
+    bytes: (path) =>
+      Readable.from(path === '-' ? (around.pieces ?? []).map((one) => Buffer.from(one)) : [readFileSync(path)]),
     input: () => Readable.from([...(around.pieces ?? [])], { encoding: 'utf8' }),
     write: async (path, text) => writeFileSync(path, text, { flag: 'wx' }),
     out: (text) => void (printed.out += text),

@@ -48,17 +48,24 @@ export async function heldMails(
   const found = await world.store.letters({ state: 'held', ...which, limit: aPage + 1, ...placeIn(after) })
   const rows = found.slice(0, aPage)
   const last = rows.at(-1)
-  const counts = await world.store.countLetters()
-  const count = (ofMachines: boolean) =>
-    counts
-      .filter(({ state, why }) => state === 'held' && fromMachines.includes(why as HeldWhy) === ofMachines)
-      .reduce((sum, one) => sum + one.count, 0)
+  const count = await counted(world)
   return {
     mails: await Promise.all(rows.map((row) => listed(world, row))),
-    people: count(false),
-    machines: count(true),
+    ...count,
     next: found.length > aPage && last !== undefined ? `${last.at}~${last.id}` : null,
   }
+}
+
+/** How many wait for a member; for the way there, which only members see. */
+export async function heldCount(world: World): Promise<number> {
+  return (await counted(world)).people
+}
+
+async function counted(world: World): Promise<Pick<HeldMails, 'people' | 'machines'>> {
+  const held = (await world.store.countLetters()).filter(({ state }) => state === 'held')
+  const sum = (ofMachines: boolean) =>
+    held.reduce((all, { why, count }) => all + (fromMachines.includes(why as HeldWhy) === ofMachines ? count : 0), 0)
+  return { people: sum(false), machines: sum(true) }
 }
 
 function placeIn(after: string | undefined) {

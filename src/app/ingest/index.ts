@@ -1,5 +1,6 @@
 export {
   heldBytes,
+  heldCount,
   heldMail,
   heldMails,
   settleFields as settleMailFields,

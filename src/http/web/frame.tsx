@@ -1,7 +1,7 @@
 import { getCookie } from 'hono/cookie'
 import type { Context } from 'hono'
 import { can } from '../../core/access/index.ts'
-import { countListed, type World } from '../../app/index.ts'
+import { countListed, heldCount, type World } from '../../app/index.ts'
 import type { Asked, Caller } from '../gate/index.ts'
 import { takeFlash } from './flash.ts'
 import { localPath } from './localPath.ts'
@@ -93,6 +93,10 @@ async function extraRooms(world: World, { roles }: Caller): Promise<readonly Nav
   if (can(roles, 'retryEffect')) {
     const stuck = await world.store.outbox({ states: ['dead', 'unsure'], limit: 99 })
     if (stuck.length > 0) rooms.push({ id: 'outbox', label: 'Undelivered', href: '/outbox', count: stuck.length })
+  }
+  if (can(roles, 'settleMail')) {
+    const held = await heldCount(world)
+    if (held > 0) rooms.push({ id: 'mail', label: 'Held mail', href: '/mail', count: held })
   }
   if (can(roles, 'readMailbox') && world.mode !== 'production') {
     rooms.push({ id: 'mailbox', label: 'Mailbox', href: '/mailbox' })

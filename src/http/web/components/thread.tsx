@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { apart } from '../../../core/mail/index.ts'
 import type { Moment } from './moment.ts'
+import type { Names } from './markdown.ts'
 import { Avatar } from './person.tsx'
 import { When } from './when.tsx'
 
@@ -15,7 +17,7 @@ export interface Post {
   readonly id: string
   readonly by: { readonly name: string; readonly role?: string }
   readonly at: Moment
-  /** Plain text; blank lines part paragraphs. */
+  /** Markdown; with `plain`, exactly as it stands. */
   readonly text: string
   readonly room: Room
   readonly attachments?: FileListProps['files']
@@ -71,6 +73,61 @@ export function FileList({ files }: FileListProps) {
         </li>
       ))}
     </ul>
+interface Named {
+  readonly post: Post
+  readonly names: Names | undefined
+}
+
+function Text({ post: { text, plain, by }, names }: Named) {
+  if (plain) return <div class="post-text is-plain">{paragraphs(text)}</div>
+  // An answer by mail brings what it answers below it.
+  const { own, quoted } = apart(text)
+  return (
+    <div class="post-text prose">
+      <Prose text={own} label={`Message by ${by.name}`} {...(names === undefined ? {} : { names })} />
+      {quoted !== '' && (
+        <details class="folded">
+          <summary>Quoted text</summary>
+          <Prose text={quoted} label={`Quoted by ${by.name}`} {...(names === undefined ? {} : { names })} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** So much of what a message said before stands beside it; all of it is in the record. */
+const shownBefore = 10_000
+
+/** Whoever answered what a message said before is not put in the wrong by its change. */
+function Edits({ post: { before = [], edited, by }, names }: Named) {
+  if (edited === undefined || before.length === 0) return <></>
+  const shown = newestOf(before)
+  const hidden = before.length - shown.length
+  return (
+    <details class="folded post-edits">
+      <summary>
+        Edited <When at={edited} />
+      </summary>
+      {shown.map(({ at, text }) => (
+        <div class="post-before">
+          <p class="soft">
+            It said on <When at={at} />:
+          </p>
+          <div class="post-text prose">
+            <Prose text={text} label={`What ${by.name} wrote before`} {...(names === undefined ? {} : { names })} />
+          </div>
+        </div>
+      ))}
+      {hidden > 0 && <p class="soft">{hidden} longer or earlier wordings are in the record.</p>}
+    </details>
+  )
+}
+
+function newestOf(before: NonNullable<Post['before']>): NonNullable<Post['before']> {
+  let letters = 0
+  return before.toReversed().filter(({ text }) => (letters += text.length) <= shownBefore)
+}
+
   )
 }
 

@@ -1,5 +1,6 @@
 export { casesRoutes } from './cases.tsx'
 export { clockRoutes } from './clock.ts'
+export { mailRoutes } from './mail.tsx'
 export { mailboxRoutes } from './mailbox.tsx'
 export { newCaseRoutes } from './new-case.tsx'
 export { outboxRoutes } from './outbox.tsx'

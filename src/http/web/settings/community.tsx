@@ -1,10 +1,13 @@
-import type { CommitteeMembers as Committee } from '../../../app/index.ts'
+import type { CommitteeMembers as Committee, WayName } from '../../../app/index.ts'
+import type { MailInState } from '../../../app/ports/index.ts'
 import { Button, Person, Table, When } from '../components/index.ts'
 import type { Attempt } from './attempt.ts'
 import { CveAccount } from './cna.tsx'
+import { MailInSettings } from './mailIn.tsx'
 import { SettingForm } from './setting-form.tsx'
 
 interface Props {
+  readonly waysIn: Readonly<Partial<Record<WayName, MailInState>>>
   readonly committee: Committee
   readonly attempt: Attempt | undefined
 }
@@ -14,6 +17,7 @@ export function CommunitySettings(props: Props) {
   return (
     <>
       <MailServer {...props} />
+      <MailInSettings community={props.committee.community} states={props.waysIn} attempt={props.attempt} />
       <Projects {...props} />
       <CveAccount cna={props.committee.community.cna} attempt={props.attempt} />
       <Seats {...props} />

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { committeeOf, tokensOf, type Token } from '../../../app/index.ts'
+import { committeeOf, tokensOf, waysState, type Token } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson } from '../../gate/index.ts'
 import { Button, Code, Definitions, Notice, Table, When } from '../components/index.ts'
@@ -22,6 +22,7 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
   const { c, world, person, caller } = asked
   const tokens = await tokensOf(world, person.id)
   const committee = can(caller.roles, 'manageCommunity') ? await committeeOf(world) : undefined
+  const waysIn = committee === undefined ? {} : await waysState(world)
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Settings" current="settings">
       <PageHead title="Settings" />
@@ -41,7 +42,7 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
           </p>
         </section>
         <Tokens tokens={tokens} made={token} attempt={attempt} />
-        {committee !== undefined && <CommunitySettings committee={committee} attempt={attempt} />}
+        {committee !== undefined && <CommunitySettings committee={committee} waysIn={waysIn} attempt={attempt} />}
       </div>
     </Workroom>,
     attempt?.problem.status ?? 200,

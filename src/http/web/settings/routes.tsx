@@ -1,7 +1,9 @@
 import {
   addProject,
+  checkMailbox,
   configureCna,
   configureMail,
+  configureMailIn,
   createToken,
   cveQuota,
   endToken,
@@ -48,6 +50,10 @@ export const settingsRoutes: readonly Route[] = [
     configureMail(world, person.id, await withKeptPassword(world, values)),
   ),
   { scope: 'person', method: 'post', path: '/settings/mail/test', act: 'manageCommunity', handle: testMail },
+  setting('/settings/mail-in', 'mail-in', 'mail-in-saved', ({ world, person }, values) =>
+    configureMailIn(world, person.id, values),
+  ),
+  { scope: 'person', method: 'post', path: '/settings/mail-in/test', act: 'manageCommunity', handle: lookIntoMailbox },
   setting('/settings/cna', 'cna', 'cna-saved', ({ world, person }, values) => configureCna(world, person.id, values)),
   { scope: 'person', method: 'post', path: '/settings/cna/test', act: 'manageCommunity', handle: askQuota },
   setting('/settings/projects', 'project', 'project-added', ({ world, person }, values) =>
@@ -113,4 +119,11 @@ async function testMail(asked: AskedByPerson) {
   const says = `${outcomes[answer.outcome]} (${answer.code})`
   const instead = 'Compare server, port, encryption, user and password with what your mail provider says.'
   return settingsPage(asked, { notice: <Notice tone="warning" says={says} instead={instead} /> })
+}
+
+async function lookIntoMailbox(asked: AskedByPerson) {
+  const problem = problemOf(await checkMailbox(asked.world, asked.person.id))
+  if (problem !== undefined) return settingsPage(asked, { notice: <ProblemNotice problem={problem} /> })
+  leaveFlash(asked.c, 'mail-in-open')
+  return asked.c.redirect('/settings', 303)
 }
