@@ -56,6 +56,8 @@ export interface CaseView {
   /** Where the announcement goes. */
   readonly list: string
   readonly now: Temporal.Instant
+  /** Up to which message of the thread this person has come. */
+  readonly seen: number
 }
 
 /**
@@ -115,6 +117,7 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
     mates: known,
     carried,
     now,
+    seen: await world.store.seen(person, c.id),
     people: await loadPeople(world, involved(c, members, [...stream.records, ...carried])),
     records: seesRecord(roles) ? (whole ? stream.records : withoutDrafts(stream.records)) : [],
     chain: stream.chain,
@@ -154,6 +157,7 @@ async function invitationOf(world: World, person: PersonId, visible: VisibleCase
     roles,
     members,
     now,
+    seen: 0,
     people: await loadPeople(world, [...members, person]),
     records: [],
     chain: stream.chain,

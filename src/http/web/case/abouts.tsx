@@ -3,7 +3,7 @@ import { pendingRelease, type CaseActName } from '../../../core/process/index.ts
 import { ReleaseHour, When } from '../components/index.ts'
 import { OtherVersions } from './otherVersions.tsx'
 import { AboutMerging, AboutSplitting } from './regrouping.tsx'
-import type { Seen } from './seen.ts'
+import { typed, type Seen } from './seen.ts'
 
 /** What an act is about, above its form: nobody agrees to something they don't see. */
 export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
@@ -60,13 +60,23 @@ function ExtendedEmbargo({ seen: { view } }: { seen: Seen }) {
   )
 }
 
+/** The message that an address names. */
+export function postAsked(seen: Seen) {
+  const { view, query } = seen
+  const asked = query('post') ?? typed(seen, 'editPost', 'post')
+  return view.case.posts.find(({ post }) => String(post) === asked)
+}
+
 /** Answers that are clear from where the reader stands; they are not asked. */
-export function settled({ view, query }: Seen, act: CaseActName): Readonly<Record<string, string>> {
+export function settled(seen: Seen, act: CaseActName): Readonly<Record<string, string>> {
+  const { view, query } = seen
   if (act === 'proposeSeverity' || act === 'decideSeverity') {
     return view.policy.development.severity.versions.length === 0 ? { vector: '' } : {}
   }
   const table = act === 'decideSsvc' ? query('table') : undefined
   if (table !== undefined) return { table }
+  const message = act === 'editPost' ? postAsked(seen) : undefined
+  if (message !== undefined) return { post: String(message.post) }
   if (act !== 'agreeRelease' && act !== 'proposeRelease') return {}
   const pending = pendingRelease(view.case)
   const sides = [

@@ -1,8 +1,10 @@
 import type { CaseActName } from '../../../core/process/index.ts'
 import { Field, type Moment, type Option } from '../components/index.ts'
+import { postAsked } from './abouts.tsx'
 import { choicesFor } from './choices.ts'
 import type { FormField } from './formOf.ts'
 import { labelOf } from './labels.ts'
+import { withNames } from './mentions.ts'
 import { idOf, typed, wrong, type Seen } from './seen.ts'
 
 /** Booleans that a form asks as a question: it names them here, so that no answer is not taken for a "no". */
@@ -81,8 +83,11 @@ interface Asked {
   readonly error: string | undefined
 }
 
-function suggested({ view, query }: Seen, act: CaseActName, { name, usual }: FormField): string | undefined {
+function suggested(seen: Seen, act: CaseActName, { name, usual }: FormField): string | undefined {
+  const { view, query } = seen
   const step = view.steps.find((one) => one.act === act && one.fields[name] !== undefined && one.fields[name] !== '')
+  const edited = act === 'editPost' && name === 'text' ? postAsked(seen) : undefined
+  if (edited !== undefined) return withNames(edited.text, view)
   return query(name) ?? step?.fields[name] ?? known[`${act}.${name}`]?.(view) ?? usual
 }
 

@@ -36,6 +36,9 @@ function readers(view: CaseView): { name: string; role: string }[] {
     ...team
       .filter(({ person }) => !members.includes(person))
       .map(({ person }) => ({ name: nameOf(view, person), role: 'fix team' })),
-    ...reportersOf(c).map((person) => ({ name: nameOf(view, person), role: person === c.reporter ? 'reporter' : 'co-reporter' })),
+    ...reportersOf(c).map((person) => ({
+      name: nameOf(view, person),
+      role: person === c.reporter ? 'reporter' : 'co-reporter',
+    })),
   ]
 }

@@ -68,7 +68,8 @@ function fieldsFor(name: CaseActName, sent: Sent, view: AskedOfCase['view']): Re
   if (name === 'reviseAdvisory') {
     return { basedOn: sent['basedOn'], note: sent['note'], document: outlineOf(sheetSent(sent)).document }
   }
-  if (name === 'post') return { ...sent, text: withIds(String(sent['text'] ?? ''), view) }
+  if (name === 'commentOnAdvisory') return { ...sent, text: withIds(String(sent['text'] ?? ''), view) }
+  if (name === 'post' || name === 'editPost') return { ...sent, text: withIds(String(sent['text'] ?? ''), view) }
   if (name === 'completeFix') return { ...sent, note: withIds(String(sent['note'] ?? ''), view) }
   return sent
 }
@@ -104,9 +105,17 @@ function afterwards({ c, view }: AskedOfCase, name: CaseActName, sent: Sent, don
   }
   const onward = done.events.flatMap(goesOnIn)[0]
   if (onward !== undefined) return c.redirect(addressOf(onward), 303)
-  const posted = done.events.find(({ type }) => type === 'Posted')
-  const place = name === 'post' && posted?.type === 'Posted' ? `#post-${posted.post}` : ''
   const back = sent['back']
   const page = typeof back === 'string' && isCasePage(back) ? back : pageOf(name)
-  return c.redirect(`${addressOf(id, toTheWhole.includes(name) ? 'overview' : page)}?done=${done.version}${place}`, 303)
+  return c.redirect(
+    `${addressOf(id, toTheWhole.includes(name) ? 'overview' : page)}?done=${done.version}${placeOf(name, done)}`,
+    303,
+  )
+}
+
+/** The message that was written or edited: a long thread opens there. */
+function placeOf(name: CaseActName, { events }: Done): string {
+  const [written] = events.flatMap((event) => (event.type === 'Posted' || event.type === 'PostEdited' ? [event] : []))
+  if (written === undefined || (name !== 'post' && name !== 'editPost')) return ''
+  return written.type === 'Posted' ? `#post-${written.post}` : `&post=${written.post}#post-${written.post}`
 }

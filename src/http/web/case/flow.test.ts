@@ -111,7 +111,7 @@ describe('from triage to the fix team', () => {
     expect(answer.to).toMatch(/thread\?done=\d+#post-1$/)
     const [post] = (await seen(id)).case.posts
     expect(post?.mentions).toEqual([member(1)])
-    expect((await ben.get(`${at}/thread`)).text).toContain('Can you look, @Ben Buoy?')
+    expect((await ben.get(`${at}/thread`)).text).toContain('Can you look, <b class="mention">@Ben Buoy</b>?')
   })
 
   it('shows an invited engineer the terms and nothing of the case', async () => {
@@ -271,7 +271,7 @@ describe('release day', () => {
 it('a page does not grow with its thread or its record', async () => {
   const { case: id } = await caseAt(here, 'early')
   const sizes = async () => {
-    const paths = ['', '/people', '/thread?page=1', '/record?page=1']
+    const paths = ['', '/people', '/thread?after=0', '/record?page=1']
     const pages = await Promise.all(paths.map((path) => ada.get(`/cases/${id}${path}`)))
     return pages.map(({ text }) => text.length)
   }
@@ -283,7 +283,7 @@ it('a page does not grow with its thread or its record', async () => {
   await write(100)
   const after = await sizes()
   after.forEach((size, page) => expect(Math.abs(size - (before[page] ?? 0)), String(page)).toBeLessThan(1000))
-  const first = await ada.get(`/cases/${id}/thread?page=1`)
+  const first = await ada.get(`/cases/${id}/thread?after=0`)
   expect(first.text).toContain('id="post-1"')
   expect((await ada.get(`/cases/${id}/thread`)).text).toContain('id="post-200"')
 }, 60_000)

@@ -12,7 +12,7 @@ const named = (id: PersonId, name: string): [PersonId, Person] => [
 const view = {
   members: [ada, adaQuill],
   people: new Map([named(ada, 'Ada'), named(adaQuill, 'Ada Quill'), named(rey, 'Rey Reef'), named(zed, 'Zed')]),
-  case: { reporter: rey, fixTeam: [{ person: zed, state: 'declined', at: '2026-03-02T09:00:00Z' }] },
+  case: { reporter: rey, coReporters: [], fixTeam: [{ person: zed, state: 'declined', at: '2026-03-02T09:00:00Z' }] },
 } as unknown as CaseView
 
 it('takes the longest name, and only people who read the thread', () => {

@@ -8,6 +8,7 @@ import { PageHead, Workroom } from '../shell/index.ts'
 import { addressOf, casePages, type CasePageId } from './areas.ts'
 import { CaseBand } from './band.tsx'
 import { flashOf } from './flash.ts'
+import { newSince } from './thread/index.ts'
 import { may, titleOf, type Attempt, type Seen } from './seen.ts'
 
 export function seenBy({ c, person, view }: AskedOfCase, attempt?: Attempt): Seen {
@@ -52,7 +53,7 @@ export async function casePage(
           </span>
         }
       />
-      <CaseTabs id={view.case.id} current={page} posts={view.case.posts.length} />
+      <CaseTabs view={view} me={person.id} current={page} />
       {body}
     </Workroom>,
     status,
@@ -74,12 +75,14 @@ export async function silentPage(
   )
 }
 
-function CaseTabs({ id, current, posts }: { id: string; current: CasePageId; posts: number }) {
+function CaseTabs({ view, me, current }: { view: Seen['view']; me: Seen['me']; current: CasePageId }) {
+  const { id, posts } = view.case
+  const fresh = view.seen === 0 || current === 'thread' ? 0 : newSince({ view, me }, view.seen).length
   const items = (Object.keys(casePages) as CasePageId[]).map((page) => ({
     label: casePages[page].title,
     href: addressOf(id, page),
     current: page === current,
-    ...(page === 'thread' && posts > 0 ? { count: posts } : {}),
+    ...(page === 'thread' && posts.length > 0 ? { count: posts.length, ...(fresh > 0 ? { fresh } : {}) } : {}),
   }))
   return <Tabs label="Case" items={items} />
 }

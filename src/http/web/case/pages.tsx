@@ -16,7 +16,7 @@ import { Release } from './release/index.ts'
 import { Retrospective } from './retrospective.tsx'
 import type { Attempt, Seen } from './seen.ts'
 import { Severity } from './severity/index.ts'
-import { Thread } from './thread.tsx'
+import { readThread, Thread } from './thread/index.ts'
 
 export const bodies: Readonly<Record<CasePageId, FC<{ seen: Seen }>>> = {
   overview: Overview,
@@ -33,6 +33,7 @@ export const bodies: Readonly<Record<CasePageId, FC<{ seen: Seen }>>> = {
 /** One of the case's pages, for someone on the case. */
 export function showPage(asked: AskedOfCase, page: CasePageId): Promise<Response> {
   const Body = bodies[page]
+  if (page === 'thread') await readThread(asked)
   return casePage(asked, page, <Body seen={seenBy(asked)} />)
 }
 

@@ -2,6 +2,7 @@ import type { CaseId } from '../../../core/kernel/index.ts'
 import { phaseTitles } from '../../../core/process/index.ts'
 import { Definitions, Thread as Posts, When, type Fact } from '../components/index.ts'
 import { addressOf } from './areas.ts'
+import { namesIn } from './mentions.ts'
 import { nameOf, type Seen } from './seen.ts'
 
 /** What a merge does, before anybody does it: it is not undone. */
@@ -89,6 +90,7 @@ export function CarriedPosts({ seen: { view } }: { seen: Seen }) {
       <h2 id="carried">From {linked(splitFrom.case)}, where this case was split off</h2>
       <Posts
         label="Messages of the first case"
+        names={namesIn(view)}
         posts={view.carried.map(({ post, by, at, room, text }) => ({
           id: `from-${post}`,
           by: { name: nameOf(view, by) },

@@ -5,6 +5,8 @@ export interface Tab {
   readonly href: string
   readonly current?: boolean
   readonly count?: number
+  /** How many of them are new to the reader. */
+  readonly fresh?: number
 }
 
 /** Pages of one thing, as links. */
@@ -12,11 +14,12 @@ export function Tabs({ items, label }: { readonly items: readonly Tab[]; readonl
   return (
     <nav class="tabs" aria-label={label}>
       <ul role="list">
-        {items.map(({ label: words, href, current, count }) => (
+        {items.map(({ label: words, href, current, count, fresh }) => (
           <li>
             <a href={href} aria-current={current ? 'page' : undefined}>
               {words}
               {count === undefined ? null : <span class="tab-count"> {count}</span>}
+              {fresh === undefined ? null : <span class="tab-new"> {fresh} new</span>}
             </a>
           </li>
         ))}

@@ -33,10 +33,22 @@ rules['table_close'] = () => '</table></div>\n'
 // Columns are aligned by `style`, which the pages' security policy forbids.
 for (const cell of ['td', 'th']) rules[`${cell}_open`] = () => `<${cell}>`
 
+/** What `@p-…` is shown as; `undefined`: nobody is known by it. */
+export type Names = (person: string) => string | undefined
+
 /**
  * CommonMark with tables as HTML that is safe on our pages: no tag, attribute or address of the writer's choosing but
  * links by https, http and mailto. `label` names code and tables for those who hear the page. Pure.
  */
-export function markdownAsHtml(text: string, label: string): string {
-  return markdown.render(text, { label })
+export function markdownAsHtml(text: string, label: string, names?: Names): string {
+  const html = markdown.render(text, { label })
+  return names === undefined ? html : withMentions(html, names)
+}
+
+/** Names go in after the Markdown was read: an asterisk in somebody's name is no emphasis. What stands in tags stays. */
+function withMentions(html: string, names: Names): string {
+  return html.replace(/<[^>]*>|@(p-[0-9a-z]{12})\b/g, (whole, person?: string) => {
+    const name = person === undefined ? undefined : names(person)
+    return name === undefined ? whole : `<b class="mention">@${escapeHtml(name)}</b>`
+  })
 }

@@ -3,6 +3,7 @@ import { apart } from '../../../core/mail/index.ts'
 import type { Moment } from './moment.ts'
 import type { Names } from './markdown.ts'
 import { Avatar } from './person.tsx'
+import { Prose } from './prose.tsx'
 import { When } from './when.tsx'
 
 /** Who reads it: everyone on the case with the reporter, or the committee and the fix team alone. */
@@ -19,7 +20,17 @@ export interface Post {
   readonly at: Moment
   /** Markdown; with `plain`, exactly as it stands. */
   readonly text: string
+  readonly plain?: boolean
   readonly room: Room
+  /** Its address for good; left out: its place on this page. */
+  readonly href?: string
+  /** Written since the reader was here last. */
+  readonly isNew?: boolean
+  /** What it said before, the oldest first, and when that was written. */
+  readonly before?: readonly { readonly at: Moment; readonly text: string }[]
+  readonly edited?: Moment
+  /** Links that act on it. */
+  readonly end?: Child
   readonly attachments?: FileListProps['files']
 }
 
@@ -30,49 +41,38 @@ export interface ThreadProps {
   readonly label?: string
   /** The reporter has one room and needs no sign on the door. */
   readonly marksRooms?: boolean
+  /** Whom `@p-…` names. */
+  readonly names?: Names
 }
 
-export function Thread({ posts, composer, label = 'Thread', marksRooms = true }: ThreadProps) {
+/** Messages in the order in which they are given, below the form that answers. */
+export function Thread({ posts, composer, label = 'Thread', marksRooms = true, names }: ThreadProps) {
   return (
     <section class="thread" aria-label={label} data-walk=".post">
+      {composer && <div class="composer">{composer}</div>}
       {posts.map((post) => (
         <article class={`post in-${post.room}`} id={`post-${post.id}`} aria-label={`${post.by.name} wrote`}>
           <Avatar name={post.by.name} />
           <div class="post-says">
             <header>
               <strong>{post.by.name}</strong> {post.by.role && <span class="soft">{post.by.role}</span>}{' '}
-              <a href={`#post-${post.id}`} class="post-when">
+              <a href={post.href ?? `#post-${post.id}`} class="post-when">
                 <When at={post.at} />
               </a>
+              {post.isNew && <span class="post-new">new</span>}
             </header>
             {marksRooms && post.room === 'inside' && <p class="post-room">{rooms.inside}</p>}
-            <div class="post-text">{paragraphs(post.text)}</div>
+            <Text post={post} names={names} />
             {post.attachments && post.attachments.length > 0 && <FileList files={post.attachments} />}
+            <Edits post={post} names={names} />
+            {post.end && <p class="post-end">{post.end}</p>}
           </div>
         </article>
       ))}
-      {composer && <div class="composer">{composer}</div>}
     </section>
   )
 }
 
-export interface FileListProps {
-  readonly files: readonly { readonly name: string; readonly href: string; readonly size: string }[]
-}
-
-/** Files to keep; `size` in words. */
-export function FileList({ files }: FileListProps) {
-  return (
-    <ul class="post-files" role="list" aria-label="Attachments">
-      {files.map(({ name, href, size }) => (
-        <li>
-          <a href={href} download>
-            <bdi>{name}</bdi>
-          </a>{' '}
-          <span class="soft">{size}</span>
-        </li>
-      ))}
-    </ul>
 interface Named {
   readonly post: Post
   readonly names: Names | undefined
@@ -128,6 +128,23 @@ function newestOf(before: NonNullable<Post['before']>): NonNullable<Post['before
   return before.toReversed().filter(({ text }) => (letters += text.length) <= shownBefore)
 }
 
+export interface FileListProps {
+  readonly files: readonly { readonly name: string; readonly href: string; readonly size: string }[]
+}
+
+/** Files to keep; `size` in words. */
+export function FileList({ files }: FileListProps) {
+  return (
+    <ul class="post-files" role="list" aria-label="Attachments">
+      {files.map(({ name, href, size }) => (
+        <li>
+          <a href={href} download>
+            <bdi>{name}</bdi>
+          </a>{' '}
+          <span class="soft">{size}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,0 +1,2 @@
+export { Thread } from './page.tsx'
+export { newSince, readThread } from './reading.ts'
