@@ -1,4 +1,4 @@
-import { constants, openAsBlob } from 'node:fs'
+import { constants, createReadStream, openAsBlob } from 'node:fs'
 import { access, readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
