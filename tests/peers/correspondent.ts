@@ -41,7 +41,12 @@ export function gnupg(...curve: string[]): Correspondent {
       gpg('--import', file('to.asc', to))
       return gpg(
         ...(sign ? [...secret, '--sign'] : []),
-        ...['--recipient-file', file('to.asc', to), '--encrypt', '--output', '-', file('plain', plain)],
+        '--recipient-file',
+        file('to.asc', to),
+        '--output',
+        '-',
+        '--encrypt',
+        file('plain', plain),
       )
     },
     signDetached: (plain) => gpg(...secret, '--detach-sign', '--output', '-', file('plain', plain)),

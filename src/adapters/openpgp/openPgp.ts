@@ -23,10 +23,22 @@ export function openPgp(): OpenPgp {
   }
 
   return {
-    async makeKey({ name, email }, at) {
+    async makeKey({ name, email }, at, ends) {
       const { generateKey } = await library()
-      const made = await generateKey({ type: 'ecc', userIDs: [{ name, email }], date: dateOf(at), format: 'armored' })
+      const keyExpirationTime = ends === undefined ? 0 : seconds(at, ends)
+      const userIDs = [{ name, email }]
+      const made = await generateKey({ type: 'ecc', userIDs, date: dateOf(at), keyExpirationTime, format: 'armored' })
       return made.privateKey
+    },
+    async renewKey(privateKey, { name, email }, at, ends) {
+      const { reformatKey } = await library()
+      const key = await parsed(privateKey)
+      const begins = Temporal.Instant.fromEpochMilliseconds(key.getCreationTime().getTime())
+      const keyExpirationTime = seconds(begins, ends)
+      const options = { userIDs: [{ name, email }], date: dateOf(at), keyExpirationTime, format: 'object' } as const
+      const { privateKey: renewed } = await reformatKey({ privateKey: await parsed(privateKey), ...options })
+      // What was signed before is checked by what the key said of itself then.
+      return (await key.update(renewed)).armor()
     },
     async readKey(armored, passphrase, at) {
       const key = await unlocked(await parsed(armored), passphrase)
@@ -86,4 +98,9 @@ async function unlocked(key: PrivateKey, passphrase: string): Promise<PrivateKey
 async function signingPart(key: PrivateKey, at: Temporal.Instant): Promise<void> {
   const says = 'no part of this key signs: it is expired, revoked, or for other uses'
   await key.getSigningKey(undefined, dateOf(at)).catch(failed('cannot_sign', says))
+}
+
+/** Whole seconds from one instant to another. */
+function seconds(from: Temporal.Instant, to: Temporal.Instant): number {
+  return Math.max(1, Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 1000))
 }

@@ -5,24 +5,38 @@ import type { World } from '../world.ts'
 
 /** A key that signs for the committee: one after another, none is forgotten, the last one signs. */
 export interface CommitteeKey extends OpenPgpPublicKey {
-  /** From 1. */
+  /** From 1; a renewed key has another one. */
   readonly number: number
   readonly privateKey: string
+  /** Made here, so that it is renewed here. */
+  readonly made: boolean
 }
 
 const kind = 'openpgp key'
 const placeOf = (community: string, number: number) => `${community}/${kind} ${number}`
 
-/** Every key that the committee signed with, the present one first. Throws `VaultFailed` (`tampered`). */
+/** Every key that the committee signed with, the present one first, each once. Throws `VaultFailed` (`tampered`). */
 export async function committeeKeys(world: World): Promise<readonly CommitteeKey[]> {
+  const kept = await keptKeys(world)
+  const seen = new Set<string>()
+  return kept.filter(({ fingerprint }) => !seen.has(fingerprint) && seen.add(fingerprint))
+}
+
+/** What stands before a key that was made here. */
+const madeHere = 'made\n'
+
+/** In every state that they were kept in. */
+async function keptKeys(world: World): Promise<readonly CommitteeKey[]> {
   const { store, vault, community, openpgp } = world
   const keys: CommitteeKey[] = []
   for (let number = 1; ; number += 1) {
     const sealed = await store.lookup(kind, String(number))
     if (sealed === undefined) return keys
     const key = await vault.key(community)
-    const privateKey = key.unseal(placeOf(community, number), Uint8Array.fromBase64(sealed))
-    keys.unshift({ number, privateKey, ...(await openpgp.publicKey(privateKey)) })
+    const text = key.unseal(placeOf(community, number), Uint8Array.fromBase64(sealed))
+    const made = text.startsWith(madeHere)
+    const privateKey = made ? text.slice(madeHere.length) : text
+    keys.unshift({ number, privateKey, made, ...(await openpgp.publicKey(privateKey)) })
   }
 }
 
@@ -31,19 +45,39 @@ export async function keyNumbered({ store }: World, number: number): Promise<boo
   return (await store.lookup(kind, String(number))) !== undefined
 }
 
-/** The present key, made where there is none; `undefined` before the set-up. */
+/** So long a key that is made here lasts, and so long before its end it is renewed. */
+const lasts = { hours: 3 * 365 * 24 }
+const renewedAhead = { hours: 365 * 24 }
+
+/**
+ * The present key, made where there is none, and renewed where it was made here and has to be: a year before its end, or
+ * for another address of the committee. `undefined` before the set-up.
+ */
 export async function madeCommitteeKey(world: World): Promise<CommitteeKey | undefined> {
+  const { openpgp, machine } = world
   const [present] = await committeeKeys(world)
-  if (present !== undefined) return present
+  if (present?.made === false) return present
   const community = await loadCommunity(world)
   if (community === null) return undefined
   const owner = { name: `${community.name} security`, email: addressIn(community.from) }
-  await keep(world, 1, await world.openpgp.makeKey(owner, world.machine.now()))
+  const now = machine.now()
+  const ends = now.add(lasts)
+  if (present === undefined) await keep(world, 1, madeHere + (await openpgp.makeKey(owner, now, ends)))
+  else {
+    const { addresses, expires } = await openpgp.readPublicKey(present.armored, now)
+    const isLong = expires !== null && Temporal.Instant.compare(expires, now.add(renewedAhead)) > 0
+    if (isLong && addresses.includes(owner.email)) return present
+    const renewed = await openpgp.renewKey(present.privateKey, owner, now, ends)
+    await keep(world, present.number + 1, madeHere + renewed)
+  }
   // Of two servers that make one at once, the store keeps the first one's.
   return (await committeeKeys(world))[0]
 }
 
-/** Takes a key over from elsewhere: from now on it signs. The same key again changes nothing. */
+/**
+ * Takes a key over from elsewhere: from now on it signs, and mail is encrypted to it. A key that is known already takes
+ * the state that it has now (a later end, for example).
+ */
 export async function importCommitteeKey(
   world: World,
   armored: string,
@@ -55,10 +89,9 @@ export async function importCommitteeKey(
   }
   try {
     const privateKey = await openpgp.readKey(armored, passphrase, machine.now())
-    const { fingerprint } = await openpgp.publicKey(privateKey)
     for (;;) {
       const [present] = await committeeKeys(world)
-      if (present?.fingerprint === fingerprint) return present
+      if (present?.privateKey === privateKey) return present
       await keep(world, (present?.number ?? 0) + 1, privateKey)
     }
   } catch (error) {

@@ -12,4 +12,5 @@ export {
 } from './ownKey.ts'
 export { keyWarning, type KeyWarning } from './warning.ts'
 export { openMail, type OpenedMail } from './openMail.ts'
-export { signatureOver, signOnce } from './sign.ts'
+export { directoryKey, fingerprintOf, hasDirectory, shownCommitteeKey, type ShownKey } from './shownKey.ts'
+export { signatureOver, signClearOnce, signOnce } from './sign.ts'

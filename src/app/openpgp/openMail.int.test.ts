@@ -32,8 +32,8 @@ const plain = crlf([
 function sealedMail(armored: string, type = 'encrypted; protocol="application/pgp-encrypted"', first: string[] = []) {
   const parts = [
     ...(first.length === 0 ? [] : ['--b', ...first]),
-    ...['--b', 'Content-Type: application/pgp-encrypted', '', 'Version: 1', ''],
-    ...['--b', 'Content-Type: application/octet-stream; name=encrypted.asc', '', armored.trimEnd(), '--b--', ''],
+    '--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n',
+    `--b\r\nContent-Type: application/octet-stream; name=encrypted.asc\r\n\r\n${armored.trimEnd()}\r\n--b--\r\n`,
   ]
   return bytes(crlf([...head, `Content-Type: multipart/${type}; boundary=b`, '', ...parts]))
 }

@@ -12,7 +12,9 @@ export const keyFields = z.object({
   openpgp: z
     .string()
     .trim()
-    .max(100_000, { error: 'must be at most 100 kB: leave out what others certified (gpg --export-options export-minimal)' })
+    .max(100_000, {
+      error: 'must be at most 100 kB: leave out what others certified (gpg --export-options export-minimal)',
+    })
     .meta({ title: 'OpenPGP key', description: 'Armored public key; empty: none' }),
   confirm: z
     .string()
@@ -47,11 +49,7 @@ export type KeyGiven = { readonly key: OpenPgpKeySeen | null }
  * one takes its place only with its fingerprint said again: whoever slips in a key reads the mail. Its owner hears of each
  * change by a mail that is not encrypted. Empty: no key any more.
  */
-export async function giveKey(
-  world: World,
-  person: PersonId,
-  input: unknown,
-): Promise<KeyGiven | Refused | BadInput> {
+export async function giveKey(world: World, person: PersonId, input: unknown): Promise<KeyGiven | Refused | BadInput> {
   const parsed = keyFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { openpgp, confirm } = parsed.data
@@ -95,7 +93,9 @@ export async function noteKeyInMail(world: World, person: PersonId, bytes: Uint8
 /** The key that waits is not taken; the one that counts stays. */
 export async function declineKey(world: World, person: PersonId): Promise<KeyGiven | Refused | BadInput> {
   return change(world, person, async ({ offered, openpgp }) =>
-    offered === '' ? nothingChanges : { event: { type: 'KeyDeclined' }, told: null, key: await readable(world, openpgp) },
+    offered === ''
+      ? nothingChanges
+      : { event: { type: 'KeyDeclined' }, told: null, key: await readable(world, openpgp) },
   )
 }
 

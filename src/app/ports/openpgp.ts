@@ -27,9 +27,18 @@ export type SignatureSeen =
   | { readonly state: 'good'; readonly fingerprint: string }
   | { readonly state: 'unknown'; readonly keyId: string }
 
+/** Whose a key is, as its user id says it. */
+export interface KeyOwner {
+  readonly name: string
+  readonly email: string
+}
+
 /** OpenPGP (RFC 9580). A private key is its ASCII armor without a passphrase: whoever keeps it seals it. */
 export interface OpenPgp {
-  makeKey(owner: { readonly name: string; readonly email: string }, at: Temporal.Instant): Promise<string>
+  /** `ends`: from when on nothing is signed with it or encrypted to it; left out: never. */
+  makeKey(owner: KeyOwner, at: Temporal.Instant, ends?: Temporal.Instant): Promise<string>
+  /** The same key for another owner or a later end; what it said of itself before still stands in it. */
+  renewKey(privateKey: string, owner: KeyOwner, at: Temporal.Instant, ends: Temporal.Instant): Promise<string>
   /**
    * A private key as people export it, taken out of its passphrase. Throws `OpenPgpFailed`: `not_a_key`, `not_private`,
    * `locked` (the passphrase is missing or another), `cannot_sign` (expired, revoked, or without a part that signs).

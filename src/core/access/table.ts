@@ -21,6 +21,7 @@ export const permissions = {
   readMailbox: ['administrator'],
   readPublic: ['anyone'],
   readReport: [R],
+  giveKey: [R],
 
   // Disclosures (D) and the schedule (S)
   report: ['anyone'],

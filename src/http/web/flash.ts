@@ -10,6 +10,7 @@ const words = {
   'set-up': 'The community is set up. Reports can come in.',
   'case-opened': 'The case is open.',
   'own-saved': 'Saved.',
+  'key-saved': 'Your key is saved. A mail to your address says so, too.',
   'address-asked': 'A mail is on its way to the new address. It counts once you have opened its link.',
   'address-changed': 'Your address has changed.',
   'mail-saved': 'The mail settings are saved.',

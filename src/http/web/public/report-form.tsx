@@ -1,4 +1,4 @@
-import { askedOfStrangers, policyOf, receive, theCommunity, type Challenge } from '../../../app/index.ts'
+import { askedOfStrangers, policyOf, receive, shownCommitteeKey, theCommunity, type Challenge } from '../../../app/index.ts'
 import { filesOf, formOf, problemOf, senderOf, type Asked, type Problem, type Route } from '../../gate/index.ts'
 import {
   Button,
@@ -15,6 +15,7 @@ import { labelled, textsOf, type FieldProblem } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ProblemNotice } from '../voice.tsx'
+import { EncryptedMail } from './committeeKey.tsx'
 import { sayHeld } from './report-held.tsx'
 
 export const reportFormRoutes: readonly Route[] = [
@@ -55,6 +56,7 @@ const labels: Readonly<Record<string, string>> = {
 async function formPage(asked: Asked, values: Values, problem?: Problem) {
   const community = await theCommunity(asked.world)
   const policy = policyOf(community)
+  const shown = await shownCommitteeKey(asked.world)
   const challenge = asked.caller.person === null ? await askedOfStrangers(asked.world) : null
   const problems = problem?.fields ?? []
   return asked.c.html(
@@ -78,6 +80,7 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
           It goes to the members of the committee and to nobody else. It is kept encrypted.{' '}
           <a href="/security">Who they are</a>
         </p>
+        <EncryptedMail shown={shown} from={community.from} />
       </Form>
     </PublicPage>,
     problem?.status ?? 200,

@@ -9,6 +9,7 @@ import { placeOf } from '../paging.ts'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ActForm, reporterActs, type Attempt, type ReporterAct } from './report-act-form.tsx'
 import { MoreActs } from './report-more-acts.tsx'
+import { KeyLink } from './report-key.tsx'
 import { NextForReporter } from './report-next.tsx'
 import { Questions } from './report-questions.tsx'
 import { showReceived } from './report-received.tsx'
@@ -92,6 +93,7 @@ function showReport(asked: AskedByReporter, attempt?: Attempt) {
           />
         </section>
         <MoreActs {...props} />
+        <KeyLink secret={secret} isWrittenTo={(view.people.get(asked.reporter)?.email ?? '') !== ''} />
       </div>
     </PublicPage>,
     attempt?.problem.status ?? 200,

@@ -1,10 +1,18 @@
-import { committeeOf, loadPerson, type CommitteeMembers } from '../../../app/index.ts'
+import {
+  committeeOf,
+  fingerprintOf,
+  loadPerson,
+  shownCommitteeKey,
+  type CommitteeMembers,
+  type ShownKey,
+} from '../../../app/index.ts'
 import { isId } from '../../../core/kernel/index.ts'
 import { problems, type Asked, type Route } from '../../gate/index.ts'
 import { Clause, Definitions, People } from '../components/index.ts'
 import { EitherLook } from '../eitherLook.tsx'
 import { PageHead } from '../shell/index.ts'
 import { sayProblem } from '../voice.tsx'
+import { EncryptedMail } from './committeeKey.tsx'
 
 export const securityRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/security', act: 'readPublic', handle: showSecurity },
@@ -14,6 +22,10 @@ export const securityRoutes: readonly Route[] = [
 /** Who looks after security here, what each duty is, how to reach them, and how to become one of them. */
 async function showSecurity(asked: Asked) {
   const committee = await committeeOf(asked.world)
+  const shown = await shownCommitteeKey(asked.world)
+  const keys = await Promise.all(
+    committee.members.map(async ({ person, openpgp }) => [person, await fingerprintOf(asked.world, openpgp)] as const),
+  )
   return asked.c.html(
     await EitherLook(asked, {
       title: 'Security Response Committee',
@@ -25,8 +37,8 @@ async function showSecurity(asked: Asked) {
             lead={`They look after security problems in ${committee.community.name}, from the report to the announcement.`}
           />
           <div class="stack stack-loose">
-            <Members committee={committee} />
-            <Contact committee={committee} />
+            <Members committee={committee} fingerprints={new Map(keys)} />
+            <Contact committee={committee} shown={shown} />
             <Work committee={committee} />
             <Joining committee={committee} />
           </div>
@@ -40,7 +52,10 @@ interface Props {
   readonly committee: CommitteeMembers
 }
 
-function Members({ committee: { members } }: Props) {
+function Members({
+  committee: { members },
+  fingerprints,
+}: Props & { readonly fingerprints: ReadonlyMap<string, string | undefined> }) {
   return (
     <section class="stack" aria-labelledby="members">
       <h2 id="members">Members</h2>
@@ -49,13 +64,16 @@ function Members({ committee: { members } }: Props) {
         people={members.map(({ person, name, affiliation, openpgp }) => ({
           name,
           affiliation,
-          ...(openpgp === ''
+          ...(openpgp === '' || fingerprints.get(person) === undefined
             ? {}
             : {
                 note: (
-                  <a href={`/security/keys/${person}`}>
-                    OpenPGP key<span class="unseen"> of {name}</span>
-                  </a>
+                  <>
+                    <a href={`/security/keys/${person}`}>
+                      OpenPGP key<span class="unseen"> of {name}</span>
+                    </a>{' '}
+                    <code class="fingerprint">{fingerprints.get(person)}</code>
+                  </>
                 ),
               }),
         }))}
@@ -64,7 +82,7 @@ function Members({ committee: { members } }: Props) {
   )
 }
 
-function Contact({ committee: { community } }: Props) {
+function Contact({ committee: { community }, shown }: Props & { readonly shown: ShownKey | undefined }) {
   return (
     <section class="prose" aria-labelledby="contact">
       <h2 id="contact">How to reach them</h2>
@@ -76,6 +94,7 @@ function Contact({ committee: { community } }: Props) {
         Or write to <a href={`mailto:${community.from}`}>{community.from}</a>; it reaches all members.{' '}
         <Clause id="C3" href="/policy#C3" />
       </p>
+      <EncryptedMail shown={shown} from={community.from} />
     </section>
   )
 }

@@ -43,16 +43,15 @@ describe('one’s own name', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/you'])
     expect(await known()).toEqual({ ...before, name: 'Ada of the Anchor' })
     // The form asks for neither: a form of somebody else's making changes neither.
-    await ada.post('/you', { name: 'Ada', openpgp: '', affiliation: 'Elsewhere', email: 'other@example.org' })
+    await ada.post('/you', { name: 'Ada', openpgp: 'a key', affiliation: 'Elsewhere', email: 'other@example.org' })
     expect(await known()).toEqual({ ...before, name: 'Ada' })
   })
 
   it('comes back with what was typed where it cannot be', async () => {
-    const answer = await ada.post('/you', { name: '', openpgp: 'my key' })
+    const answer = await ada.post('/you', { name: '' })
     expect(answer.status).toBe(400)
     const page = await answer.text()
     expect(page).toContain('must not be empty')
-    expect(page).toContain('my key')
   })
 })
 

@@ -2,6 +2,7 @@ import {
   addressOfLink,
   changeOwn,
   confirmAddress,
+  ownKey,
   ownAddressFields,
   ownFields,
   requestAddress,
@@ -18,6 +19,7 @@ import {
 } from '../../gate/index.ts'
 import { Button, Definitions, ErrorSummary, Field, Form, Notice, problemOf as problemAt } from '../components/index.ts'
 import { labelled, textsOf } from '../fields.ts'
+import { keyForms, keySaid, KeySection, sentKeyForm, type KeyAttempt, type KeyForm } from '../key/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { publicFrame, workroomFrame } from '../frame.tsx'
 import { PageHead, PublicPage, Workroom } from '../shell/index.ts'
@@ -33,6 +35,10 @@ const mailLimits: readonly Limit[] = [
 export const youRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/you', act: 'ownSession', handle: (asked) => showYou(asked) },
   { scope: 'person', method: 'post', path: '/you', act: 'ownSession', handle: takeOwn },
+  ...keyForms.map((form): Route => {
+    const handle = (asked: AskedByPerson) => takeKey(asked, form)
+    return { scope: 'person', method: 'post', path: `/you/${form}`, act: 'ownSession', handle }
+  }),
   { scope: 'person', method: 'post', path: '/you/address', act: 'ownSession', limits: mailLimits, handle: askAddress },
   { scope: 'person', method: 'get', path: '/address/:secret', act: 'ownSession', handle: showLink },
   { scope: 'person', method: 'post', path: '/address/:secret', act: 'ownSession', handle: useLink },
@@ -50,6 +56,15 @@ async function takeOwn(asked: AskedByPerson) {
   return asked.c.redirect('/you', 303)
 }
 
+async function takeKey(asked: AskedByPerson, form: KeyForm) {
+  if (byToken(asked)) return sayProblem(asked, problems.forbidden)
+  const values = textsOf(await formOf(asked.c))
+  const problem = problemOf(await sentKeyForm(asked.world, asked.person.id, form, values))
+  if (problem !== undefined) return showYou(asked, undefined, { values, problem })
+  leaveFlash(asked.c, keySaid[form])
+  return asked.c.redirect('/you', 303)
+}
+
 async function askAddress(asked: AskedByPerson) {
   if (byToken(asked)) return sayProblem(asked, problems.forbidden)
   const values = textsOf(await formOf(asked.c))
@@ -60,8 +75,8 @@ async function askAddress(asked: AskedByPerson) {
 }
 
 /** What is known of the one who reads it, and how they change it. */
-async function showYou(asked: AskedByPerson, attempt?: Attempt) {
-  const { c, person } = asked
+async function showYou(asked: AskedByPerson, attempt?: Attempt, keyAttempt?: KeyAttempt) {
+  const { c, person, world } = asked
   const own = attempt?.form === 'own' ? attempt : undefined
   const address = attempt?.form === 'address' ? attempt : undefined
   return c.html(
@@ -72,8 +87,8 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt) {
       />
       <div class="stack stack-loose">
         <section class="stack" aria-labelledby="own">
-          <h2 id="own">Name and key</h2>
-          <Form action="/you" label="Name and key">
+          <h2 id="own">Name</h2>
+          <Form action="/you" label="Name">
             <Wrong attempt={own} labels={labelsOf(ownFields.shape)} />
             <Field
               name="name"
@@ -83,19 +98,10 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt) {
               value={own?.values['name'] ?? person.name}
               error={problemAt(own?.problem.fields ?? [], 'name')}
             />
-            <Field
-              name="openpgp"
-              kind="multiline"
-              mono
-              rows={4}
-              label="OpenPGP key"
-              hint="Armored, public."
-              value={own?.values['openpgp'] ?? person.openpgp}
-              error={problemAt(own?.problem.fields ?? [], 'openpgp')}
-            />
             <Button tone="primary">Save</Button>
           </Form>
         </section>
+        <KeySection own={await ownKey(world, person)} at="/you" attempt={keyAttempt} />
         <section class="stack" aria-labelledby="address">
           <h2 id="address">Address</h2>
           <Definitions
@@ -126,7 +132,7 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt) {
         </section>
       </div>
     </Workroom>,
-    attempt?.problem.status ?? 200,
+    (attempt ?? keyAttempt)?.problem.status ?? 200,
   )
 }
 
