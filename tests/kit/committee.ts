@@ -93,7 +93,7 @@ export function refusal(
 
 /** The committee once an instant has come. */
 export function passed(committee: Committee, now: Temporal.Instant): Committee {
-  return foldAhead(committee, committeePassing(committee, now), now, 'product')
+  return foldAhead(committee, committeePassing(committee, policy, now), now, 'product')
 }
 
 export const someone = (person: string) => ({ name: person, email: `${person}@example.org` })

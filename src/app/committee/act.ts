@@ -105,7 +105,7 @@ export async function passCommittee(world: World): Promise<void> {
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     const stream = await communityStream(world)
     const now = world.machine.now()
-    const events = committeePassing(stream.state.committee, now)
+    const events = committeePassing(stream.state.committee, policyOf(stream.state), now)
     if (events.length === 0) return
     const committed = await commitCommunity(world, stream, events, 'product', now)
     if (committed.ok) return

@@ -7,6 +7,7 @@ import { deadlines, isLate } from '../../core/process/index.ts'
 import { policyOf } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { communityStream } from './act.ts'
+import { tracesIn } from './traces.ts'
 
 /** C9, C12: what the record says of a member's activity. For members' eyes only; nothing is concluded from it here. */
 export interface Activity {
@@ -22,11 +23,13 @@ export interface Activity {
   readonly since: { readonly unreachable: Day | null; readonly neglect: Day | null }
 }
 
-/** So many cases are looked at, those that were opened last. */
+/** So many cases are looked at for what was done and asked: those that changed last. */
 const among = 500
+/** And so many for duties that are late: those whose next deadline comes first. */
+const late = 100
 
-/** What the records of the committee and of its cases say of each seated member. */
-export async function activityOf(world: World): Promise<readonly Activity[]> {
+/** What the records of the committee and of its cases say of each seated member, as a member sees it. */
+export async function activityOf(world: World, reader: PersonId): Promise<readonly Activity[]> {
   const { state: community, records } = await communityStream(world)
   const { committee } = community
   const now = world.machine.now()
@@ -35,25 +38,25 @@ export async function activityOf(world: World): Promise<readonly Activity[]> {
     const seen = by === 'product' ? undefined : found.get(by)
     if (seen !== undefined) seen.acts.push(at)
   }
-  const cases = await world.store.allCases(world.community)
-  for (const id of cases.slice(-among)) {
-    const stream = await world.records.read('case', id)
-    const c = stream.state
-    if (c === null) continue
-    for (const { by, at, event } of stream.records) {
-      const seen = by === 'product' ? undefined : found.get(by)
-      if (seen !== undefined) seen.acts.push(at)
-      if ('mentions' in event && event.mentions.length > 0) {
-        for (const one of event.mentions) found.get(one)?.asked.push(at)
-      }
-      if (event.type === 'DeadlineReminded' || event.type === 'DutyReminded') {
-        for (const [, seen_] of found) seen_.asked.push(at)
-      }
+  const changed = await world.store.cases({ person: reader, open: 'all', limit: among })
+  for (const { acts, asked } of await tracesIn(world, changed)) {
+    for (const [person, at] of acts) found.get(person)?.acts.push(at)
+    for (const { whom, at } of asked) {
+      for (const seen of whom === 'members' ? found.values() : [found.get(whom)]) seen?.asked.push(at)
     }
+  }
+  const due = await world.store.cases({ person: reader, open: true, order: 'due', limit: late })
+  const overdue = due.filter(({ nextDue }) => nextDue !== null && isBefore(Temporal.Instant.from(nextDue), now))
+  const streams = await world.records.readAll(
+    'case',
+    overdue.map((row) => row.case),
+  )
+  for (const { state: c } of streams.values()) {
+    if (c === null) continue
     for (const deadline of deadlines(c, policyOf(community, c.policy), now)) {
       const holder = c.duties[deadline.duty]
       if (!isLate(deadline) || deadline.due === null || holder === undefined) continue
-      found.get(holder)?.overdue.push({ case: id, deadline: deadline.title, since: deadline.due })
+      found.get(holder)?.overdue.push({ case: c.id, deadline: deadline.title, since: deadline.due })
     }
   }
   return [...found].map(([person, seen]) => concluded(person, seen, committee, policyOf(community), now))

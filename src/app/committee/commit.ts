@@ -3,6 +3,7 @@ import { isCommitteeEvent, nextCommitteeLook } from '../../core/committee/index.
 import type { Actor } from '../../core/kernel/index.ts'
 import { membersOf } from '../../core/community/index.ts'
 import { consequencesOf, hostOf, rebuildAudiences, staleAudiences } from '../cases/index.ts'
+import { policyOf } from '../community/index.ts'
 import { entryFor } from '../effects/index.ts'
 import type { Batch, Committed } from '../ports/index.ts'
 import type { StreamOf } from '../records/index.ts'
@@ -41,7 +42,10 @@ export async function commitCommunity(
   const committed = await world.store.commit({
     ...cases?.batch,
     appends: [...(also.appends ?? []), written.append, ...(cases?.batch.appends ?? [])],
-    alarms: [...(cases?.batch.alarms ?? []), { stream: stream.id, at: nextCommitteeLook(after.committee, now) }],
+    alarms: [
+      ...(cases?.batch.alarms ?? []),
+      { stream: stream.id, at: nextCommitteeLook(after.committee, policyOf(after), now) },
+    ],
     outbox: [...outbox, ...(cases?.batch.outbox ?? [])],
     freed: also.freed ?? [],
     lookups: also.lookups ?? [],

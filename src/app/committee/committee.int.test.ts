@@ -276,6 +276,46 @@ describe('C12: what members see of each other', () => {
     expect(activity.find(({ person }) => person === ada)?.lastAct).not.toBeNull()
   })
 
+  test('is told without reading every case again at each look', async () => {
+    for (let nth = 0; nth < 8; nth += 1) await reported(here)
+    const { id } = await reported(here)
+    await viewCommittee(here.world, ada)
+    const { records } = here.world
+    const read: string[] = []
+    const readAll: typeof records.readAll = (kind, ids) => (read.push(...ids), records.readAll(kind, ids))
+    const counting = { ...here.world, records: { ...records, readAll } }
+    const acted = async () =>
+      (await viewCommittee(counting, ada)).activity.find(({ person }) => person === ben)?.lastAct ?? null
+    expect(await acted()).toBeNull()
+    expect(read.filter((one) => one.startsWith('c-'))).toEqual([])
+    await does(here, ben, id, 'post', { room: 'team', text: 'here I am' })
+    expect(await acted()).toBe((await records.read('case', id)).records.at(-1)?.at)
+    expect(read.filter((one) => one.startsWith('c-'))).toEqual([id])
+  })
+
+  test('a duty that lacks cover is told by mail day after day, until somebody takes it', async () => {
+    await acts(ada, 'shareDuty', { duty: 'release', holders: cleo })
+    await acts(cleo, 'announceLeave', { from: today(20), to: today(22) })
+    await deliverDue(here.world)
+    const told = async () => {
+      const before = here.sent.length
+      await pass()
+      await deliverDue(here.world)
+      return here.sent.slice(before).flatMap(({ to, text }) => (text.includes('lacks cover') ? to : []))
+    }
+    await wind('PT120H')
+    expect(await told()).toEqual([])
+    await wind('PT24H')
+    const all = ['ada@example.org', 'ben@example.org', 'cleo@example.org']
+    expect((await told()).toSorted()).toEqual(all)
+    expect(await told()).toEqual([])
+    await wind('PT24H')
+    expect((await told()).toSorted()).toEqual(all)
+    await acts(ben, 'shareDuty', { duty: 'release', holders: `${cleo} ${ben}` })
+    await wind('PT72H')
+    expect(await told()).toEqual([])
+  })
+
   test('a removal is told to the other members only', async () => {
     await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
     await deliverDue(here.world)

@@ -88,10 +88,14 @@ export async function heldDuties(
   member: PersonId,
 ): Promise<ReadonlyMap<PersonId | null, readonly HeldDuty[]>> {
   const { cases } = await listCases(world, member, { limit: within })
+  const streams = await world.records.readAll(
+    'case',
+    cases.map((one) => one.case),
+  )
   const held = new Map<PersonId | null, HeldDuty[]>()
   for (const { case: id, summary, phase } of cases) {
-    const c = (await world.records.read('case', id)).state
-    if (c === null || summary === null || phase === 'set-aside') continue
+    const c = streams.get(id)?.state
+    if (c == null || summary === null || phase === 'set-aside') continue
     for (const duty of duties) {
       const holder = c.duties[duty] ?? null
       held.set(holder, [...(held.get(holder) ?? []), { duty, case: id, title: summary.title }])

@@ -1,6 +1,7 @@
 import type { CaseId, StreamId } from '../../core/kernel/index.ts'
 import { kindOf } from '../../core/kernel/index.ts'
 import { nextCommitteeLook } from '../../core/committee/index.ts'
+import { policyOf } from '../community/index.ts'
 import { passTimeOf, putOff, rebuildAudiences, staleAudiences } from '../cases/index.ts'
 import type { World } from '../world.ts'
 import { communityStream, passCommittee } from './act.ts'
@@ -34,8 +35,9 @@ function isCommittee(id: StreamId): boolean {
 async function lookAtCommittee(world: World): Promise<void> {
   await passCommittee(world)
   const stream = await communityStream(world)
+  const { id, state } = stream
   await world.store.commit({
     appends: [world.records.unchanged('community', stream)],
-    alarms: [{ stream: stream.id, at: nextCommitteeLook(stream.state.committee, world.machine.now()) }],
+    alarms: [{ stream: id, at: nextCommitteeLook(state.committee, policyOf(state), world.machine.now()) }],
   })
 }

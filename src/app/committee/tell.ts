@@ -11,6 +11,7 @@ const topics: Partial<Record<CommitteeEventType, Topical>> = {
   ProposalContested: () => 'vote',
   ProposalClosed: () => 'result',
   LeaveAnnounced: (event) => (event.type === 'LeaveAnnounced' && event.gaps.length > 0 ? 'cover' : 'leave'),
+  CoverReminded: () => 'cover',
   MemberUnseated: () => 'seats',
   StepDownAnnounced: () => 'seats',
   StandInNamed: () => 'seats',

@@ -92,7 +92,7 @@ export async function viewCommittee(
     turns: rotation === undefined ? [] : turnsFrom(committee, rotation, today, 6),
     decided: shown,
     offBoarding: isMember || roles.includes('administrator') ? offBoarding(committee, policy) : [],
-    activity: isMember ? await activityOf(world) : [],
+    activity: isMember ? await activityOf(world, person) : [],
   }
 }
 

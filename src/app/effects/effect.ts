@@ -31,7 +31,7 @@ export const committeeTopics = {
   vote: 'There is a vote in which you may take part.',
   result: 'A proposal was decided.',
   leave: 'A member has announced a leave.',
-  cover: 'A member has announced a leave, and on some days a duty lacks cover.',
+  cover: 'On some days ahead a duty lacks cover, because somebody is away. Please say who takes it over.',
   seats: 'The committee’s seats have changed.',
   appeal: 'Somebody whose reports are blocked asks the committee to look again.',
   mail: 'A mail has come in of which a member has to say what becomes.',

@@ -22,7 +22,7 @@ export function decideCommittee(
   context: CommitteeContext,
 ): CommitteeDecision {
   const found = committeeActNamed(command.act)
-  const { now, by, roles } = context
+  const { now, by, roles, policy } = context
   if (!can(roles, command.act)) {
     return refuse(
       'not_yours_to_do',
@@ -41,5 +41,5 @@ export function decideCommittee(
   }
   const events = found.decide(committee, command.fields, context)
   if (isRefused(events)) return events
-  return [...events, ...committeePassing(foldAhead(committee, events, now, by), now)]
+  return [...events, ...committeePassing(foldAhead(committee, events, now, by), policy, now)]
 }

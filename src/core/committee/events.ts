@@ -116,6 +116,8 @@ export interface CommitteeEvents {
     /** Days on which a duty lacks cover, and which duties; at most the first 31. */
     gaps: readonly { readonly day: Day; readonly duties: readonly Duty[] }[]
   }
+  /** Recorded by the product: days near ahead on which a duty still lacks cover; at most the first 31. */
+  CoverReminded: { gaps: readonly { readonly day: Day; readonly duties: readonly Duty[] }[] }
   StandInNamed: { leave: number; person: PersonId; affiliation: string; reason: string }
   LeaveEnded: { leave: number; at: At; reason: string }
   ProposalOpened: {
@@ -164,6 +166,7 @@ export const committeePersonalFields = {
   TurnOverridden: ['person', 'reason'],
   LeadNamed: ['case', 'person'],
   LeaveAnnounced: ['person', 'note'],
+  CoverReminded: [],
   StandInNamed: ['person', 'affiliation', 'reason'],
   LeaveEnded: ['reason'],
   ProposalOpened: ['subject', 'statement', 'electorate', 'warnings', 'despite'],

@@ -66,13 +66,15 @@ const changes: { readonly [Type in CommitteeEventType]: Change<Type> } = {
     overrides: [...before.overrides, { from, to, person, reason }],
   }),
   LeadNamed: (_, { person }) => ({ lead: person }),
-  LeaveAnnounced: (before, { leave, person, from, to, note, rights, proposal }, { at }) => ({
+  LeaveAnnounced: (before, { leave, person, from, to, note, rights, proposal, gaps }, { at }) => ({
     leaves: [
       ...before.leaves,
       { leave, person, from, to, note, rights, proposal, standIn: null, announced: at, ended: null },
     ],
     leaveCount: leave,
+    ...(gaps.length === 0 ? {} : { coverTold: at }),
   }),
+  CoverReminded: (_, __, { at }) => ({ coverTold: at }),
   StandInNamed: (before, { leave, person, affiliation }, { at }) => ({
     leaves: before.leaves.map((one) => (one.leave === leave ? { ...one, standIn: person } : one)),
     ...(affiliation === ''

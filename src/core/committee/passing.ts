@@ -1,15 +1,17 @@
 import { isBefore, stamp } from '../clock/index.ts'
+import type { Policy } from '../policy/index.ts'
 import { closing, consequences } from './closing.ts'
 import { beginOf, instantOf } from './days.ts'
 import { foldAhead, type Happening } from './happening.ts'
+import { coverReminder, nextCoverLook } from './reminding.ts'
 import { hasSteppedDown, spanOf, turned } from './seats.ts'
 import type { Committee } from './state.ts'
 
 /**
- * Time passing is a command too: step-downs whose day has come, proposals whose time is over, and rights that began or
- * ended by the clock. Nothing where the clock runs behind the record: what was recorded later stands.
+ * Time passing is a command too: step-downs whose day has come, proposals whose time is over, rights that began or ended
+ * by the clock, and duties that lack cover. Nothing where the clock runs behind the record: what was recorded later stands.
  */
-export function committeePassing(committee: Committee, now: Temporal.Instant): readonly Happening[] {
+export function committeePassing(committee: Committee, policy: Policy, now: Temporal.Instant): readonly Happening[] {
   if (isBehind(committee, now)) return []
   const found: Happening[] = []
   let state = committee
@@ -31,11 +33,13 @@ export function committeePassing(committee: Committee, now: Temporal.Instant): r
   }
   const { began, ended } = turned(state, now)
   if (began.length > 0 || ended.length > 0) record([{ type: 'RightsTurned', began, ended }])
+  const reminder = coverReminder(state, policy, now)
+  if (reminder !== undefined) record([reminder])
   return found
 }
 
 /** When the scheduler should look next; `null`: never, until something else happens. */
-export function nextCommitteeLook(committee: Committee, now: Temporal.Instant): string | null {
+export function nextCommitteeLook(committee: Committee, policy: Policy, now: Temporal.Instant): string | null {
   if (isBehind(committee, now)) return committee.updated
   // Another change must not push away what time has to say already.
   const { began, ended } = turned(committee, now)
@@ -45,9 +49,12 @@ export function nextCommitteeLook(committee: Committee, now: Temporal.Instant): 
     ...committee.open.flatMap(({ closes }) => (closes === null ? [] : [instantOf(closes)])),
     ...committee.leaves.flatMap((leave) => {
       const { begins, ends } = spanOf(leave)
-      return [begins, ends].filter((at) => isBefore(now, at))
+      // One that was called off before it began never does.
+      return isBefore(begins, ends) ? [begins, ends].filter((at) => isBefore(now, at)) : []
     }),
   ]
+  const cover = nextCoverLook(committee, policy, now)
+  if (cover !== undefined) moments.push(cover)
   const [first] = moments.toSorted((one, other) => Temporal.Instant.compare(one, other))
   return first === undefined ? null : stamp(first)
 }

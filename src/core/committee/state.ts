@@ -89,6 +89,8 @@ export interface Committee {
   readonly holding: readonly PersonId[]
   readonly leaves: readonly Leave[]
   readonly leaveCount: number
+  /** When members were last told that a duty lacks cover. */
+  readonly coverTold: At | null
   /** Who holds a duty on the committee as a whole; a duty that is not here is everyone's. */
   readonly shared: Readonly<Partial<Record<Duty, readonly PersonId[]>>>
   /** Employers by date, the latest last. */
@@ -116,6 +118,7 @@ export const noCommittee: Committee = {
   holding: [],
   leaves: [],
   leaveCount: 0,
+  coverTold: null,
   shared: {},
   affiliations: {},
   renamed: {},

@@ -78,6 +78,7 @@ const telling: Telling = {
     'C10',
     (e, who) => `${who(e.person)} is on leave from ${e.from} to ${e.to}${gaps(e.gaps.length)}${told(e.note)}`,
   ],
+  CoverReminded: ['C10', (e) => `Reminded the members: ${lacking(e.gaps)}.`],
   StandInNamed: ['C11', (e, who) => `${who(e.person)} stands in during leave ${e.leave}${told(e.reason)}`],
   LeaveEnded: ['C10', (e) => `Leave ${e.leave} ended on ${e.at.slice(0, 10)}${told(e.reason)}`],
   ProposalOpened: [
@@ -110,6 +111,14 @@ const telling: Telling = {
 
 function gaps(days: number): string {
   return days === 0 ? '' : `; ${days === 1 ? 'one day lacks' : `${days} days lack`} cover for a duty`
+}
+
+function lacking(gaps: CommitteeEventOf<'CoverReminded'>['gaps']): string {
+  const [first] = gaps
+  const duties = [...new Set(gaps.flatMap((one) => one.duties))]
+  const [duty, lack] = duties.length === 1 ? ['duty', 'lacks'] : ['duties', 'lack']
+  const when = gaps.length === 1 ? `on ${first?.day}` : `on ${gaps.length} days from ${first?.day} on`
+  return `the ${duties.join(', ')} ${duty} ${lack} cover ${when}`
 }
 
 /** What people said, as the end of a sentence: on one line, with one full stop. Nothing, where they said nothing. */

@@ -111,6 +111,7 @@ test('every sentence of the record ends as one, and names people', () => {
     { type: 'DutyTakenAway', person: ada, duty: 'infra', proposal: 2 },
     { type: 'TurnOverridden', from: '2026-04-01', to: '2026-04-02', person: ada, reason: 'x' },
     { type: 'LeadNamed', case: 'c-000000000000', person: ada },
+    { type: 'CoverReminded', gaps: [{ day: '2026-04-01', duties: ['release'] }] },
     { type: 'StandInNamed', leave: 1, person: dora, affiliation: '', reason: 'x' },
     { type: 'LeaveEnded', leave: 1, at: '2026-04-01T00:00:00Z', reason: '' },
     { type: 'ProposalContested', proposal: 1, reason: 'x', closes: '2026-04-01T00:00:00Z', electorate: [ada] },

@@ -9,6 +9,7 @@ import {
   dora,
   emil,
   passed,
+  policy,
   policyWith,
   refusal,
   seated,
@@ -19,6 +20,43 @@ import { committeePassing, whoLeft, coverOn, holdersAt, nextCommitteeLook } from
 const three = seated()
 const leave = (from: string, to: string) => ({ from, to })
 const shared = does(three, 'shareDuty', { duty: 'release', holders: cleo }, { by: ada })
+
+describe('C10: a duty that will lack cover', () => {
+  const told = (state: typeof three, now: string) =>
+    committeePassing(state, policy, at(now)).filter(({ type }) => type === 'CoverReminded')
+  // Two weeks ahead, then once a day: as the policy has it.
+  const announced = does(shared, 'announceLeave', leave('2026-04-10', '2026-04-12'), { by: cleo })
+
+  test('is told again as it comes near, then by the policy’s rhythm, until somebody covers it', () => {
+    expect(told(announced, '2026-03-26T23:59:00Z')).toEqual([])
+    expect(nextCommitteeLook(announced, policy, at('2026-03-05'))).toBe('2026-03-27T00:00:00Z')
+    const gaps = ['2026-04-10', '2026-04-11', '2026-04-12'].map((day) => ({ day, duties: ['release'] }))
+    const first = at('2026-03-29')
+    expect(told(announced, '2026-03-29T12:00:00Z')).toEqual([{ type: 'CoverReminded', gaps }])
+    const once = passed(announced, first)
+    expect(told(once, '2026-03-30T11:59:59Z')).toEqual([])
+    expect(nextCommitteeLook(once, policy, at('2026-03-29T13:00:00Z'))).toBe('2026-03-30T12:00:00Z')
+    expect(told(once, '2026-03-30T12:00:00Z')).toHaveLength(1)
+    const on = at('2026-03-30T09:00:00Z')
+    const covered = does(once, 'shareDuty', { duty: 'release', holders: `${cleo} ${ben}` }, { by: ben, on })
+    expect(told(covered, '2026-04-10T12:00:00Z')).toEqual([])
+    expect(nextCommitteeLook(covered, policy, on)).toBe('2026-04-10T00:00:00Z')
+  })
+
+  test('is told at once where nothing was told before: who alone held it has left', () => {
+    const left = does(shared, 'stepDown', { reason: 'a new job' }, { by: cleo })
+    expect(left.coverTold).not.toBeNull()
+    expect(told(left, '2026-03-03T11:00:00Z')).toEqual([])
+    expect(told(left, '2026-03-03T12:00:00Z')).toMatchObject([{ gaps: { length: 15 } }])
+  })
+
+  test('is told no more once the leave is over, or called off', () => {
+    expect(told(announced, '2026-04-13T00:00:00Z')).toEqual([])
+    const off = does(announced, 'endLeave', { leave: 1, reason: 'not needed' }, { by: cleo, on: at('2026-03-20') })
+    expect(told(off, '2026-04-05')).toEqual([])
+    expect(nextCommitteeLook(off, policy, at('2026-03-21'))).toBeNull()
+  })
+})
 
 describe('C10: leave', () => {
   test('says on which days a duty lacks cover', () => {
@@ -50,12 +88,14 @@ describe('C10: leave', () => {
     expect(holdersAt(paused, at('2026-03-10T00:00:00Z'))).not.toContain(cleo)
     expect(holdersAt(paused, at('2026-03-12T23:59:59Z'))).not.toContain(cleo)
     expect(holdersAt(paused, at('2026-03-13T00:00:00Z'))).toContain(cleo)
-    expect(nextCommitteeLook(paused, at('2026-03-05'))).toBe('2026-03-10T00:00:00Z')
+    expect(nextCommitteeLook(paused, policy, at('2026-03-05'))).toBe('2026-03-10T00:00:00Z')
     // A clock that went backwards is waited for: nothing is recorded, and nobody asks again and again.
-    expect(committeePassing(paused, at('2026-03-01'))).toEqual([])
-    expect(nextCommitteeLook(paused, at('2026-03-01'))).toBe(paused.updated)
-    expect(nextCommitteeLook(paused, at('2026-03-10T00:00:05Z'))).toBe('2026-03-10T00:00:05Z')
-    expect(committeePassing(paused, at('2026-03-10'))).toEqual([{ type: 'RightsTurned', began: [], ended: [cleo] }])
+    expect(committeePassing(paused, policy, at('2026-03-01'))).toEqual([])
+    expect(nextCommitteeLook(paused, policy, at('2026-03-01'))).toBe(paused.updated)
+    expect(nextCommitteeLook(paused, policy, at('2026-03-10T00:00:05Z'))).toBe('2026-03-10T00:00:05Z')
+    expect(committeePassing(paused, policy, at('2026-03-10'))).toEqual([
+      { type: 'RightsTurned', began: [], ended: [cleo] },
+    ])
     const back = passed(passed(paused, at('2026-03-10')), at('2026-03-13'))
     expect(back.holding).toContain(cleo)
     expect([...whoLeft(back).keys()]).toEqual([])
