@@ -1,5 +1,4 @@
 import { StoreFailed } from '../../app/ports/index.ts'
-import { fillDatabase, readDatabase } from './postgres/carry.ts'
 import { carry, held, type Filling, type Held, type Moment } from './shared/carry.ts'
 import { fillFile, readFile } from './sqlite/carry.ts'
 
@@ -25,14 +24,16 @@ export async function carryStore(
   })
 }
 
-function reading<Answer>(
+async function reading<Answer>(
   at: StoreAt,
   options: { readonly alone: boolean },
   act: (moment: Moment) => Promise<Answer>,
 ): Promise<Answer> {
-  return 'url' in at ? readDatabase(at.url, options, act) : readFile(at.file, act)
+  return 'url' in at ? (await postgres()).readDatabase(at.url, options, act) : readFile(at.file, act)
 }
 
-function filling<Answer>(at: StoreAt, act: (filling: Filling) => Promise<Answer>): Promise<Answer> {
-  return 'url' in at ? fillDatabase(at.url, act) : fillFile(at.file, act)
+async function filling<Answer>(at: StoreAt, act: (filling: Filling) => Promise<Answer>): Promise<Answer> {
+  return 'url' in at ? (await postgres()).fillDatabase(at.url, act) : fillFile(at.file, act)
 }
+
+const postgres = () => import('./postgres/carry.ts')

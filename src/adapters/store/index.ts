@@ -1,6 +1,4 @@
 export { carryStore, type StoreAt } from './carry.ts'
-export { openPostgres } from './postgres/open.ts'
-export { openPostgresReading } from './postgres/openReading.ts'
-export { serveDatabase } from './postgres/serving.ts'
+export { openPostgres, openPostgresReading, serveDatabase } from './postgres/index.ts'
 export { openStore } from './sqlite/open.ts'
 export { openStoreReading } from './sqlite/openReading.ts'

@@ -1,0 +1,12 @@
+/** The client library is loaded by whoever uses it: with the embedded engine a server does without its memory. */
+export const openPostgres: (typeof import('./open.ts'))['openPostgres'] = async (url) => {
+  return (await import('./open.ts')).openPostgres(url)
+}
+
+export const openPostgresReading: (typeof import('./openReading.ts'))['openPostgresReading'] = async (url) => {
+  return (await import('./openReading.ts')).openPostgresReading(url)
+}
+
+export const serveDatabase: (typeof import('./serving.ts'))['serveDatabase'] = async (url) => {
+  return (await import('./serving.ts')).serveDatabase(url)
+}
