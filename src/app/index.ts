@@ -4,7 +4,7 @@ export { checkFiles, collectFiles, readFile, type FileFinding, type Uploads } fr
 export * from './cases/index.ts'
 export * from './committee/index.ts'
 export * from './community/index.ts'
-export { cveIdSeen, cveQuota, wayOut } from './cve/index.ts'
+export { cveIdSeen, cveQuota, cveRecordOf, wayOut } from './cve/index.ts'
 export { eraseCase, finishErasures, type Erased } from './erasure/index.ts'
 export * from './intake/index.ts'
 export * from './ingest/index.ts'

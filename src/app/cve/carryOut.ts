@@ -87,6 +87,12 @@ async function reject({ world, account, order }: Doing, { id, state }: CveIdSeen
 
 const done = (id: string): Outcome => ({ outcome: 'done', id })
 
+/** The record that publishing would send now, as indented JSON; `undefined` where nothing is public under the case's id. */
+export async function cveRecordOf(world: World, c: Case): Promise<string | undefined> {
+  const container = c.cve.id === null ? undefined : await containerOf(world, c, c.cve.id)
+  return container === undefined ? undefined : JSON.stringify(container, null, 2)
+}
+
 /**
  * The record from the advisory as it is published (R6), and from nothing else of the case. `undefined` where nothing is
  * public under this id.

@@ -11,7 +11,7 @@ import {
 } from '../../core/advisory/index.ts'
 import type { CaseId, Recorded } from '../../core/kernel/index.ts'
 import { publicId, type Case, type CaseEvent } from '../../core/process/index.ts'
-import { changingAdvisories } from '../cases/index.ts'
+import { changingAdvisories, type CaseView } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -87,16 +87,24 @@ export async function advisoryOf(world: World, row: PublishedRow): Promise<Publi
   const { state: c, records } = await world.records.read('case', row.case satisfies CaseId)
   const document = c?.advisory.at(-1)?.document
   if (c === null || document === undefined || !isReleased(c)) return undefined
+  return { ...shownOf(c, document), published: row.published, modified: row.modified, revision: revisionOf(records) }
+}
+
+/** What everybody would read if a document were announced now. */
+export function previewOf({ case: c, now }: CaseView, document: AdvisoryDocument): PublicAdvisory {
+  const at = now.toString({ smallestUnit: 'second' })
+  return { ...shownOf(c, document), published: at, modified: at, revision: 1 }
+}
+
+/** Nobody is named who did not agree. */
+function shownOf(c: Case, document: AdvisoryDocument): Omit<PublicAdvisory, 'published' | 'modified' | 'revision'> {
   return {
     id: publicId(c),
     document: { ...document, credits: document.credits.filter(({ consent }) => consent) },
     severity:
       c.severity === null ? null : { class: c.severity.class, score: c.severity.score, vector: c.severity.vector },
     release: c.release === null ? null : { project: c.release.project, version: c.release.version },
-    published: row.published,
-    modified: row.modified,
     announcement: c.listLink,
-    revision: revisionOf(records),
   }
 }
 

@@ -2,6 +2,7 @@ export { isAffected } from './affects.ts'
 export {
   advisoryOf,
   osvOf,
+  previewOf,
   publicAdvisories,
   publicAdvisory,
   publishedAs,

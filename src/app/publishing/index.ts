@@ -1,7 +1,9 @@
 export { cardOf } from './catalogue.ts'
+export type { CsafFinding } from '../ports/index.ts'
 export type { Issued } from './csaf.ts'
 export {
   csafOf,
+  csafWithheld,
   issueDue,
   publishedCsaf,
   publishedKey,

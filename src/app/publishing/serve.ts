@@ -1,6 +1,7 @@
 import { changedAt, csafName, paths, osvPath, zip, type Card, type Packed } from '../../core/publishing/index.ts'
 import { formats } from '../../core/advisory/index.ts'
-import { CsafTestsFailed } from '../ports/index.ts'
+import { publicId, type Case } from '../../core/process/index.ts'
+import { CsafTestsFailed, type CsafFinding } from '../ports/index.ts'
 import { publicAdvisory, publishedText, type PublicAdvisory } from '../public/index.ts'
 import type { World } from '../world.ts'
 import { cardOf, catalogue, type Catalogue } from './catalogue.ts'
@@ -129,6 +130,18 @@ export async function csafOf(world: World, advisory: PublicAdvisory): Promise<Is
   } finally {
     testing.delete(revision)
   }
+}
+
+/**
+ * Where the document of what a case published fails the mandatory tests; empty where it is out, or is not tested yet: the
+ * server's own round does that, no page.
+ */
+export async function csafWithheld(world: World, c: Case): Promise<readonly CsafFinding[]> {
+  if (c.announcement === null || c.announcement.state === 'drafted') return []
+  const advisory = await publicAdvisory(world, publicId(c))
+  if (advisory === undefined) return []
+  const known = memoryOf(world, await publishing(world)).withheld.get(revisionOf(advisory))
+  return known !== undefined && 'withheld' in known ? known.withheld : []
 }
 
 function revisionOf({ id, modified }: { readonly id: string; readonly modified: string }): string {

@@ -1,5 +1,4 @@
 export { changes, lineChanges, type Change, type ChangedLine } from './changes.ts'
-export { TimelineEntry } from './timeline.ts'
 export { AdvisoryDocument, creditTypes, Reference, referenceTypes } from './document.ts'
 export { missing, type AdvisoryUse, type Gap } from './missing.ts'
 export {

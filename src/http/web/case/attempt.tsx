@@ -7,7 +7,7 @@ import { clauseOf } from './text.tsx'
 /** Above a form that did not go through: what stands in the way and the way out. Everything typed is below. */
 export function Complaint({ seen, act }: { readonly seen: Seen; readonly act: CaseActName }) {
   const { attempt } = seen
-  if (attempt === undefined || attempt.act !== act) return <></>
+  if (attempt?.problem === undefined || attempt.act !== act) return <></>
   const { fields = [], says, instead, clause } = attempt.problem
   if (fields.length > 0) {
     const named = fields.map(({ field, says: wrong }) => ({

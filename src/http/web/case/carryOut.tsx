@@ -4,12 +4,12 @@ import type { CaseId, Refused } from '../../../core/kernel/index.ts'
 import { filesOf, formOf, problemOf, type AskedOfCase, type Problem } from '../../gate/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { asksYesOrNo } from './actField.tsx'
-import { fieldAt, lineOf, outlineOf, sheetSent } from './advisory/index.ts'
+import { inTheForm, outlineOf, sheetSent } from './advisory/index.ts'
 import { addressOf, isCasePage, pageOf } from './areas.ts'
 import { overtaken } from './drafts.ts'
 import { withIds } from './mentions.ts'
 import { attemptPage } from './pages.tsx'
-import type { Attempt, Sent } from './seen.ts'
+import type { Sent } from './seen.ts'
 
 /** A form of the case was sent: the act is carried out, or the same page comes back with all that was typed. */
 export async function carryOut(asked: AskedOfCase, name: CaseActName): Promise<Response> {
@@ -18,7 +18,7 @@ export async function carryOut(asked: AskedOfCase, name: CaseActName): Promise<R
   const answer = incomplete ?? (await answerTo(asked, name, sent))
   const problem = 'status' in answer ? answer : problemOf(answer)
   if (problem !== undefined) {
-    const attempt: Attempt = { act: name, fields: sent, problem: inTheForm(name, sent, problem) }
+    const attempt = { act: name, fields: sent, problem: name === 'reviseAdvisory' ? inTheForm(sent, problem) : problem }
     return attemptPage(asked, attempt)
   }
   return afterwards(asked, name, sent, answer as Done)
@@ -72,19 +72,6 @@ function fieldsFor(name: CaseActName, sent: Sent, view: AskedOfCase['view']): Re
   if (name === 'post' || name === 'editPost') return { ...sent, text: withIds(String(sent['text'] ?? ''), view) }
   if (name === 'completeFix') return { ...sent, note: withIds(String(sent['note'] ?? ''), view) }
   return sent
-}
-
-/** Says problems of the document where the form has the field. */
-function inTheForm(name: CaseActName, sent: Sent, problem: Problem): Problem {
-  if (name !== 'reviseAdvisory' || problem.fields === undefined) return problem
-  const { places } = outlineOf(sheetSent(sent))
-  return {
-    ...problem,
-    fields: problem.fields.map(({ field, says }) => ({
-      field: fieldAt(field, places),
-      says: `${lineOf(field)}${says}`,
-    })),
-  }
 }
 
 /** Who has just joined, or just ended it, looks at the whole case. */

@@ -16,7 +16,7 @@ export interface DraftFormProps {
 export function DraftForm({ seen, act, mail, from }: DraftFormProps) {
   const action = `/cases/${seen.view.case.id}/do/${act}`
   const drafts = String(mail?.drafts ?? 0)
-  const overtaken = seen.attempt?.act === act && seen.attempt.problem.code === 'stale_draft'
+  const overtaken = seen.attempt?.act === act && seen.attempt.problem?.code === 'stale_draft'
   return (
     <section class="stack" aria-labelledby="draft">
       <h2 id="draft">{mail === null ? 'Draft' : `Edit draft ${drafts}`}</h2>

@@ -1,6 +1,5 @@
 import type { FC } from 'hono/jsx'
 import {
-  actNamed,
   gapsBeforeAnnouncement,
   gapsBeforeMerge,
   publicId,
@@ -9,13 +8,13 @@ import {
 } from '../../../core/process/index.ts'
 import { openQuestions } from '../../../core/advisory/index.ts'
 import { Code, Confirm, Notice, type Departure } from '../components/index.ts'
-import { ActField } from './actField.tsx'
 import { addressOf } from './areas.ts'
 import { Complaint } from './attempt.tsx'
-import { formFieldsOf } from './formOf.ts'
 import { mailText } from './mailText.ts'
 import { Missing } from './missing.tsx'
+import { Questions } from './questions.tsx'
 import type { Seen } from './seen.ts'
+import { ConfirmRecord, ConfirmRejection, ConfirmReservation } from './confirmCve.tsx'
 import { clauseOf } from './text.tsx'
 
 /** Acts that leave the house: shown exactly, asked once (EXPERIENCE). */
@@ -23,6 +22,9 @@ export const confirmations: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
   sendAnnouncement: ConfirmAnnouncement,
   recordMerge: ConfirmMerge,
   sendRetrospective: ConfirmRetrospective,
+  reserveCve: ConfirmReservation,
+  publishCve: ConfirmRecord,
+  rejectCve: ConfirmRejection,
 }
 
 function ConfirmAnnouncement({ seen }: { seen: Seen }) {
@@ -145,25 +147,6 @@ function NotYet({ gaps, seen }: { gaps: readonly Gap[]; seen: Seen }) {
       <p>
         This can’t be done before that. <a href={addressOf(seen.view.case.id)}>The overview shows what is next.</a>
       </p>
-    </>
-  )
-}
-
-interface QuestionsProps {
-  readonly seen: Seen
-  readonly act: CaseActName
-  readonly only: readonly string[]
-  /** Where the schema alone cannot know that it must be answered. */
-  readonly needed?: boolean
-}
-
-function Questions({ seen, act, only, needed }: QuestionsProps) {
-  const asked = formFieldsOf(actNamed(act).fields).filter(({ name }) => only.includes(name))
-  return (
-    <>
-      {asked.map((field) => (
-        <ActField seen={seen} act={act} field={needed ? { ...field, required: true } : field} />
-      ))}
     </>
   )
 }

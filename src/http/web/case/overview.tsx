@@ -7,6 +7,7 @@ import { Schedule } from './schedule.tsx'
 import type { Seen } from './seen.ts'
 import { AllSteps } from './steps.tsx'
 import { clauseOf } from './text.tsx'
+import { Withheld } from './withheld.tsx'
 
 /** The case on one page: what is next, by when, what is known, who does it. */
 export function Overview({ seen }: { readonly seen: Seen }) {
@@ -17,6 +18,7 @@ export function Overview({ seen }: { readonly seen: Seen }) {
     <div class="stack stack-loose">
       <SetAside seen={seen} />
       <Hurry seen={seen} />
+      <Withheld seen={seen} />
       <div class="beside">
         <section class="stack" aria-labelledby="steps">
           <h2 id="steps">Next steps</h2>

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { openReleases } from '../../../app/index.ts'
+import { csafWithheld, cveRecordOf, openReleases } from '../../../app/index.ts'
 import { phaseTitles, type CaseActName } from '../../../core/process/index.ts'
 import type { AskedOfCase, Problem } from '../../gate/index.ts'
 import { Badge, Severity, Tabs } from '../components/index.ts'
@@ -18,8 +18,17 @@ export function seenBy({ c, person, view }: AskedOfCase, attempt?: Attempt): See
 /** With what the form of an act offers besides what stands in the case. */
 export async function seenFor(asked: AskedOfCase, act: CaseActName, attempt?: Attempt): Promise<Seen> {
   const seen = seenBy(asked, attempt)
+  if (act === 'publishCve' && may(seen, 'publishCve')) {
+    const leaves = await cveRecordOf(asked.world, asked.view.case)
+    return leaves === undefined ? seen : { ...seen, leaves }
+  }
   if (act !== 'joinRelease' || !may(seen, 'joinRelease')) return seen
   return { ...seen, releases: await openReleases(asked.world, asked.view.case.id) }
+}
+
+/** With what became of what the case published. */
+export async function seenOutside(asked: AskedOfCase): Promise<Seen> {
+  return { ...seenBy(asked), withheld: await csafWithheld(asked.world, asked.view.case) }
 }
 
 /** A page of a case: the band, the title with where it stands, the tabs, and what the page is about. */

@@ -9,7 +9,7 @@ import { addressOf, editors, pageOf, type CasePageId } from './areas.ts'
 import { DoPage } from './doPage.tsx'
 import { Invitation } from './invitation.tsx'
 import { Overview } from './overview.tsx'
-import { casePage, seenBy, seenFor, silentPage } from './page.tsx'
+import { casePage, seenBy, seenFor, seenOutside, silentPage } from './page.tsx'
 import { People } from './people.tsx'
 import { CaseRecord } from './record.tsx'
 import { Release } from './release/index.ts'
@@ -30,11 +30,14 @@ export const bodies: Readonly<Record<CasePageId, FC<{ seen: Seen }>>> = {
   record: CaseRecord,
 }
 
+const saysWhatIsOut: readonly CasePageId[] = ['overview', 'advisory']
+
 /** One of the case's pages, for someone on the case. */
-export function showPage(asked: AskedOfCase, page: CasePageId): Promise<Response> {
+export async function showPage(asked: AskedOfCase, page: CasePageId): Promise<Response> {
   const Body = bodies[page]
   if (page === 'thread') await readThread(asked)
-  return casePage(asked, page, <Body seen={seenBy(asked)} />)
+  const seen = saysWhatIsOut.includes(page) ? await seenOutside(asked) : seenBy(asked)
+  return casePage(asked, page, <Body seen={seen} />)
 }
 
 /** The case itself, or, for someone who has not accepted the terms, the terms and nothing else (F2). */
@@ -65,7 +68,10 @@ export async function showAct(asked: AskedOfCase, act: CaseActName): Promise<Res
 }
 
 /** The page that a form was sent from, again: with what stands in the way and everything that was typed. */
-export async function attemptPage(asked: AskedOfCase, attempt: Attempt): Promise<Response> {
+export async function attemptPage(
+  asked: AskedOfCase,
+  attempt: Attempt & { readonly problem: Problem },
+): Promise<Response> {
   const { act, problem } = attempt
   const seen = await seenFor(asked, act, attempt)
   if (!can(asked.view.roles, 'readInvitation')) return sayProblem(asked, problem)

@@ -1,7 +1,8 @@
 import type { Act } from '../../../core/access/index.ts'
 import { caseActNames, type CaseActName } from '../../../core/process/index.ts'
-import type { Route } from '../../gate/index.ts'
-import { casePages, type CasePageId } from './areas.ts'
+import type { AskedOfCase, Route } from '../../gate/index.ts'
+import { showPreview } from './advisory/index.ts'
+import { addressOf, casePages, type CasePageId } from './areas.ts'
 import { carryOut, inviteByAddress } from './carryOut.tsx'
 import { askErase, carryOutErase } from './erase.tsx'
 import { showFile } from './file.ts'
@@ -48,11 +49,20 @@ const acts: readonly Route[] = caseActNames.flatMap((name): Route[] => [
   },
 ])
 
+const previewPath = '/cases/:case/advisory/preview'
+
+async function toTheEditor({ c, view }: AskedOfCase): Promise<Response> {
+  return c.redirect(`${addressOf(view.case.id, 'advisory')}#edit`, 303)
+}
+
 /** Every page of one case in the workroom. */
 export const caseRoutes: readonly Route[] = [
   { scope: 'case', method: 'get', path: '/cases/:case', act: 'readInvitation', handle: showCase },
   ...pages,
   { scope: 'case', method: 'get', path: '/cases/:case/files/:file', act: 'readCase', handle: showFile },
+  // Where the preview is asked for again, by its address: the form itself.
+  { scope: 'case', method: 'get', path: previewPath, act: 'readCase', handle: toTheEditor },
+  { scope: 'case', method: 'post', path: previewPath, act: 'reviseAdvisory', handle: showPreview },
   { scope: 'case', method: 'get', path: '/cases/:case/advisory/:revision', act: 'readCase', handle: showRevision },
   {
     scope: 'case',

@@ -1,7 +1,7 @@
 import { can, type Act } from '../../../core/access/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
-import type { CaseView, OpenRelease } from '../../../app/index.ts'
+import type { CaseView, CsafFinding, OpenRelease } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
 
 export type Sent = Readonly<Record<string, string | readonly string[]>>
@@ -10,7 +10,8 @@ export type Sent = Readonly<Record<string, string | readonly string[]>>
 export interface Attempt {
   readonly act: CaseActName
   readonly fields: Sent
-  readonly problem: Problem
+  /** Left out: it was not tried, only looked at. */
+  readonly problem?: Problem
 }
 
 /** What every page of a case is drawn from. */
@@ -20,6 +21,10 @@ export interface Seen {
   readonly attempt: Attempt | undefined
   /** Releases that the case could join; only where its form asks for one. */
   readonly releases: readonly OpenRelease[]
+  /** The very text that an outward act sends, where the case alone does not hold it. */
+  readonly leaves?: string
+  /** Where the published advisory's CSAF document fails the standard's tests. */
+  readonly withheld?: readonly CsafFinding[]
   /** A part of the address's query. */
   query(name: string): string | undefined
 }
@@ -43,7 +48,7 @@ export function typed({ attempt }: Seen, act: CaseActName, field: string): strin
 
 /** What is wrong with a field of an act that did not go through. */
 export function wrong({ attempt }: Seen, act: CaseActName, field: string): string | undefined {
-  const found = attempt?.act === act ? attempt.problem.fields?.find((one) => one.field === field) : undefined
+  const found = attempt?.act === act ? attempt.problem?.fields?.find((one) => one.field === field) : undefined
   return found?.says
 }
 

@@ -15,13 +15,26 @@ export interface FormProps extends FormTarget {
   /** A name for its draft: unsent text is kept in this browser tab until it is sent. */
   readonly draft?: string
   readonly label?: string
+  /** Where the server shows what is written so far: in a browser with scripts, while one writes. */
+  readonly preview?: string
   /** `row` sets short fields side by side. */
   readonly layout?: 'stack' | 'row'
   /** With files. */
   readonly files?: boolean
 }
 
-export function Form({ action, hidden, children, id, method = 'post', draft, label, layout, files }: FormProps) {
+export function Form({
+  action,
+  hidden,
+  children,
+  id,
+  method = 'post',
+  draft,
+  label,
+  preview,
+  layout,
+  files,
+}: FormProps) {
   return (
     <form
       action={action}
@@ -30,6 +43,7 @@ export function Form({ action, hidden, children, id, method = 'post', draft, lab
       class={`form is-${layout ?? 'stack'}`}
       aria-label={label}
       data-draft={draft}
+      data-preview={preview}
       enctype={files ? 'multipart/form-data' : undefined}
       novalidate={method === 'post'}
     >

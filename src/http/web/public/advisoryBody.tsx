@@ -9,7 +9,7 @@ interface Of {
 }
 
 interface BodyProps extends Of {
-  /** Where it is in other formats. */
+  /** Where it is in other formats; none before it is published. */
   readonly formats: readonly { readonly title: string; readonly href: string }[]
   /** A form that answers whether a version is affected; a page without a server has none. */
   readonly ask?: Child
@@ -105,7 +105,7 @@ function Facts({ advisory: { id, document, severity, published, modified }, form
         { term: 'Published', value: <When at={published} /> },
         ...(modified === published ? [] : [{ term: 'Changed', value: <When at={modified} /> }]),
         ...(credited.length === 0 ? [] : [{ term: 'Thanks to', value: credited.join(', ') }]),
-        { term: 'In other formats', value: <Formats formats={formats} /> },
+        ...(formats.length === 0 ? [] : [{ term: 'In other formats', value: <Formats formats={formats} /> }]),
       ]}
     />
   )

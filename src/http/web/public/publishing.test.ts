@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { atABrowser } from '../../../../tests/kit/pages.ts'
 import { announced, does, prepared, reported } from '../../../../tests/kit/voyage.ts'
 import { whole } from '../../../../tests/kit/case.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
@@ -138,6 +139,8 @@ it('what fails a mandatory test does not go out as CSAF; it is told where, and a
   expect((await get(`${csaf}/${year}/cve-2026-33333.json`)).status).toBe(404)
   expect(await (await get(`/${paths.rolie}`)).text()).not.toContain('33333')
   expect(await (await get(`/${paths.atom}`)).text()).toContain('CVE-2026-33333')
+  const inside = async () => (await atABrowser(app, world, setting.members[0] ?? 'p-')).get(`/cases/${id}`)
+  expect((await inside()).text).toMatch(/CSAF document is withheld.*a product id twice.*test 6\.1\.2, \/product_tree/s)
   // Warnings withhold nothing; what was withheld is tested again when it has changed, not whenever somebody asks.
   findings = findings.slice(1)
   expect((await get(`${csaf}/${year}/cve-2026-33333.json`)).status).toBe(404)
@@ -145,6 +148,7 @@ it('what fails a mandatory test does not go out as CSAF; it is told where, and a
   const document = { ...whole, mitigations: 'Turn the cache off.' }
   await does(setting, setting.members[1], id, 'reviseAdvisory', { basedOn: 1, document })
   expect((await get(`${csaf}/${year}/cve-2026-33333.json`)).status).toBe(200)
+  expect((await inside()).text).not.toContain('withheld')
 })
 
 describe('a list that nothing happened to', () => {

@@ -29,42 +29,47 @@ export function Editor({ seen }: { readonly seen: Seen }) {
     <section class="stack" aria-labelledby="edit">
       <h2 id="edit">{revision === 0 ? 'Write the first revision' : `Edit it into revision ${revision + 1}`}</h2>
       <Complaint seen={seen} act="reviseAdvisory" />
-      <Form
-        action={`/cases/${c.id}/do/reviseAdvisory`}
-        hidden={{ basedOn: String(revision), ...carried(seen) }}
-        draft={`advisory-${revision}`}
-        label="The advisory"
-      >
-        {texts.map((name) => (
-          <Text name={name} seen={seen} value={sheet.texts[name]} />
-        ))}
-        <Packages rows={sheet.affected} seen={seen} />
-        <Field
-          id={at('references')}
-          name="references"
-          kind="lines"
-          label="References"
-          hint={`One per line, the kind first: FIX https://…; without one it is WEB. Kinds: ${referenceTypes.join(', ')}.`}
-          value={sheet.references}
-          error={wrong(seen, 'reviseAdvisory', 'references')}
-        />
-        <TimelineField seen={seen} value={sheet.timeline} />
-        {lists.map((name) => (
-          <Lines name={name} seen={seen} value={sheet.lists[name]} />
-        ))}
-        <Credits rows={sheet.credits} seen={seen} />
-        <Field
-          id={at('note')}
-          name="note"
-          label="What changed"
-          hint="One line for the list of revisions."
-          value={typed(seen, 'reviseAdvisory', 'note')}
-          error={wrong(seen, 'reviseAdvisory', 'note')}
-        />
-        <Buttons>
-          <Button tone="primary">Save revision {revision + 1}</Button>
-        </Buttons>
-      </Form>
+      <div class="case-editing">
+        <Form
+          action={`/cases/${c.id}/do/reviseAdvisory`}
+          hidden={{ basedOn: String(revision), ...carried(seen) }}
+          draft={`advisory-${revision}`}
+          label="The advisory"
+          preview={`/cases/${c.id}/advisory/preview`}
+        >
+          {texts.map((name) => (
+            <Text name={name} seen={seen} value={sheet.texts[name]} />
+          ))}
+          <Packages rows={sheet.affected} seen={seen} />
+          <Field
+            id={at('references')}
+            name="references"
+            kind="lines"
+            label="References"
+            hint={`One per line, the kind first: FIX https://…; without one it is WEB. Kinds: ${referenceTypes.join(', ')}.`}
+            value={sheet.references}
+            error={wrong(seen, 'reviseAdvisory', 'references')}
+          />
+          <TimelineField seen={seen} value={sheet.timeline} />
+          {lists.map((name) => (
+            <Lines name={name} seen={seen} value={sheet.lists[name]} />
+          ))}
+          <Credits rows={sheet.credits} seen={seen} />
+          <Field
+            id={at('note')}
+            name="note"
+            label="What changed"
+            hint="One line for the list of revisions."
+            value={typed(seen, 'reviseAdvisory', 'note')}
+            error={wrong(seen, 'reviseAdvisory', 'note')}
+          />
+          <Buttons>
+            <Button tone="primary">Save revision {revision + 1}</Button>
+            <Button formaction={`/cases/${c.id}/advisory/preview`}>Preview</Button>
+          </Buttons>
+        </Form>
+        <div class="case-editing-preview" data-preview-place />
+      </div>
     </section>
   )
 }

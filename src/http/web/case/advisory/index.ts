@@ -1,3 +1,5 @@
+export { inTheForm } from './inTheForm.ts'
 export { Advisory } from './page.tsx'
-export { fieldAt, lineOf, outlineOf, sheetSent } from './reading.ts'
+export { showPreview } from './preview.tsx'
+export { outlineOf, sheetSent } from './reading.ts'
 export { Revision } from './revisions.tsx'

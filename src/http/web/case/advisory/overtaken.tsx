@@ -9,7 +9,7 @@ import { outlineOf, sheetSent } from './reading.ts'
 /** Somebody saved first: what they changed, and what this text would change now. Saving again is then the answer. */
 export function Overtaken({ seen, newest }: { seen: Seen; newest: AdvisoryRevision | undefined }) {
   const { attempt, view } = seen
-  if (attempt?.problem.code !== 'stale_revision' || newest === undefined) return <></>
+  if (attempt?.problem?.code !== 'stale_revision' || newest === undefined) return <></>
   const base = Number(attempt.fields['basedOn'])
   const before = view.case.advisory.find(({ revision }) => revision === base)
   const mine = AdvisoryDocument.safeParse(outlineOf(sheetSent(attempt.fields)).document)

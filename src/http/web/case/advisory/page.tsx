@@ -1,8 +1,10 @@
-import { missing, type AdvisoryDocument } from '../../../../core/advisory/index.ts'
-import { Button, Empty, Evidence, Notice, When } from '../../components/index.ts'
+import { Button, Empty, Evidence, When } from '../../components/index.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { StepsHere } from '../steps.tsx'
+import { Withheld } from '../withheld.tsx'
+import { Comments } from './comments.tsx'
 import { Editor } from './editor.tsx'
+import { Lacking } from './lacking.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { Rendered } from './rendered.tsx'
 import { Revisions } from './revisions.tsx'
@@ -14,6 +16,7 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
   return (
     <div class="stack stack-loose">
       <Overtaken seen={seen} newest={newest} />
+      <Withheld seen={seen} />
       <StepsHere seen={seen} page="advisory" />
       {newest === undefined ? (
         <Empty title="There is no advisory yet" says="Begin with what is known; it is edited as more is discovered." />
@@ -34,6 +37,7 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
         </section>
       )}
       {may(seen, 'reviseAdvisory') && c.closed === null && <Editor seen={seen} />}
+      <Comments seen={seen} />
       <Revisions seen={seen} />
       <section class="stack" aria-labelledby="elsewhere">
         <h2 id="elsewhere">In the repository</h2>
@@ -51,41 +55,5 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
         )}
       </section>
     </div>
-  )
-}
-
-function Lacking({ document }: { document: AdvisoryDocument }) {
-  const announced = missing(document, 'announcement')
-  const known = new Set(announced.map(({ where, says }) => `${where}: ${says}`))
-  const published = missing(document, 'publication').filter(({ where, says }) => !known.has(`${where}: ${says}`))
-  const lacks = [
-    ...announced.map((gap) => ({ ...gap, toPublish: false })),
-    ...published.map((gap) => ({ ...gap, toPublish: true })),
-  ]
-  const wrong = lacks.filter(({ code }) => code !== 'missing')
-  return (
-    <>
-      {wrong.length > 0 && <Notice tone="warning" says="What contradicts itself" instead={<Gaps gaps={wrong} />} />}
-      {wrong.length < lacks.length && (
-        <Notice
-          tone="note"
-          says="Still missing"
-          instead={<Gaps gaps={lacks.filter(({ code }) => code === 'missing')} />}
-        />
-      )}
-    </>
-  )
-}
-
-/** Each by the row and field under which the editor shows it. */
-function Gaps({ gaps }: { gaps: readonly { where: string; says: string; instead: string; toPublish: boolean }[] }) {
-  return (
-    <ul class="case-gaps">
-      {gaps.map(({ where, says, instead, toPublish }) => (
-        <li>
-          {where}: {says}. {instead} {toPublish && <span class="soft">Needed to publish it.</span>}
-        </li>
-      ))}
-    </ul>
   )
 }

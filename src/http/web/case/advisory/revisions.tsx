@@ -3,6 +3,7 @@ import type { AdvisoryRevision } from '../../../../core/process/index.ts'
 import { Table, When } from '../../components/index.ts'
 import { addressOf } from '../areas.ts'
 import { nameOf, type Seen } from '../seen.ts'
+import { CommentsOn } from './comments.tsx'
 import { Changes } from './changes.tsx'
 import { Rendered } from './rendered.tsx'
 
@@ -57,6 +58,7 @@ export function Revision({ seen, revision }: { readonly seen: Seen; readonly rev
         <h2 id="reads">How it read</h2>
         <Rendered document={revision.document} />
       </section>
+      <CommentsOn seen={seen} revision={revision.revision} />
     </div>
   )
 }
