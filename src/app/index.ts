@@ -19,7 +19,7 @@ export {
   hasDirectory,
   keyFields,
   mailWayFields,
-  noteKeyInMail,
+  noteKeysOfMail,
   ownKey,
   shownCommitteeKey,
   signClearOnce,

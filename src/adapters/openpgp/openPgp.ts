@@ -34,9 +34,13 @@ export function openPgp(): OpenPgp {
       const { reformatKey } = await library()
       const key = await parsed(privateKey)
       const begins = Temporal.Instant.fromEpochMilliseconds(key.getCreationTime().getTime())
-      const keyExpirationTime = seconds(begins, ends)
-      const options = { userIDs: [{ name, email }], date: dateOf(at), keyExpirationTime, format: 'object' } as const
-      const { privateKey: renewed } = await reformatKey({ privateKey: await parsed(privateKey), ...options })
+      const { privateKey: renewed } = await reformatKey({
+        privateKey: await parsed(privateKey),
+        userIDs: [{ name, email }],
+        date: dateOf(at),
+        keyExpirationTime: seconds(begins, ends),
+        format: 'object',
+      })
       // What was signed before is checked by what the key said of itself then.
       return (await key.update(renewed)).armor()
     },

@@ -5,12 +5,12 @@ export {
   giveKey,
   keyFields,
   mailWayFields,
-  noteKeyInMail,
   ownKey,
   type KeyGiven,
   type OwnKey,
 } from './ownKey.ts'
 export { keyWarning, type KeyWarning } from './warning.ts'
+export { noteKeysOfMail } from './mailKeys.ts'
 export { openMail, type OpenedMail } from './openMail.ts'
 export { directoryKey, fingerprintOf, hasDirectory, shownCommitteeKey, type ShownKey } from './shownKey.ts'
 export { signatureOver, signClearOnce, signOnce } from './sign.ts'

@@ -53,7 +53,7 @@ export async function giveKey(world: World, person: PersonId, input: unknown): P
   const parsed = keyFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { openpgp, confirm } = parsed.data
-  const seen = openpgp === '' ? null : await given(world, openpgp)
+  const seen = openpgp === '' ? null : await readGiven(world, openpgp)
   if (seen !== null && 'badInput' in seen) return seen
   return change(world, person, async (before) => {
     const known = await readable(world, before.openpgp)
@@ -73,8 +73,8 @@ export async function giveKey(world: World, person: PersonId, input: unknown): P
  * them). The first one counts, and so does the same one with a later end; another one waits for its owner's word, and
  * its owner is told. Attacker-made bytes: whatever is no use is left alone.
  */
-export async function noteKeyInMail(world: World, person: PersonId, bytes: Uint8Array): Promise<void> {
-  const seen = await world.openpgp.readPublicKey(bytes, world.machine.now()).catch(unlessKeyless)
+export async function noteKeyInMail(world: World, person: PersonId, given: string | Uint8Array): Promise<void> {
+  const seen = await world.openpgp.readPublicKey(given, world.machine.now()).catch(unlessKeyless)
   if (seen === undefined || seen.unusable !== null || seen.armored.length > 100_000) return
   await change(world, person, async (before) => {
     if (!seen.addresses.includes(before.email)) return nothingChanges
@@ -151,7 +151,7 @@ function mailOf(how: KeyMail['change'], key: OpenPgpKeySeen | null): Change['tol
 }
 
 /** Attacker-made bytes. */
-async function given(world: World, openpgp: string): Promise<OpenPgpKeySeen | BadInput> {
+async function readGiven(world: World, openpgp: string): Promise<OpenPgpKeySeen | BadInput> {
   try {
     return await world.openpgp.readPublicKey(openpgp, world.machine.now())
   } catch (error) {
