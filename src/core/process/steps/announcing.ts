@@ -1,7 +1,7 @@
 import { openQuestions } from '../../advisory/index.ts'
 import type { Policy } from '../../policy/index.ts'
 import { resolutionOf } from '../acts/ending.ts'
-import { isAtLeast } from '../distributors.ts'
+import { askedChannels } from '../chat.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
 import type { Case, ListMail } from '../state.ts'
 import { firstOf, isAnnounced, isUnannounced, team } from './standing.ts'
@@ -163,10 +163,7 @@ function inDoubt(mail: ListMail | null): boolean {
   return mail?.state === 'unsure' || mail?.state === 'failed'
 }
 
-/** Some channels are for what is bad enough only. */
-function channelsLeft(c: Case, { release: { chat } }: Policy): string[] {
-  const asked = chat.channels.filter(
-    ({ from }) => from === undefined || isAtLeast(c.severity?.class ?? 'critical', from),
-  )
-  return asked.map(({ channel }) => channel).filter((one) => !c.chatPosts.some(({ channel }) => channel === one))
+function channelsLeft(c: Case, policy: Policy): string[] {
+  const asked = askedChannels(c, policy).map(({ channel }) => channel)
+  return asked.filter((one) => !c.chatPosts.some(({ channel }) => channel === one))
 }

@@ -1,4 +1,4 @@
-import { gapsBeforeAnnouncement, publicId } from '../../../core/process/index.ts'
+import { askedChannels, gapsBeforeAnnouncement, publicId } from '../../../core/process/index.ts'
 import { Button, Clause, Code, Definitions, Notice, Table, When } from '../components/index.ts'
 import { DraftForm } from './draftForm.tsx'
 import { Outcome } from './outcome.tsx'
@@ -55,6 +55,11 @@ export function Announcement({ seen }: { readonly seen: Seen }) {
 function Afterwards({ seen }: { seen: Seen }) {
   const { view } = seen
   const { case: c, policy } = view
+  const asked = askedChannels(c, policy)
+  const told = policy.release.chat.channels.filter(({ channel }) =>
+    c.chatPosts.some((post) => post.channel === channel),
+  )
+  const channels = policy.release.chat.channels.filter((one) => asked.includes(one) || told.includes(one))
   return (
     <section class="stack" aria-labelledby="afterwards">
       <h2 id="afterwards">
@@ -75,7 +80,7 @@ function Afterwards({ seen }: { seen: Seen }) {
       <Table
         caption="Chat channels"
         columns={[{ label: 'Channel', head: true }, { label: 'Standing' }]}
-        rows={policy.release.chat.channels.map(({ channel, workspace }) => {
+        rows={channels.map(({ channel, workspace }) => {
           const post = c.chatPosts.find((one) => one.channel === channel)
           const name = `${channel} (${workspace})`
           if (post === undefined) {
@@ -96,7 +101,7 @@ function Afterwards({ seen }: { seen: Seen }) {
             </>,
           ]
         })}
-        empty={<p class="soft">The policy names no chat channel.</p>}
+        empty={<p class="soft">The policy names no chat channel for this severity.</p>}
       />
     </section>
   )

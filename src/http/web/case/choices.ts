@@ -1,5 +1,5 @@
 import type { PersonId } from '../../../core/kernel/index.ts'
-import { checks, pendingRelease } from '../../../core/process/index.ts'
+import { askedChannels, checks, pendingRelease } from '../../../core/process/index.ts'
 import { duties } from '../../../core/policy/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { inUtc, toInstant, type Option } from '../components/index.ts'
@@ -36,7 +36,7 @@ const fromTheCase: Readonly<Record<string, Choices>> = {
   'checkArtefact.check': ({ policy }) =>
     checks.filter((check) => policy.release.artefacts.checks.includes(check)).map(plainly),
   'recordChatPost.channel': ({ case: c, policy }) =>
-    policy.release.chat.channels
+    askedChannels(c, policy)
       .filter(({ channel }) => !c.chatPosts.some((post) => post.channel === channel))
       .map(({ channel, workspace }) => ({ value: channel, label: `${channel} (${workspace})` })),
   'requestCve.from': ({ policy }) => policy.development.cve.from.map(plainly),
