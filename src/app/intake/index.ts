@@ -1,3 +1,13 @@
+export {
+  answerFor,
+  answerMany,
+  answerManyFields,
+  isAnswered,
+  manyWays,
+  mayClose,
+  type ManyWay,
+  type OneOfMany,
+} from './answerMany.ts'
 export { askedOfStrangers, type Asked } from './asked.ts'
 export {
   appealBlock,

@@ -61,7 +61,7 @@ function blocked(until: string, reason: string): Refused {
     'sender_blocked',
     'D1',
     `Reports from this address or network are not taken until ${until}: ${reason}`,
-    'If that is a mistake, ask us to look again: /report/appeal. Another member than the one who decided answers.',
+    'If that is a mistake, ask us to look again (/report/appeal): another member than the one who decided answers.',
   )
 }
 

@@ -1,6 +1,7 @@
 export { actCommands } from './acts.ts'
 export { advisoryCommands } from './advisories.ts'
 export { ask } from './ask.ts'
+export { blockCommands } from './blocks.ts'
 export { caseCommands } from './case/index.ts'
 export { committeeCommands } from './committee/index.ts'
 export { cveCommands } from './cve.ts'

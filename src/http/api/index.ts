@@ -8,6 +8,7 @@ import { caseOperations } from './routes/cases.ts'
 import { committeeOperations } from './routes/committee.ts'
 import { cveOperations } from './routes/cve.ts'
 import { descriptionOperation } from './routes/description.ts'
+import { intakeOperations } from './routes/intake.ts'
 import { meOperations } from './routes/me.ts'
 import { reportOperations } from './routes/reports.ts'
 import { searchOperations } from './routes/search.ts'
@@ -19,6 +20,7 @@ export const apiVersion = '1'
 
 /** Everything that the API can do, each with its description. */
 export const operations: readonly Operation[] = [
+  ...intakeOperations,
   ...caseOperations,
   ...searchOperations,
   ...attachmentOperations,

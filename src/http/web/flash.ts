@@ -24,6 +24,8 @@ const words = {
   'member-unseated': 'The seat is free; this person’s access has ended.',
   'token-ended': 'The token has ended.',
   'effect-retried': 'It will be sent again within a second.',
+  blocked: 'Blocked. They read why when they try again.',
+  'block-decided': 'It is on record.',
   wound: 'The clock was wound forward.',
   sent: 'Your message is in the thread; the committee is told.',
 } as const

@@ -2,6 +2,7 @@ import type { Route } from '../gate/index.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { caseRoutes } from './case/index.ts'
 import { committeePageRoutes } from './committee/index.ts'
+import { intakeRoutes } from './intake/index.ts'
 import * as pages from './pages/index.ts'
 import * as open from './public/index.ts'
 import { settingsRoutes, setUpRoutes, youRoutes } from './settings/index.ts'
@@ -12,6 +13,7 @@ export { webVoice } from './voice.tsx'
 /** Every page of the product. Paths with a fixed word stand before those where anything may stand in its place. */
 export const webRoutes: readonly Route[] = [
   ...assetRoutes,
+  ...intakeRoutes,
   ...themeRoutes,
   ...Object.values(open).flat(),
   ...Object.values(pages).flat(),

@@ -1,4 +1,5 @@
 import type { Command } from '../../command.ts'
+import { answerCommand } from './answer.ts'
 import { advisoryCommand } from './advisory.ts'
 import { attachCommand } from './attach.ts'
 import { doCommand } from './do.ts'
@@ -25,6 +26,7 @@ export const caseCommands: readonly Command[] = [
   ...mailCommands,
   invitationCommand,
   doCommand,
+  answerCommand,
   eraseCommand,
   inviteCommand,
 ]

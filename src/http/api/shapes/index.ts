@@ -12,6 +12,7 @@ export {
 } from './committee.ts'
 export { cveIdShape, mitreFormShape, quotaShape } from './cve.ts'
 export { endedTokenShape, madeTokenShape, meShape, tokenListShape } from './me.ts'
+export { answeredManyJson, answeredManyShape, blocksJson, blocksShape, decidedShape } from './intake.ts'
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'
 export { doneJson, doneShape, recordJson, recordShape, reporterDoneJson, threadJson, threadShape } from './record.ts'

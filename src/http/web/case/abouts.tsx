@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { pendingRelease, type CaseActName } from '../../../core/process/index.ts'
 import { ReleaseHour, When } from '../components/index.ts'
+import { AboutAnswers, AboutSpam } from './answers.tsx'
 import { OtherVersions } from './otherVersions.tsx'
 import { AboutMerging, AboutSplitting } from './regrouping.tsx'
 import { typed, type Seen } from './seen.ts'
@@ -11,6 +12,11 @@ export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
   answerEmbargo: ProposedEmbargo,
   confirmEmbargo: ExtendedEmbargo,
   movePolicy: OtherVersions,
+  rejectReport: AboutAnswers,
+  markDuplicate: AboutAnswers,
+  askReproducer: AboutAnswers,
+  notReproduced: AboutAnswers,
+  markSpam: AboutSpam,
   mergeCase: AboutMerging,
   splitCase: AboutSplitting,
 }

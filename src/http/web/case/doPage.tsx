@@ -32,7 +32,16 @@ export function DoPage({ seen, act }: { readonly seen: Seen; readonly act: CaseA
 
 /** Acts of which one is chosen: whoever came for the one may find that it is another. */
 const choices: readonly (readonly CaseActName[])[] = [
-  ['acceptReport', 'rejectReport', 'markDuplicate', 'mergeCase', 'deferCase'],
+  [
+    'acceptReport',
+    'rejectReport',
+    'askReproducer',
+    'notReproduced',
+    'markDuplicate',
+    'mergeCase',
+    'markSpam',
+    'deferCase',
+  ],
   ['requestCve', 'recordCve'],
   ['giveFeedback', 'declineFeedback'],
   ['notePublic', 'noteExploit', 'noteAttacks'],

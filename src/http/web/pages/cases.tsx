@@ -1,4 +1,4 @@
-import { countListed, listCases } from '../../../app/index.ts'
+import { countListed, listCases, type Listed } from '../../../app/index.ts'
 import { phases, phaseTitles, type Phase } from '../../../core/process/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
@@ -40,6 +40,17 @@ async function showCases(asked: AskedByPerson) {
   const looking = lookingOf(c.req.query())
   const [list, count] = await Promise.all([listCases(world, person.id, looking), countListed(world, person.id)])
   const { open, after, phase } = looking
+  const now = world.machine.now()
+  const choosing = open && list.cases.length > 0 && can(caller.roles, 'answerMany')
+  const table = (
+    <Table
+      id="cases"
+      caption={open ? 'Open cases' : 'Closed cases'}
+      columns={choosing ? [...caseColumns, { label: 'Choose' }] : caseColumns}
+      rows={list.cases.map((one) => (choosing ? [...caseCells(one, now), <Choose one={one} />] : caseCells(one, now)))}
+      empty={<NoCases looking={looking} />}
+    />
+  )
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Cases" current="cases">
       <PageHead
@@ -63,13 +74,19 @@ async function showCases(asked: AskedByPerson) {
         />
         {open && <PhaseFilter phase={phase} />}
         {list.cases.length > 5 && <Filter list="cases" label="Filter this page" />}
-        <Table
-          id="cases"
-          caption={open ? 'Open cases' : 'Closed cases'}
-          columns={caseColumns}
-          rows={list.cases.map((one) => caseCells(one, world.machine.now()))}
-          empty={<NoCases looking={looking} />}
-        />
+        {choosing ? (
+          <Form action="/cases/answer" method="get" label="Answer several at once">
+            {table}
+            <Buttons>
+              <Button>Answer the chosen</Button>
+              <Button tone="quiet" href="/blocks">
+                Blocked senders
+              </Button>
+            </Buttons>
+          </Form>
+        ) : (
+          table
+        )}
         <Pager
           newer={after === undefined ? undefined : addressOf({ open, ...(phase === undefined ? {} : { phase }) })}
           older={list.next === null ? undefined : addressOf({ ...looking, after: list.next })}
@@ -78,6 +95,11 @@ async function showCases(asked: AskedByPerson) {
       </div>
     </Workroom>,
   )
+}
+
+/** For one answer to many reports. */
+function Choose({ one: { case: id, summary } }: { readonly one: Listed }) {
+  return <input type="checkbox" name="case" value={id} aria-label={`Choose ${summary?.title ?? id}`} />
 }
 
 function PhaseFilter({ phase }: { readonly phase: Phase | undefined }) {

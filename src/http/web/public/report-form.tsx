@@ -1,4 +1,11 @@
-import { askedOfStrangers, policyOf, receive, shownCommitteeKey, theCommunity, type Challenge } from '../../../app/index.ts'
+import {
+  askedOfStrangers,
+  policyOf,
+  receive,
+  shownCommitteeKey,
+  theCommunity,
+  type Challenge,
+} from '../../../app/index.ts'
 import { filesOf, formOf, problemOf, senderOf, type Asked, type Problem, type Route } from '../../gate/index.ts'
 import {
   Button,
@@ -67,6 +74,11 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
       />
       <ErrorSummary problems={labelled(problems, labels)} />
       {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
+      {problem?.code === 'sender_blocked' && (
+        <p>
+          <a href="/report/appeal">Ask us to look again</a>
+        </p>
+      )}
       {challenge?.now === true && <Busy />}
       <Form action="/report" draft="report" label="Report" files>
         {challenge !== null && <Proof {...challenge} />}

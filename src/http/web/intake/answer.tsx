@@ -1,0 +1,136 @@
+import { answerMany, viewCase, type CaseView, type ManyWay } from '../../../app/index.ts'
+import { isId, isRefused, type CaseId } from '../../../core/kernel/index.ts'
+import { floodsOf, type FloodAnswer } from '../../../core/policy/index.ts'
+import { formOf, problemOf, type AskedByPerson, type Problem } from '../../gate/index.ts'
+import { Button, Empty } from '../components/index.ts'
+import { textOf, type Sent } from '../fields.ts'
+import { workroomFrame } from '../frame.tsx'
+import { PageHead, Workroom } from '../shell/index.ts'
+import { AnswerForm } from './answerForm.tsx'
+import { Results } from './results.tsx'
+
+/** What an answer begins with: one of the policy's texts, or an act that needs none. */
+export type Beginning = Pick<FloodAnswer, 'title'> & {
+  readonly id: string
+  readonly way: ManyWay
+  readonly text: string
+}
+
+const without: readonly Beginning[] = [
+  { id: 'spam', way: 'spam', title: 'Spam: close it, answer nobody', text: '' },
+  { id: 'take-in', way: 'take-in', title: 'Take in what waits to be confirmed', text: '' },
+  { id: 'close', way: 'close', title: 'Close what is set aside', text: '' },
+]
+
+export async function askAnswer(asked: AskedByPerson): Promise<Response> {
+  const { c } = asked
+  const views = await chosen(asked, c.req.queries('case') ?? [])
+  return page(asked, views, { with: c.req.query('with') ?? '' })
+}
+
+/** The form is looked at first, or sent: then every case says what came of it. */
+export async function sendAnswer(asked: AskedByPerson): Promise<Response> {
+  const { c, world, person } = asked
+  const sent = await formOf(c)
+  const ids = [sent['case'] ?? []].flat()
+  const views = await chosen(asked, ids)
+  if (textOf(sent, 'step') === 'look') return page(asked, views, { with: textOf(sent, 'with'), sent })
+  const [as, text, of, close] = ['as', 'text', 'of', 'close'].map((name) => textOf(sent, name))
+  const answers = await answerMany(world, person.id, { cases: ids, as, text, of, close: close ?? '' })
+  const problem = problemOf(answers)
+  if (problem !== undefined) return page(asked, views, { with: textOf(sent, 'with'), sent, problem })
+  if ('badInput' in answers) throw new TypeError('bad input is a problem')
+  return c.html(
+    <Workroom {...await workroomFrame(asked)} title="Answered" current="cases">
+      <Results answers={answers} views={views} again={textOf(sent, 'with')} />
+    </Workroom>,
+  )
+}
+
+export interface Shown {
+  readonly with: string
+  /** What was typed, to be looked at or mended. */
+  readonly sent?: Sent
+  readonly problem?: Problem
+}
+
+/** The cases that were named, as far as this person may see them; each once. */
+async function chosen({ world, person }: AskedByPerson, ids: readonly string[]): Promise<readonly CaseView[]> {
+  const known = [...new Set(ids)].filter((id): id is CaseId => isId('c', id)).slice(0, 100)
+  const views = await Promise.all(known.map((id) => viewCase(world, person.id, id)))
+  return views.flatMap((view) => (isRefused(view) || !view.roles.includes('member') ? [] : [view]))
+}
+
+async function page(asked: AskedByPerson, views: readonly CaseView[], shown: Shown): Promise<Response> {
+  const [first] = views
+  const count = views.length === 1 ? 'one report' : `${views.length} reports`
+  const beginnings = first === undefined ? [] : beginningsOf(first)
+  const begun = beginnings.find(({ id }) => id === shown.with)
+  return asked.c.html(
+    <Workroom {...await workroomFrame(asked)} title={`Answer ${count}`} current="cases">
+      <PageHead
+        title={`Answer ${count}`}
+        lead="Each case gets the answer and the decision on its own record, as if you had done it there."
+      />
+      {first === undefined ? (
+        <Empty
+          title="No report is chosen"
+          says="Choose some in the list of cases, then answer them together."
+          action={<Button href="/cases">The cases</Button>}
+        />
+      ) : (
+        <div class="stack stack-loose">
+          <Chosen views={views} />
+          <Ways beginnings={beginnings} views={views} current={begun?.id} />
+          {begun !== undefined && <AnswerForm begun={begun} views={views} shown={shown} />}
+        </div>
+      )}
+    </Workroom>,
+    shown.problem?.status ?? 200,
+  )
+}
+
+function beginningsOf({ policy }: CaseView): readonly Beginning[] {
+  const answers = floodsOf(policy).answers.map(({ id, title, verdict, text }) => ({ id, title, way: verdict, text }))
+  return [...answers, ...without.filter(({ id }) => !answers.some((one) => one.id === id))]
+}
+
+function Chosen({ views }: { readonly views: readonly CaseView[] }) {
+  return (
+    <section class="stack" aria-labelledby="chosen">
+      <h2 id="chosen">{views.length === 1 ? 'The report' : 'The reports'}</h2>
+      <ul>
+        {views.map(({ case: c }) => (
+          <li>
+            <a href={`/cases/${c.id}`}>{c.report.title}</a>{' '}
+            {c.report.project !== '' && <span class="soft">{c.report.project}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface WaysProps {
+  readonly beginnings: readonly Beginning[]
+  readonly views: readonly CaseView[]
+  readonly current: string | undefined
+}
+
+function Ways({ beginnings, views, current }: WaysProps) {
+  const cases = views.map(({ case: c }) => `case=${c.id}`).join('&')
+  return (
+    <nav class="stack" aria-label="What to answer">
+      <h2>What to answer</h2>
+      <ul class="case-instead" role="list">
+        {beginnings.map(({ id, title }) => (
+          <li>
+            <a href={`/cases/answer?${cases}&with=${id}#answer`} aria-current={id === current ? 'page' : undefined}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

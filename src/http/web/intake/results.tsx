@@ -1,0 +1,64 @@
+import type { CaseView, OneOfMany } from '../../../app/index.ts'
+import { problemOf } from '../../gate/index.ts'
+import { Button, Buttons, Notice } from '../components/index.ts'
+import { PageHead } from '../shell/index.ts'
+
+export interface ResultsProps {
+  readonly answers: readonly OneOfMany[]
+  readonly views: readonly CaseView[]
+  /** Which answer it was. */
+  readonly again: string
+}
+
+/** What came of it, case by case: what the process refused first, with the way out. */
+export function Results({ answers, views, again }: ResultsProps) {
+  const title = (id: string) => views.find(({ case: c }) => c.id === id)?.case.report.title ?? id
+  const failed = answers.flatMap((one) => (one.done ? [] : [one]))
+  const done = answers.filter((one) => one.done)
+  const cases = failed.map((one) => `case=${one.case}`).join('&')
+  return (
+    <>
+      <PageHead
+        title={failed.length === 0 ? `All ${done.length} are done` : `${done.length} of ${answers.length} are done`}
+        lead={
+          failed.length === 0
+            ? 'Each is on its case’s record.'
+            : 'What could not be done says why. Nothing of it was sent.'
+        }
+      />
+      <div class="stack stack-loose">
+        {failed.map((one) => {
+          const problem = problemOf(one.why)
+          return (
+            <section class="stack" aria-label={title(one.case)}>
+              <h2>
+                <a href={`/cases/${one.case}`}>{title(one.case)}</a>
+              </h2>
+              {problem !== undefined && <Notice tone="refusal" says={problem.says} instead={problem.instead} />}
+            </section>
+          )
+        })}
+        {done.length > 0 && (
+          <section class="stack" aria-labelledby="done">
+            <h2 id="done">Done</h2>
+            <ul>
+              {done.map((one) => (
+                <li>
+                  <a href={`/cases/${one.case}`}>{title(one.case)}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Buttons>
+          {failed.length > 0 && (
+            <Button href={`/cases/answer?${cases}&with=${again}`}>Answer the rest differently</Button>
+          )}
+          <Button href="/cases" tone={failed.length === 0 ? 'primary' : 'quiet'}>
+            Back to the cases
+          </Button>
+        </Buttons>
+      </div>
+    </>
+  )
+}
