@@ -5,6 +5,8 @@ export interface Row {
   readonly what: string
   readonly median: number
   readonly unit: string
+  /** Processor time of all threads in the same unit, where the clock alone may mislead. */
+  readonly cpu?: number
   /** Divided by raw write(1 kB) + fdatasync a second, measured in turn with it; `null` where that says nothing. */
   readonly ofRaw: number | null
   /** What it should reach: at least so many times raw, or at most so many of its unit. */

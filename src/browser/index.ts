@@ -21,3 +21,7 @@ if (document.querySelector('[data-calculator]')) {
   const { liveCalculators } = await import('./calculator.ts')
   liveCalculators(document)
 }
+if (document.querySelector('[data-ssvc]')) {
+  const { liveTables } = await import('./ssvc.ts')
+  liveTables(document)
+}

@@ -80,6 +80,32 @@ describe('the calculator', () => {
   })
 })
 
+it('a table of SSVC answers while one chooses, and says what each choice would come to', async () => {
+  const page = await open('?ssvc=supplier')
+  const result = page.locator('[data-ssvc-result]')
+  const would = (choice: string) => page.locator(`[data-would="${choice}"]`).textContent()
+  await page.waitForSelector('form[data-ssvc] button[hidden]', { state: 'attached' })
+  expect(await result.isVisible()).toBe(false)
+  const choose = (key: string, value: string) => page.check(`form[data-ssvc] input[name=${key}][value=${value}]`)
+  await choose('E', 'P')
+  expect(await result.textContent()).toContain('Still possible: ')
+  expect(await page.locator('[data-ssvc-decide]').isVisible()).toBe(false)
+  await choose('U', 'S')
+  await choose('TI', 'P')
+  await choose('PSI', 'M')
+  const outcome = /^So: ([\w-]+);/.exec((await result.textContent()) ?? '')?.[1]
+  expect(await would('PSI:S')).toMatch(/^[\w-]+$/)
+  expect(await would('PSI:M')).toBe('')
+  expect(await page.inputValue('#field-decideSsvc-answers')).toBe('E:P/U:S/TI:P/PSI:M')
+  // The same code on the server: asked without JavaScript, it says the same.
+  const asked = await open('?ssvc=supplier&E=P&U=S&TI=P&PSI=M', { javaScriptEnabled: false })
+  expect(await asked.locator('[data-ssvc-result]').textContent()).toBe(await result.textContent())
+  expect(await asked.locator('[data-would="PSI:S"]').textContent()).toBe(await would('PSI:S'))
+  expect(outcome).toBeDefined()
+  await asked.context().close()
+  await page.context().close()
+})
+
 it('a table of SSVC is looked up and put on record', async () => {
   const page = await open('?ssvc=supplier', { javaScriptEnabled: false })
   for (const [key, value] of [

@@ -10,6 +10,8 @@ import {
   ssvcTable,
   ssvcTableNames,
   ssvcTables,
+  ssvcWould,
+  ssvcWouldInWords,
   type SsvcTableName,
 } from './index.ts'
 
@@ -153,4 +155,24 @@ test('one answer more never opens an outcome that was closed', () => {
       expect(evaluateSsvc(table, whole).possible).toHaveLength(1)
     }),
   )
+})
+
+test('each answer would come to what the table says of it beside the others', () => {
+  for (const name of ssvcTableNames) {
+    const table = ssvcTables[name]
+    for (const { values, outcome } of ssvcRows(table)) {
+      const answers = table.points.map((point, place) => ({ point, value: values[place] ?? expect.fail() }))
+      const found = evaluateSsvc(table, answers)
+      const would = ssvcWould(found)
+      for (const { point, value } of answers) expect(would.get(`${point.key}:${value.key}`)).toEqual([outcome.name])
+    }
+    const nothing = evaluateSsvc(table, [])
+    for (const names of ssvcWould(nothing).values()) expect(names.length).toBeGreaterThan(0)
+    expect(
+      ssvcWouldInWords(
+        table.outcomes.map((one) => one.name),
+        nothing,
+      ),
+    ).toBe('')
+  }
 })

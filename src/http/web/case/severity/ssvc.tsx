@@ -6,6 +6,8 @@ import {
   ssvcTable,
   ssvcTableNames,
   ssvcTables,
+  ssvcWould,
+  ssvcWouldInWords,
   type SsvcEvaluation,
   type SsvcTable,
 } from '../../../../core/scoring/index.ts'
@@ -89,9 +91,12 @@ interface LookUpProps {
 
 function LookUp({ seen, table, here, open }: LookUpProps) {
   const found = evaluated(seen, table)
+  const would = ssvcWould(found)
+  const chosen = (key: string, value: string) =>
+    found.answers.some((one) => one.point.key === key && one.value.key === value)
   return (
     <>
-      <form class="calc" method="get" action={`${here}#ssvc`} aria-label={table.title}>
+      <form class="calc" method="get" action={`${here}#ssvc`} aria-label={table.title} data-ssvc={table.name}>
         <input type="hidden" name="ssvc" value={table.name} />
         <div class="calc-metrics">
           {table.points.map(({ key, name, asks, values }) => (
@@ -102,14 +107,12 @@ function LookUp({ seen, table, here, open }: LookUpProps) {
               </p>
               {values.map((value) => (
                 <label class="calc-choice">
-                  <input
-                    type="radio"
-                    name={key}
-                    value={value.key}
-                    checked={found.answers.some((one) => one.point.key === key && one.value.key === value.key)}
-                  />{' '}
+                  <input type="radio" name={key} value={value.key} checked={chosen(key, value.key)} />{' '}
                   <span>
                     {value.name} <span class="hint">{value.claims}</span>
+                  </span>{' '}
+                  <span class="calc-change" data-would={`${key}:${value.key}`}>
+                    {chosen(key, value.key) ? '' : ssvcWouldInWords(would.get(`${key}:${value.key}`) ?? [], found)}
                   </span>
                 </label>
               ))}
@@ -120,9 +123,13 @@ function LookUp({ seen, table, here, open }: LookUpProps) {
           <Button>Look it up</Button>
         </p>
       </form>
-      {found.answers.length > 0 && <p class="calc-result">{explainSsvc(found).at(-1)}</p>}
-      {open && (found.outcome !== null || seen.attempt?.act === 'decideSsvc') && (
-        <ActForm seen={withAnswers(seen, found)} act="decideSsvc" within />
+      <p class="calc-result" aria-live="polite" data-ssvc-result hidden={found.answers.length === 0}>
+        {explainSsvc(found).at(-1)}
+      </p>
+      {open && (
+        <div data-ssvc-decide hidden={found.outcome === null && seen.attempt?.act !== 'decideSsvc'}>
+          <ActForm seen={withAnswers(seen, found)} act="decideSsvc" within />
+        </div>
       )}
     </>
   )
