@@ -7,12 +7,16 @@ import { lineOf, type Tally } from '../crash/tally.ts'
 import { startPostgres } from '../peers/postgres/index.ts'
 import { cutConnections } from './cut.ts'
 import { smallDisk } from './disk.ts'
+import { testWorld } from '../kit/world.ts'
 import { killProcess } from './kill.ts'
+import { bombs, mutated, realMessages } from './letters.ts'
+import { mailLineOf, throwMail } from './mail.ts'
 import { cutPower, cutServersPower } from './power.ts'
 import { killServer } from './server.ts'
 
 /**
- * `npm run torture [-- --runs N --engine sqlite|postgres]`: each fault so many times on each engine, one line for each.
+ * `npm run torture [-- --runs N --engine sqlite|postgres]`: each fault so many times on each engine, one line for each;
+ * and a hundred times as many messages, changed at random from real ones, through the whole way in.
  * Ends with 1 where anything was lost or stands half done.
  */
 const { values } = parseArgs({
@@ -30,6 +34,7 @@ if (disk === undefined) console.log('power cuts: not here (they need Linux, root
 try {
   if (values.engine !== 'postgres') await onSqlite()
   if (values.engine !== 'sqlite') await onPostgres()
+  await mail()
 } catch (error) {
   console.error(error)
   failed.push('a fault that could not be made')
@@ -41,6 +46,38 @@ exit(failed.length === 0 ? 0 : 1)
 function tell(fault: string, tally: Tally): void {
   console.log(lineOf(fault, tally))
   if (tally.lost > 0 || tally.halves.length > 0) failed.push(fault)
+}
+
+/** In installations of 1,000 messages each: what a case costs grows with how many wait beside it. */
+async function mail(): Promise<void> {
+  const real = realMessages().map(({ bytes }) => bytes)
+  if (real.length === 0) return console.log('mail: the real messages are not here')
+  const inOne = 1_000
+  for (let from = 0; from < runs * 100; from += inOne) {
+    const here = await testWorld()
+    try {
+      const many = Math.min(inOne, runs * 100 - from)
+      const tally = await throwMail(
+        here.world,
+        Array.from({ length: many }, (_, at) => mutated(real, from + at)),
+      )
+      console.log(mailLineOf(`mail ${from + 1} to ${from + many}`, tally))
+      if (tally.lost > 0) failed.push('mail')
+    } finally {
+      await here.close()
+    }
+  }
+  const here = await testWorld()
+  try {
+    const tally = await throwMail(
+      here.world,
+      Object.values(bombs).map((make) => make()),
+    )
+    console.log(mailLineOf('mail made to cost much', tally))
+    if (tally.lost > 0) failed.push('mail made to cost much')
+  } finally {
+    await here.close()
+  }
 }
 
 async function onSqlite(): Promise<void> {

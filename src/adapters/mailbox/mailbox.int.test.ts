@@ -44,7 +44,8 @@ async function listening(protocol: MailListener['protocol'], accept: Accepting, 
   return port
 }
 
-const open = (way: WayIn) => vi.waitFor(() => expect(way.state()).toEqual({ ok: true }), { timeout: 10_000, interval: 20 })
+const open = (way: WayIn) =>
+  vi.waitFor(() => expect(way.state()).toEqual({ ok: true }), { timeout: 10_000, interval: 20 })
 
 /** Hands a message over as a mail server does; the answer's code. */
 async function hand(port: number, lmtp: boolean, text: string, to = ['security+tag@example.org']): Promise<number> {
@@ -140,7 +141,9 @@ describe.runIf(hasDovecot)('a mailbox on Dovecot', () => {
     const { taken, accept } = taking()
     const way = ways().follow(settings, accept)
     closing.push(() => way.close())
-    await vi.waitFor(() => expect(taken.map(({ text }) => text).sort()).toEqual([letter('before'), large].sort()), { timeout: 10_000 })
+    await vi.waitFor(() => expect(taken.map(({ text }) => text).sort()).toEqual([letter('before'), large].sort()), {
+      timeout: 10_000,
+    })
     await vi.waitFor(() => expect(server.count()).toEqual({ unread: 0, read: 2 }), { timeout: 5_000 })
     await passing(500)
     server.deliver(letter('while'))
@@ -175,6 +178,9 @@ describe.runIf(hasDovecot)('a mailbox on Dovecot', () => {
     expect(await check({ ...settings, password: 'wrong' })).toEqual({ ok: false, code: 'login_refused' })
     expect(await check({ ...settings, security: 'starttls' })).toMatchObject({ ok: false })
     expect(await check({ ...settings, port: await freePort() })).toEqual({ ok: false, code: 'ECONNREFUSED' })
-    expect(await check({ ...settings, host: 'mail.example.org' })).toEqual({ ok: false, code: 'unencrypted_and_not_local' })
+    expect(await check({ ...settings, host: 'mail.example.org' })).toEqual({
+      ok: false,
+      code: 'unencrypted_and_not_local',
+    })
   })
 })
