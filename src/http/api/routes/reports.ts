@@ -106,11 +106,11 @@ export const reportOperations: readonly Operation[] = [
       method: 'get',
       path: '/api/reports/:secret',
       act: 'readReport',
-      handle({ c, view }) {
+      handle({ c, view, reporter }) {
         const query = queryOf(c, reportQuery)
         if (isBadInput(query)) return answered(c, query, () => c.body(null))
         c.header('etag', `"${view.case.version}"`)
-        return c.json(reporterJson(view, query))
+        return c.json(reporterJson(view, reporter, query))
       },
     },
   },

@@ -57,6 +57,10 @@ export const caseShape = z
     roles: z.array(role).describe('What you are on this case'),
     report: reportShape,
     reporter: personId.nullable(),
+    coReporters: z.array(personId),
+    advisoryShared: z
+      .array(noted.extend({ revision: z.int(), note: z.string() }))
+      .describe('Revisions that the reporters see'),
     members: z.array(personId).describe('The committee’s seated members'),
     people: z.array(personShape).describe('Everyone who is named here by id'),
     deadlines: z.array(deadlineShape),
@@ -104,6 +108,8 @@ export function caseJson(view: CaseView): CaseJson {
     roles: [...view.roles],
     report: c.report,
     reporter: c.reporter,
+    coReporters: [...c.coReporters],
+    advisoryShared: c.advisoryShared.map(({ revision, at: when, by, note }) => ({ revision, at: when, by, note })),
     members: [...view.members],
     people: peopleJson(view),
     deadlines: deadlinesJson(view),

@@ -41,7 +41,16 @@ export const attachmentShape = z
   .meta({ id: 'Attachment' })
 
 const posts = z.array(
-  z.strictObject({ post: z.int(), room, at, by: actor, text: z.string(), mentions: z.array(z.string()) }),
+  z.strictObject({
+    post: z.int(),
+    room,
+    at,
+    by: actor,
+    text: z.string(),
+    mentions: z.array(z.string()),
+    edited: at.nullable().describe('When it was changed last'),
+    before: z.array(z.strictObject({ at, text: z.string() })).describe('What it said before, the oldest first'),
+  }),
 )
 
 export const threadShape = z
@@ -79,7 +88,9 @@ export function threadJson(view: CaseView): z.infer<typeof threadShape> {
   const { case: c, roles } = view
   const inside = roles.includes('member') || roles.includes('fixer')
   const shown = (all: CaseView['carried']) =>
-    all.filter((post) => inside || post.room === 'everyone').map((post) => ({ ...post, mentions: [...post.mentions] }))
+    all
+      .filter((post) => inside || post.room === 'everyone')
+      .map((post) => ({ ...post, mentions: [...post.mentions], before: [...post.before] }))
   return {
     case: c.id,
     version: c.version,

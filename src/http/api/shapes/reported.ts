@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { actPath, reportFields, type CaseView } from '../../../app/index.ts'
+import { AdvisoryDocument } from '../../../core/advisory/index.ts'
+import type { Actor, PersonId } from '../../../core/kernel/index.ts'
 import { can } from '../../../core/access/index.ts'
 import { actNamed, caseActNames, phases, phaseTitles, publicId } from '../../../core/process/index.ts'
 import { embargoJson, reportShape } from './case.ts'
 import { embargoShape } from './facts.ts'
-import { at, caseId, clause } from './parts.ts'
+import { at, caseId, clause, personShape } from './parts.ts'
 import { attachmentShape, attachmentsJson } from './record.ts'
 
 const reportedShape = z
@@ -66,8 +68,31 @@ export const reporterShape = z
       .extend({ ended: z.strictObject({ at }).nullable().describe('Why and by whom is the committee’s') })
       .meta({ id: 'ReportedEmbargo' }),
     thread: z
-      .array(z.strictObject({ post: z.int(), at, from: z.string(), yours: z.boolean(), text: z.string() }))
+      .array(
+        z.strictObject({
+          post: z.int(),
+          at,
+          from: z.string(),
+          yours: z.boolean(),
+          text: z.string(),
+          edited: at.nullable(),
+        }),
+      )
       .describe(`At most ${threadPage} messages, in the order in which they were written`),
+    coReporters: z
+      .array(personShape.pick({ id: true, name: true }))
+      .describe('Whom a reporter named as having found it, too'),
+    draft: z
+      .strictObject({
+        revision: z.int(),
+        note: z.string(),
+        document: AdvisoryDocument,
+        comments: z.array(
+          z.strictObject({ comment: z.int(), at, from: z.string(), yours: z.boolean(), text: z.string() }),
+        ),
+      })
+      .nullable()
+      .describe('The revision of the advisory that the committee shared last; comment on it, and tell nobody'),
     attachments: z.array(attachmentShape),
     older: z.int().nullable().describe('Where older messages are: give it as `before`; null: there are none'),
     advisory: z.string().nullable().describe('The public advisory’s id, once it is out'),
@@ -81,9 +106,12 @@ export const reporterActs = caseActNames.filter((name) => can(['reporter'], name
 
 /** What the reporter sees of the case: their report, the open room, the embargo, and nothing of the work inside. */
 export function reporterJson(
-  { case: c, phase, people }: CaseView,
+  view: CaseView,
+  me: PersonId,
   { before = Infinity }: z.infer<typeof reportQuery> = {},
 ): z.infer<typeof reporterShape> {
+  const { case: c, phase, people } = view
+  const nameOf = (by: Actor) => (by === 'product' ? 'Tocsin' : (people.get(by)?.name ?? ''))
   const released = c.announcement !== null && c.announcement.state !== 'drafted'
   const written = c.posts.filter(({ room, post }) => room === 'everyone' && post < before)
   const shown = written.slice(-threadPage)
@@ -96,13 +124,16 @@ export function reporterJson(
     disclosed: c.disclosed,
     report: c.report,
     embargo: { ...embargoJson(c), ended: c.embargo.ended === null ? null : { at: c.embargo.ended.at } },
-    thread: shown.map(({ post, at: when, by, text }) => ({
+    thread: shown.map(({ post, at: when, by, text, edited }) => ({
       post,
       at: when,
-      from: by === 'product' ? 'Tocsin' : (people.get(by)?.name ?? ''),
-      yours: by === c.reporter,
+      from: nameOf(by),
+      yours: by === me,
       text,
+      edited,
     })),
+    coReporters: c.coReporters.map((id) => ({ id, name: nameOf(id) })),
+    draft: draftJson(view, me, nameOf),
     attachments: attachmentsJson({ case: c }),
     older: written.length > shown.length ? (shown[0]?.post ?? null) : null,
     advisory: released ? publicId(c) : null,
@@ -111,4 +142,14 @@ export function reporterJson(
       return { act: actPath(name), title, clause: of, does }
     }),
   }
+}
+
+function draftJson({ case: c }: CaseView, me: PersonId, nameOf: (by: Actor) => string) {
+  const shared = c.advisoryShared.at(-1)
+  const revision = c.advisory.find((one) => one.revision === shared?.revision)
+  if (shared === undefined || revision === undefined) return null
+  const comments = c.advisoryComments.map(({ comment, at: when, by, text }) => {
+    return { comment, at: when, from: nameOf(by), yours: by === me, text }
+  })
+  return { revision: shared.revision, note: shared.note, document: revision.document, comments }
 }

@@ -42,6 +42,9 @@ async function showHome(asked: Asked) {
           <p class="prose soft">
             It is public already? <a href="/report?public=yes">Tell us at once</a>: every member is alerted.
           </p>
+          <p class="prose soft">
+            You reported something and <a href="/report/lost">lost the link</a>?
+          </p>
         </section>
         <section class="stack" aria-labelledby="promises">
           <h2 id="promises">What happens then</h2>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { caseActs, type CaseActName } from '../../../core/process/index.ts'
 import type { Problem } from '../../gate/index.ts'
@@ -9,6 +10,10 @@ import { ProblemNotice } from '../voice.tsx'
 /** What a reporter can do by their link; each has its row in the table of access. */
 export const reporterActs = [
   'post',
+  'editPost',
+  'commentOnAdvisory',
+  'nameCoReporter',
+  'removeCoReporter',
   'confirmSender',
   'answerPrivateHandling',
   'answerEmbargo',
@@ -30,6 +35,8 @@ export interface Attempt {
 
 export interface ReporterActProps {
   readonly view: CaseView
+  /** Whose link it is. */
+  readonly me: PersonId
   readonly secret: string
   readonly attempt: Attempt | undefined
 }
@@ -40,37 +47,44 @@ interface ActFormProps extends ReporterActProps {
   readonly tone?: 'primary' | 'plain'
   readonly fields?: readonly FieldProps[]
   readonly draft?: boolean
+  readonly hidden?: Readonly<Record<string, string>>
+  /** Which of several forms of one act it is: the one that came back is filled again. */
+  readonly of?: string
   readonly files?: boolean
   readonly children?: Child
 }
 
 /** A form for one act; after a refusal with what was typed, and why not. */
 export function ActForm({ act, button, tone = 'plain', fields = [], draft, files, children, ...of }: ActFormProps) {
-  const { secret, attempt } = of
-  const mine = attempt?.act === act ? attempt : undefined
+  const { secret, attempt, hidden, of: which } = of
+  const isThis =
+    attempt?.act === act && Object.entries(hidden ?? {}).every(([name, value]) => attempt.values[name] === value)
+  const mine = isThis ? attempt : undefined
   const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]))
   const wrong = mine?.problem.fields ?? []
+  const place = which === undefined ? act : `${act}-${which}`
   return (
     <Form
       action={`/report/${secret}/${act}`}
       label={caseActs[act].title}
-      {...(draft ? { draft: act } : {})}
+      {...(hidden === undefined ? {} : { hidden })}
+      {...(draft ? { draft: place } : {})}
       {...(files ? { files } : {})}
     >
-      <ErrorSummary problems={labelled(wrong, labels).map((one) => ({ ...one, field: idOf(act, one.field) }))} />
+      <ErrorSummary problems={labelled(wrong, labels).map((one) => ({ ...one, field: idOf(place, one.field) }))} />
       {mine !== undefined && wrong.length === 0 && <ProblemNotice problem={mine.problem} />}
       {children}
       {fields.map((field) => {
         const error = wrong.find((one) => one.field === field.name)?.says
-        return <Field {...filled(field, mine?.values[field.name])} id={idOf(act, field.name)} error={error} />
+        return <Field {...filled(field, mine?.values[field.name])} id={idOf(place, field.name)} error={error} />
       })}
       <Button tone={tone}>{button}</Button>
     </Form>
   )
 }
 
-function idOf(act: string, name: string): string {
-  return `field-${act}-${name}`
+function idOf(place: string, name: string): string {
+  return `field-${place}-${name}`
 }
 
 function filled(field: FieldProps, typed: string | undefined): FieldProps {

@@ -1,12 +1,14 @@
-import type { Child } from 'hono/jsx'
 import { isSecret } from '../../../core/process/index.ts'
-import { ActForm, cameBack, type ReporterAct, type ReporterActProps } from './report-act-form.tsx'
+import { Folded } from './report-folded.tsx'
+import { CoReporters } from './report-people.tsx'
+import { ActForm, cameBack, type ReporterActProps } from './report-act-form.tsx'
 
 /** What the reporter may want to say or change, folded away until it is wanted. */
 export function MoreActs(props: ReporterActProps) {
-  const { case: c } = props.view
+  const { me, view } = props
+  const c = view.case
   const secret = isSecret(c.shadow)
-  const credit = c.reporter === null ? undefined : c.credits[c.reporter]
+  const credit = c.credits[me]
   return (
     <section class="stack" aria-labelledby="more">
       <h2 id="more">More that you can do</h2>
@@ -26,6 +28,7 @@ export function MoreActs(props: ReporterActProps) {
           ]}
         />
       </Folded>
+      <CoReporters {...props} />
       {((secret && c.intent === null) || cameBack(props, 'stateIntent')) && (
         <Folded {...props} act="stateIntent" title="I intend to publish before there is a fix">
           <ActForm
@@ -76,20 +79,5 @@ export function MoreActs(props: ReporterActProps) {
         </Folded>
       )}
     </section>
-  )
-}
-
-interface FoldedProps extends ReporterActProps {
-  readonly act: ReporterAct
-  readonly title: string
-  readonly children?: Child
-}
-
-function Folded({ act, title, attempt, children }: FoldedProps) {
-  return (
-    <details class="folded" open={attempt?.act === act}>
-      <summary>{title}</summary>
-      {children}
-    </details>
   )
 }

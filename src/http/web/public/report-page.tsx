@@ -1,19 +1,21 @@
-import { act, postWithFiles, type CaseView } from '../../../app/index.ts'
+import { act, postWithFiles, threadSeen, type CaseView } from '../../../app/index.ts'
+import type { PersonId } from '../../../core/kernel/index.ts'
+import { reportersOf } from '../../../core/process/index.ts'
 import { fileAnswer, filesOf, formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
-import { EmbargoBand, Pager, Thread, type EmbargoState, type Post } from '../components/index.ts'
-import { fileField, filesOfPost } from '../files.ts'
+import { EmbargoBand, type EmbargoState } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
-import { placeOf } from '../paging.ts'
 import { PageHead, PublicPage } from '../shell/index.ts'
-import { ActForm, reporterActs, type Attempt, type ReporterAct } from './report-act-form.tsx'
+import { reporterActs, type Attempt, type ReporterAct, type ReporterActProps } from './report-act-form.tsx'
+import { DraftForReporter } from './report-draft.tsx'
 import { MoreActs } from './report-more-acts.tsx'
 import { KeyLink } from './report-key.tsx'
 import { NextForReporter } from './report-next.tsx'
 import { Questions } from './report-questions.tsx'
+import { ReportThread } from './report-thread.tsx'
 import { showReceived } from './report-received.tsx'
-import { sayProblem } from '../voice.tsx'
+import { ProblemNotice, sayProblem } from '../voice.tsx'
 import { reportStanding } from './standing.ts'
 
 export const reporterRoutes: readonly Route[] = [
@@ -38,9 +40,8 @@ async function showFile({ c, world, view, caller }: AskedByReporter) {
 }
 
 async function carryOut(asked: AskedByReporter, name: ReporterAct) {
-  const { c, world, view, secret } = asked
-  const { reporter, id } = view.case
-  if (reporter === null) throw new TypeError('a link of nobody')
+  const { c, world, view, secret, reporter } = asked
+  const { id } = view.case
   const values = textsOf(await formOf(c, { files: 'later' }))
   // The reporter's thread is the one that everyone on the case reads.
   const request = { case: id, through: 'link' } as const
@@ -56,48 +57,39 @@ async function carryOut(asked: AskedByReporter, name: ReporterAct) {
 
 const noindex = <meta name="robots" content="noindex" />
 
-function showReport(asked: AskedByReporter, attempt?: Attempt) {
-  const { c, view, secret } = asked
+async function showReport(asked: AskedByReporter, attempt?: Attempt) {
+  const { c, world, view, secret, reporter } = asked
   const { report } = view.case
-  const props = { view, secret, attempt }
-  const posts = postsOf(view, `/report/${secret}`)
-  const page = placeOf(posts.length, c.req.query('page'))
-  const linked = (number: number | undefined) =>
-    number === undefined ? undefined : `/report/${secret}?page=${number}#thread`
+  const props = { view, me: reporter, secret, attempt }
+  await threadSeen(world, reporter, view)
   return c.html(
-    <PublicPage {...publicFrame(asked)} title="Your report" head={noindex} band={<Band view={view} />}>
+    <PublicPage {...publicFrame(asked)} title="Your report" head={noindex} band={<Band view={view} me={reporter} />}>
       <PageHead title={report.title} lead={reportStanding(view).says} />
       <div class="stack stack-loose">
+        <Stray {...props} />
         <Questions {...props} />
         <NextForReporter view={view} />
-        <section class="stack" aria-labelledby="thread">
-          <h2 id="thread">You and the committee</h2>
-          <Pager older={linked(page.older)} newer={linked(page.newer)} says={page.says} />
-          <Thread
-            marksRooms={false}
-            posts={posts.slice(page.from, page.to)}
-            composer={
-              <ActForm
-                {...props}
-                act="post"
-                button="Send"
-                tone="primary"
-                draft
-                fields={[
-                  { name: 'text', kind: 'multiline', label: 'Write to the committee', required: true, rows: 4 },
-                  fileField,
-                ]}
-                files
-              />
-            }
-          />
-        </section>
+        <DraftForReporter {...props} />
+        <ReportThread {...props} query={(name) => c.req.query(name)} />
         <MoreActs {...props} />
         <KeyLink secret={secret} isWrittenTo={(view.people.get(asked.reporter)?.email ?? '') !== ''} />
       </div>
     </PublicPage>,
     attempt?.problem.status ?? 200,
   )
+}
+
+/** A refusal whose form is not on the page any more: what it was about has gone, or was never there. */
+function Stray({ attempt, view, me }: ReporterActProps) {
+  if (attempt === undefined) return <></>
+  const { case: c } = view
+  const { post, person, revision } = attempt.values
+  const isThere: Partial<Record<ReporterAct, boolean>> = {
+    editPost: c.posts.some((one) => String(one.post) === post && one.by === me),
+    removeCoReporter: c.coReporters.some((one) => one === person),
+    commentOnAdvisory: String(c.advisoryShared.at(-1)?.revision) === revision,
+  }
+  return isThere[attempt.act] === false ? <ProblemNotice problem={attempt.problem} /> : <></>
 }
 
 const embargoStates: Readonly<Record<CaseView['case']['shadow']['em'], EmbargoState>> = {
@@ -108,7 +100,7 @@ const embargoStates: Readonly<Record<CaseView['case']['shadow']['em'], EmbargoSt
   X: 'ended',
 }
 
-function Band({ view }: { readonly view: CaseView }) {
+function Band({ view, me }: { readonly view: CaseView; readonly me: PersonId }) {
   const { case: c, people, members, now } = view
   const engineers = c.fixTeam.filter(({ state }) => state === 'accepted').length
   return (
@@ -119,6 +111,9 @@ function Band({ view }: { readonly view: CaseView }) {
       {...(c.publicSince === null ? {} : { publicSince: c.publicSince })}
       sees={[
         { name: 'You' },
+        ...reportersOf(c)
+          .filter((one) => one !== me)
+          .map((one) => ({ name: people.get(one)?.name ?? 'somebody', role: 'reporter' })),
         ...members.map((one) => ({ name: people.get(one)?.name ?? 'a member', role: 'committee' })),
         ...(engineers === 0
           ? []
@@ -126,36 +121,4 @@ function Band({ view }: { readonly view: CaseView }) {
       ]}
     />
   )
-}
-
-/** The report itself first, then what was written in the room that the reporter is in. */
-function postsOf({ case: c, people, members }: CaseView, address: string): Post[] {
-  const files = (post: number) => filesOfPost(c.attachments, post, address)
-  const told = [c.report.impact, c.report.steps].filter((text) => text !== '').join('\n\n')
-  const roleOf = (by: string) => (members.some((one) => one === by) ? 'committee' : 'fix team')
-  return [
-    {
-      id: 'report',
-      by: { name: 'You', role: 'your report' },
-      at: c.opened,
-      room: 'everyone',
-      text: told,
-      attachments: files(0),
-    },
-    ...c.posts
-      .filter(({ room }) => room === 'everyone')
-      .map(({ post, by, at, text }): Post => ({
-        id: String(post),
-        by:
-          by === c.reporter
-            ? { name: 'You' }
-            : by === 'product'
-              ? { name: 'Tocsin' }
-              : { name: people.get(by)?.name ?? 'somebody', role: roleOf(by) },
-        at,
-        room: 'everyone',
-        text,
-        attachments: files(post),
-      })),
-  ]
 }

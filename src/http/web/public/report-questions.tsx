@@ -1,15 +1,15 @@
-import { isHeld, isSecret, lacksReportersConsent } from '../../../core/process/index.ts'
+import { isHeld, isSecret, unconsenting } from '../../../core/process/index.ts'
 import { Clause, inUtc, Notice, toInstant, When } from '../components/index.ts'
 import { ActForm, cameBack, type ReporterActProps } from './report-act-form.tsx'
 
 /** What the committee asks of the reporter now: it stands above everything else. */
 export function Questions(props: ReporterActProps) {
-  const { case: c } = props.view
-  const me = c.reporter
+  const { me, view } = props
+  const c = view.case
   const asked = c.privateHandling.requested !== null && c.privateHandling.answered === null && isSecret(c.shadow)
   const theirs = c.embargo.proposed.filter((until) => !c.embargo.byReporter.includes(until)).sort()[0]
-  const lapsed = me !== null && c.shadow.em !== 'X' && c.shadow.consent[me] === 'lapsed'
-  const unaccepted = lacksReportersConsent(c)
+  const lapsed = c.shadow.em !== 'X' && c.shadow.consent[me] === 'lapsed'
+  const unaccepted = unconsenting(c).includes(me)
   return (
     <>
       {(isHeld(c) || cameBack(props, 'confirmSender')) && (

@@ -6,9 +6,9 @@ import { NextForReporter } from './report-next.tsx'
 
 /** Right after the report: the way back, once and large, and what happens now. */
 export function showReceived(asked: AskedByReporter) {
-  const { c, view, secret } = asked
+  const { c, view, secret, reporter } = asked
   const link = `${view.community.address}/report/${secret}`
-  const mail = view.case.reporter === null ? '' : (view.people.get(view.case.reporter)?.email ?? '')
+  const mail = view.people.get(reporter)?.email ?? ''
   return c.html(
     <PublicPage {...publicFrame(asked)} title="Thank you" head={<meta name="robots" content="noindex" />}>
       <PageHead
@@ -19,8 +19,14 @@ export function showReceived(asked: AskedByReporter) {
         <section class="stack" aria-labelledby="link">
           <h2 id="link">Keep this link</h2>
           <p class="prose">
-            It is your way back to us and shows your report to whoever has it. Keep it to yourself; we can’t look it up
-            for you.
+            It is your way back to us and shows your report to whoever has it. Keep it to yourself.{' '}
+            {mail === '' ? (
+              'We can’t look it up for you.'
+            ) : (
+              <>
+                Should you lose it, <a href="/report/lost">we send it to your address again</a>.
+              </>
+            )}
           </p>
           <p class="secret-link">
             <a href={`/report/${secret}`}>{link}</a>
