@@ -3,7 +3,7 @@ import { generateKey, reformatKey, revokeKey } from 'openpgp'
 import { compose } from '../../adapters/mail/compose.ts'
 import { autocryptHeader, contentTypeOf, entityOf, partsOf } from '../../core/openpgp/index.ts'
 import { gnupg, has, hasSq, sequoia, type Correspondent } from '../../../tests/peers/correspondent.ts'
-import { does, invited, reported } from '../../../tests/kit/voyage.ts'
+import { does, reported } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import {

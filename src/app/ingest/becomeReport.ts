@@ -4,20 +4,22 @@ import { reportIn } from '../../core/mail/index.ts'
 import type { PersonFields } from '../../core/community/index.ts'
 import { takeFiles } from '../attachments/index.ts'
 import { openReport, reportFields } from '../cases/index.ts'
+import { keyOfSender } from '../openpgp/index.ts'
 import { findable, unverified } from '../people/index.ts'
 import type { Append, LetterState } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
 import { unclaimed } from './known.ts'
+import { bytesOf } from './letter.ts'
 import type { Opened } from './place.ts'
+import { layersInWords } from './read.ts'
 
 /** What the report says besides the mail's own words. */
-function remarks({ message }: Opened, left: readonly string[]): readonly string[] {
-  const encrypted =
-    /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime)\b/.test(message.media) ||
-    /^-----BEGIN PGP MESSAGE-----/m.test(message.text)
+function remarks({ message, openpgp }: Opened, left: readonly string[]): readonly string[] {
+  const shut = /^application\/(?:x-)?pkcs7-mime\b/.test(message.media)
   return [
-    ...(encrypted ? ['This mail is encrypted and could not be opened here: message.eml is as it came.'] : []),
+    ...(shut ? ['This mail is encrypted and could not be opened here: message.eml is as it came.'] : []),
+    ...layersInWords(openpgp),
     ...(left.length === 0 ? [] : [`Not taken out of message.eml: ${left.join(', ')}`]),
   ]
 }
@@ -41,7 +43,7 @@ export async function becomeReport(
     name: name === '' ? 'Reporter' : name,
     email,
     affiliation: '',
-    openpgp: '',
+    openpgp: await keyOfSender(world, email, await bytesOf(world, row.id, received)),
   })
   const { file, sha256, size } = received
   const letter = { file, sha256, size, name: 'message.eml', media: 'message/rfc822' }

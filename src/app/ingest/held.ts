@@ -8,7 +8,7 @@ import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.t
 import { keeping, takeFiles } from '../attachments/index.ts'
 import { act } from '../cases/index.ts'
 import { NotSetUp } from '../community/index.ts'
-import { MailUnreadable, type Append, type LetterRow, type ReadMessage } from '../ports/index.ts'
+import type { Append, LetterRow, ReadMessage } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
 import { filesOf } from './files.ts'
@@ -16,6 +16,7 @@ import { fromMachines, type HeldWhy } from './hold.ts'
 import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
 import { knownBy, unclaimed, whereWent } from './known.ts'
 import type { Opened } from './place.ts'
+import { layersInWords, readLetter, type ReadLetter } from './read.ts'
 
 /** A held mail in a list. */
 export interface HeldMail {
@@ -97,7 +98,7 @@ export async function heldMail(world: World, person: PersonId, letter: string): 
   const found = await find(world, person, letter)
   if (isRefused(found)) return found
   const { row, received } = found
-  const message = await readAgain(world, row, received)
+  const message = (await readAgain(world, row, received))?.message ?? null
   const { own, quoted } = apart(cleanText(message?.text ?? '', mostShown).text)
   return {
     ...(await listed(world, row)),
@@ -159,9 +160,10 @@ export async function settleHeld(
   const { row, received } = found
   const said = fields.data
   if (said.as === 'erased') return erase(world, person, row, received)
-  const message = await readAgain(world, row, received)
-  if (message === null) return unread()
-  const opened = { row, received, message, known: knownBy(world, message, await bytesOf(world, row.id, received)) }
+  const read = await readAgain(world, row, received)
+  if (read === null) return unread()
+  const known = knownBy(world, read.message, await bytesOf(world, row.id, received))
+  const opened = { row, received, ...read, known }
   if (said.as === 'report') {
     const answer = await becomeReport(world, opened, {
       from: 'held',
@@ -175,7 +177,7 @@ export async function settleHeld(
 async function post(
   world: World,
   person: PersonId,
-  { row, received, message, known }: Opened,
+  { row, received, message, known, openpgp }: Opened,
   to: { readonly case: CaseId; readonly room: (typeof rooms)[number] },
 ): Promise<SettledMail | Refused | BadInput | Conflict> {
   const { text } = cleanText(message.text, 48_000)
@@ -188,7 +190,10 @@ async function post(
     act(world, person, {
       case: to.case,
       act: 'post',
-      fields: { room: to.room, text: `${whence}\n\n${text}` },
+      fields: {
+        room: to.room,
+        text: [whence, text, ...layersInWords(openpgp).map((line) => `[${line}]`)].join('\n\n'),
+      },
       attached: files,
       also: {
         lookups: await unclaimed(world, known, to.case),
@@ -244,13 +249,8 @@ async function told(world: World, by: PersonId, letter: CaseId, as: 'report' | '
 }
 
 /** `null`: it cannot be read within the bounds, now as before. */
-async function readAgain(world: World, row: LetterRow, received: Received): Promise<ReadMessage | null> {
-  try {
-    return await world.reading.read(await bytesOf(world, row.id, received))
-  } catch (error) {
-    if (error instanceof MailUnreadable) return null
-    throw error
-  }
+async function readAgain(world: World, row: LetterRow, received: Received): Promise<ReadLetter | null> {
+  return readLetter(world, await bytesOf(world, row.id, received), received)
 }
 
 function noSuchMail(): Refused {

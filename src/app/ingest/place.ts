@@ -2,7 +2,8 @@ import type { Community } from '../../core/community/index.ts'
 import { isOurs, sortOf } from '../../core/mail/index.ts'
 import { hostOf } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
-import { MailUnreadable, VaultFailed, type LetterRow, type ReadMessage } from '../ports/index.ts'
+import { VaultFailed, type LetterRow, type ReadMessage } from '../ports/index.ts'
+import { blockOn } from '../intake/index.ts'
 import { placeAmong } from '../replies/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
@@ -10,12 +11,12 @@ import { hold } from './hold.ts'
 import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
 import { cameBefore, knownBy, whereWent, type Known } from './known.ts'
 import { postReply } from './postReply.ts'
+import { readLetter, type ReadLetter } from './read.ts'
 
 /** A letter with what was read in it. */
-export interface Opened {
+export interface Opened extends ReadLetter {
   readonly row: LetterRow
   readonly received: Received
-  readonly message: ReadMessage
   readonly known: Known
 }
 
@@ -59,13 +60,10 @@ async function place(world: World, row: LetterRow): Promise<void> {
   if (received === undefined) return
   const community = await theCommunity(world)
   const bytes = await bytesOf(world, row.id, received)
-  const message = await world.reading.read(bytes).catch((error: unknown) => {
-    if (error instanceof MailUnreadable && error.code !== 'closed') return null
-    throw error
-  })
-  if (message === null) return hold(world, row, received, 'unreadable', null)
-  const known = knownBy(world, message, bytes)
-  return settle(world, community, { row, received, message, known })
+  const read = await readLetter(world, bytes, received)
+  if (read === null) return hold(world, row, received, 'unreadable', null)
+  const known = knownBy(world, read.message, bytes)
+  return settle(world, community, { row, received, ...read, known })
 }
 
 async function settle(world: World, community: Community, opened: Opened): Promise<void> {

@@ -3,12 +3,14 @@ import { cleanText, type ReplyPlace } from '../../core/mail/index.ts'
 import { keeping, takeFiles } from '../attachments/index.ts'
 import { act } from '../cases/index.ts'
 import { loadPerson } from '../community/index.ts'
+import { noteKeysOfMail } from '../openpgp/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
 import { hold } from './hold.ts'
 import { bytesOf, forgetLetter } from './letter.ts'
 import { lookupsOf } from './known.ts'
 import type { Opened } from './place.ts'
+import { layersInWords } from './read.ts'
 
 const mostText = 49_000
 
@@ -17,18 +19,19 @@ const mostText = 49_000
  * post, decided like any other. What is too long, or has too many files, comes with the mail itself beside it.
  */
 export async function postReply(world: World, opened: Opened, to: ReplyPlace): Promise<void> {
-  const { row, received, message, known } = opened
+  const { row, received, message, known, openpgp } = opened
   const person = await loadPerson(world, to.person)
   const isTheirs = person !== null && person.email !== '' && message.from?.address.toLowerCase() === person.email
   if (!isTheirs) return hold(world, row, received, 'stranger', message)
   const { text, cut } = cleanText(message.text, mostText)
-  const isWhole = !cut && filesOf(message).left.length === 0
+  const isWhole = !cut && filesOf(message).left.length === 0 && openpgp.shut === null
   const whole = isWhole ? [] : [{ name: 'message.eml', bytes: await bytesOf(world, row.id, received) }]
   const { uploads, left } = filesOf(message, whole)
   const files = await takeFiles(world, uploads)
   if (isRefused(files)) throw new TypeError(`a mail’s files were refused: ${files.code}`)
   const said = [text === '' && files.length > 0 ? 'Files:' : text, ...(cut ? ['[The message goes on.]'] : [])]
   if (left.length > 0) said.push(`[Not taken: ${left.join(', ')}]`)
+  said.push(...layersInWords(openpgp).map((line) => `[${line}]`))
   const done = await keeping(world, to.case, files, () =>
     act(world, to.person, {
       case: to.case,
@@ -41,5 +44,6 @@ export async function postReply(world: World, opened: Opened, to: ReplyPlace): P
   if ('conflict' in done) throw new TypeError('a mail’s post kept losing to others')
   if (!('events' in done)) return hold(world, row, received, 'refused', message)
   world.lines.info('mail_posted', { letter: row.id, case: to.case })
+  await noteKeysOfMail(world, to.person, await bytesOf(world, row.id, received))
   await forgetLetter(world, row.id, received)
 }

@@ -9,8 +9,9 @@ import {
   type Entity,
 } from '../../core/openpgp/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
+import type { OpenPgpKeySeen } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { noteKeyInMail } from './ownKey.ts'
+import { mostArmored, noteKeyInMail, readIfKey } from './ownKey.ts'
 
 /** So many attached keys are looked at, and none that is larger. */
 const mostKeys = 3
@@ -18,16 +19,29 @@ const largestKey = 200_000
 const deepest = 8
 
 /**
- * Takes note of the keys that came with a mail of this person's, whose way here proves that it is theirs: in its header
- * (Autocrypt), or attached (application/pgp-keys, RFC 3156, section 7). `bytes`: the mail as it came, or opened.
+ * The keys that came with a mail: in its header (Autocrypt), or attached (application/pgp-keys, RFC 3156, section 7).
+ * `bytes`: the mail as it came, or opened. Attacker-made: what is none, or is of no use, is left out.
  */
-export async function noteKeysOfMail(world: World, person: PersonId, bytes: Uint8Array): Promise<void> {
+export async function keysOfMail(world: World, bytes: Uint8Array): Promise<readonly OpenPgpKeySeen[]> {
   const root = entityOf(bytes)
   const from = fromAddressOf(root)
   const inHeader = from === undefined ? undefined : autocryptKey(root, from)
-  for (const key of [...(inHeader === undefined ? [] : [inHeader]), ...attachedKeys(root, 0)].slice(0, mostKeys)) {
-    await noteKeyInMail(world, person, key)
-  }
+  const given = [...(inHeader === undefined ? [] : [inHeader]), ...attachedKeys(root, 0)].slice(0, mostKeys)
+  const seen = await Promise.all(given.map((one) => readIfKey(world, one)))
+  return seen.flatMap((one) =>
+    one === undefined || one.unusable !== null || one.armored.length > mostArmored ? [] : [one],
+  )
+}
+
+/** The key to write to a sender with who was not known before; empty: none that names their address came with the mail. */
+export async function keyOfSender(world: World, email: string, bytes: Uint8Array): Promise<string> {
+  const keys = await keysOfMail(world, bytes)
+  return keys.find(({ addresses }) => email !== '' && addresses.includes(email.toLowerCase()))?.armored ?? ''
+}
+
+/** Takes note of the keys that came with a mail of this person's, whose way here proves that it is theirs. */
+export async function noteKeysOfMail(world: World, person: PersonId, bytes: Uint8Array): Promise<void> {
+  for (const key of await keysOfMail(world, bytes)) await noteKeyInMail(world, person, key)
 }
 
 function attachedKeys(entity: Entity, depth: number): readonly (string | Uint8Array)[] {

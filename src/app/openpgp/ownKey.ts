@@ -8,11 +8,14 @@ import { OpenPgpFailed, type OpenPgpKeySeen } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { keyWarning, type KeyWarning } from './warning.ts'
 
+/** Characters of an armored key. */
+export const mostArmored = 100_000
+
 export const keyFields = z.object({
   openpgp: z
     .string()
     .trim()
-    .max(100_000, {
+    .max(mostArmored, {
       error: 'must be at most 100 kB: leave out what others certified (gpg --export-options export-minimal)',
     })
     .meta({ title: 'OpenPGP key', description: 'Armored public key; empty: none' }),
@@ -71,11 +74,9 @@ export async function giveKey(world: World, person: PersonId, input: unknown): P
 /**
  * A key that stood in a mail of this person's, whose way here proves that it is theirs (the address tag of a notice to
  * them). The first one counts, and so does the same one with a later end; another one waits for its owner's word, and
- * its owner is told. Attacker-made bytes: whatever is no use is left alone.
+ * its owner is told. A key that names another address is left alone.
  */
-export async function noteKeyInMail(world: World, person: PersonId, given: string | Uint8Array): Promise<void> {
-  const seen = await world.openpgp.readPublicKey(given, world.machine.now()).catch(unlessKeyless)
-  if (seen === undefined || seen.unusable !== null || seen.armored.length > 100_000) return
+export async function noteKeyInMail(world: World, person: PersonId, seen: OpenPgpKeySeen): Promise<void> {
   await change(world, person, async (before) => {
     if (!seen.addresses.includes(before.email)) return nothingChanges
     if (before.openpgp === '') return take(seen, 'mail', 'taken')
@@ -165,8 +166,12 @@ const notAKey = 'is no OpenPGP public key: it begins with -----BEGIN PGP PUBLIC 
 
 /** A key on record; `null` where there is none, or it can no longer be read. */
 async function readable(world: World, openpgp: string): Promise<OpenPgpKeySeen | null> {
-  if (openpgp === '') return null
-  return (await world.openpgp.readPublicKey(openpgp, world.machine.now()).catch(unlessKeyless)) ?? null
+  return openpgp === '' ? null : ((await readIfKey(world, openpgp)) ?? null)
+}
+
+/** Attacker-made bytes; `undefined`: no public key. */
+export function readIfKey(world: World, given: string | Uint8Array): Promise<OpenPgpKeySeen | undefined> {
+  return world.openpgp.readPublicKey(given, world.machine.now()).catch(unlessKeyless)
 }
 
 function unlessKeyless(error: unknown): undefined {

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gnupg, has, type Correspondent } from '../../../tests/peers/correspondent.ts'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { autocryptHeader } from '../../core/openpgp/index.ts'
+import { configureMailIn } from '../administration/index.ts'
+import { loadPerson } from '../community/index.ts'
+import { deliverDue } from '../delivery/index.ts'
+import { shownCommitteeKey } from '../openpgp/index.ts'
+import { openPlacing, receiveMail } from './index.ts'
+
+let here: TestWorld
+let rita: Correspondent
+let committee: string
+beforeAll(async () => {
+  here = await testWorld()
+  await configureMailIn(here.world, here.members[0]!, { replies: 'on' })
+  committee = (await shownCommitteeKey(here.world))?.armored ?? ''
+  if (has('gpg')) rita = gnupg()
+})
+afterAll(async () => {
+  rita?.close()
+  await here.close()
+})
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+async function arrive(headers: readonly string[], armored: string, to = 'security@example.org') {
+  const lines = [
+    'From: Rita Rope <rita@example.org>',
+    `To: ${to}`,
+    'Subject: ...',
+    `Message-ID: <${crypto.randomUUID()}@example.org>`,
+    ...headers,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
+    '',
+    '--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n',
+    `--b\r\nContent-Type: application/octet-stream\r\n\r\n${armored.trimEnd()}\r\n--b--\r\n`,
+  ]
+  async function* whole() {
+    yield bytes(lines.join('\r\n'))
+  }
+  expect(await receiveMail(here.world, whole(), { from: null, to: [to] }, 'listener')).toBe('kept')
+  await openPlacing(here.world).round()
+}
+
+async function cases() {
+  const ids = await here.world.store.allCases(here.world.community)
+  return Promise.all(ids.map(async (id) => (await here.world.records.read('case', id)).state!))
+}
+
+const entity = (subject: string, text: string) =>
+  bytes(`Content-Type: text/plain; charset=utf-8; protected-headers="v1"\r\nSubject: ${subject}\r\n\r\n${text}\r\n`)
+
+test.skipIf(!has('gpg'))('an encrypted report is opened, its sender answered encrypted, and their answer read', async () => {
+  const { bytes: key } = await here.world.openpgp.readPublicKey(rita.publicKey, here.world.machine.now())
+  const autocrypt = `Autocrypt: ${autocryptHeader('rita@example.org', key)}`
+  await arrive([autocrypt], rita.encrypt(entity('The chain can be cut', 'Pull it: snap.'), committee))
+  const [opened] = await cases()
+  expect(opened?.report.title).toBe('The chain can be cut')
+  expect(opened?.report.impact).toContain('Pull it: snap.')
+  const fingerprint = rita.fingerprint.match(/.{4}/g)?.join(' ') ?? ''
+  expect(opened?.report.impact).toContain(`[This mail came encrypted and signed with the OpenPGP key ${fingerprint}.]`)
+  expect((await loadPerson(here.world, opened!.reporter!))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
+
+  await deliverDue(here.world)
+  const mail = here.sent.find(({ to }) => to.includes('rita@example.org'))
+  expect(mail).toMatchObject({ encrypted: true })
+  const { plain, good } = rita.decrypt(mail?.text ?? '', committee)
+  expect([good, plain]).toEqual([true, expect.stringContaining('/report/')])
+  expect(plain).toContain('Subject: The chain can be cut')
+
+  const tag = mail?.replyTo ?? ''
+  expect(tag).toContain('+')
+  await arrive([], rita.encrypt(entity('Re: ...', 'It also bends.'), committee, { sign: false }), tag)
+  const [after] = await cases()
+  expect(after?.posts.map(({ text }) => text)).toEqual(['It also bends.\n\n[This mail came encrypted.]'])
+})
+
+test.skipIf(!has('gpg'))('what is encrypted to somebody else stays shut, and is kept', async () => {
+  await arrive([], rita.encrypt(entity('x', 'y'), rita.publicKey))
+  const shut = (await cases()).find(({ report }) => report.impact.includes('could not be opened here'))
+  expect(shut?.report.impact).toContain('encrypted to other keys than ours')
+  expect(shut?.attachments.map(({ name }) => name)).toContain('message.eml')
+})

@@ -1,0 +1,58 @@
+import { entityOf, fieldOf, fromAddressOf, grouped } from '../../core/openpgp/index.ts'
+import { loadPerson, theCommunity } from '../community/index.ts'
+import { keysOfMail, openMail, type OpenedMail } from '../openpgp/index.ts'
+import { personByEmail } from '../people/index.ts'
+import { MailUnreadable, type ReadMessage } from '../ports/index.ts'
+import { placeAmong } from '../replies/index.ts'
+import type { World } from '../world.ts'
+import type { Received } from './letter.ts'
+
+/** A letter as it was read, with what encryption and signatures it came under. */
+export interface ReadLetter {
+  readonly message: ReadMessage
+  readonly openpgp: Omit<OpenedMail, 'bytes'>
+}
+
+/** `null`: it cannot be read within the bounds. Every other failure is the machine's, and thrown. */
+export async function readLetter(world: World, bytes: Uint8Array, received: Received): Promise<ReadLetter | null> {
+  const { bytes: open, ...openpgp } = await openMail(world, bytes, await keysFor(world, bytes, received))
+  try {
+    return { message: await world.reading.read(open), openpgp }
+  } catch (error) {
+    if (error instanceof MailUnreadable && error.code !== 'closed') return null
+    throw error
+  }
+}
+
+/** Keys that its signature may be checked with: of whoever is asked to answer there, or has the address, or in it. */
+async function keysFor(world: World, bytes: Uint8Array, { envelope }: Received): Promise<readonly string[]> {
+  const root = entityOf(bytes)
+  const from = fromAddressOf(root) ?? ''
+  const to = (fieldOf(root, 'to') ?? '').slice(0, 10_000).match(/[^\s<>,;:"]{1,200}@[^\s<>,;:"]{1,200}/g) ?? []
+  const { place } = placeAmong(world, await theCommunity(world), [...envelope.to, ...to.slice(0, 50)])
+  const known = await Promise.all(
+    [place?.person, await personByEmail(world, from)].map(async (one) =>
+      one === undefined ? '' : ((await loadPerson(world, one))?.openpgp ?? ''),
+    ),
+  )
+  const own = await keysOfMail(world, bytes)
+  return [...new Set([...known, ...own.map(({ armored }) => armored)])].filter((key) => key !== '')
+}
+
+/** What a reader has to know of how it came: what could not be opened, what does not fit, whose signature is good. */
+export function layersInWords({ encrypted, signature, whole, shut }: ReadLetter['openpgp']): readonly string[] {
+  if (shut !== null) return [shuts[shut]]
+  const part = whole ? 'This mail' : 'A part of this mail'
+  if (signature.state === 'bad') return ['The OpenPGP signature does not fit: what it says may have been changed.']
+  const signed = signature.state === 'good' ? `signed with the OpenPGP key ${grouped(signature.fingerprint)}` : ''
+  const unknown =
+    signature.state === 'unknown' ? `signed with an OpenPGP key that is not known (${signature.keyId})` : ''
+  const how = [encrypted ? 'encrypted' : '', signed, unknown].filter((one) => one !== '')
+  return how.length === 0 ? [] : [`${part} came ${how.join(' and ')}.`]
+}
+
+const shuts = {
+  not_for_us: 'This mail is encrypted to other keys than ours and could not be opened here: message.eml is as it came.',
+  damaged: 'This mail is encrypted and could not be opened here: it is damaged. message.eml is as it came.',
+  too_large: 'This mail is encrypted and could not be opened here: too much is in it. message.eml is as it came.',
+} as const
