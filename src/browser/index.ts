@@ -4,6 +4,7 @@ import { filterLists } from './filter.ts'
 import { focusProblems } from './focus.ts'
 import { listenToKeys } from './keys.ts'
 import { showLocalTimes } from './local-times.ts'
+import { offerMentions } from './mentions.ts'
 import { livePreviews } from './preview.ts'
 import { proveWork } from './proof.ts'
 import { switchTheme } from './theme.ts'
@@ -16,6 +17,7 @@ filterLists(document)
 focusProblems(document)
 listenToKeys(document)
 livePreviews(document)
+offerMentions(document)
 // Scoring is much code and few pages need it.
 if (document.querySelector('[data-calculator]')) {
   const { liveCalculators } = await import('./calculator.ts')
