@@ -12,6 +12,7 @@ export const heldWhy = {
   untagged: 'It answers a mail, and not at the address that leads to a case.',
   twice: 'Another mail with the same Message-ID has come in before.',
   refused: 'It answers in a case that takes no more from its sender.',
+  blocked: 'Reports from its sender’s address are blocked; see the blocked senders.',
   unreadable: 'It could not be read within the bounds of time and memory.',
   bounce: 'A mail server reports on a mail of ours.',
   automatic: 'A machine wrote it: an automatic answer, or mass mail.',
@@ -21,6 +22,9 @@ export type HeldWhy = keyof typeof heldWhy
 
 /** Nobody has to answer these; they are kept until a member says what becomes of them. */
 export const fromMachines: readonly HeldWhy[] = ['bounce', 'automatic', 'loop']
+
+/** What nobody is told of when it comes. */
+const quiet: readonly HeldWhy[] = [...fromMachines, 'blocked']
 
 /** The letter waits for a member, and is answered by nothing. The first that waits is told; more are found beside it. */
 export async function hold(
@@ -32,7 +36,7 @@ export async function hold(
 ): Promise<void> {
   const shown = message === null ? {} : { shown: shownOf(message) }
   const sealed = await sealLetter(world, id, { ...received, ...shown })
-  const told = fromMachines.includes(why) || (await others(world)) ? [] : await notices(world)
+  const told = quiet.includes(why) || (await others(world)) ? [] : await notices(world)
   const committed = await world.store.commit({
     letterChanges: [{ id, from: 'waiting', to: { state: 'held', why, sealed } }],
     outbox: told,
@@ -45,7 +49,7 @@ function shownOf({ from, subject }: Message) {
 }
 
 async function others(world: World): Promise<boolean> {
-  const held = await world.store.letters({ state: 'held', notWhy: fromMachines, limit: 1 })
+  const held = await world.store.letters({ state: 'held', notWhy: quiet, limit: 1 })
   return held.length > 0
 }
 

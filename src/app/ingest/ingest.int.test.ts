@@ -106,6 +106,22 @@ describe('a mail to the committee', () => {
   })
 
   test('without a Message-ID is known by its sender, date and words', async () => {
+  test('of a blocked sender waits for a member, and wakes nobody', async () => {
+    await arrive(letter({}, 'It breaks.'))
+    const [first] = await cases()
+    const [ada] = here.members
+    expect(await blockSender(here.world, ada!, first!.id, { what: 'address', reason: 'adverts' })).toEqual({
+      done: true,
+    })
+    await mails()
+    await arrive(letter({ From: 'REY@example.net', 'Message-ID': '<two@example.net>' }, 'And again.'))
+    expect(await cases()).toHaveLength(1)
+    expect((await held()).map(({ why }) => why)).toEqual(['blocked'])
+    expect(await mails()).toEqual([])
+    await arrive(letter({ From: 'Ola <ola@example.net>', 'Message-ID': '<three@example.net>' }, 'Another.'))
+    expect(await cases()).toHaveLength(2)
+  })
+
     for (const body of ['It breaks.', 'It breaks.', 'It bends.']) await arrive(letter({ 'Message-ID': '' }, body))
     expect((await cases()).map(({ report }) => report.impact).sort()).toEqual(['It bends.', 'It breaks.'])
   })

@@ -78,6 +78,8 @@ async function settle(world: World, community: Community, opened: Opened): Promi
   if (to !== undefined) return postReply(world, opened, to)
   if (asked > 0) return hold(world, row, received, 'stranger', message)
   if (await answersSomething(world, message, own.host)) return hold(world, row, received, 'untagged', message)
+  // Nothing of a blocked sender's is lost, and nobody is woken by it.
+  if (await isBlocked(world, message)) return hold(world, row, received, 'blocked', message)
   await becomeReport(world, opened)
 }
 
@@ -85,6 +87,10 @@ async function settle(world: World, community: Community, opened: Opened): Promi
 async function answersSomething(world: World, { answers }: ReadMessage, host: string): Promise<boolean> {
   if (answers.some((one) => isOurs(one, host))) return true
   return (await whereWent(world, answers)) !== undefined
+}
+
+async function isBlocked(world: World, { from }: ReadMessage): Promise<boolean> {
+  return (await blockOn(world, { email: from?.address ?? '', network: null, range: null })) !== undefined
 }
 
 /** It is here already, every byte of it. */

@@ -1,26 +1,13 @@
-import { answerMany, viewCase, type CaseView, type ManyWay } from '../../../app/index.ts'
+import { answerMany, viewCase, type CaseView } from '../../../app/index.ts'
 import { isId, isRefused, type CaseId } from '../../../core/kernel/index.ts'
-import { floodsOf, type FloodAnswer } from '../../../core/policy/index.ts'
-import { formOf, problemOf, type AskedByPerson, type Problem } from '../../gate/index.ts'
+import { formOf, problemOf, type AskedByPerson } from '../../gate/index.ts'
 import { Button, Empty } from '../components/index.ts'
-import { textOf, type Sent } from '../fields.ts'
+import { textOf } from '../fields.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { AnswerForm } from './answerForm.tsx'
+import { beginningsOf, type Beginning, type Shown } from './beginnings.ts'
 import { Results } from './results.tsx'
-
-/** What an answer begins with: one of the policy's texts, or an act that needs none. */
-export type Beginning = Pick<FloodAnswer, 'title'> & {
-  readonly id: string
-  readonly way: ManyWay
-  readonly text: string
-}
-
-const without: readonly Beginning[] = [
-  { id: 'spam', way: 'spam', title: 'Spam: close it, answer nobody', text: '' },
-  { id: 'take-in', way: 'take-in', title: 'Take in what waits to be confirmed', text: '' },
-  { id: 'close', way: 'close', title: 'Close what is set aside', text: '' },
-]
 
 export async function askAnswer(asked: AskedByPerson): Promise<Response> {
   const { c } = asked
@@ -45,13 +32,6 @@ export async function sendAnswer(asked: AskedByPerson): Promise<Response> {
       <Results answers={answers} views={views} again={textOf(sent, 'with')} />
     </Workroom>,
   )
-}
-
-export interface Shown {
-  readonly with: string
-  /** What was typed, to be looked at or mended. */
-  readonly sent?: Sent
-  readonly problem?: Problem
 }
 
 /** The cases that were named, as far as this person may see them; each once. */
@@ -88,11 +68,6 @@ async function page(asked: AskedByPerson, views: readonly CaseView[], shown: Sho
     </Workroom>,
     shown.problem?.status ?? 200,
   )
-}
-
-function beginningsOf({ policy }: CaseView): readonly Beginning[] {
-  const answers = floodsOf(policy).answers.map(({ id, title, verdict, text }) => ({ id, title, way: verdict, text }))
-  return [...answers, ...without.filter(({ id }) => !answers.some((one) => one.id === id))]
 }
 
 function Chosen({ views }: { readonly views: readonly CaseView[] }) {

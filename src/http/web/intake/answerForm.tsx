@@ -2,7 +2,7 @@ import { answerFor, isAnswered, mayClose, type CaseView } from '../../../app/ind
 import { Button, Buttons, ErrorSummary, Field, Form, Prose, problemOf as problemAt } from '../components/index.ts'
 import { labelled, textOf } from '../fields.ts'
 import { ProblemNotice } from '../voice.tsx'
-import type { Beginning, Shown } from './answer.tsx'
+import type { Beginning, Shown } from './beginnings.ts'
 
 export interface AnswerFormProps {
   readonly begun: Beginning
