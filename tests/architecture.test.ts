@@ -78,6 +78,7 @@ describe('ranks', () => {
       ['community'],
       ['process'],
       ['release', 'search'],
+      ['matching'],
     ],
     app: [
       ['ports', 'answers.ts'],

@@ -9,6 +9,7 @@ export { eraseCase, finishErasures, type Erased } from './erasure/index.ts'
 export * from './intake/index.ts'
 export * from './ingest/index.ts'
 export * from './log/index.ts'
+export * from './matching/index.ts'
 export {
   chooseMails,
   committeeKeys,

@@ -1,4 +1,5 @@
 import type { CommunityId } from '../core/kernel/index.ts'
+import type { Known } from '../core/matching/index.ts'
 import type {
   CsafTests,
   Files,
@@ -41,4 +42,6 @@ export interface World {
   readonly cve: CveServices
   readonly lines: Lines
   readonly records: Records
+  /** What a report may be compared with, in memory; `app/matching` fills it beside requests. */
+  readonly known: Known
 }

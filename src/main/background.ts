@@ -4,6 +4,7 @@ import {
   finishErasures,
   forgetSecrets,
   issueDue,
+  openComparing,
   openFilling,
   openPlacing,
   openSequencing,
@@ -29,6 +30,7 @@ const hourly = 3_600_000
 export function startBackground(world: World): { stop(): Promise<void> } {
   const sequencing = openSequencing(world)
   const filling = openFilling(world)
+  const comparing = openComparing(world)
   const placing = openPlacing(world)
   const ways = openWays(world)
   const rounds = [
@@ -49,6 +51,9 @@ export function startBackground(world: World): { stop(): Promise<void> } {
       while (goOn() && (await placing.round()) > 0);
     }),
     startRounds(world, 'mail-ways', () => ways.round()),
+    startRounds(world, 'matching', async (goOn) => {
+      while (goOn() && (await comparing.round()));
+    }),
     startRounds(world, 'publishing', async () => void (await issueDue(world)), publishingEvery),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
     startRounds(world, 'erasures', () => finishErasures(world), hourly),

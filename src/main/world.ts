@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { idFrom, type CommunityId } from '../core/kernel/index.ts'
+import { openKnown } from '../core/matching/index.ts'
 import { mostOfALetter, openRecords, type Mode, type World } from '../app/index.ts'
 import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
@@ -69,6 +70,7 @@ async function worldOver(
     machine: here,
     clock: windable,
     records: openRecords(community, store, vault, here),
+    known: openKnown(),
     async close() {
       await csaf.close()
       await reading.close()

@@ -38,6 +38,7 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   acceptReport: nothing,
   rejectReport: fields({ reason: text, tell: yes }),
   markDuplicate: fields({ of: one('c-0123456789ab', 'CVE-2026-1000'), answer: optional(text), ...reason }),
+  dismissMatch: fields({ of: one('c-0123456789ab', 'CVE-2026-1000'), ...reason }),
   askReproducer: fields({ message: text }),
   notReproduced: fields({ reason: text, tell: yes }),
   markSpam: fields({ note: optional(text) }),

@@ -7,7 +7,7 @@ export function seesCase(roles: readonly Role[]): boolean {
   return can(roles, 'readCase') || can(roles, 'readReport')
 }
 
-export function seesRecord(roles: readonly Role[]): boolean {
+function seesRecord(roles: readonly Role[]): boolean {
   return can(roles, 'readRecord')
 }
 
@@ -17,7 +17,8 @@ export function seesRecord(roles: readonly Role[]): boolean {
  */
 export function shownTo(roles: readonly Role[], c: Case, wholeRelease: boolean): Case {
   if (can(roles, 'readCase')) {
-    return wholeRelease || c.announcement?.state !== 'drafted' ? c : { ...c, announcement: null }
+    const shown = can(roles, 'readSimilar') ? c : { ...c, dismissed: [] }
+    return wholeRelease || c.announcement?.state !== 'drafted' ? shown : { ...shown, announcement: null }
   }
   const open = ({ room }: { readonly room: Room }) => room === 'everyone'
   const isShared = ({ revision }: { readonly revision: number }) =>
@@ -33,13 +34,32 @@ export function shownTo(roles: readonly Role[], c: Case, wholeRelease: boolean):
     advisoryComments: c.advisoryComments.filter((one) => open(one) && isShared(one)),
     workspace: null,
     related,
+    dismissed: [],
   }
 }
 
 /** The record of a case for someone who does not see all cases of its release: without what drafts say of the others. */
-export function withoutDrafts(records: readonly Recorded<CaseEvent>[]): readonly Recorded<CaseEvent>[] {
+function withoutDrafts(records: readonly Recorded<CaseEvent>[]): readonly Recorded<CaseEvent>[] {
   return records.map((one) =>
     one.event.type === 'AnnouncementDrafted' ? { ...one, event: { ...one.event, subject: '', body: '' } } : one,
+  )
+}
+
+/** What somebody may read of a case's record; `wholeRelease`: they see all cases of its release. */
+export function shownRecords(
+  records: readonly Recorded<CaseEvent>[],
+  roles: readonly Role[],
+  wholeRelease: boolean,
+): readonly Recorded<CaseEvent>[] {
+  if (!seesRecord(roles)) return []
+  const whole = wholeRelease ? records : withoutDrafts(records)
+  return can(roles, 'readSimilar') ? whole : withoutMatches(whole)
+}
+
+/** For someone who sees this case alone: without which other ones it was compared with. */
+function withoutMatches(records: readonly Recorded<CaseEvent>[]): readonly Recorded<CaseEvent>[] {
+  return records.map((one) =>
+    one.event.type === 'MatchDismissed' ? { ...one, event: { ...one.event, of: 'another one', reason: '' } } : one,
   )
 }
 

@@ -31,7 +31,7 @@ import type { World } from '../world.ts'
 import { announcementList, loadCase, rolesThrough, type LoadedCase, type Through } from './load.ts'
 import { recordRead } from './reads.ts'
 import { carriedPosts } from './split.ts'
-import { seesCase, seesRecord, shownTo, veiled, withoutDrafts } from './veil.ts'
+import { seesCase, shownRecords, shownTo, veiled } from './veil.ts'
 
 /** A case as one person sees it at an instant. */
 export interface CaseView {
@@ -119,7 +119,7 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
     now,
     seen: await world.store.seen(person, c.id),
     people: await loadPeople(world, involved(c, members, [...stream.records, ...carried])),
-    records: seesRecord(roles) ? (whole ? stream.records : withoutDrafts(stream.records)) : [],
+    records: shownRecords(stream.records, roles, whole),
     chain: stream.chain,
     phase: phaseOf(c),
     deadlines: deadlines(c, policy, now),

@@ -115,6 +115,8 @@ export interface CaseEvents extends CveOrderEvents {
   ReportAccepted: { note: string }
   ReportInvalidated: { reason: string }
   MarkedDuplicate: { of: string; reason: string }
+  /** Somebody looked: `of`, a case's id or a record's such as CVE-2026-1000, is about something else. */
+  MatchDismissed: { of: string; reason: string }
   CaseDeferred: { reason: string }
   CaseResumed: { reason: string }
   ReportWithdrawn: { reason: string }
@@ -304,6 +306,7 @@ export const personalFields = {
   ReportAccepted: ['note'],
   ReportInvalidated: ['reason'],
   MarkedDuplicate: ['of', 'reason'],
+  MatchDismissed: ['of', 'reason'],
   CaseDeferred: ['reason'],
   CaseResumed: ['reason'],
   ReportWithdrawn: ['reason'],

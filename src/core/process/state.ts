@@ -208,6 +208,8 @@ export interface Case {
         readonly of: string | null
       })
     | null
+  /** Cases and records that look alike and were found to be about something else: their ids. */
+  readonly dismissed: readonly string[]
   readonly acknowledged: Noted | null
   /** How the report came in, where that was looked at; see `isHeld`. */
   readonly screened:

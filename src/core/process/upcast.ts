@@ -25,6 +25,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   ReportAccepted: 1,
   ReportInvalidated: 1,
   MarkedDuplicate: 1,
+  MatchDismissed: 1,
   CaseDeferred: 1,
   CaseResumed: 1,
   ReportWithdrawn: 1,

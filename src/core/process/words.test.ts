@@ -76,6 +76,7 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   ReportAccepted: [{ note: '' }],
   ReportInvalidated: [{ reason: 'as designed' }],
   MarkedDuplicate: [{ of: 'CVE-2026-1000', reason: 'x' }],
+  MatchDismissed: [{ of: 'CVE-2026-1000', reason: 'x' }],
   CaseMerged: [{ into: 'c-2', reason: 'the same check' }],
   CaseAbsorbed: [
     {

@@ -43,6 +43,7 @@ const telling: Telling = {
   ReportAccepted: ['C2', () => 'Accepted the report.'],
   ReportInvalidated: ['C2', (e) => `Set the report aside as not a vulnerability${told(e.reason)}`],
   MarkedDuplicate: ['C2', (e) => `Marked as a duplicate of ${e.of}.`],
+  MatchDismissed: ['C2', (e) => `Found it to be another vulnerability than ${e.of}${told(e.reason)}`],
   CaseDeferred: ['C2', (e) => `Put the case off${told(e.reason)}`],
   CaseResumed: ['C2', (e) => `Took the case up again${told(e.reason)}`],
   ReportWithdrawn: ['D1', (e) => `The report was withdrawn${told(e.reason)}`],

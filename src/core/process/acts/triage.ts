@@ -134,6 +134,20 @@ export const triageActs = {
       return [...validated(c), { type: 'MarkedDuplicate', of, reason: why }, ...told]
     },
   }),
+  dismissMatch: act({
+    title: 'Not the same vulnerability',
+    clause: 'C2',
+    does: 'A case or record that looks alike is about something else: it is not shown here again.',
+    duty: 'triage',
+    fields: z.object({ of: words('Looks alike', 200).describe('A case’s id, or an imported record’s'), reason }),
+    decide(c, { of, reason: why }) {
+      if (of === c.id) return refuse('itself', 'C2', 'A case is the same as itself.', 'Name the other one.')
+      if (c.dismissed.includes(of)) {
+        return refuse('nothing_changes', 'C2', `${of} was found to be another already.`, 'Go on with the report.')
+      }
+      return [{ type: 'MatchDismissed', of, reason: why }]
+    },
+  }),
   deferCase: act({
     title: 'Put the case off',
     clause: 'C2',
@@ -195,6 +209,7 @@ export const triageActs = {
   | 'acceptReport'
   | 'rejectReport'
   | 'markDuplicate'
+  | 'dismissMatch'
   | 'deferCase'
   | 'resumeCase'
   | 'withdrawReport'

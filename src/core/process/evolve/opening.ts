@@ -31,6 +31,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     origin: null,
     accepted: null,
     setAside: null,
+    dismissed: [],
     acknowledged: null,
     screened: null,
     reproducer: null,

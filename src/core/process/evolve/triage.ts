@@ -18,6 +18,7 @@ export const triageChanges = {
   ReportAccepted: (_, __, noted) => ({ accepted: noted, setAside: null }),
   ReportInvalidated: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'invalid', reason, of: null } }),
   MarkedDuplicate: (_, { of, reason }, noted) => ({ setAside: { ...noted, as: 'duplicate', reason, of } }),
+  MatchDismissed: (c, { of }) => ({ dismissed: [...c.dismissed, of] }),
   CaseDeferred: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'deferred', reason, of: null } }),
   CaseResumed: (c, _, noted) => ({ setAside: null, accepted: c.accepted ?? noted }),
   ReportWithdrawn: (_, { reason }, noted) => ({ setAside: { ...noted, as: 'withdrawn', reason, of: null } }),
@@ -36,6 +37,7 @@ export const triageChanges = {
   | 'ReportAccepted'
   | 'ReportInvalidated'
   | 'MarkedDuplicate'
+  | 'MatchDismissed'
   | 'CaseDeferred'
   | 'CaseResumed'
   | 'ReportWithdrawn'

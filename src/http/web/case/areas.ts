@@ -48,6 +48,7 @@ export const areaOf: Readonly<Record<CaseActName, AreaId>> = {
   acceptReport: 'triage',
   rejectReport: 'triage',
   markDuplicate: 'triage',
+  dismissMatch: 'triage',
   askReproducer: 'triage',
   notReproduced: 'triage',
   markSpam: 'triage',

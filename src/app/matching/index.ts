@@ -1,0 +1,3 @@
+export { importOsv, type Imported } from './imported.ts'
+export { openComparing } from './filling.ts'
+export { similarTo, type Similar } from './similar.ts'

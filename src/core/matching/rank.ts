@@ -1,0 +1,67 @@
+import { compare } from './compare.ts'
+import type { Corpus, Held } from './corpus.ts'
+import { reasonsFor, type Reason } from './reasons.ts'
+import { signals } from './signals.ts'
+import { traitsOf, type Described } from './traits.ts'
+import { weights } from './weights.ts'
+
+/**
+ * How sure it is that a record is about the same vulnerability; `bounds` says what it means. What is below both is not
+ * worth anybody's time.
+ */
+export type Likelihood = 'likely' | 'perhaps'
+
+export interface Candidate<Key> {
+  readonly key: Key
+  readonly likelihood: Likelihood
+  /** Comparable within one ranking, and roughly between them. */
+  readonly score: number
+  /** The most telling first; at most four. */
+  readonly reasons: readonly Reason[]
+}
+
+/**
+ * From which score on. Of the best candidates on the held-out half, in a world where every second report has one,
+ * four of five that are `likely` are the right one, and three of four right ones are at least `perhaps`
+ * (`scripts/matchingWeights.ts --present` counts).
+ */
+export const bounds: Readonly<Record<Likelihood, number>> = { likely: 16, perhaps: 10 }
+
+/** Whose eyes it is for: what may not be seen is neither shown nor counted in a reason. */
+export interface Ranking<Key> {
+  readonly most: number
+  may(key: Key): boolean
+}
+
+/** The records that are likeliest about the same vulnerability as this text, the likeliest first. */
+export function rank<Key>(
+  corpus: Corpus<Key>,
+  asked: Described,
+  { most, may }: Ranking<Key>,
+): readonly Candidate<Key>[] {
+  const traits = traitsOf(asked)
+  const scored = compare(corpus.held, traits, may).map(({ record, values }) => ({ record, score: scoreOf(values) }))
+  const best = scored.filter(({ score }) => score >= bounds.perhaps).toSorted((one, other) => other.score - one.score)
+  return best.slice(0, most).flatMap(({ record, score }) => {
+    const key = keyOf(corpus.held, record)
+    if (key === undefined) return []
+    const reasons = reasonsFor(corpus.held, traits, record, may)
+    return [{ key, score, likelihood: score >= bounds.likely ? ('likely' as const) : ('perhaps' as const), reasons }]
+  })
+}
+
+/** The keys of what has most in common, the best first, however little that is: for judging a ranking. */
+export function nearest<Key>(corpus: Corpus<Key>, asked: Described): readonly Key[] {
+  return compare(corpus.held, traitsOf(asked), () => true)
+    .map(({ record, values }) => ({ key: keyOf(corpus.held, record), score: scoreOf(values) }))
+    .toSorted((one, other) => other.score - one.score)
+    .flatMap(({ key }) => (key === undefined ? [] : [key]))
+}
+
+function keyOf<Key>(held: Held<Key>, record: number): Key | undefined {
+  return held.keys[record]
+}
+
+function scoreOf(values: Float64Array): number {
+  return signals.reduce((sum, signal, at) => sum + weights[signal] * (values[at] ?? 0), 0)
+}
