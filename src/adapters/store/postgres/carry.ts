@@ -6,6 +6,7 @@ import { assertSafe, connected, type Runs } from './connect.ts'
 import { numbered } from './dialect.ts'
 import { migrate, raisePlaces } from './migrate.ts'
 import { holdAlone } from './serving.ts'
+import { countRows } from './statistics.ts'
 
 /**
  * Reads one moment of a database that may be in use. `alone`: fails (`busy`) while a server is running on it, and none
@@ -38,6 +39,7 @@ export function fillDatabase<Answer>(url: string, act: (filling: Filling) => Pro
     for (const { name } of tables().toReversed()) await client.query(`delete from ${name}`)
     const answer = await act(fillingOf(client))
     await raisePlaces(client)
+    await countRows(client)
     await client.query('commit')
     return answer
   })

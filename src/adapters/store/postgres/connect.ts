@@ -11,9 +11,16 @@ const seconds = 1_000
 
 /**
  * What every connection is told. A statement waits for a lock so long, and nobody keeps a transaction open that has
- * gone silent.
+ * gone silent. No question is so large that compiling it would pay.
  */
-const session = '-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c client_min_messages=warning'
+const session = [
+  'lock_timeout=10s',
+  'idle_in_transaction_session_timeout=60s',
+  'client_min_messages=warning',
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
 
 export function settingsFor(url: string): pg.ClientConfig {
   const given = new URL(url).searchParams

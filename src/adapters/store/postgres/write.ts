@@ -9,6 +9,7 @@ import { placesOfACommit, postgres } from './dialect.ts'
 import { isToRepeat, isUnanswered, sqlState, storeFailed } from './failures.ts'
 import { unmet } from './own.ts'
 import { patiently } from './patience.ts'
+import { statisticsOf } from './statistics.ts'
 import { writersOn, type Writer } from './writers.ts'
 
 export interface Writing {
@@ -29,6 +30,7 @@ const mostRepeats = 8
  */
 export function startWriting(pool: pg.Pool): Writing {
   const writers = writersOn(pool)
+  const statistics = statisticsOf(pool)
 
   async function commit(batch: Batch): Promise<Committed> {
     const steps = stepsOf(batch, postgres)
@@ -39,7 +41,10 @@ export function startWriting(pool: pg.Pool): Writing {
     if (steps.length === 0) return { ok: true }
     for (let repeats = 0; ; repeats++) {
       const done = await attempt(steps)
-      if (done === 'committed') return { ok: true }
+      if (done === 'committed') {
+        statistics.wrote(batch)
+        return { ok: true }
+      }
       if (done !== 'again') return done
       if (repeats === mostRepeats) throw new StoreFailed('busy', 'others kept changing the same rows')
     }
@@ -86,7 +91,10 @@ export function startWriting(pool: pg.Pool): Writing {
 
   return {
     commit: (batch) => commit(batch).catch((cause: unknown) => Promise.reject(storeFailed(cause))),
-    close: () => writers.close(),
+    async close() {
+      await statistics.settled()
+      await writers.close()
+    },
   }
 }
 
