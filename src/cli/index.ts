@@ -7,6 +7,7 @@ export {
   committeeCommands,
   cveCommands,
   moment,
+  ownKeyCommands,
   reportCommand,
 } from './api/index.ts'
 export { exits, type Command, type CommandIo } from './command.ts'

@@ -9,6 +9,7 @@ import {
 } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
+import { keyProblem } from '../openpgp/index.ts'
 import { findOrRegister } from '../people/index.ts'
 import { cannotInvite } from '../cases/index.ts'
 import { commitCommunity } from '../committee/index.ts'
@@ -67,6 +68,8 @@ export async function seatMember(world: World, by: PersonId, input: unknown): Pr
   const parsed = memberFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   if (!(await theCommunity(world)).administrators.includes(by)) return notAllowed()
+  const noKey = await keyProblem(world, parsed.data.openpgp)
+  if (noKey !== undefined) return noKey
   const unreachable = await cannotInvite(world)
   if (unreachable !== undefined) return unreachable
   const now = world.machine.now()

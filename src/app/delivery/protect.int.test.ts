@@ -204,6 +204,16 @@ describe('a key', () => {
     expect(await known()).toBeUndefined()
   })
 
+  it('is taken away, or exchanged, by no token', async () => {
+    const [first, second] = [await made(), await made()]
+    const byToken = (fields: object) => giveKey(here.world, ada, fields, 'token')
+    expect(await byToken({ openpgp: first.armored })).toMatchObject({ key: { fingerprint: first.fingerprint } })
+    const confirm = second.fingerprint
+    expect(await byToken({ openpgp: second.armored, confirm })).toMatchObject({ code: 'not_by_token' })
+    expect(await byToken({ openpgp: '' })).toMatchObject({ code: 'not_by_token' })
+    expect(await known()).toBe(first.fingerprint)
+  })
+
   it('is public, is one, and can be encrypted to', async () => {
     const key = await made()
     const expired = await made({ date: new Date('2020-01-01'), seconds: 60 })

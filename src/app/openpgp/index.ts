@@ -4,6 +4,7 @@ export {
   declineKey,
   giveKey,
   keyFields,
+  keyProblem,
   mailWayFields,
   ownKey,
   type KeyGiven,

@@ -50,9 +50,14 @@ export type KeyGiven = { readonly key: OpenPgpKeySeen | null }
 /**
  * A person gives their key. The first one counts at once (trust on first use); so does a newer state of the same. Another
  * one takes its place only with its fingerprint said again: whoever slips in a key reads the mail. Its owner hears of each
- * change by a mail that is not encrypted. Empty: no key any more.
+ * change by a mail that is not encrypted. Empty: no key any more. `by`: a token is lent for work, and takes no key away.
  */
-export async function giveKey(world: World, person: PersonId, input: unknown): Promise<KeyGiven | Refused | BadInput> {
+export async function giveKey(
+  world: World,
+  person: PersonId,
+  input: unknown,
+  by: 'owner' | 'token' = 'owner',
+): Promise<KeyGiven | Refused | BadInput> {
   const parsed = keyFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { openpgp, confirm } = parsed.data
@@ -60,7 +65,9 @@ export async function giveKey(world: World, person: PersonId, input: unknown): P
   if (seen !== null && 'badInput' in seen) return seen
   return change(world, person, async (before) => {
     const known = await readable(world, before.openpgp)
-    if (seen === null) return before.openpgp === '' ? nothingChanges : take(null, 'given', 'dropped')
+    if (seen === null && before.openpgp === '') return nothingChanges
+    if (by === 'token' && before.openpgp !== '' && seen?.fingerprint !== known?.fingerprint) return notByToken
+    if (seen === null) return take(null, 'given', 'dropped')
     const isSame = known?.fingerprint === seen.fingerprint
     if (isSame && known.armored === seen.armored) return nothingChanges
     if (known?.unusable === 'revoked' && isSame && seen.unusable !== 'revoked') return staysRevoked
@@ -151,6 +158,12 @@ function mailOf(how: KeyMail['change'], key: OpenPgpKeySeen | null): Change['tol
   return { change: how, fingerprint: key === null ? '' : grouped(key.fingerprint) }
 }
 
+/** Why a text that somebody gave as a person's key is none; `undefined`: it is one, or there is none. */
+export async function keyProblem(world: World, openpgp: string): Promise<BadInput | undefined> {
+  const seen = openpgp.trim() === '' ? null : await readGiven(world, openpgp)
+  return seen !== null && 'badInput' in seen ? seen : undefined
+}
+
 /** Attacker-made bytes. */
 async function readGiven(world: World, openpgp: string): Promise<OpenPgpKeySeen | BadInput> {
   try {
@@ -183,6 +196,12 @@ function ends({ expires }: OpenPgpKeySeen): number {
 }
 
 const nothingChanges = refuse('nothing_changes', '-', 'That is so already.', 'Nothing needs to be done.')
+const notByToken = refuse(
+  'not_by_token',
+  '-',
+  'A key is known. A token may give the first one, and a newer state of it.',
+  'Sign in, and change it on your own page (/you).',
+)
 const staysRevoked = refuse(
   'key_revoked',
   '-',

@@ -1,8 +1,29 @@
-import { createToken, endToken, isBadInput, tokenFields, tokensOf } from '../../../app/index.ts'
+import {
+  createToken,
+  endToken,
+  giveKey,
+  isBadInput,
+  keyFields,
+  loadPerson,
+  ownKey,
+  tokenFields,
+  tokensOf,
+  type World,
+} from '../../../app/index.ts'
 import { answered } from '../answer.ts'
 import { bodyOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
-import { endedTokenShape, madeTokenShape, meShape, tokenListShape } from '../shapes/index.ts'
+import type { PersonId } from '../../../core/kernel/index.ts'
+import { endedTokenShape, madeTokenShape, meShape, ownKeyShape, tokenListShape } from '../shapes/index.ts'
+
+/** Somebody's key as programs see it; the key itself they have. */
+async function keySeen(world: World, id: PersonId) {
+  const person = await loadPerson(world, id)
+  if (person === null) throw new TypeError('somebody signed in is nobody')
+  const { key, offered, mails } = await ownKey(world, person)
+  const { fingerprint = null, addresses = [], expires = null, unusable = null } = key ?? {}
+  return { fingerprint, addresses, expires, unusable, offered: offered?.fingerprint ?? null, mails }
+}
 
 export const meOperations: readonly Operation[] = [
   {
@@ -26,6 +47,43 @@ export const meOperations: readonly Operation[] = [
           roles: caller.roles,
           community: caller.community?.name ?? null,
         })
+      },
+    },
+  },
+  {
+    id: 'ownKey',
+    tag: 'You',
+    summary: 'Your OpenPGP key, and how mail goes to you',
+    status: 200,
+    answer: ownKeyShape,
+    route: {
+      scope: 'person',
+      method: 'get',
+      path: '/api/me/key',
+      act: 'ownSession',
+      handle: async ({ c, world, person }) => c.json(await keySeen(world, person.id)),
+    },
+  },
+  {
+    id: 'giveKey',
+    tag: 'You',
+    summary: 'Give your OpenPGP key',
+    description:
+      'The first one, or a newer state of it. Another one takes its place only where you are signed in, at /you.',
+    body: keyFields,
+    example: { openpgp: '-----BEGIN PGP PUBLIC KEY BLOCK-----\n…\n-----END PGP PUBLIC KEY BLOCK-----' },
+    status: 200,
+    answer: ownKeyShape,
+    route: {
+      scope: 'person',
+      method: 'post',
+      path: '/api/me/key',
+      act: 'ownSession',
+      async handle({ c, world, person, caller }) {
+        const body = await bodyOf(c, keyFields)
+        const by = caller.session === null ? 'token' : 'owner'
+        const given = isBadInput(body) ? body : await giveKey(world, person.id, body, by)
+        return answered(c, given, async () => c.json(await keySeen(world, person.id)))
       },
     },
   },

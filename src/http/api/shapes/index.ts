@@ -11,7 +11,7 @@ export {
   committeeShape,
 } from './committee.ts'
 export { cveIdShape, mitreFormShape, quotaShape } from './cve.ts'
-export { endedTokenShape, madeTokenShape, meShape, tokenListShape } from './me.ts'
+export { endedTokenShape, madeTokenShape, meShape, ownKeyShape, tokenListShape } from './me.ts'
 export { answeredManyJson, answeredManyShape, blocksJson, blocksShape, decidedShape } from './intake.ts'
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'

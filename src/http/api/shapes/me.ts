@@ -12,6 +12,17 @@ export const meShape = z
   })
   .meta({ id: 'Me' })
 
+export const ownKeyShape = z
+  .strictObject({
+    fingerprint: z.string().nullable().describe('null: none is known, or it can no longer be read'),
+    addresses: z.array(z.string()).describe('Which the key says it is for'),
+    expires: at.nullable(),
+    unusable: z.enum(['expired', 'revoked', 'cannot_encrypt']).nullable().describe('Why nothing is encrypted to it'),
+    offered: z.string().nullable().describe('Fingerprint of another key that came with a mail and waits for a word'),
+    mails: z.enum(['encrypted', 'links']),
+  })
+  .meta({ id: 'OwnKey' })
+
 const tokenShape = z
   .strictObject({ id: z.string(), label: z.string(), created: at, expires: at.nullable() })
   .meta({ id: 'Token' })
