@@ -8,6 +8,7 @@ import { publishingBench } from './publishing.ts'
 import { scoringBench } from './scoring.ts'
 import { searchBench } from './search.ts'
 import { storeBench } from './store.ts'
+import { threadBench } from './thread.ts'
 
 /**
  * `npm run bench`: everything, in some minutes; `-- --quick`: in one or two. Figures are medians of several repeats. The
@@ -26,12 +27,15 @@ function tell(title: string, rows: readonly Row[]): void {
   }
 }
 
-tell('Whole acts', await actsBench(quick ? { repeats: 3, seconds: 0.3 } : {}))
+for (const engine of ['sqlite', 'postgres'] as const) {
+  tell(`Whole acts, ${engine}`, await actsBench(engine, quick ? { repeats: 3, seconds: 0.3 } : {}))
+}
 for (const size of sizes) tell(`Lists and pages, ${size} cases`, await pagesBench(size, quick ? 100 : 400))
 for (const engine of ['sqlite', 'postgres'] as const) {
   const count = quick ? 1_000 : 10_000
   tell(`Search, ${count} cases, ${engine}`, await searchBench(count, engine, quick ? 60 : 200))
 }
+tell('A thread of 1,000 messages by 121 people', await threadBench(quick ? 60 : 200))
 tell('Verifying the log', await logBench(quick ? 10_000 : 100_000))
 tell('Publishing', await publishingBench(quick ? 200 : 2_000))
 if (!quick) tell('The store alone', await storeBench())
