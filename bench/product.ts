@@ -9,8 +9,8 @@ const product = fileURLToPath(new URL('../dist/main/tocsin.js', import.meta.url)
 export interface Served {
   /** Seconds until it answered. */
   readonly ready: number
-  /** Asks for a page; throws when it is not there. */
-  get(path: string): Promise<void>
+  /** Asks for a page and answers with its size in bytes; throws when it is not there. */
+  get(path: string): Promise<number>
   /** Megabytes. */
   memory(): number
   stop(): Promise<void>
@@ -31,6 +31,7 @@ export async function serve(env: Readonly<Record<string, string>>, cookie: strin
       const answer = await fetch(`${address}${path}`, { headers: { cookie } })
       const body = await answer.text()
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${body.slice(0, 200)}`)
+      return Buffer.byteLength(body)
     },
     memory: () => residentMemory(server),
     async stop() {

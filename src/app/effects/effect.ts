@@ -13,6 +13,7 @@ export const topics = {
   mention: 'Somebody mentioned you in a case’s thread.',
   comment: 'There is a new comment on the advisory of a case.',
   deadline: 'A deadline is near or has passed.',
+  unanswered: 'A reporter has waited for an answer for longer than the policy allows.',
   duties: 'A duty on a case is held by nobody.',
   'fix-complete': 'A fix team says that its fix is complete.',
   'release-day': 'A release day was proposed; your side is asked to agree.',

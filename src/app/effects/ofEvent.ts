@@ -60,7 +60,8 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
   // A split-off case is no new report; the split is told.
   const isSplit = event.type === 'CaseOpened' && event.via === 'splitting'
   const [who, topic] = (isSplit ? undefined : notices[event.type]) ?? []
-  const told = who === undefined || topic === undefined ? [] : tell(people[who], topic)
+  const isAnswer = event.type === 'DeadlineReminded' && event.deadline === 'answer'
+  const told = who === undefined || topic === undefined ? [] : tell(people[who], isAnswer ? 'unanswered' : topic)
   const sent = [...told, ...further(event, situation, people, tell)]
   // What a flood brings costs nobody's attention before its sender has confirmed it.
   return isHeld(c) ? sent.filter(({ kind }) => kind === 'reporter-notice') : sent

@@ -1,10 +1,12 @@
-import { after, isBefore, secondsBetween } from '../clock/index.ts'
+import { isBefore } from '../clock/index.ts'
 import { duties, type Policy } from '../policy/index.ts'
 import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
 import { quietReminder, quietUntil } from './quiet.ts'
+import { nextRound, rounds } from './rounds.ts'
 import { isHeld } from './screening.ts'
 import type { Case } from './state.ts'
+import { unansweredReminder, unansweredUntil } from './unanswered.ts'
 
 /**
  * Time passing is a command too: what the product itself records when it looks at a case at an instant. A deadline
@@ -19,7 +21,7 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
     const reminded = c.reminded[`${deadline.id}:${kind}:${deadline.due}`] ?? 0
     return nth > reminded ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
   })
-  late.push(...quietReminder(c, policy, now))
+  late.push(...quietReminder(c, policy, now), ...unansweredReminder(c, policy, now))
   const unheld = duties.filter((duty) => c.duties[duty] === undefined)
   if (!isWorkedOn(c) || unheld.length === 0) return late
   const nth = rounds(c.opened, policy.committee.duties.remindWhenUnheld, now)
@@ -40,7 +42,7 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
   if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
     moments.push(nextRound(c.opened, policy.committee.duties.remindWhenUnheld, now))
   }
-  moments.push(...quietUntil(c, policy, now))
+  moments.push(...quietUntil(c, policy, now), ...unansweredUntil(c, policy, now))
   const first = moments.sort((one, other) => Temporal.Instant.compare(one, other))[0]
   // Rounded up: a look a fraction too early would find nothing to do and be asked for again at once.
   return first === undefined ? null : first.toString({ smallestUnit: 'second', roundingMode: 'ceil' })
@@ -48,19 +50,4 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
 
 function isWorkedOn(c: Case): boolean {
   return c.closed === null && c.setAside === null && c.announced === null
-}
-
-/** How many whole rounds of a length lie between an instant and now. A round is at least an hour. */
-function rounds(from: string, length: string, now: Temporal.Instant): number {
-  const start = Temporal.Instant.from(from)
-  return Math.max(0, Math.trunc(secondsBetween(start, now) / roundSeconds(start, length)))
-}
-
-function nextRound(from: string, length: string, now: Temporal.Instant): Temporal.Instant {
-  const start = Temporal.Instant.from(from)
-  return start.add({ seconds: (rounds(from, length, now) + 1) * roundSeconds(start, length) })
-}
-
-function roundSeconds(start: Temporal.Instant, length: string): number {
-  return Math.max(3600, secondsBetween(start, after(start, length)))
 }

@@ -162,6 +162,7 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   ],
   SlowedDown: [{ deadlines: [{ deadline: 'fix', to: at }], reason: 'x' }],
   DeadlineReminded: [
+    { deadline: 'answer', due: at, kind: 'late', nth: 1 },
     { deadline: 'fix', due: at, kind: 'soon', nth: 1 },
     { deadline: 'fix', due: at, kind: 'late', nth: 2 },
   ],

@@ -75,7 +75,13 @@ const telling: Telling = {
     'S8',
     (e) => `Slowed down: ${e.deadlines.map((d) => `${d.deadline} to ${d.to}`).join(', ')}${told(e.reason)}`,
   ],
-  DeadlineReminded: ['S1', (e) => `Reminded of the deadline “${e.deadline}” (${e.kind}).`],
+  DeadlineReminded: [
+    'S1',
+    (e) =>
+      e.deadline === 'answer'
+        ? 'Reminded the committee of a message from the reporter that nobody has answered.'
+        : `Reminded of the deadline “${e.deadline}” (${e.kind}).`,
+  ],
   DutyReminded: ['C2', (e) => `Reminded the committee of duties nobody holds: ${e.duties.join(', ')}.`],
   PolicyMoved: [
     'S1',

@@ -16,7 +16,11 @@ export const reporterActs = {
       email: z
         .email({ error: 'must be an e-mail address' })
         .max(254)
-        .meta({ title: 'Their e-mail', example: 'finder@example.org', description: 'Whoever reads mail there can read the report' }),
+        .meta({
+          title: 'Their e-mail',
+          example: 'finder@example.org',
+          description: 'Whoever reads mail there can read the report',
+        }),
     }),
     decide(c, _, { fresh }) {
       if (c.coReporters.length >= most) {

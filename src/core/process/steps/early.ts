@@ -2,9 +2,9 @@ import { isBefore } from '../../clock/index.ts'
 import { duties, type Policy } from '../../policy/index.ts'
 import { isInForce, lacksReportersConsent, unconsenting } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
-import { isReporter } from '../reporters.ts'
 import { isHeld, reproducerOf } from '../screening.ts'
-import type { Case, Post } from '../state.ts'
+import type { Case } from '../state.ts'
+import { answerDue, unanswered } from '../unanswered.ts'
 import { holds, isSecret } from '../vultron/index.ts'
 import { has, hasRoom, isAccepted, isWorkedOn } from './standing.ts'
 import type { StepRule } from './step.ts'
@@ -56,6 +56,7 @@ export const earlySteps: readonly StepRule[] = [
     role: 'member',
     // Whoever was set aside may be right after all, and whose case was merged keeps their room: they are answered, too.
     wanted: (c) => hasRoom(c) && c.acknowledged !== null && unanswered(c) !== undefined,
+    due: answerDue,
     fields: () => ({ room: 'everyone' }),
   },
   {
@@ -219,13 +220,6 @@ function outlived(c: Case, now: Temporal.Instant): boolean {
   const { until } = c.embargo
   if (c.shadow.em !== 'A' || until === null || until === agreedRelease(c)?.opening) return false
   return isBefore(Temporal.Instant.from(until), now)
-}
-
-/** The reporter's first message since anybody else wrote in the room that they read. */
-function unanswered(c: Case): Post | undefined {
-  const theirs = c.posts.filter(({ room }) => room === 'everyone')
-  const answered = theirs.findLastIndex(({ by }) => !isReporter(c, by))
-  return theirs[answered + 1]
 }
 
 /** `on …, `, where the reporter has named a day. */

@@ -1,4 +1,5 @@
 import { can, type Role } from '../../access/index.ts'
+import { isBefore, stamp } from '../../clock/index.ts'
 import type { PersonId } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
 import { orderOf } from '../acts/index.ts'
@@ -63,6 +64,7 @@ function seen(
   const theirs = rule.alone !== true || roles.includes(role)
   const allowed = can(roles, rule.act) && theirs && (turn === undefined || turn.includes(person))
   const clock = clockOf(rule, clocks)
+  const own = rule.due?.(c, policy)
   return {
     id: rule.id,
     act: rule.act,
@@ -73,8 +75,8 @@ function seen(
     duty: rule.duty ?? null,
     role,
     who,
-    due: clock?.due ?? null,
-    late: clock?.state === 'late',
+    due: clock?.due ?? (own === undefined ? null : stamp(own)),
+    late: clock?.state === 'late' || (own !== undefined && isBefore(own, now)),
     waitsFor: rule.waitsFor?.(c, policy, now) ?? null,
     can: allowed,
     mine: allowed && (who.length === 0 ? roles.includes(role) : who.includes(person)),

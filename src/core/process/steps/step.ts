@@ -23,6 +23,8 @@ export interface StepRule {
   readonly toward?: readonly Milestone[]
   /** True while it is to be done. */
   wanted(c: Case, policy: Policy, now: Temporal.Instant): boolean
+  /** Where it has a time of its own, which no deadline holds. */
+  due?(c: Case, policy: Policy): Temporal.Instant | undefined
   /** What it waits for; `null` when it can be done now. */
   waitsFor?(c: Case, policy: Policy, now: Temporal.Instant): string | null
   /** For steps that each person does for themselves: whose turn it still is. */
