@@ -43,6 +43,9 @@ test("the server's errors have codes", () => {
     '23505': 'failed',
   })
   for (const [state, code] of codes) expect(storeFailed(answer(state)).code, state).toBe(code)
+  const file = Object.assign(answer('42501'), { routine: 'BasicOpenFilePerm' })
+  const table = Object.assign(answer('42501'), { routine: 'aclcheck_error' })
+  expect([file, table].map((cause) => storeFailed(cause).code)).toEqual(['read_only', 'failed'])
   expect(storeFailed(Object.assign(new Error('no'), { code: 'ECONNREFUSED' })).code).toBe('unreachable')
   expect(storeFailed(new Error('Connection terminated unexpectedly')).code).toBe('unreachable')
   expect(storeFailed(new TypeError('a defect')).code).toBe('failed')

@@ -21,9 +21,18 @@ const codes: Readonly<Record<string, StoreFailed['code']>> = {
 export function storeFailed(cause: unknown): StoreFailed {
   if (cause instanceof StoreFailed) return cause
   const state = sqlState(cause)
-  const known = codes[state] ?? codes[state.slice(0, 3)] ?? codes[state.slice(0, 2)]
+  const unwritable = state === '42501' && !isDenied(cause) ? 'read_only' : undefined
+  const known = unwritable ?? codes[state] ?? codes[state.slice(0, 3)] ?? codes[state.slice(0, 2)]
   const code = known ?? (isConnectionLost(cause) ? 'unreachable' : 'failed')
   return new StoreFailed(code, `PostgreSQL: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+}
+
+/**
+ * 42501 says that a role lacks a right on a table; and, from elsewhere in the server, that the system lets the server not
+ * write to its own files (src/backend/utils/error/elog.c, errcode_for_file_access: EPERM, EACCES, EROFS).
+ */
+function isDenied(cause: unknown): boolean {
+  return cause instanceof pg.DatabaseError && cause.routine === 'aclcheck_error'
 }
 
 export function sqlState(cause: unknown): string {
