@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { configureMailIn } from '../administration/index.ts'
+import { configureMailIn, unseatMember } from '../administration/index.ts'
 import { collectFiles } from '../attachments/index.ts'
 import { deliverDue } from '../delivery/index.ts'
+import { blockSender } from '../intake/index.ts'
 import { heldBytes, heldMail, heldMails, openPlacing, receiveMail, settleHeld } from './index.ts'
 
 let here: TestWorld
@@ -105,7 +106,6 @@ describe('a mail to the committee', () => {
     expect((await held()).map(({ why }) => why)).toEqual(['twice'])
   })
 
-  test('without a Message-ID is known by its sender, date and words', async () => {
   test('of a blocked sender waits for a member, and wakes nobody', async () => {
     await arrive(letter({}, 'It breaks.'))
     const [first] = await cases()
@@ -122,6 +122,7 @@ describe('a mail to the committee', () => {
     expect(await cases()).toHaveLength(2)
   })
 
+  test('without a Message-ID is known by its sender, date and words', async () => {
     for (const body of ['It breaks.', 'It breaks.', 'It bends.']) await arrive(letter({ 'Message-ID': '' }, body))
     expect((await cases()).map(({ report }) => report.impact).sort()).toEqual(['It bends.', 'It breaks.'])
   })
@@ -246,13 +247,14 @@ describe('an answer to a notice', () => {
     expect(await held()).toEqual([])
   })
 
-  test('to a person whose access has ended is held, not posted', async () => {
-    const { ofMember } = await reported()
-    const c = (await cases())[0]!
-    const before = c.posts.length
-    await arrive(answer(ofMember, { From: 'ben@example.org' }))
-    expect((await cases())[0]!.posts).toHaveLength(before)
-    expect((await held()).map(({ why }) => why)).toEqual(['stranger'])
+  test('of a person whose access has ended is held, not posted', async () => {
+    await arrive(letter({}, 'It breaks.'))
+    const ofBen = (await mails()).find(({ to }) => to[0] === 'ben@example.org')?.replyTo ?? ''
+    const [ada, ben] = here.members
+    expect(await unseatMember(here.world, ada!, { person: ben, reason: 'has moved on' })).toEqual({ done: true })
+    await arrive(answer(ofBen, { From: 'ben@example.org' }))
+    expect((await cases())[0]!.posts).toEqual([])
+    expect((await held()).map(({ why }) => why)).toEqual(['refused'])
   })
 })
 
@@ -301,6 +303,37 @@ describe('a held mail', () => {
     await here.world.store.commit({ letterChanges: [{ id, from: 'held', to: null }] })
     expect(await collectFiles(here.world, -1)).toEqual({ dropped: 1 })
     await expect(here.world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
+  })
+})
+
+describe('what fails here', () => {
+  test('keeps nothing else waiting, is tried again, and then waits for a member', async () => {
+    const failing = {
+      ...here.world,
+      reading: { ...here.world.reading, read: () => Promise.reject(new Error('a defect')) },
+    }
+    for (const id of ['a', 'b']) {
+      const text = letter({ 'Message-ID': `<${id}@example.net>` }, id)
+      expect(await receiveMail(here.world, inPieces(text), { from: null, to: [] }, 'pipe')).toBe('kept')
+    }
+    const placing = openPlacing(failing)
+    for (let times = 0; times < 3; times += 1) {
+      expect(await held()).toEqual([])
+      await placing.round()
+      await placing.round()
+      await here.world.clock!.wind(Temporal.Duration.from('PT61S'))
+    }
+    const [one] = await held()
+    expect((await held()).map(({ why }) => why)).toEqual(['failed', 'failed'])
+    expect(await settleHeld(here.world, here.members[0]!, one!.letter, { as: 'report' })).toMatchObject({ done: true })
+    expect(await cases()).toHaveLength(1)
+  })
+
+  test('a sender with an address that nobody can be written to at is a report all the same', async () => {
+    await arrive(letter({ From: '=?utf-8?q?Gr=C3=BC=C3=9F?= <grüß@exämple.net>' }, 'It breaks.'))
+    const [c] = await cases()
+    expect(c!.report.impact).toContain('[Its sender cannot be written to: grüß@exämple.net]')
+    expect((await here.world.records.read('person', c!.reporter!)).state).toMatchObject({ name: 'Grüß', email: '' })
   })
 })
 

@@ -52,30 +52,35 @@ async function cases() {
 const entity = (subject: string, text: string) =>
   bytes(`Content-Type: text/plain; charset=utf-8; protected-headers="v1"\r\nSubject: ${subject}\r\n\r\n${text}\r\n`)
 
-test.skipIf(!has('gpg'))('an encrypted report is opened, its sender answered encrypted, and their answer read', async () => {
-  const { bytes: key } = await here.world.openpgp.readPublicKey(rita.publicKey, here.world.machine.now())
-  const autocrypt = `Autocrypt: ${autocryptHeader('rita@example.org', key)}`
-  await arrive([autocrypt], rita.encrypt(entity('The chain can be cut', 'Pull it: snap.'), committee))
-  const [opened] = await cases()
-  expect(opened?.report.title).toBe('The chain can be cut')
-  expect(opened?.report.impact).toContain('Pull it: snap.')
-  const fingerprint = rita.fingerprint.match(/.{4}/g)?.join(' ') ?? ''
-  expect(opened?.report.impact).toContain(`[This mail came encrypted and signed with the OpenPGP key ${fingerprint}.]`)
-  expect((await loadPerson(here.world, opened!.reporter!))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
+test.skipIf(!has('gpg'))(
+  'an encrypted report is opened, its sender answered encrypted, and their answer read',
+  async () => {
+    const { bytes: key } = await here.world.openpgp.readPublicKey(rita.publicKey, here.world.machine.now())
+    const autocrypt = `Autocrypt: ${autocryptHeader('rita@example.org', key)}`
+    await arrive([autocrypt], rita.encrypt(entity('The chain can be cut', 'Pull it: snap.'), committee))
+    const [opened] = await cases()
+    expect(opened?.report.title).toBe('The chain can be cut')
+    expect(opened?.report.impact).toContain('Pull it: snap.')
+    const fingerprint = rita.fingerprint.match(/.{4}/g)?.join(' ') ?? ''
+    expect(opened?.report.impact).toContain(
+      `[This mail came encrypted and signed with the OpenPGP key ${fingerprint}.]`,
+    )
+    expect((await loadPerson(here.world, opened!.reporter!))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
 
-  await deliverDue(here.world)
-  const mail = here.sent.find(({ to }) => to.includes('rita@example.org'))
-  expect(mail).toMatchObject({ encrypted: true })
-  const { plain, good } = rita.decrypt(mail?.text ?? '', committee)
-  expect([good, plain]).toEqual([true, expect.stringContaining('/report/')])
-  expect(plain).toContain('Subject: The chain can be cut')
+    await deliverDue(here.world)
+    const mail = here.sent.find(({ to }) => to.includes('rita@example.org'))
+    expect(mail).toMatchObject({ encrypted: true })
+    const { plain, good } = rita.decrypt(mail?.text ?? '', committee)
+    expect([good, plain]).toEqual([true, expect.stringContaining('/report/')])
+    expect(plain).toContain('Subject: The chain can be cut')
 
-  const tag = mail?.replyTo ?? ''
-  expect(tag).toContain('+')
-  await arrive([], rita.encrypt(entity('Re: ...', 'It also bends.'), committee, { sign: false }), tag)
-  const [after] = await cases()
-  expect(after?.posts.map(({ text }) => text)).toEqual(['It also bends.\n\n[This mail came encrypted.]'])
-})
+    const tag = mail?.replyTo ?? ''
+    expect(tag).toContain('+')
+    await arrive([], rita.encrypt(entity('Re: ...', 'It also bends.'), committee, { sign: false }), tag)
+    const [after] = await cases()
+    expect(after?.posts.map(({ text }) => text)).toEqual(['It also bends.\n\n[This mail came encrypted.]'])
+  },
+)
 
 test.skipIf(!has('gpg'))('what is encrypted to somebody else stays shut, and is kept', async () => {
   await arrive([], rita.encrypt(entity('x', 'y'), rita.publicKey))

@@ -2,7 +2,7 @@ import type { Community } from '../../core/community/index.ts'
 import { isOurs, sortOf } from '../../core/mail/index.ts'
 import { hostOf } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
-import { VaultFailed, type LetterRow, type ReadMessage } from '../ports/index.ts'
+import { FilesFailed, StoreFailed, VaultFailed, type LetterRow, type ReadMessage } from '../ports/index.ts'
 import { blockOn } from '../intake/index.ts'
 import { placeAmong } from '../replies/index.ts'
 import type { World } from '../world.ts'
@@ -22,35 +22,47 @@ export interface Opened extends ReadLetter {
 
 /** So many in one round; the next round goes on. */
 const atOnce = 20
-/** A letter that failed for the machine’s fault is looked at again after so many seconds, and keeps no other waiting. */
+/** A letter that failed is looked at again after so many seconds, and keeps no other waiting. */
 const pause = 60
+/** What fails so often, while the disk and the database do not, is not for the product alone. */
+const mostFailures = 3
 
 /**
  * Gives the mail that has come in its place, the oldest first: a post in a case’s thread, a report, or among what is
  * held for a member. Whatever stops in between is done again: a letter goes from the list in the commit that places it.
  */
 export function openPlacing(world: World): { round(): Promise<number> } {
-  const later = new Map<string, Temporal.Instant>()
+  const later = new Map<string, { readonly at: Temporal.Instant; readonly failures: number }>()
   return {
     async round() {
       const now = world.machine.now()
       const rows = await world.store.letters({ state: 'waiting', limit: atOnce + later.size })
       let placed = 0
       for (const row of rows) {
-        const after = later.get(row.id)
-        if (after !== undefined && Temporal.Instant.compare(now, after) < 0) continue
+        const before = later.get(row.id)
+        if (before !== undefined && Temporal.Instant.compare(now, before.at) < 0) continue
         later.delete(row.id)
-        try {
-          await place(world, row)
-          placed += 1
-        } catch (error) {
-          const code = (error as { code?: unknown }).code
-          world.lines.error('mail_not_placed', { letter: row.id, code: typeof code === 'string' ? code : 'failed' })
-          later.set(row.id, now.add({ seconds: pause }))
-        }
+        const failed = await placeOrTell(world, row, before?.failures ?? 0)
+        if (failed === undefined) placed += 1
+        else later.set(row.id, { at: now.add({ seconds: pause }), failures: failed })
       }
       return placed
     },
+  }
+}
+
+/** How often it has failed by now; `undefined`: it has its place, or waits for a member because it never got one. */
+async function placeOrTell(world: World, row: LetterRow, failures: number): Promise<number | undefined> {
+  try {
+    await place(world, row)
+    return undefined
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown }
+    world.lines.error('mail_not_placed', { letter: row.id, code: typeof code === 'string' ? code : 'failed' })
+    if (error instanceof StoreFailed || error instanceof FilesFailed) return failures
+    if (failures + 1 < mostFailures) return failures + 1
+    await hold(world, row, await openLetter(world, row), 'failed', null)
+    return undefined
   }
 }
 

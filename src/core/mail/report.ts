@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { cleanLine, cleanText } from './clean.ts'
 import type { Message } from './message.ts'
 
@@ -11,8 +12,8 @@ export interface MailedReport {
 }
 
 const limits = { title: 200, impact: 20_000, name: 200 } as const
-/** As the product writes addresses: no display name, no list, no quoted local part. */
-const address = /^[^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]+\.[^\s<>()[\]\\,;:"@.]+$/u
+/** As the form takes them. Others exist: whoever has one is not written to from here. */
+const address = z.email().max(254)
 
 /**
  * The report that a mail is: its subject, and what it says. Nothing else is guessed from its words: that it is public
@@ -20,9 +21,11 @@ const address = /^[^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]+\.[^\s<>()[\]\\,
  */
 export function reportIn(message: Message, more: readonly string[]): MailedReport & { readonly cut: boolean } {
   const { from } = message
-  const email =
-    from !== null && address.test(from.address) && from.address.length <= 254 ? from.address.toLowerCase() : ''
-  const after = more.length === 0 ? '' : `\n\n${more.map((line) => `[${line}]`).join('\n')}`
+  const given = from?.address ?? ''
+  const email = address.safeParse(given).success ? given.toLowerCase() : ''
+  const known =
+    given !== '' && email === '' ? [...more, `Its sender cannot be written to: ${cleanLine(given, 300)}`] : more
+  const after = known.length === 0 ? '' : `\n\n${known.map((line) => `[${line}]`).join('\n')}`
   const { text, cut } = cleanText(message.text, limits.impact - after.length - 200)
   const cutHere = cut ? '\n\n[The message goes on. All of it is in message.eml.]' : ''
   const said = text === '' ? '[The message has no text.]' : text

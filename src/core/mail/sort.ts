@@ -23,7 +23,6 @@ const marks: readonly (readonly [name: string, says: RegExp])[] = [
   // Microsoft Exchange [MS-OXCMAIL] marks its own automatic replies by the first; the second only asks others for silence.
   ['x-ms-exchange-inbox-rules-loop', /\S/],
   ['x-auto-response-suppress', /^\s*all\s*$/i],
-  ['x-loop', /\S/],
 ]
 
 const reports = /^multipart\/report\b|^message\/(?:delivery-status|disposition-notification|feedback-report)\b/
