@@ -1,5 +1,5 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { audienceOf, deadlines, isRunning, phaseOf, readersOf, type Case } from '../../core/process/index.ts'
+import { audienceOf, deadlines, isHeld, isRunning, phaseOf, readersOf, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import type { CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -73,7 +73,9 @@ async function sealedSummary(world: World, c: Case, before: Case | null): Promis
   return bytes
 }
 
+/** Of what is held nobody is reminded, and no list puts it before other work. */
 function nextDue(c: Case, policy: Policy, now: Temporal.Instant): string | null {
+  if (isHeld(c)) return null
   const due = deadlines(c, policy, now).flatMap((one) => (isRunning(one) && one.due !== null ? [one.due] : []))
   return due.sort()[0] ?? null
 }

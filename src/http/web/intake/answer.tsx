@@ -100,9 +100,11 @@ function Ways({ beginnings, views, current }: WaysProps) {
       <ul class="case-instead" role="list">
         {beginnings.map(({ id, title }) => (
           <li>
-            <a href={`/cases/answer?${cases}&with=${id}#answer`} aria-current={id === current ? 'page' : undefined}>
-              {title}
-            </a>
+            {id === current ? (
+              <strong aria-current="page">{title}</strong>
+            ) : (
+              <a href={`/cases/answer?${cases}&with=${id}#answer`}>{title}</a>
+            )}
           </li>
         ))}
       </ul>

@@ -10,9 +10,6 @@ export interface AnswerFormProps {
   readonly shown: Shown
 }
 
-/** So many reporters' texts are shown before they are sent. */
-const previews = 3
-
 /** The text to begin with, to be changed; what each reporter will read; and the one button that sends it. */
 export function AnswerForm({ begun, views, shown }: AnswerFormProps) {
   const { way, title } = begun
@@ -63,7 +60,7 @@ export function AnswerForm({ begun, views, shown }: AnswerFormProps) {
             checked={sent !== undefined && textOf(sent, 'close') !== ''}
           />
         )}
-        {answers && <Previews views={views} text={text} />}
+        {answers && <Preview views={views} text={text} />}
         <Buttons>
           <Button tone="primary" name="step" value="send">
             {buttonFor(answers, views.length)}
@@ -87,18 +84,17 @@ function buttonFor(answers: boolean, count: number): string {
   return count === 1 ? 'Send the answer' : `Send ${count} answers`
 }
 
-function Previews({ views, text }: { readonly views: readonly CaseView[]; readonly text: string }) {
-  const shown = views.slice(0, previews)
+/** The first reporter's text as they will read it: the others' differ in their own titles only. */
+function Preview({ views: [first, ...others], text }: { readonly views: readonly CaseView[]; readonly text: string }) {
+  if (first === undefined) return <></>
   return (
     <section class="stack" aria-label="What they will read">
       <h3>What they will read</h3>
-      {shown.map(({ case: c, policy }) => (
-        <blockquote class="prose">
-          <Prose text={answerFor(c, policy, text)} label={`Answer to ${c.id}`} />
-        </blockquote>
-      ))}
-      {views.length > shown.length && (
-        <p class="soft">And {views.length - shown.length} more, each with its own title.</p>
+      <blockquote class="prose">
+        <Prose text={answerFor(first.case, first.policy, text)} label={`Answer to ${first.case.id}`} />
+      </blockquote>
+      {others.length > 0 && (
+        <p class="soft">And {others.length === 1 ? 'one more' : `${others.length} more`}, each with its own title.</p>
       )}
     </section>
   )

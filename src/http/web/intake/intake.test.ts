@@ -23,7 +23,7 @@ beforeEach(async () => {
   ben = await atABrowser(app, here.world, here.members[1]!)
   cookie = `${sessionCookie}=${await startSession(here.world, here.members[0]!)}`
   cases = []
-  for (const title of ['first finding', 'second <b>finding</b>']) {
+  for (const title of ['first <b>finding</b>', 'second finding']) {
     const received = await receive(here.world, { title, impact: 'x', email: 'finder@example.org' }, 'form', whence)
     if (!('case' in received)) throw new Error(JSON.stringify(received))
     cases.push(received.case)
@@ -44,11 +44,11 @@ test('reports are chosen in the list and answered together: begun with the polic
   for (const id of cases) expect(list.text).toContain(`name="case" value="${id}"`)
   const begun = await ada.get(`/cases/answer?${chosen()}&with=out-of-scope`)
   expect(begun.text).toContain('Send 2 answers')
-  expect(begun.text).toContain('Thank you for “second &lt;b&gt;finding&lt;/b&gt;”')
+  expect(begun.text).toContain('Thank you for “first &lt;b&gt;finding&lt;/b&gt;”')
   const fields = new URLSearchParams({ with: 'out-of-scope', as: 'invalid', text: 'About {{title}}: *no*.' })
   for (const id of cases) fields.append('case', id)
   const look = await app.request('/cases/answer', post(new URLSearchParams([...fields, ['step', 'look']])))
-  expect(await look.text()).toContain('About first finding: <em>no</em>')
+  expect(await look.text()).toContain('About first &lt;b&gt;finding&lt;/b&gt;: <em>no</em>')
   expect((await caseOf(cases[0]!)).posts).toEqual([])
   const sent = await app.request('/cases/answer', post(new URLSearchParams([...fields, ['step', 'send']])))
   expect(await sent.text()).toContain('All 2 are done')

@@ -10,9 +10,9 @@ export interface ResultsProps {
   readonly again: string
 }
 
-/** What came of it, case by case: what the process refused first, with the way out. */
+/** What came of it, case by case: what the process refused first, with the way out, once for all of the same kind. */
 export function Results({ answers, views, again }: ResultsProps) {
-  const title = (id: string) => views.find(({ case: c }) => c.id === id)?.case.report.title ?? id
+  const titleOf = (id: string) => views.find(({ case: c }) => c.id === id)?.case.report.title ?? id
   const failed = answers.flatMap((one) => (one.done ? [] : [one]))
   const done = answers.filter((one) => one.done)
   const cases = failed.map((one) => `case=${one.case}`).join('&')
@@ -27,27 +27,16 @@ export function Results({ answers, views, again }: ResultsProps) {
         }
       />
       <div class="stack stack-loose">
-        {failed.map((one) => {
-          const problem = problemOf(one.why)
-          return (
-            <section class="stack" aria-label={title(one.case)}>
-              <h2>
-                <a href={`/cases/${one.case}`}>{title(one.case)}</a>
-              </h2>
-              {problem !== undefined && <Notice tone="refusal" says={problem.says} instead={problem.instead} />}
-            </section>
-          )
-        })}
+        {[...Map.groupBy(failed, ({ why }) => problemOf(why)?.says ?? '')].map(([says, ones]) => (
+          <section class="stack" aria-label={says}>
+            <Notice tone="refusal" says={says} instead={problemOf(ones[0]?.why)?.instead} />
+            <Cases ids={ones.map((one) => one.case)} titleOf={titleOf} />
+          </section>
+        ))}
         {done.length > 0 && (
           <section class="stack" aria-labelledby="done">
             <h2 id="done">Done</h2>
-            <ul>
-              {done.map((one) => (
-                <li>
-                  <a href={`/cases/${one.case}`}>{title(one.case)}</a>
-                </li>
-              ))}
-            </ul>
+            <Cases ids={done.map((one) => one.case)} titleOf={titleOf} />
           </section>
         )}
         <Buttons>
@@ -60,5 +49,17 @@ export function Results({ answers, views, again }: ResultsProps) {
         </Buttons>
       </div>
     </>
+  )
+}
+
+function Cases({ ids, titleOf }: { readonly ids: readonly string[]; titleOf(id: string): string }) {
+  return (
+    <ul>
+      {ids.map((id) => (
+        <li>
+          <a href={`/cases/${id}`}>{titleOf(id)}</a>
+        </li>
+      ))}
+    </ul>
   )
 }

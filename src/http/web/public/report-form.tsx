@@ -72,14 +72,16 @@ async function formPage(asked: Asked, values: Values, problem?: Problem) {
         title="Report a vulnerability"
         lead="A title and what an attacker can do are enough. You can add the rest later, in your own thread with us."
       />
-      <ErrorSummary problems={labelled(problems, labels)} />
-      {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
-      {problem?.code === 'sender_blocked' && (
-        <p>
-          <a href="/report/appeal">Ask us to look again</a>
-        </p>
-      )}
-      {challenge?.now === true && <Busy />}
+      <div class="stack">
+        <ErrorSummary problems={labelled(problems, labels)} />
+        {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
+        {problem?.code === 'sender_blocked' && (
+          <p>
+            <a href="/report/appeal">Ask us to look again</a>
+          </p>
+        )}
+        {challenge?.now === true && <Busy />}
+      </div>
       <Form action="/report" draft="report" label="Report" files>
         {challenge !== null && <Proof {...challenge} />}
         <What values={values} problems={problems} projects={community.projects.map(({ name }) => name)} />
@@ -105,7 +107,7 @@ function Busy() {
     <Notice
       tone="note"
       says="Many reports come in at the moment."
-      instead="Give your e-mail address, and confirm the report by the link we send. Without one, your browser works for a second to show that you are in earnest; that needs JavaScript."
+      instead="With JavaScript on, your browser shows by a second of work that you are in earnest: there is nothing for you to do. Without it, give your e-mail address, and confirm the report by the link that we send."
     />
   )
 }
