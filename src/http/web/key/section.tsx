@@ -57,13 +57,22 @@ export function KeySection({ own, at, attempt }: Props) {
       {offered !== null && <Offered offered={offered} at={at} />}
       {key !== null && <Way mails={mails} at={at} />}
       <Give own={own} at={at} attempt={attempt} />
+      {key !== null && (
+        <Form action={`${at}/key/none`} label="No key any more">
+          <Button tone="quiet">Take my key away: no encrypted mail any more</Button>
+        </Form>
+      )}
     </section>
   )
 }
 
 function Warning({ warning }: { readonly warning: KeyWarning | null }) {
   if (warning === null) return <></>
-  return <Notice tone="warning" says={saysOf(warning)} instead="Give the key that you use now, below." />
+  const instead =
+    warning.kind === 'ends'
+      ? 'Renew it in your own program, and give it here again.'
+      : 'Give the key that you use now, below.'
+  return <Notice tone="warning" says={saysOf(warning)} instead={instead} />
 }
 
 function saysOf(warning: KeyWarning): string {
@@ -111,6 +120,7 @@ function Way({ mails, at }: Pick<OwnKey, 'mails'> & { readonly at: string }) {
         name="mails"
         kind="choice"
         label="Mail to you"
+        required
         value={mails}
         options={[
           { value: 'encrypted', label: 'Always encrypted', hint: 'It says what happened, for your eyes only.' },
@@ -138,11 +148,8 @@ function Give({ own: { key }, at, attempt }: Props) {
           mono
           rows={6}
           label={labels.openpgp}
-          hint={
-            key === null
-              ? 'Export it with: gpg --armor --export, and your address.'
-              : 'Export it with: gpg --armor --export, and your address. Empty: no key any more.'
-          }
+          required
+          hint="Export it with: gpg --armor --export, and your address."
           value={attempt?.values['openpgp'] ?? ''}
           error={problemOf(wrong, 'openpgp')}
         />

@@ -35,8 +35,11 @@ async function show(asked: AskedByReporter, attempt?: KeyAttempt) {
     <PublicPage {...publicFrame(asked)} title="Your key" head={noindex}>
       <PageHead title="Your key" lead="For whoever would rather not have a link to their report in a mailbox." />
       <div class="stack stack-loose">
-        {person.email === '' && <p>You gave no address with your report: no mail goes to you.</p>}
-        <KeySection own={await ownKey(world, person)} at={`/report/${secret}`} attempt={attempt} />
+        {person.email === '' ? (
+          <p>You gave no address with your report: no mail goes to you.</p>
+        ) : (
+          <KeySection own={await ownKey(world, person)} at={`/report/${secret}`} attempt={attempt} />
+        )}
         <p>
           <a href={`/report/${secret}`}>Back to your report</a>
         </p>
