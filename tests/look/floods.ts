@@ -4,8 +4,13 @@ import type { Visit } from './visits.ts'
 
 const reason = 'Forty adverts in an hour.'
 
-/** More reports than the policy calls a flood, of one sender, who has an address. */
-async function flood({ address }: Opened): Promise<void> {
+const flooded = new WeakSet<Opened>()
+
+/** More reports than the policy calls a flood, once. */
+async function flood(opened: Opened): Promise<void> {
+  if (flooded.has(opened)) return
+  flooded.add(opened)
+  const { address } = opened
   for (let nth = 1; nth <= 21; nth += 1) {
     const body = new URLSearchParams({
       title: `cosign: header ${nth} is missing`,

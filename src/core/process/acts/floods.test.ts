@@ -81,7 +81,7 @@ describe('a report that is held', () => {
     expect(stepsOf(story)).not.toContain('answer-reporter')
   })
 
-  test.each([rey, ada])('is taken in by its sender, and by a member (%s)', (who) => {
+  test.each([rey, ada] as const)('is taken in by its sender, and by a member (%s)', (who) => {
     const story = held().later('P2D').does(who, 'confirmSender')
     expect(isHeld(story.c)).toBe(false)
     expect(phaseOf(story.c)).toBe('triage')

@@ -74,7 +74,7 @@ function Chosen({ views }: { readonly views: readonly CaseView[] }) {
   return (
     <section class="stack" aria-labelledby="chosen">
       <h2 id="chosen">{views.length === 1 ? 'The report' : 'The reports'}</h2>
-      <ul>
+      <ul class="case-instead" role="list">
         {views.map(({ case: c }) => (
           <li>
             <a href={`/cases/${c.id}`}>{c.report.title}</a>{' '}

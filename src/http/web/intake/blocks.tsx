@@ -44,7 +44,7 @@ export async function showBlocks(asked: AskedByPerson, attempt?: Attempt): Promi
         {over.length > 0 && (
           <section class="stack" aria-labelledby="over">
             <h2 id="over">Over</h2>
-            <ul>
+            <ul class="stack">
               {over.map((one) => (
                 <li>
                   {whatIsBlocked[one.what].label} of <a href={`/cases/${one.case}`}>{one.case}</a>, blocked{' '}

@@ -54,7 +54,7 @@ export function Results({ answers, views, again }: ResultsProps) {
 
 function Cases({ ids, titleOf }: { readonly ids: readonly string[]; titleOf(id: string): string }) {
   return (
-    <ul>
+    <ul class="case-instead" role="list">
       {ids.map((id) => (
         <li>
           <a href={`/cases/${id}`}>{titleOf(id)}</a>

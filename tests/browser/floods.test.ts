@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { floodVisits } from '../look/floods.ts'
+import { open, type Opened } from '../look/open.ts'
+import { axeFindings } from './axe.ts'
+import { launchBrowser } from './launch.ts'
+
+let browser: Browser
+let opened: Opened
+beforeAll(async () => {
+  browser = await launchBrowser()
+  opened = await open('empty')
+})
+afterAll(async () => {
+  await browser?.close()
+  await opened?.close()
+})
+
+it.each(floodVisits)('$name is for everybody, narrow and wide', async ({ as, go }) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  if (as !== 'nobody') await opened.signIn(page, as)
+  await go(page, opened)
+  for (const [colorScheme, width] of [
+    ['light', 380],
+    ['dark', 1440],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 900 })
+    expect(await axeFindings(page), `${colorScheme}, ${width} px`).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  }
+  await context.close()
+})
+
+it('in a flood a browser proves its work while somebody writes, and nobody notices', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${opened.address}/report`)
+  expect(await page.textContent('main')).toContain('Many reports come in at the moment')
+  await page.fill('[name=title]', 'cosign: an empty chain is accepted')
+  await page.fill('[name=impact]', 'Anyone signs as anyone.')
+  await page.click('button:has-text("Send the report")')
+  await page.waitForURL(/received$/)
+  expect(await page.textContent('h1')).toContain('We have it')
+  await page.close()
+})
+
+it('without JavaScript it asks for an address, and keeps what was written', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${opened.address}/report`)
+  await page.fill('[name=title]', 'cosign: an empty chain is accepted')
+  await page.fill('[name=impact]', 'Anyone signs as anyone.')
+  await page.click('button:has-text("Send the report")')
+  expect(await page.inputValue('[name=impact]')).toBe('Anyone signs as anyone.')
+  await page.fill('[name=email]', 'finder@example.org')
+  await page.click('button:has-text("Send the report")')
+  await page.waitForURL(/report\/held$/)
+  await context.close()
+})
