@@ -2,6 +2,7 @@ import {
   collectFiles,
   deliverDue,
   finishErasures,
+  followClock,
   forgetSecrets,
   issueDue,
   openComparing,
@@ -19,6 +20,7 @@ const every = 1000
 const soon = 50
 /** How soon after its announcement an advisory is tested, signed, and out as CSAF. */
 const publishingEvery = 10_000
+const minutely = 60_000
 const hourly = 3_600_000
 
 /**
@@ -55,6 +57,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
       while (goOn() && (await comparing.round()));
     }),
     startRounds(world, 'publishing', async () => void (await issueDue(world)), publishingEvery),
+    startRounds(world, 'clock', async () => void (await followClock(world)), minutely),
     startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
     startRounds(world, 'erasures', () => finishErasures(world), hourly),
     startRounds(world, 'files', async () => void (await collectFiles(world)), hourly),

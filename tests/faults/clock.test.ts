@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { logLines } from '../../src/adapters/lines/index.ts'
-import { loadCommunity, passTime, policyOf, type World } from '../../src/app/index.ts'
+import { followClock, loadCommunity, passTime, policyOf, type World } from '../../src/app/index.ts'
 import type { CaseId } from '../../src/core/kernel/index.ts'
 import { deadlines } from '../../src/core/process/index.ts'
 import { assertClock, watchClock } from '../../src/main/clock.ts'
@@ -68,6 +68,32 @@ describe('a clock that jumps', () => {
       await passAll()
       expect(await reminders(id), by).toEqual(said)
     }
+  })
+
+  test('far ahead and back, reminds again of what is truly due, when it is', async () => {
+    const which = (said: readonly string[]) => said.map((one) => one.split(' ').slice(0, 3).join(' ')).toSorted()
+    const usual = await reported(here)
+    clock('PT200H')
+    await passAll()
+    const expected = which(await reminders(usual.id))
+    expect(expected.length).toBeGreaterThan(1)
+    clock('PT0S')
+    expect(await followClock(world)).toBe(false)
+
+    const { id } = await reported(here)
+    clock('PT720H')
+    expect(await followClock(world)).toBe(false)
+    await passAll()
+    const ahead = await reminders(id)
+    expect(ahead.length).toBeGreaterThan(3)
+    // Its next look is a month away by now: that the clock was set back is seen, and it is looked at.
+    clock('PT0S')
+    expect([await followClock(world), await followClock(world)]).toEqual([true, false])
+    await passAll()
+    expect(await reminders(id)).toEqual(ahead)
+    clock('PT200H')
+    await passAll()
+    expect(which((await reminders(id)).slice(ahead.length))).toEqual(expected)
   })
 
   test('far ahead and back, holds nobody up: acts and later looks go on', async () => {

@@ -19,6 +19,7 @@ export {
   type Listed,
   type ListRequest,
 } from './list.ts'
+export { followClock } from './followClock.ts'
 export { passTimeOf, putOff } from './passTime.ts'
 export { changing as changingAdvisories } from './publications.ts'
 export { openByMember, report, type Reported } from './report.ts'

@@ -111,6 +111,11 @@ export interface Batch {
   readonly unlisted?: readonly Unlisted[]
   /** When the scheduler should look at a stream next; null: no more. */
   readonly alarms?: readonly { readonly stream: StreamId; readonly at: string | null }[]
+  /**
+   * After a clock that was ahead: looks and waiting entries that are due later are due `now`, and nothing is leased for
+   * longer than until `leases`.
+   */
+  readonly clockBack?: { readonly now: string; readonly leases: string }
   readonly outbox?: readonly OutboxEntry[]
   readonly outboxChanges?: readonly OutboxChange[]
   readonly secrets?: readonly SecretRow[]

@@ -3,6 +3,7 @@ import { duties, type Policy } from '../policy/index.ts'
 import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
 import { quietReminder, quietUntil } from './quiet.ts'
+import { timesReminded } from './reminded.ts'
 import { nextRound, rounds } from './rounds.ts'
 import { isHeld } from './screening.ts'
 import type { Case } from './state.ts'
@@ -18,14 +19,14 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
     if (!isRunning(deadline) || deadline.due === null || deadline.state === 'open') return []
     const kind = deadline.state === 'late' ? 'late' : 'soon'
     const nth = kind === 'soon' ? 1 : 1 + rounds(deadline.due, policy.schedule.remind.againEvery, now)
-    const reminded = c.reminded[`${deadline.id}:${kind}:${deadline.due}`] ?? 0
+    const reminded = timesReminded(c, `${deadline.id}:${kind}:${deadline.due}`, now)
     return nth > reminded ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
   })
   late.push(...quietReminder(c, policy, now), ...unansweredReminder(c, policy, now))
   const unheld = duties.filter((duty) => c.duties[duty] === undefined)
   if (!isWorkedOn(c) || unheld.length === 0) return late
   const nth = rounds(c.opened, policy.committee.duties.remindWhenUnheld, now)
-  return nth > (c.reminded['duties'] ?? 0) ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
+  return nth > timesReminded(c, 'duties', now) ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
 }
 
 /** When the scheduler should look at the case next; `null`: never, until something else happens. */

@@ -1,6 +1,7 @@
 import { after, isBefore, stamp } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { CaseEvent } from './events.ts'
+import { timesReminded } from './reminded.ts'
 import type { Case } from './state.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Case } from './state.ts'
  */
 export function quietReminder(c: Case, policy: Policy, now: Temporal.Instant): readonly CaseEvent[] {
   const silence = silenceAt(c, policy, now)
-  if (silence === null || silence.nth <= (c.reminded[`quiet:late:${silence.due}`] ?? 0)) return []
+  if (silence === null || silence.nth <= timesReminded(c, `quiet:late:${silence.due}`, now)) return []
   return [{ type: 'DeadlineReminded', deadline: 'quiet', due: silence.due, kind: 'late', nth: silence.nth }]
 }
 

@@ -226,8 +226,8 @@ export interface Case {
 
   readonly causes: readonly ClockCause[]
   readonly upstream: { readonly project: string; readonly contact: string; readonly date: At | null } | null
-  /** `<deadline>:<soon|late>:<due>`, or `duties` → how often it was reminded of. */
-  readonly reminded: Readonly<Record<string, number>>
+  /** `<deadline>:<soon|late>:<due>`, or `duties` → how often it was reminded of, and when last. */
+  readonly reminded: Readonly<Record<string, { readonly nth: number; readonly at: string }>>
 
   readonly fixTeam: readonly FixTeamMember[]
   readonly fixTeamReady: Noted | null

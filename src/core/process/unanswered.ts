@@ -2,6 +2,7 @@ import { isBefore } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { CaseEvent } from './events.ts'
 import { afterIn, lengthsOn } from './lengths.ts'
+import { timesReminded } from './reminded.ts'
 import { isReporter } from './reporters.ts'
 import { nextRound, rounds } from './rounds.ts'
 import type { Case, Post } from './state.ts'
@@ -30,7 +31,7 @@ export function unansweredReminder(c: Case, policy: Policy, now: Temporal.Instan
   if (due === undefined || isBefore(now, due)) return []
   const at = due.toString({ smallestUnit: 'second' })
   const nth = 1 + rounds(at, policy.schedule.remind.againEvery, now)
-  if (nth <= (c.reminded[`answer:late:${at}`] ?? 0)) return []
+  if (nth <= timesReminded(c, `answer:late:${at}`, now)) return []
   return [{ type: 'DeadlineReminded', deadline: 'answer', due: at, kind: 'late', nth }]
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../../src/app/ports/index.ts'
 import type { CaseId } from '../../../src/core/kernel/index.ts'
-import { commit, entry, instant, newCase } from './material.ts'
+import { append, commit, entry, event, instant, newCase } from './material.ts'
 
 export function keepsTheOutbox(store: () => Store): void {
   describe('the outbox', () => {
@@ -55,6 +55,34 @@ export function keepsTheOutbox(store: () => Store): void {
       expect(await take(9)).toMatchObject([{ id, state: 'sending' }])
       await settleAll(id)
       expect(await take(20)).toEqual([])
+    })
+
+    test('after a clock that was ahead, what waits longer is due now, and a lease that is too long is cut', async () => {
+      const id = newCase()
+      const [soon, far, held] = [entry(id, `${id}-soon`, 1), entry(id, `${id}-far`, 900), entry(id, `${id}-held`, 0)]
+      await commit(store(), { outbox: [held] })
+      expect(await store().leaseOutbox(instant(0), instant(900), 10)).toMatchObject([{ id: held.id }])
+      await commit(store(), {
+        outbox: [soon, far],
+        appends: [append(id, 0, [event(1)])],
+        alarms: [{ stream: id, at: instant(800) }],
+      })
+      await commit(store(), { clockBack: { now: instant(2), leases: instant(9) } })
+      const standing = await store().outbox({ stream: id, limit: 9 })
+      expect(new Map(standing.map(({ id: one, due, leasedUntil }) => [one, [due, leasedUntil]]))).toEqual(
+        new Map([
+          [soon.id, [instant(1), null]],
+          [far.id, [instant(2), null]],
+          [held.id, [instant(0), instant(9)]],
+        ]),
+      )
+      expect(await store().leaseAlarms(instant(2), instant(3), 50)).toContain(id)
+      // What the same commit sets anew stands.
+      const alarms = [{ stream: id, at: instant(700) }] as const
+      await commit(store(), { alarms, clockBack: { now: instant(2), leases: instant(9) } })
+      expect(await store().leaseAlarms(instant(3), instant(4), 50)).not.toContain(id)
+      await commit(store(), { alarms: [{ stream: id, at: null }] })
+      await settleAll(id)
     })
 
     test('a change ends the lease and keeps the failure; a change of nothing is a fault', async () => {

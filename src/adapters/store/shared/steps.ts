@@ -23,6 +23,7 @@ const parts: readonly Part[] = [
   claim,
   append,
   caseSteps,
+  clockBack,
   alarms,
   outbox,
   secrets,
@@ -118,6 +119,24 @@ export function versionOf(stream: string): Asked<number> {
 export function movedOn({ stream, expected }: Append, actual: number): Stop {
   if (actual === expected) throw new StoreFailed('failed', `${stream} is of another kind or community`)
   return { ok: false, why: 'conflict', stream, actual }
+}
+
+function clockBack({ clockBack: back }: Batch): readonly Step[] {
+  if (back === undefined) return []
+  const [now, leases] = [stored(back.now), stored(back.leases)]
+  return [
+    { text: 'update alarms set at = ?, leased_until = null where at > ?', values: [now, now], row: 'alarms' },
+    {
+      text: `update outbox set due = ? where state = 'waiting' and due > ?`,
+      values: [now, now],
+      row: 'outbox',
+    },
+    {
+      text: `update outbox set leased_until = ? where state = 'sending' and leased_until > ?`,
+      values: [leases, leases],
+      row: 'outbox',
+    },
+  ]
 }
 
 /** Most acts move no alarm: what stands already is not written again, in two trees. What is set anew is nobody's. */

@@ -27,10 +27,10 @@ export const scheduleChanges = {
   SlowedDown: (c, { deadlines, reason }, noted) =>
     caused(c, noted, ...deadlines.map(({ deadline, to }) => ({ kind: 'slowed' as const, deadline, to, reason }))),
   // By due date, so that a moved deadline is reminded of anew.
-  DeadlineReminded: (c, { deadline, due, kind, nth }) => ({
-    reminded: { ...c.reminded, [`${deadline}:${kind}:${due}`]: nth },
+  DeadlineReminded: (c, { deadline, due, kind, nth }, { at }) => ({
+    reminded: { ...c.reminded, [`${deadline}:${kind}:${due}`]: { nth, at } },
   }),
-  DutyReminded: (c, { nth }) => ({ reminded: { ...c.reminded, duties: nth } }),
+  DutyReminded: (c, { nth }, { at }) => ({ reminded: { ...c.reminded, duties: { nth, at } } }),
   // A clock that keeps its name keeps what people moved it to.
   PolicyMoved: (_, { to }) => ({ policy: to }),
 } satisfies Changes<
