@@ -11,6 +11,7 @@ import {
   deliverDue,
   foundCommunity,
   requestSignIn,
+  resendLinks,
   signInSecret,
 } from '../src/app/index.ts'
 import type { OutgoingMail } from '../src/app/ports/index.ts'
@@ -253,6 +254,12 @@ test(
       ['resume-case', { reason: canary('resume reason') }],
       ['defer-case', { reason: canary('defer reason') }],
       ['reject-report', { reason: canary('rejected twice, in a refusal') }],
+      [
+        'name-co-reporter',
+        { name: canary('co-reporter name'), email: `${canary('co-reporter address', false)}@example.org` },
+      ],
+      ['post', { text: canary('text before an edit'), room: 'team' }],
+      ['edit-post', { post: 1, text: canary('edited text') }],
       ['post', { text: `${canary('refused text')}\u202e` }],
       ['post', { text: [canary('wrong type')] }],
       ['post', { [canary('unknown field')]: 1 }],
@@ -282,6 +289,7 @@ test(
     })
     await ada.get(`/api/advisories/${canary('unknown advisory')}`)
     await requestSignIn(here.world, `${canary('unknown address')}@example.org`)
+    await resendLinks(here.world, `${canary('address without a report')}@example.org`)
     await deliverDue(here.world)
     // What goes wrong inside is logged by its code alone.
     here.world.lines.error('checked', { code: 'to_be_sure_that_lines_are_read' })

@@ -1,7 +1,15 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
-import { committeeTopics, topics, type CommitteeTopic, type Digest, type ListMailEffect, type Mailed } from '../effects/index.ts'
+import {
+  committeeTopics,
+  topics,
+  type CommitteeTopic,
+  type Digest,
+  type ListMailEffect,
+  type Mailed,
+  type Topic,
+} from '../effects/index.ts'
 import { keyMail } from './keyMail.ts'
 
 interface Sending {
@@ -49,7 +57,7 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
   switch (effect.kind) {
     case 'notice':
       return {
-        subject: 'Something needs you',
+        subject: effect.topic === 'urgent' ? 'Urgent: something needs you' : 'Something needs you',
         lines: [topics[effect.topic], `Open it: ${at(`/cases/${effect.case}`)}`],
       }
     case 'committee-notice':
@@ -162,13 +170,20 @@ function digestOf({ about }: Digest, at: (path: string) => string) {
   const cases = [...Map.groupBy(about, (one) => one.case)]
   const [many, where] = [about.length, cases.length === 1 ? 'one case' : `${cases.length} cases`]
   const lines = cases.map(([id, things]) => {
-    const kinds = [...Map.groupBy(things, ({ topic }) => topic)]
+    const kinds = [...Map.groupBy(things, ({ topic }) => topic)].toSorted(([a], [b]) => rank(a) - rank(b))
     const says = kinds.map(([topic, { length }]) => topics[topic] + (length === 1 ? '' : ` (${length} times)`))
     return [...says, `Open it: ${at(`/cases/${id}`)}`].join('\n')
   })
-  if (many === 1) return { subject: 'Something needs you', lines }
-  return { subject: `${many} things need you`, lines: [`${many} things have happened on ${where}.`, ...lines] }
+  // S2: what is public already is not found at the end of a list.
+  const isUrgent = about.some(({ topic }) => topic === 'urgent')
+  if (many === 1) return { subject: isUrgent ? 'Urgent: something needs you' : 'Something needs you', lines }
+  return {
+    subject: `${isUrgent ? 'Urgent: ' : ''}${many} things need you`,
+    lines: [`${many} things have happened on ${where}.`, ...lines],
+  }
 }
+
+const rank = (topic: Topic) => (topic === 'urgent' ? 0 : 1)
 
 function casesOf(effect: Mailed): readonly CaseId[] {
   if (effect.kind === 'digest') return [...new Set(effect.about.map((one) => one.case))]

@@ -17,6 +17,7 @@ const fromTheCase: Readonly<Record<string, Choices>> = {
     })),
   'assignDuty.to': (view) => people(view, view.members),
   'revokeAccess.person': (view) => people(view, onTeam(view, ['accepted', 'invited'])),
+  'removeCoReporter.person': (view) => people(view, view.case.coReporters),
   'inviteToFixTeam.person': (view) =>
     people(
       view,

@@ -1,4 +1,4 @@
-import { lacksReportersConsent, type FixTeamMember } from '../../../core/process/index.ts'
+import { reportersOf, unconsenting, type FixTeamMember } from '../../../core/process/index.ts'
 import { duties } from '../../../core/policy/index.ts'
 import { Button, Empty, People as Persons, When, type PersonProps } from '../components/index.ts'
 import { Invite } from './invite.tsx'
@@ -30,10 +30,15 @@ export function People({ seen }: { readonly seen: Seen }) {
       </section>
       <section class="stack" aria-labelledby="reporter">
         <h2 id="reporter">Reporter</h2>
-        {c.reporter === null ? (
+        {reportersOf(c).length === 0 ? (
           <p class="soft">Nobody is known to have reported this.</p>
         ) : (
-          <Persons label="Reporter" people={[asReporter(seen, c.reporter)]} />
+          <Persons label="Reporter" people={reportersOf(c).map((person) => asReporter(seen, person))} />
+        )}
+        {may(seen, 'nameCoReporter') && c.closed === null && (
+          <p>
+            <a href={doing(c.id, 'nameCoReporter', {}, 'people')}>Bring in a co-reporter</a>
+          </p>
         )}
       </section>
       {may(seen, 'inviteToFixTeam') && c.closed === null && <Invite seen={seen} />}
@@ -102,7 +107,7 @@ function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps 
 /** F2: nothing before the terms are accepted, unless by another right: a seat, or having reported it. */
 function whatTheySee({ view: { case: c, members } }: Seen, person: Seen['me']): string {
   if (members.includes(person)) return '; sees the case as a member of the committee'
-  return person === c.reporter ? '; sees their own report' : ' and sees nothing'
+  return reportersOf(c).includes(person) ? '; sees their own report' : ' and sees nothing'
 }
 
 function asReporter(seen: Seen, person: Seen['me']): PersonProps {
@@ -110,10 +115,20 @@ function asReporter(seen: Seen, person: Seen['me']): PersonProps {
   return {
     name: nameOf(seen.view, person),
     role: [
+      ...(person === c.reporter ? [] : ['co-reporter']),
       c.acknowledged === null ? 'waits for an answer' : 'has been answered',
-      ...(lacksReportersConsent(c) ? ['has not accepted the embargo'] : []),
+      ...(unconsenting(c).includes(person) ? ['has not accepted the embargo'] : []),
     ].join(', '),
     ...creditNote(seen, person),
+    end: c.coReporters.includes(person) && may(seen, 'removeCoReporter') && c.closed === null && (
+      <Button
+        tone="quiet"
+        href={doing(c.id, 'removeCoReporter', { person }, 'people')}
+        label={`End access: ${nameOf(seen.view, person)}`}
+      >
+        End access
+      </Button>
+    ),
   }
 }
 

@@ -8,6 +8,7 @@ import { Lacking } from './lacking.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { Rendered } from './rendered.tsx'
 import { Revisions } from './revisions.tsx'
+import { Sharing } from './sharing.tsx'
 
 /** V3: the newest revision as it reads, what it lacks, the editor, and the revisions before. */
 export function Advisory({ seen }: { readonly seen: Seen }) {
@@ -32,6 +33,7 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
               </>
             )}
           </p>
+          <Sharing seen={seen} revision={newest.revision} />
           <Lacking document={newest.document} />
           <Rendered document={newest.document} />
         </section>
