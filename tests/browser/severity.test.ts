@@ -94,7 +94,7 @@ it('a table of SSVC answers while one chooses, and says what each choice would c
   await choose('TI', 'P')
   await choose('PSI', 'M')
   const outcome = /^So: ([\w-]+);/.exec((await result.textContent()) ?? '')?.[1]
-  expect(await would('PSI:S')).toMatch(/^[\w-]+$/)
+  expect(await would('PSI:S')).toMatch(/^Then: [\w-]+$/)
   expect(await would('PSI:M')).toBe('')
   expect(await page.inputValue('#field-decideSsvc-answers')).toBe('E:P/U:S/TI:P/PSI:M')
   // The same code on the server: asked without JavaScript, it says the same.

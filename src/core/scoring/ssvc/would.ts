@@ -16,7 +16,7 @@ export function ssvcWould({ table, answers }: SsvcEvaluation): ReadonlyMap<strin
   )
 }
 
-/** `Scheduled or Out-of-Cycle`; nothing where the answer settles no more than that everything is open. */
+/** `Then: Scheduled or Out-of-Cycle`; nothing where the answer settles no more than that everything is open. */
 export function ssvcWouldInWords(names: readonly string[], { table }: SsvcEvaluation): string {
-  return names.length === 0 || names.length === table.outcomes.length ? '' : names.join(' or ')
+  return names.length === 0 || names.length === table.outcomes.length ? '' : `Then: ${names.join(' or ')}`
 }

@@ -47,12 +47,15 @@ export function ConfirmRecord({ seen }: { seen: Seen }) {
 
 export function ConfirmRejection({ seen }: { seen: Seen }) {
   const { id } = seen.view.case.cve
+  if (id === null) {
+    return <Notice tone="note" says="There is no CVE id on record." instead="Nothing needs to be rejected." />
+  }
   return (
     <ToCveServices
       seen={seen}
       act="rejectCve"
-      title={`Reject ${id ?? 'the CVE id'}?`}
-      what={`${id ?? 'The id'}, marked as rejected, with why`}
+      title={`Reject ${id}?`}
+      what={`${id}, marked as rejected, with why`}
       note="Rejected is for good, for everyone to see: scanners drop the id, and it is never used again."
       button="Reject it"
       asks={['because', 'replacedBy', 'text']}
@@ -104,5 +107,5 @@ function ToCveServices({ seen, act, title, what, note, button, asks = [], text }
 function departure({ address, org, user }: CnaAccount, what: string): Departure {
   const test = address === cveServicesAddresses.test
   const where = test ? 'CVE Services’ test instance: nobody else sees it' : `CVE Services, ${address}`
-  return { what, where, to: `in the name of ${org}, as ${user}`, when: 'within a minute' }
+  return { what, where, to: `the CVE Program, in the name of ${org} as ${user}`, when: 'within a minute' }
 }

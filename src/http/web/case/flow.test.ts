@@ -340,7 +340,7 @@ const without: Readonly<Partial<Record<string, string>>> = {
   sendRetrospective: 'The retrospective has no draft.',
   reserveCve: 'no account with CVE Services',
   publishCve: 'nothing is public under this id yet',
-  rejectCve: 'no account with CVE Services',
+  rejectCve: 'There is no CVE id on record.',
 }
 
 it('every act’s form can be opened', async () => {

@@ -24,6 +24,9 @@ const labels: Readonly<Record<string, string>> = {
 /** Words that mean something else as the answer to this question. */
 const labelsOf: Readonly<Record<string, string>> = {
   'audience.upstream': 'Upstream',
+  'because.unused': 'It is not used',
+  'because.not-a-vulnerability': 'It turned out to be no vulnerability',
+  'because.duplicate': 'The vulnerability has another id',
   'advisory.this': 'The one of this case',
   'advisory.other': 'The one of the case that goes on',
 }

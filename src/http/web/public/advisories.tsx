@@ -21,8 +21,10 @@ async function showAll(asked: Asked) {
   return asked.c.html(
     <PublicPage {...publicFrame(asked)} title="Advisories" current="advisories" head={<FeedLinks />}>
       <PageHead title="Advisories" lead="What was wrong, who is affected, and what to do about it. The newest first." />
-      <AdvisoryList cards={advisories.map(cardOf)} />
-      <Feeds />
+      <div class="stack">
+        <AdvisoryList cards={advisories.map(cardOf)} />
+        <Feeds />
+      </div>
     </PublicPage>,
   )
 }

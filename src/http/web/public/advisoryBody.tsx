@@ -142,7 +142,7 @@ function Timeline({ advisory: { document } }: Of) {
         {document.timeline.map(({ at, says }) => (
           <li>
             <span class="soft">
-              <DayOrTime at={at} />
+              <DayOrTime at={at} />:
             </span>{' '}
             {says}
           </li>

@@ -17,7 +17,7 @@ export function AdvisoryList({ cards, href = (id) => `/advisories/${id}` }: Advi
       columns={[{ label: 'Advisory', head: true }, { label: 'Severity' }, { label: 'Published' }]}
       rows={cards.map(({ id, title, severity, score, published }) => [
         <>
-          <a href={href(id)}>{title}</a> <span class="soft small">{id}</span>
+          <a href={href(id)}>{title}</a> <span class="soft small nowrap">{id}</span>
         </>,
         <Severity severity={severityOf(severity)} {...scoreOf(score)} />,
         <When at={published} only="day" />,

@@ -42,7 +42,7 @@ test('the severity page has the order, what became of it, and what to do about i
   expect(await page()).toContain(`/cases/${id}/do/reserveCve`)
   expect(await page()).toContain('MITRE’s form, filled in')
   const asked = await ada.get(`/cases/${id}/do/reserveCve`)
-  for (const words of ['Reserve a CVE id?', peer.address, 'in the name of anchorage, as ada', 'counts against']) {
+  for (const words of ['Reserve a CVE id?', peer.address, 'in the name of anchorage as ada', 'counts against']) {
     expect(asked.text).toContain(words)
   }
   expect([...peer.registry.ids.keys()]).toEqual([])

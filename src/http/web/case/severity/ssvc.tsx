@@ -109,10 +109,10 @@ function LookUp({ seen, table, here, open }: LookUpProps) {
                 <label class="calc-choice">
                   <input type="radio" name={key} value={value.key} checked={chosen(key, value.key)} />{' '}
                   <span>
-                    {value.name} <span class="hint">{value.claims}</span>
-                  </span>{' '}
-                  <span class="calc-change" data-would={`${key}:${value.key}`}>
-                    {chosen(key, value.key) ? '' : ssvcWouldInWords(would.get(`${key}:${value.key}`) ?? [], found)}
+                    {value.name} <span class="hint">{value.claims}</span>{' '}
+                    <span class="calc-would" data-would={`${key}:${value.key}`}>
+                      {chosen(key, value.key) ? '' : ssvcWouldInWords(would.get(`${key}:${value.key}`) ?? [], found)}
+                    </span>
                   </span>
                 </label>
               ))}
