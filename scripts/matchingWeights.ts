@@ -44,14 +44,15 @@ function fit(all: readonly Question[]): Float64Array {
       const sum = shares.reduce((one, other) => one + other, 0)
       candidates.forEach((values, at) => {
         const miss = ((shares[at] ?? 0) / sum - (at === sought ? 1 : 0)) / known.length
-        for (const [index, value] of values.entries()) slope[index]! += (miss * value) / (scale[index] ?? 1)
+        for (const [index, value] of values.entries())
+          slope[index] = (slope[index] ?? 0) + (miss * value) / (scale[index] ?? 1)
       })
     }
     for (const [index, one] of slope.entries()) {
       mean[index] = 0.9 * (mean[index] ?? 0) + 0.1 * one
       spread[index] = 0.999 * (spread[index] ?? 0) + 0.001 * one * one
       const [m, v] = [(mean[index] ?? 0) / (1 - 0.9 ** step), (spread[index] ?? 0) / (1 - 0.999 ** step)]
-      weight[index]! -= (rate * m) / (Math.sqrt(v) + 1e-8)
+      weight[index] = (weight[index] ?? 0) - (rate * m) / (Math.sqrt(v) + 1e-8)
     }
   }
   return weight.map((one, index) => one / (scale[index] ?? 1))

@@ -17,6 +17,7 @@ export {
   initCommand,
   logCommands,
   mailCommands,
+  matchingCommands,
   openPgpCommands,
   publishCommand,
   searchCommands,

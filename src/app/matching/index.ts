@@ -1,3 +1,3 @@
 export { importOsv, type Imported } from './imported.ts'
 export { openComparing } from './filling.ts'
-export { similarTo, type Similar } from './similar.ts'
+export { similarTo, type Similar, type SimilarAnswer } from './similar.ts'

@@ -35,7 +35,7 @@ export function compare<Key>(
   const [squares, title, rarest, second, rare] = [empty(), empty(), empty(), empty(), empty()]
   const lengths = lengthFactors(held)
   const lists = traits.map((trait) => held.having(trait))
-  const rarities = traits.map((_, at) => held.rarity(lists[at]?.length ?? 0))
+  const rarities = traits.map(({ key }, at) => held.rarity(lists[at]?.length ?? 0, key))
 
   traits.forEach(({ kind, inTitle }, at) => {
     const [list, rarity] = [lists[at], rarities[at]]

@@ -1,4 +1,5 @@
-import { openPostings, recordOf, type Postings } from './postings.ts'
+import { readBefore, shareOf } from './background.ts'
+import { hashOf, openPostings, recordOf, type Postings } from './postings.ts'
 import { traitKinds, traitsOf, type Described, type Trait, type TraitKind } from './traits.ts'
 
 /**
@@ -22,10 +23,11 @@ export interface Held<Key> {
   readonly keys: readonly (Key | undefined)[]
   numberOf(key: Key): number | undefined
   /**
-   * How rare a trait is: 0 where every record has it (Robertson and Sparck Jones’s weight, as in BM25), 10 where none has,
-   * however many records there are: weights and bounds that were found with 12,000 hold with fifty.
+   * How rare a trait is that so many records have: 0 where every record has it (Robertson and Sparck Jones’s weight, as
+   * in BM25), 10 where none has, however many records there are: weights and bounds that were found with 12,000 hold
+   * with fifty. Common words are common in a small corpus, too: as if so many ordinary texts had been read before.
    */
-  rarity(having: number): number
+  rarity(having: number, key: string): number
   /** A record’s words, repeated ones too, and how many a record has on average. */
   readonly words: readonly number[]
   averageWords(): number
@@ -54,10 +56,12 @@ export function openCorpus<Key>(): Corpus<Key> {
   /** So many records there were when all norms were worked out last. */
   let settledAt = 0
 
-  const rarity = (having: number) => {
-    const all = keys.length
-    return (10 * Math.log(1 + (all - having + 0.5) / (having + 0.5))) / Math.log(2 * all + 2)
+  const rarityOf = (having: number, hash: number) => {
+    const all = keys.length + readBefore
+    const times = having + shareOf(hash) * readBefore
+    return (10 * Math.log(1 + (all - times + 0.5) / (times + 0.5))) / Math.log(2 * all + 2)
   }
+  const rarity = (times: number, key: string) => rarityOf(times, hashOf(key))
 
   function drop(key: Key): void {
     const number = numbers.get(key)
@@ -87,8 +91,8 @@ export function openCorpus<Key>(): Corpus<Key> {
     settledAt = keys.length
     for (const sums of Object.values(norms)) (sums as number[]).fill(0)
     for (const [kind, of] of postings) {
-      of.each((list) => {
-        const rare = rarity(list.length)
+      of.each((list, hash) => {
+        const rare = rarityOf(list.length, hash)
         for (const posting of list) {
           const number = recordOf(posting)
           if (kind === 'word') {
@@ -110,7 +114,7 @@ export function openCorpus<Key>(): Corpus<Key> {
       for (const trait of traits) postings.get(trait.kind)?.add(trait.key, number, trait.count)
       words[number] = countWords(traits)
       allWords += words[number] ?? 0
-      const sums = sumsOf(traits, (trait) => rarity(having(trait).length))
+      const sums = sumsOf(traits, (trait) => rarity(having(trait).length, trait.key))
       norms.squares[number] = sums.squares
       norms.rarities[number] = sums.rarities
       norms.classes[number] = sums.classes

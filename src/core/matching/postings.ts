@@ -6,7 +6,7 @@
 export interface Postings {
   add(key: string, record: number, count: number): void
   of(key: string): Uint32Array
-  each(visit: (postings: Uint32Array) => void): void
+  each(visit: (postings: Uint32Array, hash: number) => void): void
   /** Keeps those of records that stay, under their new numbers; `undefined`: the record goes. */
   renumber(to: (record: number) => number | undefined): void
 }
@@ -50,7 +50,7 @@ export function openPostings(): Postings {
   return {
     add: (key, record, count) => put(hashOf(key), record * 16 + Math.min(count, mostCount)),
     of: (key) => listed(all.get(hashOf(key))),
-    each: (visit) => all.forEach((known) => visit(listed(known))),
+    each: (visit) => all.forEach((known, hash) => visit(listed(known), hash)),
     renumber(to) {
       const before = all
       all = new Map()
@@ -65,7 +65,7 @@ export function openPostings(): Postings {
 }
 
 /** FNV-1a over UTF-16 units (draft-eastlake-fnv), 32 bits. */
-function hashOf(key: string): number {
+export function hashOf(key: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
   return hash

@@ -32,7 +32,7 @@ export function reasonsFor<Key>(
   const shared = traits
     .map((trait) => ({ trait, list: held.having(trait) }))
     .filter(({ list }) => list.some((posting) => recordOf(posting) === record))
-    .map((one) => ({ ...one, rarity: held.rarity(one.list.length) }))
+    .map((one) => ({ ...one, rarity: held.rarity(one.list.length, one.trait.key) }))
     .toSorted((one, other) => other.rarity - one.rarity)
   let among: number | undefined
   return order.flatMap((kind): Reason[] => {
@@ -43,9 +43,14 @@ export function reasonsFor<Key>(
     if (first === undefined) return []
     among ??= held.keys.reduce<number>((sum, _, number) => (seen(number) ? sum + 1 : sum), 0)
     const having = first.list.reduce((sum, posting) => (seen(recordOf(posting)) ? sum + 1 : sum), 0)
-    const shown = [...new Set(telling.map(({ trait }) => trait.shown))].slice(0, mostShown)
+    const shown = whole(telling.map(({ trait }) => trait.shown)).slice(0, mostShown)
     return [{ kind, shown, having, among }]
   })
+}
+
+/** Without what is a part of another: `read.go` says `read`, too. */
+function whole(shown: readonly string[]): readonly string[] {
+  return [...new Set(shown)].filter((one, at, all) => !all.some((other, place) => place !== at && other.includes(one)))
 }
 
 const said: Readonly<Record<TraitKind, string>> = {

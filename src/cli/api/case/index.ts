@@ -12,6 +12,7 @@ import { openCommand } from './open.ts'
 import { recordCommand } from './record.ts'
 import { searchCommand } from './search.ts'
 import { showCommand } from './show.ts'
+import { similarCommand } from './similar.ts'
 import { threadCommand } from './thread.ts'
 
 export const caseCommands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const caseCommands: readonly Command[] = [
   openCommand,
   recordCommand,
   threadCommand,
+  similarCommand,
   attachCommand,
   advisoryCommand,
   ...mailCommands,

@@ -14,6 +14,7 @@ import { eraseFields, phases } from '../../../core/process/index.ts'
 import { answered, etagOf } from '../answer.ts'
 import { bodyOf, queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
+import { similarOperation } from './similar.ts'
 import {
   caseId,
   caseJson,
@@ -50,6 +51,7 @@ const erasedShape = z.strictObject({ case: caseId, erased: z.literal(true) }).me
 const invitationShape = z.strictObject({ case: caseId, terms: z.string() }).meta({ id: 'Invitation' })
 
 export const caseOperations: readonly Operation[] = [
+  similarOperation,
   {
     id: 'listCases',
     tag: 'Cases',

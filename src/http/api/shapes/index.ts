@@ -15,6 +15,7 @@ export { endedTokenShape, madeTokenShape, meShape, ownKeyShape, tokenListShape }
 export { answeredManyJson, answeredManyShape, blocksJson, blocksShape, decidedShape } from './intake.ts'
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'
+export { similarJson, similarShape } from './similar.ts'
 export { doneJson, doneShape, recordJson, recordShape, reporterDoneJson, threadJson, threadShape } from './record.ts'
 export {
   challengeShape,

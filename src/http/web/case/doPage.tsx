@@ -39,6 +39,7 @@ const choices: readonly (readonly CaseActName[])[] = [
     'notReproduced',
     'markDuplicate',
     'mergeCase',
+    'dismissMatch',
     'markSpam',
     'deferCase',
   ],

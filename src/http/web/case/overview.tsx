@@ -5,6 +5,7 @@ import { Duties, TwoFigures } from './inShort.tsx'
 import { Facts, ReportText } from './known.tsx'
 import { Schedule } from './schedule.tsx'
 import type { Seen } from './seen.ts'
+import { SimilarOnes } from './similar.tsx'
 import { AllSteps } from './steps.tsx'
 import { clauseOf } from './text.tsx'
 import { Withheld } from './withheld.tsx'
@@ -30,6 +31,7 @@ export function Overview({ seen }: { readonly seen: Seen }) {
         </aside>
       </div>
       {inTriage && <ReportText seen={seen} />}
+      {seen.similar !== undefined && <SimilarOnes id={view.case.id} answer={seen.similar} />}
       <Schedule view={view} />
       <Facts seen={seen} />
       {!inTriage && <ReportText seen={seen} />}

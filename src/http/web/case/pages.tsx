@@ -16,6 +16,7 @@ import { Release } from './release/index.ts'
 import { Retrospective } from './retrospective.tsx'
 import type { Attempt, Seen } from './seen.ts'
 import { Severity } from './severity/index.ts'
+import { withSimilar } from './similar.tsx'
 import { readThread, Thread } from './thread/index.ts'
 
 export const bodies: Readonly<Record<CasePageId, FC<{ seen: Seen }>>> = {
@@ -37,7 +38,7 @@ export async function showPage(asked: AskedOfCase, page: CasePageId): Promise<Re
   const Body = bodies[page]
   if (page === 'thread') await readThread(asked)
   const seen = saysWhatIsOut.includes(page) ? await seenOutside(asked) : seenBy(asked)
-  return casePage(asked, page, <Body seen={seen} />)
+  return casePage(asked, page, <Body seen={page === 'overview' ? await withSimilar(asked, seen) : seen} />)
 }
 
 /** The case itself, or, for someone who has not accepted the terms, the terms and nothing else (F2). */

@@ -1,7 +1,7 @@
 import { can, type Act } from '../../../core/access/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
-import type { CaseView, CsafFinding, OpenRelease } from '../../../app/index.ts'
+import type { CaseView, CsafFinding, OpenRelease, SimilarAnswer } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
 
 export type Sent = Readonly<Record<string, string | readonly string[]>>
@@ -25,6 +25,8 @@ export interface Seen {
   readonly leaves?: string
   /** Where the published advisory's CSAF document fails the standard's tests. */
   readonly withheld?: readonly CsafFinding[]
+  /** What the report may be a duplicate of; only where somebody judges it. */
+  readonly similar?: SimilarAnswer
   /** A part of the address's query. */
   query(name: string): string | undefined
 }
