@@ -10,6 +10,7 @@ import {
   createToken,
   deliverDue,
   foundCommunity,
+  giveKey,
   requestSignIn,
   resendLinks,
   signInSecret,
@@ -171,6 +172,11 @@ beforeAll(async () => {
   )
   if (!('members' in founded)) throw new Error(JSON.stringify(founded))
   here = { world, data, members: founded.members, sent, close: () => world.close() }
+  // Ben's mail says what happened, for Ben alone: whatever is in it must not be found on the way.
+  const owner = { name: canary('user id of a key', false), email: 'ben@example.org' }
+  const key = await world.openpgp.publicKey(await world.openpgp.makeKey(owner, world.machine.now()))
+  const given = await giveKey(world, here.members[1]!, { openpgp: key.armored, confirm: key.fingerprint })
+  if (!('key' in given)) throw new Error(JSON.stringify(given))
   const made = await createToken(world, here.members[0]!, { label: canary('token label') })
   if ('token' in made) secrets.push(made.token)
   secrets.push(await signInSecret(world, here.members[0]!))
@@ -322,6 +328,7 @@ test(
     )
     expect(told).toEqual([])
     expect(notices.length).toBeGreaterThan(10)
+    expect(notices.filter(({ encrypted }) => encrypted === true).length).toBeGreaterThan(3)
 
     // The search would have found them: the announcement, which is public by then, holds the advisory's words.
     const announced = sent.filter(toList)
