@@ -78,6 +78,27 @@ test('two servers share a database and the keys: what one does, the other one sh
   }
 })
 
+test('a server with keys of its own has no place on a database that is another one’s, set up or not', async () => {
+  const database = await server.database()
+  const first = await openWorld({ data: join(root, 'first'), database, mode: 'demo', lines })
+  const starting = serve({ ...local, data: join(root, 'second'), database })
+  await expect(starting).rejects.toMatchObject({
+    name: 'Failed',
+    code: 'wrong_installation_key',
+    message: expect.stringContaining('share one data folder'),
+  })
+  const same = await openWorld({ data: join(root, 'first'), database, mode: 'demo', lines })
+  expect(same.community).toBe(first.community)
+  await Promise.all([first.close(), same.close()])
+  const founded = await server.database()
+  const here = await testWorld({ database: founded })
+  await expect(openWorld({ data: join(root, 'third'), database: founded, mode: 'demo', lines })).rejects.toMatchObject({
+    name: 'VaultFailed',
+    code: 'wrong_installation_key',
+  })
+  await here.close()
+})
+
 describe('an installation', () => {
   let here: TestWorld
   let database: string

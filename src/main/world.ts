@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { idFrom, type CommunityId } from '../core/kernel/index.ts'
 import { openKnown } from '../core/matching/index.ts'
 import { mostOfALetter, openRecords, type Mode, type World } from '../app/index.ts'
-import { StoreFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
+import { StoreFailed, VaultFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
 import { openFiles } from '../adapters/attachments/index.ts'
 import { csafTests } from '../adapters/csaf/index.ts'
@@ -90,16 +90,24 @@ export function firstCommunity(vault: Vault): CommunityId {
   return idFrom('k', Uint8Array.fromHex(vault.blind('community', 'the first')))
 }
 
+/** Under which the database knows whose it is. */
+const owner = { kind: 'installation', key: 'community' } as const
+
 /**
  * The community's id follows from the installation's key: an id in a setting could be exchanged for that of a community
- * of somebody else's making. Throws `StoreFailed` (`corrupt`) when the database is not the one that belongs to the key.
+ * of somebody else's making. The first server on an empty database claims it, so that another one with keys of its own
+ * founds no second community there. Throws `VaultFailed` (`wrong_installation_key`) when the database belongs to other
+ * keys, `StoreFailed` (`corrupt`) when it has lost its community.
  */
 async function communityOf(store: Store, vault: Vault): Promise<CommunityId> {
   const id = firstCommunity(vault)
   const founded = await store.streams('community')
   const own = founded.some(({ stream }) => stream === id)
-  if (founded.length > 0 && !own) {
-    throw new StoreFailed('corrupt', 'the database belongs to another installation’s key')
+  const known = await store.lookup(owner.kind, owner.key)
+  const isOurs = known === undefined ? founded.length === 0 || own : known === id
+  if (!isOurs || (known === undefined && !(await store.commit({ lookups: [{ ...owner, value: id }] })).ok)) {
+    const says = 'the database belongs to another data folder’s keys; servers on one database share one data folder'
+    throw new VaultFailed('wrong_installation_key', says)
   }
   if (!own && (await store.streams('case')).length > 0) {
     throw new StoreFailed('corrupt', 'the database has cases, and the record of their community is gone')
