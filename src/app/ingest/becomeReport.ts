@@ -11,8 +11,7 @@ import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
 import { unclaimed } from './known.ts'
 import { bytesOf } from './letter.ts'
-import type { Opened } from './place.ts'
-import { layersInWords } from './read.ts'
+import { layersInWords, type Opened } from './read.ts'
 
 /** What the report says besides the mail's own words. */
 function remarks({ message, openpgp }: Opened, left: readonly string[]): readonly string[] {
@@ -48,7 +47,8 @@ export async function becomeReport(
   const { file, sha256, size } = received
   const letter = { file, sha256, size, name: 'message.eml', media: 'message/rfc822' }
   const by = reporter.person
-  const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed: row.at, files, letter } as const
+  const disclosed = Temporal.Instant.from(row.at).toString({ smallestUnit: 'second' })
+  const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed, files, letter } as const
   const answer = await openReport(world, told, whence, async (id) => {
     const found = await findable(world, by, email)
     const batch = {

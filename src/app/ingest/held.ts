@@ -15,8 +15,7 @@ import { filesOf } from './files.ts'
 import { fromMachines, type HeldWhy } from './hold.ts'
 import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
 import { knownBy, unclaimed, whereWent } from './known.ts'
-import type { Opened } from './place.ts'
-import { layersInWords, readLetter, type ReadLetter } from './read.ts'
+import { layersInWords, readLetter, type Opened, type ReadLetter } from './read.ts'
 
 /** A held mail in a list. */
 export interface HeldMail {

@@ -9,16 +9,9 @@ import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
 import { hold } from './hold.ts'
 import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
-import { cameBefore, knownBy, whereWent, type Known } from './known.ts'
+import { cameBefore, knownBy, whereWent } from './known.ts'
 import { postReply } from './postReply.ts'
-import { readLetter, type ReadLetter } from './read.ts'
-
-/** A letter with what was read in it. */
-export interface Opened extends ReadLetter {
-  readonly row: LetterRow
-  readonly received: Received
-  readonly known: Known
-}
+import { readLetter, type Opened } from './read.ts'
 
 /** So many in one round; the next round goes on. */
 const atOnce = 20

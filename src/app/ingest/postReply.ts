@@ -9,8 +9,7 @@ import { filesOf } from './files.ts'
 import { hold } from './hold.ts'
 import { bytesOf, forgetLetter } from './letter.ts'
 import { lookupsOf } from './known.ts'
-import type { Opened } from './place.ts'
-import { layersInWords } from './read.ts'
+import { layersInWords, type Opened } from './read.ts'
 
 const mostText = 49_000
 

@@ -2,15 +2,23 @@ import { entityOf, fieldOf, fromAddressOf, grouped } from '../../core/openpgp/in
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { keysOfMail, openMail, type OpenedMail } from '../openpgp/index.ts'
 import { personByEmail } from '../people/index.ts'
-import { MailUnreadable, type ReadMessage } from '../ports/index.ts'
+import { MailUnreadable, type LetterRow, type ReadMessage } from '../ports/index.ts'
 import { placeAmong } from '../replies/index.ts'
 import type { World } from '../world.ts'
+import type { Known } from './known.ts'
 import type { Received } from './letter.ts'
 
 /** A letter as it was read, with what encryption and signatures it came under. */
 export interface ReadLetter {
   readonly message: ReadMessage
   readonly openpgp: Omit<OpenedMail, 'bytes'>
+}
+
+/** A letter with what was read in it. */
+export interface Opened extends ReadLetter {
+  readonly row: LetterRow
+  readonly received: Received
+  readonly known: Known
 }
 
 /** `null`: it cannot be read within the bounds. Every other failure is the machine's, and thrown. */

@@ -10,7 +10,7 @@ export {
   type KeyGiven,
   type OwnKey,
 } from './ownKey.ts'
-export { keyWarning, type KeyWarning } from './warning.ts'
+export type { KeyWarning } from './warning.ts'
 export { keyOfSender, keysOfMail, noteKeysOfMail } from './mailKeys.ts'
 export { openMail, type OpenedMail } from './openMail.ts'
 export { directoryKey, fingerprintOf, hasDirectory, shownCommitteeKey, type ShownKey } from './shownKey.ts'

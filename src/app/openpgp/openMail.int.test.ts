@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateKey, createMessage, encrypt, readKey, config, enums } from 'openpgp'
 import { gnupg, has, hasSq, sequoia, type Correspondent } from '../../../tests/peers/correspondent.ts'
@@ -46,6 +47,18 @@ function signedMail(part: string, signature: string) {
 
 const textMail = (body: string, more: string[] = []) =>
   bytes(crlf([...head, 'Content-Type: text/plain; charset=utf-8', ...more, '', body]))
+
+/** Cuts a stretch out, turns a bit, or lets a stretch stand twice. */
+function spoil(mail: Uint8Array, at: number, length: number, how: 'cut' | 'flip' | 'twice' | 'none'): Uint8Array {
+  const from = at % mail.length
+  const to = Math.min(mail.length, from + (length % 200))
+  if (how === 'none' || mail.length < 300) return mail
+  if (how === 'cut') return new Uint8Array([...mail.subarray(0, from), ...mail.subarray(to)])
+  if (how === 'twice') return new Uint8Array([...mail.subarray(0, to), ...mail.subarray(from)])
+  const copy = mail.slice()
+  copy[from] = (copy[from] ?? 0) ^ (1 << (length % 8))
+  return copy
+}
 
 const opened = (mail: Uint8Array, senders: readonly string[]): Promise<OpenedMail> =>
   openMail(here.world, mail, senders)
@@ -206,6 +219,30 @@ describe('what a stranger may send', () => {
       const none = { bytes: mail, encrypted: false, signature: { state: 'none' }, whole: true, shut: null }
       expect(await opened(mail, [])).toEqual(none)
     }
+  })
+
+  it('in any order of its pieces, cut and spoilt anywhere, is an answer and loses no byte', async () => {
+    const key = await madeCommitteeKey(here.world)
+    const { openpgp, machine } = here.world
+    const detached = await openpgp.signDetached(key?.privateKey ?? '', plain, machine.now())
+    const clear = await openpgp.signClear(key?.privateKey ?? '', 'Hello\n', machine.now())
+    const whole = [
+      sealedMail(await to(bytes(plain))),
+      signedMail(plain, detached),
+      textMail(`Hello\n${clear}`),
+      textMail(await to(bytes('Hello'))),
+    ]
+    const spoilt = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('cut', 'flip', 'twice', 'none'))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...whole), fc.array(spoilt, { maxLength: 3 }), async (mail, how) => {
+        const given = how.reduce((before, one) => spoil(before, ...one), mail)
+        const found = await opened(given, [committee])
+        expect(found.bytes.length).toBeGreaterThan(0)
+        if (found.shut !== null) expect(found.bytes).toEqual(given)
+        if (found.signature.state === 'good' && found.whole) expect(text(found.bytes)).toMatch(/Grüße|Hello/)
+      }),
+      { numRuns: 150 },
+    )
   })
 
   it('signed in one part of several is not signed as a whole', async () => {

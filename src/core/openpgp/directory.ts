@@ -1,7 +1,7 @@
 /** Z-base-32 (P. Zimmermann and others, "human-oriented base-32 encoding", 5): five bits a letter. */
 const alphabet = 'ybndrfg8ejkmcpqxot1uwisza345h769'
 
-export function zBase32(bytes: Uint8Array): string {
+function zBase32(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
   let held = 0

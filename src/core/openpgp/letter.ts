@@ -30,7 +30,7 @@ function oneLine(value: string): string {
 }
 
 /** RFC 2047: words of at most 75 characters, none in the middle of a letter; plain ASCII stays as it is. */
-export function encodedWords(text: string): string {
+function encodedWords(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text) && !text.includes('=?')) return text
   const words: string[] = ['']
   for (const letter of text.toWellFormed()) {

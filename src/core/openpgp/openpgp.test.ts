@@ -1,6 +1,22 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentTypeOf, decodedBody, entityOf, fieldOf, inlineIn, joined, latin1, partsOf, withCrLf } from './index.ts'
+import {
+  autocryptHeader,
+  autocryptKey,
+  contentTypeOf,
+  decodedBody,
+  directoryPlace,
+  entityOf,
+  fieldOf,
+  fromAddressOf,
+  inlineIn,
+  joined,
+  latin1,
+  letterEntity,
+  partsOf,
+  withCrLf,
+} from './index.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const text = (of: Uint8Array) => new TextDecoder().decode(of)
@@ -112,4 +128,78 @@ it('line ends become CR LF once', () => {
       expect(withCrLf(once)).toBe(once)
     }),
   )
+})
+
+describe('a Web Key Directory', () => {
+  const sha1 = (local: string) => createHash('sha1').update(local).digest('hex')
+
+  it('names an address as the draft’s own example does', () => {
+    const place = { domain: 'example.org', name: 'iy9q119eutrkn8s1mk4r39qejnbu3n5q' }
+    expect(directoryPlace(sha1, 'Joe.Doe@Example.ORG')).toEqual(place)
+    expect(directoryPlace(sha1, 'joe.doe@example.org')).toEqual(place)
+  })
+})
+
+describe('a key in a header', () => {
+  it('is read back, if it is the only one and its owner’s', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 2000 }), (key) => {
+        const header = `Autocrypt: ${autocryptHeader('ann@example.org', key)}\r\n`
+        const entity = (more = '') => entityOf(bytes(`From: Ann <ann@example.org>\r\n${header}${more}\r\n\r\n`))
+        expect(autocryptKey(entity(), 'Ann@example.org')).toEqual(key)
+        expect(autocryptKey(entity(), 'eve@example.org')).toBeUndefined()
+        expect(autocryptKey(entity(header), 'ann@example.org')).toBeUndefined()
+        expect(header.split('\r\n').every((line) => line.length <= 76)).toBe(true)
+      }),
+    )
+  })
+
+  it.each([
+    ['addr=ann@example.org; critical=1; keydata=YWJj', undefined],
+    ['addr=ann@example.org; _other=1; prefer-encrypt=mutual; keydata=YW Jj', 'abc'],
+    ['addr=ann@example.org; keydata=', undefined],
+    ['keydata=YWJj', undefined],
+  ])('%s', (value, key) => {
+    const found = autocryptKey(entityOf(bytes(`Autocrypt: ${value}\n\n`)), 'ann@example.org')
+    expect(found && text(found)).toEqual(key)
+  })
+
+  it.each([
+    ['Ann <ann@example.org>', 'ann@example.org'],
+    ['ANN@example.org', 'ann@example.org'],
+    ['Ann <ann@example.org>, Eve <eve@example.org>', undefined],
+    ['"eve@example.org" <ann@example.org>', 'ann@example.org'],
+    ['ann@example.org, eve@example.org', undefined],
+    ['', undefined],
+  ])('is of whom it is from: %s', (from, address) => {
+    expect(fromAddressOf(entityOf(bytes(`From: ${from}\n\n`)))).toBe(address)
+  })
+})
+
+describe('a letter', () => {
+  it('has its subject in words that mail programs read, none too long, and lets nothing break out of its line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (subject) => {
+        const written = letterEntity({ subject, from: 'a', to: 'b\r\nBcc: c', date: 'd', text: 'x\ny' })
+        const { fields, body } = entityOf(bytes(written))
+        expect(fields.map(({ name }) => name)).toEqual([
+          'content-type',
+          'content-transfer-encoding',
+          'from',
+          'to',
+          'date',
+          'subject',
+        ])
+        expect(text(body)).toBe('x\r\ny')
+        const lines = written.slice(written.indexOf('Subject: '), written.indexOf('\r\n\r\n')).split('\r\n')
+        const encoded = lines.join('').includes('=?utf-8?Q?')
+        if (encoded) expect(lines.every((line) => line.length <= 90 && /^[\x20-\x7e]*$/.test(line))).toBe(true)
+        const read = (fields.at(-1)?.value ?? '')
+          .split(' ')
+          .map((word) => /^=\?utf-8\?Q\?(.*)\?=$/.exec(word)?.[1]?.replaceAll('=', '%') ?? '')
+        const plain = subject.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').toWellFormed()
+        if (encoded) expect(decodeURIComponent(read.join(''))).toBe(plain)
+      }),
+    )
+  })
 })
