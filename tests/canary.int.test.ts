@@ -7,10 +7,12 @@ import { logLines } from '../src/adapters/lines/index.ts'
 import {
   actPath,
   addProject,
+  appealBlock,
   createToken,
   deliverDue,
   foundCommunity,
   giveKey,
+  receive,
   requestSignIn,
   resendLinks,
   signInSecret,
@@ -235,6 +237,27 @@ async function lifeOfACase(): Promise<string> {
   return id
 }
 
+/** What a flood adds: an answer to several, a block, an appeal and its answer. */
+async function floodOfOne(ada: Client): Promise<void> {
+  const email = `${canary('stranger address', false)}@example.org`
+  const whence = { network: '203.0.113.77', range: '203.0.113.0/24' }
+  const told = { title: canary('stranger title'), impact: canary('stranger impact'), email }
+  const received = await receive(here.world, told, 'form', { ...whence, known: false, proof: '' })
+  if (!('case' in received)) throw new Error(JSON.stringify(received))
+  const { case: id } = received
+  const answered = { cases: [id], as: 'needs-reproducer', text: `${canary('answer to many')} {{title}}` }
+  expect((await ada.post('/api/cases/answers', answered)).body.answers).toMatchObject([{ done: true }])
+  const reason = canary('block reason')
+  expect((await ada.post(`/api/cases/${id}/block`, { what: 'address', reason })).status).toBe(200)
+  const appeal = { text: canary('appeal'), email }
+  expect(await appealBlock(here.world, { ...whence, email: '' }, appeal)).toEqual({ done: true })
+  const ben = await apiClient(here, here.members[1]!)
+  const kept = { block: 1, end: 'no', reason: canary('appeal answered') }
+  expect((await ben.post('/api/blocks', kept)).status).toBe(200)
+  expect((await ada.post(`/api/cases/${id}/mark-spam`, { note: canary('spam note') })).status).toBe(200)
+  canaries.set(whence.network, { place: 'a stranger’s network', ofCase: true })
+}
+
 test(
   'words of every sealed field stand in no file, no backup, no log line and no notification',
   { timeout: 120_000 },
@@ -273,6 +296,7 @@ test(
     ] as const) {
       await ada.post(`${at}/${path}`, body)
     }
+    await floodOfOne(ada)
     // Files: of one piece and of several, and two that are refused after they came.
     for (const text of [canary('message with files'), '']) {
       const form = new FormData()
