@@ -99,7 +99,20 @@ describe('ranks', () => {
     http: [['gate'], ['api', 'web']],
     adapters: [
       ['csaf', 'files'],
-      ['attachments', 'cna', 'folder', 'lines', 'lock', 'machine', 'mail', 'mailbox', 'openpgp', 'store', 'vault'],
+      [
+        'archives',
+        'attachments',
+        'cna',
+        'folder',
+        'lines',
+        'lock',
+        'machine',
+        'mail',
+        'mailbox',
+        'openpgp',
+        'store',
+        'vault',
+      ],
     ],
   }
 
@@ -152,6 +165,7 @@ describe('one outside thing, one adapter', () => {
     'smtp-server': ['adapters/mailbox'],
     imapflow: ['adapters/mailbox'],
     'postal-mime': ['adapters/mailbox'],
+    'csv-parse': ['adapters/archives'],
     pg: ['adapters/store'],
     pino: ['adapters/lines'],
     '@secvisogram/csaf-validator-lib': ['adapters/csaf'],

@@ -152,9 +152,11 @@ async function openNow<Answer>(
     await keepFiles(world, id, whence.files)
     const { batch: more, answer } = await also(id)
     const appends = [world.records.unchanged('community', seats), ...(more.appends ?? []), ...(batch.appends ?? [])]
-    const committed = await world.store.commit({ ...batch, ...more, appends })
+    // What happened elsewhere is news to nobody, and nobody's turn.
+    const isPast = whence.via === 'import'
+    const committed = await world.store.commit({ ...batch, ...more, appends, ...(isPast ? { outbox: [] } : {}) })
     if (committed.ok) {
-      await giveFirstDuties(world, id)
+      if (!isPast) await giveFirstDuties(world, id)
       return answer
     }
     // The committee changed at this moment: whoever sits on it now is told. Or somebody reported with the same address.

@@ -1,5 +1,7 @@
 export { cleanLine, cleanText } from './clean.ts'
 export { header, headers, type Envelope, type Header, type Message } from './message.ts'
+export { beginsMailbox, beginsMessage, unquoted } from './mbox.ts'
+export { columnName, columns as importedColumns, importedRow, type ImportedRow } from './spreadsheet.ts'
 export { apart, type Answer } from './quoted.ts'
 export { reportIn, type MailedReport } from './report.ts'
 export { isOurs, sortOf, type Sort } from './sort.ts'

@@ -26,6 +26,7 @@ import {
   type ReadsInstallation,
 } from '../../cli/index.ts'
 import type { CsafTests } from '../../app/ports/index.ts'
+import { csvRows, mboxMessages } from '../../adapters/archives/index.ts'
 import { folder } from '../../adapters/folder/index.ts'
 import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
@@ -62,7 +63,7 @@ export const commands: readonly Command[] = [
     version: version(),
   }),
   ...openPgpCommands(openHere),
-  ...mailCommands(openHere),
+  ...mailCommands(openHere, { rows: csvRows, messages: mboxMessages }),
   ...logCommands(openHere, readHere, machine()),
   ...backupCommands,
   ...keyCommands,

@@ -1,0 +1,2 @@
+export { mboxMessages } from './messages.ts'
+export { csvRows } from './rows.ts'

@@ -1,0 +1,3 @@
+export { importArchive } from './archive.ts'
+export { importing, type ImportTally } from './open.ts'
+export { importRows } from './rows.ts'
