@@ -28,7 +28,6 @@ function listen(form: HTMLFormElement, text: HTMLTextAreaElement, people: readon
     chosen = 0
     offer.replaceChildren(...names.map((name, index) => option(offer, name, index)))
     offer.hidden = names.length === 0
-    text.setAttribute('aria-expanded', String(names.length > 0))
     mark()
   }
   const mark = (): void => {
@@ -78,9 +77,7 @@ function emptyOffer(text: HTMLTextAreaElement): HTMLElement {
   offer.setAttribute('role', 'listbox')
   offer.setAttribute('aria-label', 'People to name')
   text.after(offer)
-  text.setAttribute('role', 'combobox')
   text.setAttribute('aria-autocomplete', 'list')
-  text.setAttribute('aria-expanded', 'false')
   text.setAttribute('aria-controls', offer.id)
   return offer
 }

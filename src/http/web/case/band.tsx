@@ -22,7 +22,11 @@ export function CaseBand({ view }: { readonly view: CaseView }) {
       {...(embargoed && c.embargo.until !== null ? { until: c.embargo.until } : {})}
       {...(isPublic && c.publicSince !== null ? { publicSince: c.publicSince } : {})}
       sees={readers(view)}
-      end={lacksReportersConsent(c) && <p>The reporter has not accepted the embargo</p>}
+      end={
+        lacksReportersConsent(c) && (
+          <p>{reportersOf(c).length > 1 ? 'A' : 'The'} reporter has not accepted the embargo</p>
+        )
+      }
       clause={clauseOf(isPublic ? policy.schedule.asap.clause : policy.disclosure.embargo.clause)}
     />
   )

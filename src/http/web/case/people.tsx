@@ -29,7 +29,7 @@ export function People({ seen }: { readonly seen: Seen }) {
         )}
       </section>
       <section class="stack" aria-labelledby="reporter">
-        <h2 id="reporter">Reporter</h2>
+        <h2 id="reporter">{c.coReporters.length === 0 ? 'Reporter' : 'Reporters'}</h2>
         {reportersOf(c).length === 0 ? (
           <p class="soft">Nobody is known to have reported this.</p>
         ) : (

@@ -104,7 +104,7 @@ function Edits({ post: { before = [], edited, by }, names }: Named) {
   const shown = newestOf(before)
   const hidden = before.length - shown.length
   return (
-    <details class="folded post-edits">
+    <details class="post-edits">
       <summary>
         Edited <When at={edited} />
       </summary>

@@ -39,15 +39,20 @@ export function Composer({ seen }: { readonly seen: Seen }) {
           id={idOf('post', 'text')}
           name="text"
           kind="multiline"
-          rows={6}
+          rows={4}
           label="Message"
           required
           value={written === undefined ? undefined : withNames(written, view)}
           error={wrong(seen, 'post', 'text')}
           hint="Markdown. Whoever is named with an @ before the name is told."
         />
-        <Mentionable seen={seen} />
-        <Field {...fileField} id={idOf('post', 'files')} />
+        <div class="composer-more">
+          <Mentionable seen={seen} />
+          <details>
+            <summary>Attach files</summary>
+            <Field {...fileField} id={idOf('post', 'files')} />
+          </details>
+        </div>
         <Buttons>
           <Button tone="primary">Post it</Button>
         </Buttons>
@@ -62,7 +67,7 @@ function Mentionable({ seen: { view, me } }: { readonly seen: Seen }) {
   const outside = outsiders(view)
   if (people.length === 0) return <></>
   return (
-    <details class="folded" data-mentions>
+    <details data-mentions>
       <summary>Who can be named</summary>
       <ul class="mentionable" role="list">
         {people.map((person) => (
