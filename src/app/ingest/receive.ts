@@ -1,6 +1,6 @@
 import { idFrom, type CaseId } from '../../core/kernel/index.ts'
 import type { Envelope } from '../../core/mail/index.ts'
-import { keepFiles, type NamedFile } from '../attachments/index.ts'
+import { keepFiles } from '../attachments/index.ts'
 import { loadCommunity } from '../community/index.ts'
 import { FilesFailed, StoreFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -29,9 +29,7 @@ export async function receiveMail(
     const id = idFrom('c', world.machine.random(12))
     await world.vault.createKey(id)
     const { file, sha256, size, secret } = taken
-    await keepFiles(world, id, [
-      { file, sha256, size, secret, name: 'message.eml', media: 'message/rfc822' } as NamedFile,
-    ])
+    await keepFiles(world, id, [{ file, sha256, size, secret, name: 'message.eml', media: 'message/rfc822' }])
     await enter(world, id, { file, sha256, size, envelope: bounded(envelope), way })
     return 'kept'
   } catch (error) {

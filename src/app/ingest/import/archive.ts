@@ -1,7 +1,7 @@
 import { cleanText, reportIn, sortOf } from '../../../core/mail/index.ts'
 import { isId, isRefused, type CaseId, type PersonId } from '../../../core/kernel/index.ts'
 import type { Case, CaseEvent } from '../../../core/process/index.ts'
-import { keeping, keepFiles, takeFiles, type NamedFile } from '../../attachments/index.ts'
+import { keeping, keepFiles, takeFiles } from '../../attachments/index.ts'
 import { hostOf } from '../../cases/index.ts'
 import { theCommunity } from '../../community/index.ts'
 import { MailUnreadable, type ReadMessage } from '../../ports/index.ts'
@@ -90,13 +90,10 @@ async function post(world: World, member: PersonId, of: CaseId, read: Read): Pro
     const number = c.posts.length + 1
     return [
       { type: 'Posted', post: number, room: 'team', text: said, mentions: [] },
-      ...files.map(({ secret: _, ...file }, index): CaseEvent => ({
-        type: 'FileAttached',
-        attachment: c.attachments.length + index + 1,
-        post: number,
-        room: 'team',
-        ...file,
-      })),
+      ...files.map(({ file, name, media, size, sha256 }, index): CaseEvent => {
+        const attachment = c.attachments.length + index + 1
+        return { type: 'FileAttached', attachment, post: number, room: 'team', name, media, size, sha256, file }
+      }),
     ]
   }
   await keeping(world, of, files, async () => {
@@ -111,5 +108,5 @@ async function filesIn(world: World, { message, bytes }: Read) {
   const { uploads, left } = filesOf(message, [{ name: 'message.eml', bytes }])
   const files = await takeFiles(world, uploads)
   if (isRefused(files)) throw new TypeError(`a mail’s files were refused: ${files.code}`)
-  return { files: files as readonly NamedFile[], left }
+  return { files, left }
 }
