@@ -24,7 +24,11 @@ export interface Today {
   /** How many open cases were looked at, of how many. */
   readonly looked: number
   readonly open: number
+  /** How many reports wait to be confirmed; `mostHeld`: so many, or more. Their steps are not among the others. */
+  readonly held: number
 }
+
+export const mostHeld = 100
 
 /** The day's page looks into so many of a person's open cases: those whose next deadline comes first. */
 const within = 60
@@ -33,6 +37,7 @@ const within = 60
 export async function today(world: World, person: PersonId): Promise<Today> {
   const first = await world.store.cases({ person, open: true, order: 'due', limit: within })
   const { open } = await countListed(world, person)
+  const held = await world.store.cases({ person, open: true, phase: 'held', limit: mostHeld })
   const community = await theCommunity(world)
   const now = world.machine.now()
   const members = membersOf(community, now)
@@ -49,6 +54,7 @@ export async function today(world: World, person: PersonId): Promise<Today> {
     const roles = c === null ? [] : rolesOn(c, person, members)
     if (c === null || roles.length === 0) continue
     looked += 1
+    if (phaseOf(c) === 'held') continue
     const policy = policyOf(community, c.policy)
     if (!seesCase(roles)) {
       invitations.push(id)
@@ -59,7 +65,7 @@ export async function today(world: World, person: PersonId): Promise<Today> {
   }
   const byDue = due.toSorted((one, other) => byTime(one.step.due, other.step.due))
   const mine = byDue.filter(({ step }) => step.mine)
-  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked, open }
+  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked, open, held: held.length }
 }
 
 /** Without a time last. */

@@ -43,7 +43,7 @@ export const earlySteps: readonly StepRule[] = [
     duty: 'triage',
     role: 'member',
     toward: ['acknowledged'],
-    wanted: (c) => isWorkedOn(c) && !isHeld(c) && c.reporter !== null && c.acknowledged === null,
+    wanted: (c) => isWorkedOn(c) && c.reporter !== null && c.acknowledged === null,
     fields: () => ({ room: 'everyone' }),
   },
   {

@@ -4,6 +4,7 @@ import type { PersonId } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
 import { orderOf } from '../acts/index.ts'
 import { deadlines, isRunning, type Deadline } from '../deadlines.ts'
+import { isHeld } from '../screening.ts'
 import type { Case } from '../state.ts'
 import { announcingSteps } from './announcing.ts'
 import { developmentSteps } from './development.ts'
@@ -37,7 +38,9 @@ export interface Looking {
  */
 export function nextSteps(c: Case, policy: Policy, looking: Looking, now: Temporal.Instant): readonly NextStep[] {
   const clocks = deadlines(c, policy, now)
-  return stepRules.flatMap((rule) => {
+  // Of what is held only one thing is asked: whether it is taken in.
+  const rules = isHeld(c) ? stepRules.filter(({ id }) => id === 'held') : stepRules
+  return rules.flatMap((rule) => {
     if (rule.cna !== undefined && rule.cna !== reservesIn(policy, looking)) return []
     if (!rule.wanted(c, policy, now)) return []
     const turn = rule.each?.(c, looking.members)

@@ -1,4 +1,4 @@
-import { loadPeople, today, type Due, type Today } from '../../../app/index.ts'
+import { loadPeople, mostHeld, today, type Due, type Today } from '../../../app/index.ts'
 import type { Person } from '../../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
@@ -27,6 +27,7 @@ async function showToday(asked: AskedByPerson) {
       <PageHead title="Today" lead={inShort(due)} />
       <div class="stack stack-loose">
         <Invitations cases={due.invitations} />
+        <Held count={due.held} />
         {ready.length === 0 ? (
           <Empty
             title="Nothing waits for you"
@@ -74,6 +75,21 @@ function inShort({ mine, open }: Today): string {
   const late = mine.filter(({ step }) => step.late).length
   if (late > 0) return `${cases} ${late === 1 ? 'One thing of yours is' : `${late} things of yours are`} late.`
   return cases
+}
+
+/** What came in a flood: it wakes nobody, and it is not forgotten either. */
+function Held({ count }: { readonly count: number }) {
+  if (count === 0) return <></>
+  const says =
+    count === 1 ? 'One report waits' : `${count >= mostHeld ? `${count} reports or more` : `${count} reports`} wait`
+  return (
+    <Notice
+      tone="note"
+      says={`${says} to be confirmed.`}
+      instead="Many came at once, and their senders have not answered the mail that asks them. Look through them, and take in or set aside what you can."
+      action={<Button href="/cases?phase=held">Look through them</Button>}
+    />
+  )
 }
 
 function Invitations({ cases }: { readonly cases: readonly CaseId[] }) {

@@ -1,5 +1,5 @@
 import type { CaseView } from '../../../app/index.ts'
-import { agreedRelease, isRunning, type Phase } from '../../../core/process/index.ts'
+import { agreedRelease, isRunning, reproducerOf, type Phase } from '../../../core/process/index.ts'
 import { outcomeOf } from './promises.ts'
 
 /** Where a report stands, for the one who sent it: no internal detail, no name of a fix team, no verdict's reason. */
@@ -58,8 +58,20 @@ export function reportStanding({
   const sorted = shown.toSorted((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
   return {
     says,
-    next: sorted.flatMap(({ reaches, due, clause, asap }) =>
-      reaches === null ? [] : [{ says: outcomeOf(reaches), due, clause, asap }],
-    ),
+    next: [
+      ...askedOf(c),
+      ...sorted.flatMap(({ reaches, due, clause, asap }) =>
+        reaches === null ? [] : [{ says: outcomeOf(reaches), due, clause, asap }],
+      ),
+    ],
   }
+}
+
+/** What the reporter was asked for comes first. */
+function askedOf(c: CaseView['case']): ReportStanding['next'] {
+  const asked = reproducerOf(c)
+  if (asked === null || asked.answered !== null) return []
+  return [
+    { says: 'you show us how it can be reproduced: write to us below', due: asked.due, clause: 'C2', asap: false },
+  ]
 }
