@@ -112,6 +112,8 @@ describe.each(peers)('%s', (_, isHere, make) => {
     const found = await opened(mail, [rita.publicKey])
     expect(found).toMatchObject({ encrypted: false, whole: true, signature: good() })
     expect(found.bytes).toEqual(mail)
+    const third = bytes(text(mail).replace(/--b--\r\n$/, '--b\r\n\r\nSend money to Eve\r\n--b--\r\n'))
+    expect(await opened(third, [rita.publicKey])).toMatchObject({ whole: false, signature: good() })
     const other = signedMail(plain.replace('Grüße,  ', 'Grüße,'), rita.signDetached(bytes(plain)))
     expect(await opened(other, [rita.publicKey])).toMatchObject({ signature: { state: 'bad' } })
     expect(await opened(mail, [])).toMatchObject({ signature: { state: 'unknown' } })
@@ -235,7 +237,7 @@ describe('what a stranger may send', () => {
     const spoilt = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('cut', 'flip', 'twice', 'none'))
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...whole), fc.array(spoilt, { maxLength: 3 }), async (mail, how) => {
-        const given = how.reduce((before, one) => spoil(before, ...one), mail)
+        const given = how.reduce<Uint8Array>((before, one) => spoil(before, ...one), mail)
         const found = await opened(given, [committee])
         expect(found.bytes.length).toBeGreaterThan(0)
         if (found.shut !== null) expect(found.bytes).toEqual(given)

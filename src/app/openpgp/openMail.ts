@@ -69,7 +69,8 @@ async function look(
   }
   if (type === 'multipart/signed' && second !== undefined) {
     const signature = await signatureOver(world, first, decodedBody(entityOf(second)), senders)
-    return { instead: null, encrypted: false, signature, whole: true, shut: null }
+    // A reader shows whatever parts there are, and two are all that a signature knows of.
+    return { instead: null, encrypted: false, signature, whole: parts.length === 2, shut: null }
   }
   for (const part of parts) {
     const found = await look(world, entityOf(part), senders, depth + 1)
