@@ -82,6 +82,7 @@ export async function wholeWay(
   await does('ada', 'decideSeverity', { vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N' })
   await does('ada', 'requestCve', { from: 'github', evidence: 'asked for in the draft' })
   await does('ada', 'recordCve', { id: 'CVE-2026-12345', evidence: 'assigned' })
+  await does('dov', 'commentOnAdvisory', { revision: 1, part: 'summary', text: 'Name what an attacker gains.' })
   await does('ada', 'linkAdvisory', { url: 'https://git.example.org/harbour/advisories/1' })
   await does('ada', 'reviseAdvisory', { basedOn: 1, document: advisory, note: 'whole' })
   await does('dov', 'notePush', { commit })

@@ -49,6 +49,8 @@ export async function* assessed(stage: Stage, told: Telling, at: Temporal.Instan
   const { cve, ghsa, repository } = facts[fact]
   yield at
   if (told.fixer !== null) {
+    const asked = 'Does this name everybody who has to upgrade? I would say it in one sentence.'
+    await stage.acts(told.fixer, id, 'commentOnAdvisory', { revision: 1, part: 'summary', text: asked })
     await stage.acts(told.fixer, id, 'proposeSeverity', { vector, note: 'What I get after reading the code.' })
   }
   await stage.does(lead, id, 'decideSeverity', { vector })

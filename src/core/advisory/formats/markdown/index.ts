@@ -19,7 +19,7 @@ function write(advisory: Advisory): string {
   const credited = document.credits.filter(({ consent }) => consent)
   return `${[
     `# ${plain(document.title)}`,
-    ...(document.summary === '' ? [] : [plain(document.summary)]),
+    ...(document.summary === '' || document.summary === document.title ? [] : [plain(document.summary)]),
     items(factsOf(advisory).map(({ name, value }) => `${name}: ${plain(value)}`)).join('\n'),
     ...part('Affected', items(document.affected.map((one) => plain(packageInWords(one))))),
     ...part('Details', document.details === '' ? [] : [document.details]),

@@ -21,7 +21,7 @@ function write(advisory: Advisory): string {
     factsOf(advisory)
       .map(({ name, value }) => `${name}: ${value}`)
       .join('\n'),
-    ...(document.summary === '' ? [] : [document.summary]),
+    ...(document.summary === '' || document.summary === document.title ? [] : [document.summary]),
     ...part('Affected', lines(document.affected.map(packageInWords))),
     ...part('Details', document.details),
     ...sections.flatMap(([field, heading]) => part(heading, document[field])),
