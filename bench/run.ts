@@ -2,6 +2,7 @@ import { argv, exit } from 'node:process'
 import { actsBench } from './acts.ts'
 import { logBench } from './log.ts'
 import { committeeBench } from './committee.ts'
+import { matchingBench } from './matching.ts'
 import type { Row } from './measure.ts'
 import { pagesBench } from './pages.ts'
 import { publishingBench } from './publishing.ts'
@@ -36,6 +37,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   tell(`Search, ${count} cases, ${engine}`, await searchBench(count, engine, quick ? 60 : 200))
 }
 tell('A thread of 1,000 messages by 121 people', await threadBench(quick ? 60 : 200))
+tell('Is it one we have?', await matchingBench(quick))
 tell('Verifying the log', await logBench(quick ? 10_000 : 100_000))
 tell('Publishing', await publishingBench(quick ? 200 : 2_000))
 if (!quick) tell('The store alone', await storeBench())

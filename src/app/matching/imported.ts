@@ -97,11 +97,18 @@ function recordIn(text: string): ImportedRecord | Refused {
   const [problem] = checkRecord(osvFormat, json.value)
   if (problem !== undefined) return notOsv(problem.says)
   const { advisory } = readRecord(osvFormat, json.value)
-  const { title, text: said } = describedAdvisory(advisory.document)
+  const { text: said, ...named } = describedAdvisory(advisory.document)
+  // A record without a summary goes by how its details begin.
+  const title = named.title === advisory.id ? beginning(said) || advisory.id : named.title
   const names = [advisory.id, ...(advisory.cve === undefined ? [] : [advisory.cve])].join(' ')
   return advisory.withdrawn === undefined
     ? { id: advisory.id, title, text: `${said.slice(0, mostText)}\n${names}` }
     : { id: advisory.id, title, text: '' }
+}
+
+function beginning(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= 120 ? line : `${line.slice(0, 119)}…`
 }
 
 function notOsv(says: string): Refused {

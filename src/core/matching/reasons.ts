@@ -35,15 +35,21 @@ export function reasonsFor<Key>(
     .map((one) => ({ ...one, rarity: held.rarity(one.list.length, one.trait.key) }))
     .toSorted((one, other) => other.rarity - one.rarity)
   let among: number | undefined
+  // What a name has said already is not said again as words.
+  let told = ''
   return order.flatMap((kind): Reason[] => {
     const telling = shared.filter(
-      ({ trait, rarity }) => trait.kind === kind && (kind === 'class' || rarity >= worthTelling),
+      ({ trait, rarity }) =>
+        trait.kind === kind &&
+        (kind === 'class' || rarity >= worthTelling) &&
+        !(kind === 'word' && told.includes(trait.shown.toLowerCase())),
     )
     const [first] = telling
     if (first === undefined) return []
     among ??= held.keys.reduce<number>((sum, _, number) => (seen(number) ? sum + 1 : sum), 0)
     const having = first.list.reduce((sum, posting) => (seen(recordOf(posting)) ? sum + 1 : sum), 0)
     const shown = whole(telling.map(({ trait }) => trait.shown)).slice(0, mostShown)
+    told += ` ${telling.map(({ trait }) => trait.shown.toLowerCase()).join(' ')}`
     return [{ kind, shown, having, among }]
   })
 }
