@@ -50,6 +50,7 @@ test('the commands on the reference page run', async () => {
       out: (text: string) => void (said += text),
       err: () => {},
       input: async function* () {},
+      bytes: async function* () {},
       blob: () => Promise.reject(new Error('no file is sent')),
       env: {},
       fetch,

@@ -78,16 +78,18 @@ async function heldOf(
 ): Promise<{ readonly hashes: readonly string[]; readonly why: Record<string, number> }> {
   const hashes: string[] = []
   const why: Record<string, number> = {}
-  let after: { readonly at: string; readonly id: CaseId } | undefined
-  for (;;) {
-    const rows = await world.store.letters({ state: 'held', limit: 500, ...(after === undefined ? {} : { after }) })
-    for (const row of rows) {
-      why[row.why ?? ''] = (why[row.why ?? ''] ?? 0) + 1
-      hashes.push((await world.records.unseal<{ readonly sha256: string }>(row.id, 'letter', row.sealed)).sha256)
-    }
-    after = rows.at(-1)
-    if (after === undefined) return { hashes, why }
+  for (const state of ['held', 'aside'] as const) {
+    let after: { readonly at: string; readonly id: CaseId } | undefined
+    do {
+      const rows = await world.store.letters({ state, limit: 500, ...(after === undefined ? {} : { after }) })
+      for (const row of rows) {
+        why[row.why ?? ''] = (why[row.why ?? ''] ?? 0) + 1
+        hashes.push((await world.records.unseal<{ readonly sha256: string }>(row.id, 'letter', row.sealed)).sha256)
+      }
+      after = rows.at(-1)
+    } while (after !== undefined)
   }
+  return { hashes, why }
 }
 
 async function* pieces(bytes: Uint8Array) {

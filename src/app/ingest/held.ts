@@ -12,7 +12,7 @@ import type { Append, LetterRow, ReadMessage } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
 import { filesOf } from './files.ts'
-import { fromMachines, type HeldWhy } from './hold.ts'
+import type { HeldWhy } from './hold.ts'
 import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
 import { knownBy, unclaimed, whereWent } from './known.ts'
 import { layersInWords, readLetter, type Opened, type ReadLetter } from './read.ts'
@@ -28,44 +28,39 @@ export interface HeldMail {
 
 export interface HeldMails {
   readonly mails: readonly HeldMail[]
-  /** How many wait for a member, and how many came from machines. */
-  readonly people: number
-  readonly machines: number
+  /** How many wait for a member, and how many were set aside; counted no further than a hundred. */
+  readonly held: number
+  readonly aside: number
   /** Where the next page begins; `null`: this is the last. */
   readonly next: string | null
 }
 
 const aPage = 50
 
-/** What waits for a member to say what becomes of it, the oldest first; or what came from machines. */
+/** What waits for a member to say what becomes of it, the oldest first; or what was set aside, of which nobody was told. */
 export async function heldMails(
   world: World,
   person: PersonId,
-  { machines = false, after }: { readonly machines?: boolean; readonly after?: string } = {},
+  { aside = false, after }: { readonly aside?: boolean; readonly after?: string } = {},
 ): Promise<HeldMails | Refused> {
   if (!(await maySettle(world, person))) return notAllowed()
-  const which = machines ? { why: fromMachines } : { notWhy: fromMachines }
-  const found = await world.store.letters({ state: 'held', ...which, limit: aPage + 1, ...placeIn(after) })
+  const state = aside ? 'aside' : 'held'
+  const found = await world.store.letters({ state, limit: aPage + 1, ...placeIn(after) })
   const rows = found.slice(0, aPage)
   const last = rows.at(-1)
-  const count = await counted(world)
   return {
     mails: await Promise.all(rows.map((row) => listed(world, row))),
-    ...count,
+    held: await heldCount(world),
+    aside: await world.store.countLetters('aside', mostCounted),
     next: found.length > aPage && last !== undefined ? `${last.at}~${last.id}` : null,
   }
 }
 
-/** How many wait for a member; for the way there, which only members see. */
-export async function heldCount(world: World): Promise<number> {
-  return (await counted(world)).people
-}
+const mostCounted = 100
 
-async function counted(world: World): Promise<Pick<HeldMails, 'people' | 'machines'>> {
-  const held = (await world.store.countLetters()).filter(({ state }) => state === 'held')
-  const sum = (ofMachines: boolean) =>
-    held.reduce((all, { why, count }) => all + (fromMachines.includes(why as HeldWhy) === ofMachines ? count : 0), 0)
-  return { people: sum(false), machines: sum(true) }
+/** How many wait for a member; for the way there, which only members see. */
+export function heldCount(world: World): Promise<number> {
+  return world.store.countLetters('held', mostCounted)
 }
 
 function placeIn(after: string | undefined) {
@@ -165,7 +160,7 @@ export async function settleHeld(
   const opened = { row, received, ...read, known }
   if (said.as === 'report') {
     const answer = await becomeReport(world, opened, {
-      from: 'held',
+      from: row.state,
       append: () => told(world, person, row.id, 'report'),
     })
     return isRefused(answer) ? answer : { done: true, case: answer.case }
@@ -196,7 +191,7 @@ async function post(
       attached: files,
       also: {
         lookups: await unclaimed(world, known, to.case),
-        letterChanges: [{ id: row.id, from: 'held', to: null }],
+        letterChanges: [{ id: row.id, from: row.state, to: null }],
         appends: [await told(world, person, row.id, 'post')],
       },
     }),
@@ -214,7 +209,7 @@ async function erase(
 ): Promise<SettledMail | Refused> {
   const committed = await world.store.commit({
     appends: [await told(world, person, row.id, 'erased')],
-    letterChanges: [{ id: row.id, from: 'held', to: null }],
+    letterChanges: [{ id: row.id, from: row.state, to: null }],
   })
   if (!committed.ok) return committed.why === 'conflict' ? erase(world, person, row, received) : noSuchMail()
   await forgetLetter(world, row.id, received)
@@ -229,7 +224,7 @@ interface Found {
 async function find(world: World, person: PersonId, letter: string): Promise<Found | Refused> {
   if (!(await maySettle(world, person))) return notAllowed()
   const row = isId('c', letter) ? await world.store.letter(letter) : undefined
-  if (row === undefined || row.state !== 'held') return noSuchMail()
+  if (row === undefined || row.state === 'waiting') return noSuchMail()
   return { row, received: await openLetter(world, row) }
 }
 

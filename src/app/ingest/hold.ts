@@ -21,11 +21,8 @@ export const heldWhy = {
 } as const
 export type HeldWhy = keyof typeof heldWhy
 
-/** Nobody has to answer these; they are kept until a member says what becomes of them. */
-export const fromMachines: readonly HeldWhy[] = ['bounce', 'automatic', 'loop']
-
-/** What nobody is told of when it comes. */
-const quiet: readonly HeldWhy[] = [...fromMachines, 'blocked']
+/** What nobody has to answer, and nobody is told of: kept until a member says what becomes of it. */
+const quiet: readonly HeldWhy[] = ['bounce', 'automatic', 'loop', 'blocked']
 
 /** The letter waits for a member, and is answered by nothing. The first that waits is told; more are found beside it. */
 export async function hold(
@@ -37,9 +34,10 @@ export async function hold(
 ): Promise<void> {
   const shown = message === null ? {} : { shown: shownOf(message) }
   const sealed = await sealLetter(world, id, { ...received, ...shown })
-  const told = quiet.includes(why) || (await others(world)) ? [] : await notices(world)
+  const state = quiet.includes(why) ? 'aside' : 'held'
+  const told = state === 'aside' || (await others(world)) ? [] : await notices(world)
   const committed = await world.store.commit({
-    letterChanges: [{ id, from: 'waiting', to: { state: 'held', why, sealed } }],
+    letterChanges: [{ id, from: 'waiting', to: { state, why, sealed } }],
     outbox: told,
   })
   if (committed.ok) world.lines.info('mail_held', { letter: id, why })
@@ -50,8 +48,7 @@ function shownOf({ from, subject }: Message) {
 }
 
 async function others(world: World): Promise<boolean> {
-  const held = await world.store.letters({ state: 'held', notWhy: quiet, limit: 1 })
-  return held.length > 0
+  return (await world.store.countLetters('held', 1)) > 0
 }
 
 async function notices(world: World): Promise<readonly OutboxEntry[]> {

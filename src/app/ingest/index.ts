@@ -10,7 +10,7 @@ export {
   type HeldView,
   type SettledMail,
 } from './held.ts'
-export { fromMachines, heldWhy, type HeldWhy } from './hold.ts'
+export { heldWhy, type HeldWhy } from './hold.ts'
 export { openPlacing } from './place.ts'
 export { mostOfALetter, receiveMail, type Taken } from './receive.ts'
 export { openWays, waysState, type WayName } from './ways.ts'

@@ -1,7 +1,7 @@
 import type { CaseId, CommunityId } from '../../core/kernel/index.ts'
 
-/** `waiting`: on disk and not read yet. `held`: a person has to say what becomes of it. */
-export type LetterState = 'waiting' | 'held'
+/** `waiting`: on disk and not read yet. `held`: a person has to say what becomes of it; `aside`: they may, and nobody is told. */
+export type LetterState = 'waiting' | 'held' | 'aside'
 
 /**
  * A mail that has come in and has no place in a case yet. Its bytes are a file beside the case that it may become, whose
@@ -28,9 +28,6 @@ export interface LetterChange {
 
 export interface LetterQuery {
   readonly state: LetterState
-  /** None but these, or all but these. */
-  readonly why?: readonly string[]
-  readonly notWhy?: readonly string[]
   readonly limit: number
   /** Continue after this one, the oldest first. */
   readonly after?: Pick<LetterRow, 'at' | 'id'>
@@ -40,8 +37,6 @@ export interface LetterQuery {
 export interface Letters {
   letters(query: LetterQuery): Promise<readonly LetterRow[]>
   letter(id: CaseId): Promise<LetterRow | undefined>
-  /** How many there are, by state and reason. */
-  countLetters(): Promise<
-    readonly { readonly state: LetterState; readonly why: string | null; readonly count: number }[]
-  >
+  /** How many there are in a state; it counts no further than `most`. */
+  countLetters(state: LetterState, most: number): Promise<number>
 }

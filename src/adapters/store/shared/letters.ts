@@ -35,26 +35,17 @@ export const letterQuestions = {
     values: [id],
     answer: ([row]) => (row === undefined ? undefined : letterFrom(row)),
   }),
-  countLetters: (): Asked<Answer<'countLetters'>> => ({
-    text: 'select state, why, count(*) as total from letters group by state, why order by state, why',
-    values: [],
-    answer: (rows) =>
-      (rows as (Pick<LetterRow, 'state' | 'why'> & { total: number })[]).map(({ state, why, total }) => ({
-        state,
-        why,
-        count: total,
-      })),
+  countLetters: (state: LetterRow['state'], most: number): Asked<Answer<'countLetters'>> => ({
+    text: 'select count(*) as total from (select 1 from letters where state = ? limit ?) as some',
+    values: [state, most],
+    answer: ([row]) => Number((row as { total: number } | undefined)?.total ?? 0),
   }),
 }
 
-function page({ state, why, notWhy, limit, after }: LetterQuery) {
-  const asked = (codes: readonly string[]) => codes.map(() => '?').join(', ')
-  const text = `select ${columns} from letters where state = ?
-    ${why === undefined || why.length === 0 ? '' : `and why in (${asked(why)})`}
-    ${notWhy === undefined || notWhy.length === 0 ? '' : `and why not in (${asked(notWhy)})`}
-    ${after === undefined ? '' : 'and (at, id) > (?, ?)'} order by at, id limit ?`
-  const from = after === undefined ? [] : [stored(after.at), after.id]
-  return { text, values: [state, ...(why ?? []), ...(notWhy ?? []), ...from, limit] }
+function page({ state, limit, after }: LetterQuery) {
+  const text = `select ${columns} from letters where state = ? ${after === undefined ? '' : 'and (at, id) > (?, ?)'}
+    order by at, id limit ?`
+  return { text, values: [state, ...(after === undefined ? [] : [stored(after.at), after.id]), limit] }
 }
 
 function letterFrom(row: unknown): LetterRow {

@@ -51,6 +51,12 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
   publishedById: () => questions.publishedById('x'),
   setting: () => questions.setting('x'),
   reads: () => questions.reads('c-1'),
+  letters: () => [
+    questions.letters({ state: 'held', limit: 9 }),
+    questions.letters({ state: 'held', limit: 9, after: { at, id: 'c-1' } }),
+  ],
+  letter: () => questions.letter('c-1'),
+  countLetters: () => questions.countLetters('held', 9),
   seen: () => questions.seen('p-1', 'c-1'),
   indexState: () => questions.indexState(),
   indexedCases: () => questions.indexedCases(['c-1', 'c-2']),
@@ -95,6 +101,7 @@ const harmless: { readonly text: RegExp; readonly step: RegExp | string; readonl
     step: /^SCAN (part\d|candidate|scored|counted|page LEFT-JOIN)$|^USE TEMP B-TREE/,
     because: 'so many candidates at most',
   },
+  { text: /from letters where state = \? limit/, step: 'SCAN some', because: 'counted to an end' },
   { text: /^select stream, version/, step: sorts, because: 'the newest events of a page of streams' },
   { text: /where state in/, step: sorts, because: 'asked for the few that need a person' },
 ]

@@ -37,11 +37,11 @@ export const mailRoutes: readonly Route[] = [
 
 async function showHeld(asked: AskedByPerson) {
   const { c, world, person } = asked
-  const machines = c.req.query('from') === 'machines'
+  const aside = c.req.query('show') === 'aside'
   const after = c.req.query('after')
-  const held = await heldMails(world, person.id, { machines, ...(after === undefined ? {} : { after }) })
+  const held = await heldMails(world, person.id, { aside, ...(after === undefined ? {} : { after }) })
   if (isRefused(held)) return sayProblem(asked, problemOrFault(held))
-  const base = machines ? '/mail?from=machines' : '/mail'
+  const base = aside ? '/mail?show=aside' : '/mail'
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Held mail" current="mail">
       <PageHead
@@ -52,15 +52,15 @@ async function showHeld(asked: AskedByPerson) {
         <Tabs
           label="Held mail"
           items={[
-            { label: 'From people', href: '/mail', current: !machines, count: held.people },
-            { label: 'From machines', href: '/mail?from=machines', current: machines, count: held.machines },
+            { label: 'Waiting', href: '/mail', current: !aside, count: held.held },
+            { label: 'Set aside', href: '/mail?show=aside', current: aside, count: held.aside },
           ]}
         />
         <HeldTable held={held} />
         {held.next !== null && (
           <Pager
             newer={after === undefined ? undefined : base}
-            older={`${base}${machines ? '&' : '?'}after=${encodeURIComponent(held.next)}`}
+            older={`${base}${aside ? '&' : '?'}after=${encodeURIComponent(held.next)}`}
             words={{ newer: 'From the beginning', older: 'Next' }}
           />
         )}
