@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchBrowser } from '../browser/launch.ts'
+import { appealVisits } from './appeals.ts'
 import { floodVisits } from './floods.ts'
 import { keyVisits } from './keys.ts'
 import { visits } from './visits.ts'
@@ -14,7 +15,9 @@ const [folder = 'test-results/look', only] = process.argv.slice(2)
 await mkdir(folder, { recursive: true })
 const browser = await launchBrowser()
 for (const state of ['full', 'empty', 'new'] as const satisfies readonly State[]) {
-  const wanted = [...visits, ...keyVisits, ...floodVisits].filter((visit) => visit.state === state && (only === undefined || visit.name.includes(only)))
+  const wanted = [...visits, ...keyVisits, ...floodVisits, ...appealVisits].filter(
+    (visit) => visit.state === state && (only === undefined || visit.name.includes(only)),
+  )
   if (wanted.length === 0) continue
   const opened = await open(state)
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,9 +1,15 @@
 import { committeeActNamed, type CommitteeActName } from '../../../core/committee/index.ts'
+import type { Policy } from '../../../core/policy/index.ts'
 import { Button, Buttons, Clause, ErrorSummary, Form, Notice } from '../components/index.ts'
 import { labelled } from '../fields.ts'
 import { PageHead } from '../shell/index.ts'
 import { ActField, questionsOf } from './actField.tsx'
 import { clauseOf, type Seen } from './seen.ts'
+
+/** What the policy in force says for an act. */
+const here: Partial<Record<CommitteeActName, (policy: Policy) => string>> = {
+  appealDecision: ({ committee }) => `Here that body is ${committee.removal.appealTo}.`,
+}
 
 /** One act on a page of its own: what it does, under which clause, and its questions. */
 export function ActPage({ seen, act }: { readonly seen: Seen; readonly act: CommitteeActName }) {
@@ -20,6 +26,7 @@ export function ActPage({ seen, act }: { readonly seen: Seen; readonly act: Comm
         }
       />
       <div class="stack stack-loose">
+        {here[act] !== undefined && <p class="prose">{here[act](seen.view.policy)}</p>}
         <Complaint seen={seen} />
         <Form action={`/committee/do/${act}`} draft={`committee-${act}`} label={title}>
           {questions.map((field) => (

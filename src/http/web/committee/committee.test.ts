@@ -62,6 +62,7 @@ describe('a proposal, without JavaScript', () => {
     expect((await ben.get('/committee')).text).toContain('/committee/do/appealDecision?proposal=1')
     const form = await ben.get('/committee/do/appealDecision?proposal=1')
     expect(form.text).toContain('1: Remove Cleo Compass from the committee')
+    expect(form.text).toContain('Here that body is the technical steering committee.')
     const fields = { proposal: '1', statement: 'Cleo was in hospital', evidence: 'mail of 4 March' }
     expect((await ben.post('/committee/do/appealDecision', fields)).status).toBe(303)
     const page = (await ada.get('/committee')).text
