@@ -82,13 +82,19 @@ export async function verified(
   }
 }
 
-async function messageOf(given: Given, config: PartialConfig): Promise<Message<Given>> {
+/** Binary, or armored as text or as bytes. */
+async function messageOf(bytes: Given, config: PartialConfig): Promise<Message<Given>> {
   const { readMessage } = await library()
+  const given = isArmored(bytes) ? Buffer.from(bytes).toString('latin1') : bytes
   const reading: Promise<Message<Given>> =
     typeof given === 'string'
       ? readMessage({ armoredMessage: given, config })
       : readMessage({ binaryMessage: given, config })
   return reading.catch(failure)
+}
+
+function isArmored(bytes: Given): bytes is Uint8Array {
+  return typeof bytes !== 'string' && Buffer.from(bytes.subarray(0, 4096)).includes('-----BEGIN PGP MESSAGE-----')
 }
 
 /** The library tells by its messages alone what was too much. */

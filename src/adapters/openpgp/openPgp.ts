@@ -1,7 +1,9 @@
 import type { PrivateKey } from 'openpgp'
 import { OpenPgpFailed, type OpenPgp } from '../../app/ports/index.ts'
-import { dateOf, failed, library } from './library.ts'
-import { decrypted, encrypted, verified } from './messages.ts'
+import { aside } from './aside.ts'
+import { dateOf, library } from './library.ts'
+import { encrypted } from './messages.ts'
+import { assertSigns, privateKeyOf, unlocked } from './privateKeys.ts'
 import { seen } from './publicKeys.ts'
 
 /**
@@ -9,16 +11,17 @@ import { seen } from './publicKeys.ts'
  * signing with it, so the last one stays at hand.
  */
 export function openPgp(): OpenPgp {
+  const stranger = aside()
   let last: { readonly armored: string; readonly key: PrivateKey } | undefined
 
   async function keyOf(armored: string): Promise<PrivateKey> {
-    if (last?.armored !== armored) last = { armored, key: await parsed(armored) }
+    if (last?.armored !== armored) last = { armored, key: await privateKeyOf(armored) }
     return last.key
   }
 
   async function signingKey(armored: string, at: Temporal.Instant): Promise<PrivateKey> {
     const key = await keyOf(armored)
-    await signingPart(key, at)
+    await assertSigns(key, at)
     return key
   }
 
@@ -32,10 +35,10 @@ export function openPgp(): OpenPgp {
     },
     async renewKey(privateKey, { name, email }, at, ends) {
       const { reformatKey } = await library()
-      const key = await parsed(privateKey)
+      const key = await privateKeyOf(privateKey)
       const begins = Temporal.Instant.fromEpochMilliseconds(key.getCreationTime().getTime())
       const { privateKey: renewed } = await reformatKey({
-        privateKey: await parsed(privateKey),
+        privateKey: await privateKeyOf(privateKey),
         userIDs: [{ name, email }],
         date: dateOf(at),
         keyExpirationTime: seconds(begins, ends),
@@ -45,8 +48,8 @@ export function openPgp(): OpenPgp {
       return (await key.update(renewed)).armor()
     },
     async readKey(armored, passphrase, at) {
-      const key = await unlocked(await parsed(armored), passphrase)
-      await signingPart(key, at)
+      const key = await unlocked(await privateKeyOf(armored), passphrase)
+      await assertSigns(key, at)
       return key.armor()
     },
     async publicKey(privateKey) {
@@ -65,43 +68,22 @@ export function openPgp(): OpenPgp {
       const { createCleartextMessage, sign } = await library()
       return sign({ message: await createCleartextMessage({ text }), signingKeys, date: dateOf(at) })
     },
-    verifyDetached: verified,
+    async verifyDetached(signed, signature, senders, at) {
+      const job = { kind: 'verify', signed, signature, senders, at: at.epochMilliseconds } as const
+      try {
+        return (await stranger(job)).signature
+      } catch (error) {
+        // Nothing vouches for what nobody could look at.
+        if (error instanceof OpenPgpFailed) return { state: 'bad' }
+        throw error
+      }
+    },
     async encrypt(plain, to, privateKey, at) {
       return encrypted(plain, to, await signingKey(privateKey, at), at)
     },
-    async decrypt(message, privateKeys, senders, at) {
-      return decrypted(message, await Promise.all(privateKeys.map(parsed)), senders, at)
-    },
+    decrypt: (message, privateKeys, senders, at) =>
+      stranger({ kind: 'decrypt', message, privateKeys, senders, at: at.epochMilliseconds }),
   }
-}
-
-async function parsed(armored: string): Promise<PrivateKey> {
-  const { readKey, readPrivateKey } = await library()
-  try {
-    return await readPrivateKey({ armoredKey: armored })
-  } catch (cause) {
-    const isPublic = await readKey({ armoredKey: armored }).then(
-      (key) => !key.isPrivate(),
-      () => false,
-    )
-    if (isPublic) throw new OpenPgpFailed('not_private', 'this is a public key; a private one signs', { cause })
-    throw new OpenPgpFailed('not_a_key', 'this is no OpenPGP private key in ASCII armor', { cause })
-  }
-}
-
-async function unlocked(key: PrivateKey, passphrase: string): Promise<PrivateKey> {
-  if (key.isDecrypted()) return key
-  const { decryptKey } = await library()
-  try {
-    return await decryptKey({ privateKey: key, passphrase })
-  } catch (cause) {
-    throw new OpenPgpFailed('locked', 'the key’s passphrase is missing, or is another one', { cause })
-  }
-}
-
-async function signingPart(key: PrivateKey, at: Temporal.Instant): Promise<void> {
-  const says = 'no part of this key signs: it is expired, revoked, or for other uses'
-  await key.getSigningKey(undefined, dateOf(at)).catch(failed('cannot_sign', says))
 }
 
 /** Whole seconds from one instant to another. */

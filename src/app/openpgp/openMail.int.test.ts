@@ -216,6 +216,28 @@ describe('what a stranger may send', () => {
     expect(config.maxDecompressedMessageSize).toBe(Infinity)
   })
 
+  it('opens a large mail aside: no page waits for it', { timeout: 60_000 }, async () => {
+    const large = bytes(`Content-Type: text/plain\r\n\r\n${'Grüße '.repeat(2_000_000)}`)
+    const mail = sealedMail(await to(large))
+    let longest = 0
+    let last = performance.now()
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 5)
+    const before = performance.now()
+    const found = await opened(mail, [])
+    const took = performance.now() - before
+    clearInterval(timer)
+    expect(found).toMatchObject({ encrypted: true, shut: null })
+    expect(found.bytes.length).toBeGreaterThan(15_000_000)
+    // On a machine under load both are long; what counts is that the one is not the other.
+    expect(longest).toBeLessThan(took / 2)
+    const spoilt = mail.slice()
+    spoilt[2_000_000] = spoilt[2_000_000] === 0x41 ? 0x42 : 0x41
+    expect(await opened(spoilt, [])).toMatchObject({ shut: 'damaged' })
+  })
+
   it('is nothing special without OpenPGP', async () => {
     for (const mail of [bytes(''), bytes('\r\n'), textMail('Hello'), bytes('Content-Type: multipart/signed\n\n--\n')]) {
       const none = { bytes: mail, encrypted: false, signature: { state: 'none' }, whole: true, shut: null }

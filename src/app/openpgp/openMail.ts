@@ -133,10 +133,8 @@ async function lookInText(world: World, entity: Entity, senders: readonly string
 
 async function decrypted(world: World, given: string | Uint8Array, senders: readonly string[]) {
   const keys = (await committeeKeys(world)).map(({ privateKey }) => privateKey)
-  const text = typeof given === 'string' ? given : latin1(given.subarray(0, 4096))
-  const message = typeof given !== 'string' && text.includes('-----BEGIN PGP MESSAGE-----') ? latin1(given) : given
   try {
-    return await world.openpgp.decrypt(message, keys, senders, world.machine.now())
+    return await world.openpgp.decrypt(given, keys, senders, world.machine.now())
   } catch (error) {
     if (!(error instanceof OpenPgpFailed)) throw error
     const { code } = error

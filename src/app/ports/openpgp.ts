@@ -61,7 +61,7 @@ export interface OpenPgp {
   /** To everyone named, signed inside; armored. Throws `OpenPgpFailed`: `cannot_sign`, `cannot_encrypt`, `not_a_key`. */
   encrypt(plain: string | Uint8Array, to: readonly string[], signingKey: string, at: Temporal.Instant): Promise<string>
   /**
-   * A message, armored or binary, opened with whichever private key fits. Throws `OpenPgpFailed`: `not_for_us`,
+   * A message, binary or armored (as bytes, too), opened with whichever private key fits. Throws `OpenPgpFailed`: `not_for_us`,
    * `damaged` (also without the protection of its integrity), `too_large` (more than `mostPlain` bytes).
    */
   decrypt(

@@ -1,0 +1,25 @@
+import type { SignatureSeen } from '../../app/ports/index.ts'
+
+/** Work on a stranger's message that may take long: named, so that a thread can be told it. */
+export type Job =
+  | {
+      readonly kind: 'decrypt'
+      readonly message: string | Uint8Array
+      readonly privateKeys: readonly string[]
+      readonly senders: readonly string[]
+      /** Milliseconds of the epoch. */
+      readonly at: number
+    }
+  | {
+      readonly kind: 'verify'
+      readonly signed: Uint8Array
+      readonly signature: string | Uint8Array
+      readonly senders: readonly string[]
+      readonly at: number
+    }
+
+export interface JobDone {
+  /** What was in it; empty for a signature. */
+  readonly bytes: Uint8Array
+  readonly signature: SignatureSeen
+}
