@@ -12,6 +12,8 @@ import {
   deliverDue,
   foundCommunity,
   giveKey,
+  importOsv,
+  openComparing,
   receive,
   requestSignIn,
   resendLinks,
@@ -258,6 +260,25 @@ async function floodOfOne(ada: Client): Promise<void> {
   canaries.set(whence.network, { place: 'a stranger’s network', ofCase: true })
 }
 
+/** What reports are compared with, from elsewhere: a readable record and one that is none. */
+async function comparedWith(): Promise<void> {
+  const record = {
+    schema_version: '1.7.3',
+    id: 'OSV-2026-1',
+    modified: '2026-01-02T00:00:00Z',
+    summary: canary('imported summary'),
+    details: canary('imported details'),
+  }
+  const files = [JSON.stringify(record), `{"${canary('imported, and no JSON')}`]
+  const imported = await importOsv(
+    here.world,
+    files.map((text, n) => ({ name: `${n}.json`, text })),
+  )
+  expect(imported).toMatchObject({ taken: 1 })
+  const comparing = openComparing(here.world)
+  while (await comparing.round());
+}
+
 test(
   'words of every sealed field stand in no file, no backup, no log line and no notification',
   { timeout: 120_000 },
@@ -280,6 +301,7 @@ test(
       ],
       ['note-attacks', { since: here.world.machine.now().toString(), evidence: canary('attacks evidence') }],
       ['mark-duplicate', { of: canary('duplicate of'), reason: canary('duplicate reason') }],
+      ['dismiss-match', { of: canary('another than'), reason: canary('why another') }],
       ['resume-case', { reason: canary('resume reason') }],
       ['defer-case', { reason: canary('defer reason') }],
       ['reject-report', { reason: canary('rejected twice, in a refusal') }],
@@ -317,6 +339,8 @@ test(
       headers: { 'content-type': 'application/json' },
       body: `{"${canary('half JSON')}`,
     })
+    await comparedWith()
+    expect((await ada.get(`${at}/similar`)).status).toBe(200)
     await ada.get(`/api/advisories/${canary('unknown advisory')}`)
     await requestSignIn(here.world, `${canary('unknown address')}@example.org`)
     await resendLinks(here.world, `${canary('address without a report')}@example.org`)
