@@ -10,6 +10,7 @@ interface PostSeen {
   readonly at: string
   readonly by: string
   readonly text: string
+  readonly edited: string | null
 }
 
 interface ThreadSeen {
@@ -39,9 +40,11 @@ export const threadCommand: Command = {
     const seen = await ask<ThreadSeen>(io, { path }, asJson)
     if (typeof seen === 'number') return seen
     const names = new Map(seen.people.map(({ id, name }) => [id, name]))
-    const said = ({ post, room, at, by, text }: PostSeen) => {
-      const head = `#${post}  ${names.get(by) ?? by}  ${moment(at)}  to ${room === 'team' ? 'committee and fix team' : room}`
-      return `${clean(head)}\n${clean(text).replaceAll(/^/gm, '  ')}\n`
+    const named = (text: string) =>
+      text.replaceAll(/@(p-[0-9a-z]{12})\b/g, (whole, id: string) => `@${names.get(id) ?? whole.slice(1)}`)
+    const said = ({ post, room, at, by, text, edited }: PostSeen) => {
+      const head = `#${post}  ${names.get(by) ?? by}  ${moment(at)}  to ${room === 'team' ? 'committee and fix team' : room}${edited === null ? '' : `, edited ${moment(edited)}`}`
+      return `${clean(head)}\n${clean(named(text)).replaceAll(/^/gm, '  ')}\n`
     }
     const posts = seen.posts.map((one) => {
       const files = seen.attachments.filter(({ post }) => post === one.post).map(fileLine)
