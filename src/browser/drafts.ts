@@ -38,24 +38,40 @@ function forgetSent(kept: Storage): void {
 type Draft = Readonly<Record<string, string>>
 type Written = HTMLInputElement | HTMLTextAreaElement
 
-const kinds = new Set(['text', 'email', 'url', 'search', 'textarea', 'number', 'datetime-local', 'date'])
+const kinds = new Set(['text', 'email', 'url', 'search', 'textarea', 'number', 'datetime-local', 'date', 'checkbox'])
+
+function isOne(found: RadioNodeList | Element | null): boolean {
+  return found instanceof Element
+}
+
+/** What somebody wrote, or whether they ticked it. */
+function valueOf(field: Written): string {
+  if (field.type !== 'checkbox') return field.value
+  return field instanceof HTMLInputElement && field.checked ? field.value : ''
+}
 
 function fields(form: HTMLFormElement): Written[] {
   return [...form.querySelectorAll<Written>('input, textarea')].filter(
-    ({ type, name }) => name !== '' && kinds.has(type),
+    // Of ticks that share a name, one alone says nothing.
+    ({ type, name }) => name !== '' && kinds.has(type) && (type !== 'checkbox' || isOne(form.elements.namedItem(name))),
   )
 }
 
 function written(form: HTMLFormElement): Draft {
-  return Object.fromEntries(fields(form).map(({ name, value }) => [name, value]))
+  return Object.fromEntries(fields(form).map((field) => [field.name, valueOf(field)]))
 }
 
 function differs(form: HTMLFormElement, draft: Draft): boolean {
-  return fields(form).some(({ name, value }) => (draft[name] ?? '') !== '' && draft[name] !== value)
+  return fields(form).some((field) => (draft[field.name] ?? '') !== '' && draft[field.name] !== valueOf(field))
 }
 
 function restore(form: HTMLFormElement, draft: Draft): void {
-  for (const field of fields(form)) field.value = draft[field.name] ?? field.value
+  for (const field of fields(form)) {
+    const kept = draft[field.name]
+    if (kept === undefined) continue
+    if (field.type === 'checkbox' && field instanceof HTMLInputElement) field.checked = kept === field.value
+    else field.value = kept
+  }
 }
 
 /** What this tab kept may be anything: another version of the product may have written it. */

@@ -45,6 +45,19 @@ it('in a flood a browser proves its work while somebody writes, and nobody notic
   await page.close()
 })
 
+it('a report that was begun comes back in its tab, ticks and all', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${opened.address}/report`)
+  await page.fill('[name=impact]', 'Begun on the train.')
+  await page.check('[name=exploited]')
+  await page.reload()
+  expect(await page.inputValue('[name=impact]')).toBe('')
+  await page.click('button:has-text("Bring it back")')
+  expect(await page.inputValue('[name=impact]')).toBe('Begun on the train.')
+  expect([await page.isChecked('[name=exploited]'), await page.isChecked('[name=public]')]).toEqual([true, false])
+  await page.close()
+})
+
 it('without JavaScript it asks for an address, and keeps what was written', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()

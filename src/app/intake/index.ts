@@ -20,5 +20,6 @@ export {
   decideFields,
 } from './blocks.ts'
 export { receive, type Held, type Sender } from './receive.ts'
+export { roomOf } from './room.ts'
 export type { Whence } from './whence.ts'
 export type { Challenge } from './work.ts'

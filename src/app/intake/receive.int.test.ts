@@ -2,8 +2,17 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import { act, deliverDue, listCases, reporterOfLink, viewCase } from '../index.ts'
-import { appealBlock, askedOfStrangers, blockSender, blocksOf, decideBlock, receive, type Sender } from './index.ts'
+import { act, deliverDue, listCases, postWithFiles, reporterOfLink, viewCase } from '../index.ts'
+import {
+  appealBlock,
+  askedOfStrangers,
+  blockSender,
+  blocksOf,
+  decideBlock,
+  receive,
+  roomOf,
+  type Sender,
+} from './index.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -124,8 +133,17 @@ test('files of reports that nobody accepted share a room; full, it is said, and 
   expect(await withFile(15_000_000)).toMatchObject({ code: 'no_room_for_now' })
   kept(await withFile(13_000_000))
   kept(await reports({}))
+  // What is added later counts, too, until somebody has looked at the report.
+  const later = async () => {
+    const view = await viewCase(here.world, ada, first)
+    if (!('case' in view)) throw new Error(view.code)
+    const request = { case: first, fields: { text: 'more', room: 'everyone' } }
+    return postWithFiles(here.world, view.case.reporter!, request, file(3_000_000), roomOf(here.world, view.case))
+  }
+  expect(await later()).toMatchObject({ code: 'no_room_for_now' })
   // Accepting one makes room.
   await act(here.world, ada, { case: first, act: 'acceptReport', fields: {} })
+  expect(await later()).toMatchObject({ case: first })
   await here.world.clock?.wind(Temporal.Duration.from({ minutes: 11 }))
   kept(await withFile(15_000_000))
 }, 30_000)

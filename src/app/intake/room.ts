@@ -1,6 +1,6 @@
 import { membersOf } from '../../core/community/index.ts'
 import { refuse, type CaseId, type Refused } from '../../core/kernel/index.ts'
-import type { Phase } from '../../core/process/index.ts'
+import type { Case, Phase } from '../../core/process/index.ts'
 import { theCommunity } from '../community/index.ts'
 import type { SharedRoom } from '../attachments/index.ts'
 import type { Store } from '../ports/index.ts'
@@ -10,6 +10,11 @@ import { floodRules } from './asked.ts'
 /** What was found, when, and what was promised since. */
 const known = new WeakMap<Store, { readonly at: number; used: number }>()
 const fresh = 10 * 60_000
+
+/** For what a reporter sends with a case: once it is accepted, it has the case's own limits only. */
+export function roomOf(world: World, { accepted }: Pick<Case, 'accepted'>): SharedRoom | undefined {
+  return accepted === null ? strangersRoom(world) : undefined
+}
 
 /** For files of reports which nobody has accepted yet, all of them together. */
 export function strangersRoom(world: World): SharedRoom {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { postWithFiles, reporterOfLink, type CaseView, type World } from '../../../app/index.ts'
+import { postWithFiles, reporterOfLink, roomOf, type CaseView, type World } from '../../../app/index.ts'
 import { actNamed } from '../../../core/process/index.ts'
 import { fileAnswer, filesOf, formOf, problems } from '../../gate/index.ts'
 import { answered, etagOf } from '../answer.ts'
@@ -70,7 +70,8 @@ export const attachmentOperations: readonly Operation[] = [
         if (reporter === undefined) return problemResponse(c, problems.notFound)
         const sent = { ...(await formOf(c, { files: 'later' })), room: 'everyone' }
         const request = { case: view.case.id, through: 'link', fields: sent } as const
-        const done = await postWithFiles(world, reporter.person, request, filesOf(c))
+        const room = roomOf(world, view.case)
+        const done = await postWithFiles(world, reporter.person, request, filesOf(c), room)
         return answered(c, done, (good) => c.json(reporterDoneJson(view, good)))
       },
     },

@@ -79,6 +79,9 @@ async function showCases(asked: AskedByPerson) {
             {table}
             <Buttons>
               <Button>Answer the chosen</Button>
+              <Button href={`/cases/answer?${list.cases.map((one) => `case=${one.case}`).join('&')}`}>
+                {list.cases.length === 1 ? 'Answer this one' : `Answer all ${list.cases.length} of this page`}
+              </Button>
               <Button tone="quiet" href="/blocks">
                 Blocked senders
               </Button>

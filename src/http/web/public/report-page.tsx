@@ -1,4 +1,4 @@
-import { act, postWithFiles, threadSeen, type CaseView } from '../../../app/index.ts'
+import { act, postWithFiles, threadSeen, roomOf, type CaseView } from '../../../app/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { reportersOf } from '../../../core/process/index.ts'
 import { fileAnswer, filesOf, formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
@@ -47,7 +47,13 @@ async function carryOut(asked: AskedByReporter, name: ReporterAct) {
   const request = { case: id, through: 'link' } as const
   const done =
     name === 'post'
-      ? await postWithFiles(world, reporter, { ...request, fields: { ...values, room: 'everyone' } }, filesOf(c))
+      ? await postWithFiles(
+          world,
+          reporter,
+          { ...request, fields: { ...values, room: 'everyone' } },
+          filesOf(c),
+          roomOf(world, view.case),
+        )
       : await act(world, reporter, { ...request, act: name, fields: values })
   const problem = problemOf(done)
   if (problem !== undefined) return showReport(asked, { act: name, values, problem })

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { runLine } from '../../../tests/kit/io.ts'
+import { reportCommand } from './report.ts'
+
+/** A server that asks for a proof of work, or does not. */
+function server(asked: { now: boolean; challenge: string | null; bits: number | null }, answer: object) {
+  const sent: Record<string, unknown>[] = []
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    if (url.endsWith('/api/reports/challenge')) return Response.json(asked)
+    sent.push(JSON.parse(String(init.body)) as Record<string, unknown>)
+    return Response.json(answer, { status: 201 })
+  }
+  return { sent, fetch }
+}
+
+const line = ['report', '--title', 'x', '--impact', 'y']
+
+test('the command proves its work where the server asks for it', async () => {
+  const { sent, fetch } = server({ now: true, challenge: '8.1.a.b', bits: 8 }, { link: 'https://example.org/report/s' })
+  const { exit, out } = await runLine([reportCommand], line, { fetch })
+  expect([exit, out]).toEqual([0, 'https://example.org/report/s\n'])
+  const proof = String(sent[0]?.['proof'])
+  expect(proof).toMatch(/^8\.1\.a\.b:\d+$/)
+  expect(createHash('sha256').update(proof).digest()[0]).toBe(0)
+})
+
+test('in quiet hours it sends none; a held report leaves its sender to their mail', async () => {
+  const quiet = server({ now: false, challenge: '16.1.a.b', bits: 16 }, { case: 'c-000000000000', held: true })
+  const { exit, out, err } = await runLine([reportCommand], [...line, '--email', 'finder@example.org'], quiet)
+  expect([exit, out]).toEqual([0, ''])
+  expect(err).toContain('mailed to you')
+  expect(quiet.sent[0]).not.toHaveProperty('proof')
+})
