@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AdvisoryDocument, changes } from '../../advisory/index.ts'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
-import { commit, evidence, link, optionalProse, prose, wholeNumber } from '../fields.ts'
+import { commit, evidence, link, optionalProse, wholeNumber } from '../fields.ts'
 import { mentioned } from '../mentioned.ts'
 import type { Case } from '../state.ts'
 
