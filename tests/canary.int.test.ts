@@ -14,7 +14,9 @@ import {
   giveKey,
   importOsv,
   openComparing,
+  openPlacing,
   receive,
+  receiveMail,
   requestSignIn,
   resendLinks,
   signInSecret,
@@ -260,6 +262,53 @@ async function floodOfOne(ada: Client): Promise<void> {
   canaries.set(whence.network, { place: 'a stranger’s network', ofCase: true })
 }
 
+/** Mail as it comes in: read and placed, held, set aside, and not read yet; and what the settings say of it. */
+async function mailComesIn(): Promise<void> {
+  const mailbox = { host: '127.0.0.1', port: 1, security: 'none' as const, folder: 'INBOX' }
+  const box = { ...mailbox, user: canary('mailbox user', false), password: canary('mailbox password') }
+  const mailIn = { replies: true, listener: null, mailbox: box }
+  const stream = await here.world.records.read('community', here.world.community)
+  const events = [{ type: 'MailInConfigured' as const, mailIn }]
+  const append = await here.world.records.append(
+    'community',
+    stream,
+    events,
+    here.members[0]!,
+    here.world.machine.now(),
+  )
+  expect(await here.world.store.commit({ appends: [append] })).toEqual({ ok: true })
+  const placing = openPlacing(here.world)
+  for (const [what, more] of [
+    ['reported', ''],
+    ['held', 'In-Reply-To: <o-000000000000@example.org>\r\n'],
+    ['set aside', 'Auto-Submitted: auto-replied\r\n'],
+    ['waiting', ''],
+  ] as const) {
+    const mail = [
+      `From: ${canary(`name in ${what} mail`)} <${canary(`address in ${what} mail`, false)}@example.org>`,
+      `Subject: ${canary(`subject of ${what} mail`)}`,
+      `Message-ID: <${canary(`message id of ${what} mail`)}@example.org>`,
+      `${more}Content-Type: multipart/mixed; boundary=b`,
+      '',
+      `--b\r\n\r\n${canary(`words of ${what} mail`)}`,
+      `--b\r\nContent-Disposition: attachment; filename="${canary(`file name in ${what} mail`)}"`,
+      '',
+      `${canary(`file in ${what} mail`)}\r\n--b--`,
+    ].join('\r\n')
+    async function* pieces() {
+      yield new TextEncoder().encode(mail)
+    }
+    const envelope = {
+      from: `${canary('envelope sender', false)}@example.org`,
+      to: [`${canary('recipient', false)}@example.org`],
+    }
+    expect(await receiveMail(here.world, pieces(), envelope, 'listener')).toBe('kept')
+    if (what !== 'waiting') await placing.round()
+  }
+  const counts = (['waiting', 'held', 'aside'] as const).map((state) => here.world.store.countLetters(state, 9))
+  expect(await Promise.all(counts)).toEqual([1, 1, 1])
+}
+
 /** What reports are compared with, from elsewhere: a readable record and one that is none. */
 async function comparedWith(): Promise<void> {
   const record = {
@@ -319,6 +368,7 @@ test(
       await ada.post(`${at}/${path}`, body)
     }
     await floodOfOne(ada)
+    await mailComesIn()
     // Files: of one piece and of several, and two that are refused after they came.
     for (const text of [canary('message with files'), '']) {
       const form = new FormData()
