@@ -101,7 +101,7 @@ const harmless: { readonly text: RegExp; readonly step: RegExp | string; readonl
     step: /^SCAN (part\d|candidate|scored|counted|page LEFT-JOIN)$|^USE TEMP B-TREE/,
     because: 'so many candidates at most',
   },
-  { text: /from letters where state = \? limit/, step: 'SCAN some', because: 'counted to an end' },
+  { text: /from letters where state = \? limit/, step: 'SCAN few', because: 'counted to an end' },
   { text: /^select stream, version/, step: sorts, because: 'the newest events of a page of streams' },
   { text: /where state in/, step: sorts, because: 'asked for the few that need a person' },
 ]
