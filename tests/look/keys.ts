@@ -27,6 +27,7 @@ export const keyVisits: readonly Visit[] = [
   as('key-given', 'member', (page, opened) => give(page, you(opened), 400)),
   as('key-ends', 'administrator', (page, opened) => give(page, you(opened), 9)),
   as('key-confirm', 'member', (page, opened) => give(page, you(opened), 500)),
+  as('key-settings', 'administrator', async (page, { address }) => void (await page.goto(`${address}/settings`))),
   as('key-committee', 'nobody', async (page, { address }) => void (await page.goto(`${address}/security`))),
   as('key-reporter', 'nobody', async (page, opened) => {
     await page.goto(`${await opened.askedReporter()}/key`.replace(/^(?!http)/, opened.address))

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { reported } from '../../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { createToken, loadPerson, noteKeysOfMail } from '../../../app/index.ts'
+import { createToken, loadPerson, noteKeysOfMail, shownCommitteeKey } from '../../../app/index.ts'
 import { autocryptHeader } from '../../../core/openpgp/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { gate } from '../../gate/index.ts'
@@ -63,6 +63,14 @@ test('a key that came with a mail is taken or declined', async () => {
   expect(await ben.post('/you/key/offered', { confirm: second.fingerprint })).toMatchObject({ status: 303 })
   expect((await loadPerson(here.world, person))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
   expect((await ben.get('/you')).text).not.toContain(spaced(first.fingerprint))
+})
+
+test('the settings show administrators the committee’s key', async () => {
+  const ada = await atABrowser(app(), here.world, here.members[0] ?? 'p-')
+  const { text } = await ada.get('/settings')
+  expect(text).toContain((await shownCommitteeKey(here.world))?.grouped)
+  expect(text).toContain('is renewed by itself')
+  expect((await ben.get('/settings')).text).not.toContain('The committee’s OpenPGP key')
 })
 
 test('a token changes nothing of it', async () => {

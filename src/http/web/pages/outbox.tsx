@@ -21,9 +21,18 @@ const kinds: Readonly<Record<string, string>> = {
   welcome: 'A welcome to a new member',
   address: 'A link to a new address',
   'address-left': 'A word to a former address',
+  'co-reporter': 'A first word to a co-reporter',
+  'committee-notice': 'A notice about the committee',
+  key: 'A word about somebody’s OpenPGP key',
+  'lost-link': 'A way back to a report',
   announcement: 'An announcement',
   retrospective: 'A retrospective',
   feedback: 'Feedback to the list',
+}
+
+/** Codes that people can do something about. */
+const failures: Readonly<Record<string, string>> = {
+  key_unusable: 'their OpenPGP key has ended, and this does not leave in clear: tocsin sign-in-link prints a link',
 }
 
 async function showTroubles(asked: AskedByPerson) {
@@ -61,7 +70,7 @@ function rowOf({ id, kind, case: of, state, failure, attempts, created, retriabl
     <>
       <Badge tone="late">{state === 'unsure' ? 'Perhaps sent' : 'Not sent'}</Badge>{' '}
       <span class="soft small">
-        {failure ?? 'no code'}, {attempts === 1 ? 'one try' : `${attempts} tries`}
+        {failures[failure ?? ''] ?? failure ?? 'no code'}, {attempts === 1 ? 'one try' : `${attempts} tries`}
       </span>
     </>,
     of === null ? '' : <a href={`/cases/${of}`}>{of}</a>,

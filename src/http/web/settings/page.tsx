@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { committeeOf, tokensOf, waysState, type Token } from '../../../app/index.ts'
+import { committeeOf, shownCommitteeKey, tokensOf, waysState, type Token } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson } from '../../gate/index.ts'
 import { Button, Code, Definitions, Notice, Table, When } from '../components/index.ts'
@@ -7,6 +7,7 @@ import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import type { Attempt } from './attempt.ts'
 import { CommunitySettings } from './community.tsx'
+import { CommitteeKeySettings, committeeKeyOf } from './committeeKey.tsx'
 import { SettingForm } from './setting-form.tsx'
 
 export interface Shown {
@@ -23,6 +24,11 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
   const tokens = await tokensOf(world, person.id)
   const committee = can(caller.roles, 'manageCommunity') ? await committeeOf(world) : undefined
   const waysIn = committee === undefined ? {} : await waysState(world)
+  const shown = committee === undefined ? undefined : await shownCommitteeKey(world)
+  const key =
+    committee === undefined || shown === undefined
+      ? undefined
+      : await committeeKeyOf(world, shown, committee.community.from)
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Settings" current="settings">
       <PageHead title="Settings" />
@@ -42,6 +48,7 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
           </p>
         </section>
         <Tokens tokens={tokens} made={token} attempt={attempt} />
+        {key !== undefined && <CommitteeKeySettings {...key} />}
         {committee !== undefined && <CommunitySettings committee={committee} waysIn={waysIn} attempt={attempt} />}
       </div>
     </Workroom>,
