@@ -149,6 +149,13 @@ export async function appealBlock(
   return isRefused(done) ? done : { done: true }
 }
 
+/** How many of whom are blocked wait for an answer of the committee. */
+export async function openAppeals(world: World): Promise<number> {
+  const now = world.machine.now()
+  const { blocks } = await theCommunity(world)
+  return blocks.filter((one) => isInForce(one, now) && one.appeal !== null && one.kept === null).length
+}
+
 /** The newest first, with those that are over. */
 export async function blocksOf(world: World): Promise<readonly Block[]> {
   return (await theCommunity(world)).blocks.toReversed()

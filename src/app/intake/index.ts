@@ -18,6 +18,7 @@ export {
   blocksOf,
   decideBlock,
   decideFields,
+  openAppeals,
 } from './blocks.ts'
 export { receive, type Held, type Sender } from './receive.ts'
 export { roomOf } from './room.ts'

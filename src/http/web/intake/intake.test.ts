@@ -95,6 +95,7 @@ test('a sender is blocked from their report, reads why, appeals on a public page
   const appeal = { text: 'It was my cat.', email: 'finder@example.org' }
   const thanks = await app.request('/report/appeal', { method: 'POST', body: new URLSearchParams(appeal) })
   expect([thanks.status, await thanks.text()]).toEqual([200, expect.stringContaining('Thank you')])
+  expect((await ben.get('/today')).text).toContain('A blocked sender asks the committee to look again')
   const seen = await ben.get('/blocks')
   expect(seen.text).toContain('Asks to be heard')
   expect(seen.text).toContain('It was my cat.')

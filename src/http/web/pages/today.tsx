@@ -1,4 +1,5 @@
-import { loadPeople, mostHeld, today, type Due, type Today } from '../../../app/index.ts'
+import { loadPeople, mostHeld, openAppeals, today, type Due, type Today } from '../../../app/index.ts'
+import { can } from '../../../core/access/index.ts'
 import type { Person } from '../../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
@@ -16,11 +17,12 @@ export const todayRoutes: readonly Route[] = [
 const shown = 20
 
 async function showToday(asked: AskedByPerson) {
-  const { c, world, person } = asked
+  const { c, world, person, caller } = asked
   const due = needed(await today(world, person.id))
   const people = await loadPeople(world, new Set([...due.mine, ...due.others].flatMap(({ step }) => step.who)))
   const props = { people, now: world.machine.now(), reader: person.id }
   const [ready, waiting] = parted(due.mine)
+  const appeals = can(caller.roles, 'decideBlock') ? await openAppeals(world) : 0
   const [others] = parted(due.others)
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Today" current="today">
@@ -28,6 +30,7 @@ async function showToday(asked: AskedByPerson) {
       <div class="stack stack-loose">
         <Invitations cases={due.invitations} />
         <Held count={due.held} />
+        <Appeals count={appeals} />
         {ready.length === 0 ? (
           <Empty
             title="Nothing waits for you"
@@ -88,6 +91,18 @@ function Held({ count }: { readonly count: number }) {
       says={`${says} to be confirmed.`}
       instead="Many came at once, and their senders have not answered the mail that asks them. Look through them, and take in or set aside what you can."
       action={<Button href="/cases?phase=held">Look through them</Button>}
+    />
+  )
+}
+
+function Appeals({ count }: { readonly count: number }) {
+  if (count === 0) return <></>
+  const says = count === 1 ? 'A blocked sender asks' : `${count} blocked senders ask`
+  return (
+    <Notice
+      tone="note"
+      says={`${says} the committee to look again.`}
+      action={<Button href="/blocks">Read and answer</Button>}
     />
   )
 }
