@@ -8,6 +8,7 @@ import { launchBrowser } from '../browser/launch.ts'
 import { appealVisits } from './appeals.ts'
 import { floodVisits } from './floods.ts'
 import { keyVisits } from './keys.ts'
+import { mailVisits } from './mail.ts'
 import { visits } from './visits.ts'
 import { open, type State } from './open.ts'
 
@@ -15,7 +16,7 @@ const [folder = 'test-results/look', only] = process.argv.slice(2)
 await mkdir(folder, { recursive: true })
 const browser = await launchBrowser()
 for (const state of ['full', 'empty', 'new'] as const satisfies readonly State[]) {
-  const wanted = [...visits, ...keyVisits, ...floodVisits, ...appealVisits].filter(
+  const wanted = [...visits, ...keyVisits, ...floodVisits, ...appealVisits, ...mailVisits].filter(
     (visit) => visit.state === state && (only === undefined || visit.name.includes(only)),
   )
   if (wanted.length === 0) continue

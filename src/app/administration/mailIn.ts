@@ -41,7 +41,7 @@ export async function configureMailIn(
         ? null
         : { host, security, user, password, ...(port === '' ? {} : { port }), ...(folder === '' ? {} : { folder }) },
   })
-  if (!parsed.success) return badInput(parsed.error)
+  if (!parsed.success) return asInForm(badInput(parsed.error))
   const unsafe = unsafeMailbox(parsed.data.mailbox)
   if (unsafe !== undefined) return unsafe
   const { listener, mailbox } = parsed.data
@@ -49,11 +49,17 @@ export async function configureMailIn(
   return change(world, by, () => [{ type: 'MailInConfigured', mailIn: settings }])
 }
 
+/** By the names that the form has for them. */
+function asInForm({ problems }: BadInput): BadInput {
+  const name = (field: string) => (field === 'listener.port' ? 'listenPort' : field.replace(/^mailbox\./, ''))
+  return { badInput: true, problems: problems.map(({ field, says }) => ({ field: name(field), says })) }
+}
+
 /** Without encryption, a password goes to this machine only. */
 function unsafeMailbox(mailbox: Mailbox | null): BadInput | undefined {
   if (mailbox?.security !== 'none' || ['localhost', '127.0.0.1', '::1'].includes(mailbox.host)) return undefined
   const says = 'without encryption, only a mailbox on this machine can be looked into'
-  return { badInput: true, problems: [{ field: 'mailbox.security', says }] }
+  return { badInput: true, problems: [{ field: 'security', says }] }
 }
 
 /** Looks into the mailbox that is set, now. */

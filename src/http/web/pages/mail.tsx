@@ -9,20 +9,8 @@ import {
 } from '../../../app/index.ts'
 import { isRefused } from '../../../core/kernel/index.ts'
 import { formOf, problemOf, type AskedByPerson, type Problem, type Route } from '../../gate/index.ts'
-import {
-  Button,
-  Buttons,
-  Definitions,
-  Empty,
-  ErrorSummary,
-  Field,
-  Form,
-  Pager,
-  Table,
-  Tabs,
-  When,
-} from '../components/index.ts'
-import { textsOf } from '../fields.ts'
+import { Button, Definitions, Empty, ErrorSummary, Field, Form, Pager, Table, Tabs, When } from '../components/index.ts'
+import { labelled, textsOf } from '../fields.ts'
 import { leaveFlash } from '../flash.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
@@ -153,7 +141,7 @@ function Settling({ mail, problem, values }: SettlingProps) {
     <section class="stack" aria-labelledby="settling">
       <h2 id="settling">What becomes of it?</h2>
       <Form action={action} label="Put it into a case" hidden={{ as: 'post' }}>
-        <ErrorSummary problems={wrong} />
+        <ErrorSummary problems={labelled(wrong, { case: 'Into the case' })} />
         <Field
           name="case"
           label="Into the case"
@@ -167,6 +155,7 @@ function Settling({ mail, problem, values }: SettlingProps) {
           name="room"
           kind="choice"
           label="Who reads it there"
+          required
           value={values['room'] ?? 'team'}
           options={[
             { value: 'team', label: 'Committee and fix team only' },
@@ -175,20 +164,19 @@ function Settling({ mail, problem, values }: SettlingProps) {
         />
         <Button tone="primary">Put it there</Button>
       </Form>
-      <Buttons>
-        <form method="post" action={action}>
-          <input type="hidden" name="as" value="report" />
-          <Button>Make it a report</Button>
-        </form>
-        <form method="post" action={action}>
+      <form method="post" action={action} class="stack">
+        <input type="hidden" name="as" value="report" />
+        <p class="soft">Or a case of its own: its clocks begin when the mail came in, and its sender gets a link.</p>
+        <Button>Make it a report</Button>
+      </form>
+      <details class="folded">
+        <summary>Erase it for good</summary>
+        <form method="post" action={action} class="stack">
           <input type="hidden" name="as" value="erased" />
-          <Button tone="quiet">Erase it for good</Button>
+          <p>Nothing of it can be read again, by anybody. That a mail was erased, by whom and when, stays on record.</p>
+          <Button>Erase this mail</Button>
         </form>
-      </Buttons>
-      <p class="soft">
-        A report is a new case: its clocks begin when the mail came in, and its sender gets a link. What is erased is
-        gone from here; that a mail was erased, by whom and when, stays on record.
-      </p>
+      </details>
     </section>
   )
 }
