@@ -1,6 +1,6 @@
 import { isId, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import { loadCommunity } from '../community/index.ts'
-import { leavingBatch } from '../people/index.ts'
+import { leavingBatch, unfindable } from '../people/index.ts'
 import { casesNaming, forgetInSearch } from '../search/index.ts'
 import type { World } from '../world.ts'
 import { unsentOf } from './unsent.ts'
@@ -19,8 +19,11 @@ export async function finishReporters(world: World): Promise<void> {
     if (await isNeeded(world, person, erased)) continue
     const now = world.machine.now()
     const batch = leavingBatch(world, stream.state)
+    const ways = await unfindable(world, person, stream.state.email)
     const committed = await world.store.commit({
       ...batch,
+      freed: [...(batch.freed ?? []), ...ways.freed],
+      lookups: ways.lookups,
       appends: [world.records.unchanged('person', stream)],
       outboxChanges: await unsentOf(world, person, now),
     })

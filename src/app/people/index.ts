@@ -15,4 +15,4 @@ export {
   type SignedIn,
 } from './signIn.ts'
 export { createToken, endToken, personOfToken, tokenFields, tokensOf, type Token } from './tokens.ts'
-export { findable, reportedWith } from './wayBack.ts'
+export { findable, reportedWith, unfindable } from './wayBack.ts'

@@ -21,6 +21,20 @@ export async function findable(
   return { freed: before === undefined ? [] : [{ ...name, value: before }], lookups: [{ ...name, value }] }
 }
 
+/** That they are found by it no more: for the commit that forgets them. */
+export async function unfindable(
+  world: World,
+  person: PersonId,
+  email: string,
+): Promise<Required<Pick<Batch, 'freed' | 'lookups'>>> {
+  const name = { kind: 'reports', key: keyOf(world, email) }
+  const before = email === '' ? undefined : await world.store.lookup(name.kind, name.key)
+  const people = peopleIn(before)
+  if (before === undefined || !people.includes(person)) return { freed: [], lookups: [] }
+  const value = people.filter((one) => one !== person).join(' ')
+  return { freed: [{ ...name, value: before }], lookups: value === '' ? [] : [{ ...name, value }] }
+}
+
 /**
  * Whoever reported with this address, the newest first, with the cases that their links lead to. Each one's own record has
  * the last word: a changed lookup sends nobody a link.

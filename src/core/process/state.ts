@@ -177,6 +177,8 @@ export interface Case {
   readonly report: Report
   readonly reporter: PersonId | null
   readonly coReporters: readonly PersonId[]
+  /** How many were ever named, those among them whose access has ended. */
+  readonly coReportersNamed: number
   readonly reopens: CaseId | null
   readonly disclosed: At
 

@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { optionalProse, person, words } from '../fields.ts'
 
-/** More than share one finding; a link each leads into the case. */
+/** More than share one finding. Those whose access ended count: a link mails nobody by the hundred. */
 const most = 10
 
 export const reporterActs = {
@@ -13,18 +13,15 @@ export const reporterActs = {
     does: 'Somebody who found it, too, gets a link of their own by mail, with the rights of a reporter.',
     fields: z.object({
       name: words('Their name', 200),
-      email: z
-        .email({ error: 'must be an e-mail address' })
-        .max(254)
-        .meta({
-          title: 'Their e-mail',
-          example: 'finder@example.org',
-          description: 'Whoever reads mail there can read the report',
-        }),
+      email: z.email({ error: 'must be an e-mail address' }).max(254).meta({
+        title: 'Their e-mail',
+        example: 'finder@example.org',
+        description: 'Whoever reads mail there can read the report',
+      }),
     }),
     decide(c, _, { fresh }) {
-      if (c.coReporters.length >= most) {
-        const says = `There are ${most} co-reporters already.`
+      if (c.coReportersNamed >= most) {
+        const says = `${most} co-reporters have been named already.`
         return refuse(
           'too_many_reporters',
           'D1',

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { ada, ben, fixed, max, report, rey, taken, teamed, the, types, zed } from '../../../../tests/kit/case.ts'
+import {
+  ada,
+  ben,
+  fixed,
+  max,
+  refusal,
+  report,
+  rey,
+  taken,
+  teamed,
+  the,
+  types,
+  zed,
+} from '../../../../tests/kit/case.ts'
 import { splitCase } from '../../../../tests/kit/regroup.ts'
 import { nextSteps, reportersOf, rolesOn } from '../index.ts'
 
@@ -72,6 +85,14 @@ describe('D1: a co-reporter', () => {
     story.does(ben, 'inviteToFixTeam', { person: zed, why: 'found it' }).does(zed, 'acceptInvitation', { terms: true })
     story.does(ben, 'revokeAccess', { person: zed, reason: 'done' })
     expect(story.c.shadow.consent).toMatchObject({ [zed]: 'signatory' })
+  })
+
+  test('counts once they were named: a link mails no crowd, one after the other', () => {
+    const story = report()
+    for (let nth = 0; nth < 10; nth += 1) {
+      story.does(rey, 'nameCoReporter', named).does(rey, 'removeCoReporter', { person: una })
+    }
+    expect(refusal(story.tries(rey, 'nameCoReporter', named))).toBe('D1: too_many_reporters')
   })
 
   test('goes with the reporter into a case that is split off', () => {

@@ -13,7 +13,10 @@ export const correspondenceChanges = {
       return { ...post, text, mentions: [...post.mentions, ...mentions], before: [...post.before, said], edited: at }
     }),
   }),
-  CoReporterNamed: (c, { person }) => ({ coReporters: [...c.coReporters, person] }),
+  CoReporterNamed: (c, { person }) => ({
+    coReporters: [...c.coReporters, person],
+    coReportersNamed: c.coReportersNamed + 1,
+  }),
   CoReporterRemoved: (c, { person }) => ({ coReporters: c.coReporters.filter((one) => one !== person) }),
   AdvisoryShared: (c, { revision, note }, noted) => ({
     advisoryShared: [...c.advisoryShared, { ...noted, revision, note }],

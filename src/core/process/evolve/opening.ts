@@ -17,6 +17,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     report: event.report,
     reporter: event.reporter,
     coReporters: [],
+    coReportersNamed: 0,
     reopens: event.reopens,
     disclosed: event.disclosed,
     shadow: blank,
