@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { open, type Opened } from '../look/open.ts'
+import { keyVisits } from '../look/keys.ts'
 import { visits } from '../look/visits.ts'
 import { axeFindings } from './axe.ts'
 import { launchBrowser } from './launch.ts'
@@ -24,7 +25,7 @@ describe.each(['full', 'empty', 'new'] as const)('an installation that is %s', (
   })
   afterAll(() => opened?.close())
 
-  it.each(visits.filter((visit) => visit.state === state))('$name', async ({ as, go }) => {
+  it.each([...visits, ...keyVisits].filter((visit) => visit.state === state))('$name', async ({ as, go }) => {
     const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Asia/Tokyo' })
     const page = await context.newPage()
     const complaints: string[] = []

@@ -56,6 +56,22 @@ describe('a message', () => {
     await expect(compose({ ...message, from: { name: '', address } })).rejects.toEqual(unsafe)
   })
 
+  test.each(['addr=a;\r\nBcc: x@example.org', 'addr=a;\nx', 'addr=ü', 'addr=a;\r\n \r\n'])(
+    'with %j as the key for the answer is not made',
+    async (autocrypt) => {
+      await expect(compose({ ...message, autocrypt })).rejects.toEqual(failing('unsafe_header'))
+    },
+  )
+
+  test('that is encrypted goes as PGP/MIME, its text untouched', async () => {
+    const text = '-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n'
+    const { bytes } = await compose({ ...message, text, encrypted: true })
+    const wire = new TextDecoder().decode(bytes)
+    expect(wire).toMatch(/^Content-Type: multipart\/encrypted; protocol="application\/pgp-encrypted";\s+boundary=/m)
+    expect(wire).toContain('Content-Type: application/pgp-encrypted\r\n')
+    expect(wire.replaceAll('\r\n', '\n')).toContain(text)
+  })
+
   test('to nobody, or from no day, is not made', async () => {
     await expect(compose({ ...message, to: [] })).rejects.toEqual(failing('unsafe_address'))
     await expect(compose({ ...message, date: 'soon' })).rejects.toEqual(failing('unsafe_header'))

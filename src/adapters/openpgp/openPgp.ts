@@ -45,7 +45,7 @@ export function openPgp(): OpenPgp {
         format: 'object',
       })
       // What was signed before is checked by what the key said of itself then.
-      return (await key.update(renewed)).armor()
+      return (await key.update(renewed, dateOf(at))).armor()
     },
     async readKey(armored, passphrase, at) {
       const key = await unlocked(await privateKeyOf(armored), passphrase)

@@ -68,6 +68,10 @@ export async function madeCommitteeKey(world: World): Promise<CommitteeKey | und
     const isLong = expires !== null && Temporal.Instant.compare(expires, now.add(renewedAhead)) > 0
     if (isLong && addresses.includes(owner.email)) return present
     const renewed = await openpgp.renewKey(present.privateKey, owner, now, ends)
+    // An address that a key cannot name would be tried again and again.
+    const { armored } = await openpgp.publicKey(renewed)
+    const isNamed = (await openpgp.readPublicKey(armored, now)).addresses.includes(owner.email)
+    if (isLong && !isNamed) return present
     await keep(world, present.number + 1, madeHere + renewed)
   }
   // Of two servers that make one at once, the store keeps the first one's.

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gnupg, has } from '../../../../tests/peers/correspondent.ts'
 import { problemsOfSecurityTxt, unsigned } from '../../../../tests/kit/securityTxt.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { configureMail, giveKey, importCommitteeKey, shownCommitteeKey } from '../../../app/index.ts'
+import { committeeKeys, configureMail, giveKey, importCommitteeKey, shownCommitteeKey } from '../../../app/index.ts'
 import { gate } from '../../gate/index.ts'
 import { webRoutes, webVoice } from '../index.ts'
 
@@ -99,6 +99,35 @@ test.skipIf(!has('gpg'))(
     rita.close()
   },
 )
+
+test('a key that was made is renewed before its end, or after it, and what it signed before still holds', async () => {
+  const before = await shownCommitteeKey(here.world)
+  const { openpgp, machine, clock } = here.world
+  const signature = await openpgp.signDetached(before?.key.privateKey ?? '', 'Hello', machine.now())
+  const letter = await openpgp.encrypt('Hello', [before?.armored ?? ''], before?.key.privateKey ?? '', machine.now())
+  const years = (count: number) => clock?.wind(Temporal.Duration.from({ hours: count * 365 * 24 }))
+  await years(1)
+  expect((await shownCommitteeKey(here.world))?.expires).toBe(before?.expires)
+  for (const wound of [1.5, 4]) {
+    await years(wound)
+    const renewed = await shownCommitteeKey(here.world)
+    expect(renewed).toMatchObject({ fingerprint: before?.fingerprint, unusable: null })
+    const left = machine
+      .now()
+      .until(Temporal.Instant.from(renewed?.expires ?? ''))
+      .total('days')
+    expect(left).toBeGreaterThan(2 * 365)
+    const [key = ''] = [renewed?.armored]
+    const signed = new TextEncoder().encode('Hello')
+    expect(await openpgp.verifyDetached(signed, signature, [key], machine.now())).toMatchObject({ state: 'good' })
+    const newer = await openpgp.signDetached(renewed?.key.privateKey ?? '', 'Hello', machine.now())
+    expect(await openpgp.verifyDetached(signed, newer, [key], machine.now())).toMatchObject({ state: 'good' })
+    const opened = await openpgp.decrypt(letter, [renewed?.key.privateKey ?? ''], [key], machine.now())
+    expect([new TextDecoder().decode(opened.bytes), opened.signature.state]).toEqual(['Hello', 'good'])
+  }
+  expect((await committeeKeys(here.world)).map(({ fingerprint }) => fingerprint)).toEqual([before?.fingerprint])
+  expect((await (await get('/.well-known/security.txt')).text()).startsWith('-----BEGIN PGP SIGNED')).toBe(true)
+})
 
 test('a key that names another address is in no directory; one that is made is renewed for the address', async () => {
   const path = '/.well-known/openpgpkey/hu/t5s8ztdbon8yzntexy6oz5y48etqsnbb'
