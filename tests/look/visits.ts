@@ -157,6 +157,14 @@ export const visits: readonly Visit[] = [
       await send(page, '/settings/mail', { host: 'smtp.example.org', from: 'nobody', port: '99999' })
     },
   },
+  {
+    ...visit('settings-cna', '/settings', 'administrator'),
+    async go(page, opened) {
+      await at('/settings')(page, opened)
+      await page.click('summary:has-text("Enter an account")')
+      await send(page, '/settings/cna', { org: 'an anchor', user: 'nora', key: 'k' })
+    },
+  },
   visit('you', '/you', 'engineer'),
   {
     ...visit('you-wrong', '/you', 'member'),

@@ -9,7 +9,7 @@ export const cveServicesAddresses = {
 
 /** Numbering authorities have short names of 2 to 32 characters (CVE record format, `shortName`). */
 const shortName = line(32).refine((text) => /^[\w.-]{2,}$/u.test(text), {
-  error: 'must be the short name that the CVE Program gave the organisation',
+  error: 'must be as the CVE Program gave it: letters, digits, dots, hyphens, underscores',
 })
 
 /** Keys go into a header as they are: visible ASCII alone. */

@@ -31,6 +31,7 @@ export function CveAccount({
             name: 'instance',
             kind: 'select',
             label: 'Where',
+            required: true,
             value: instance,
             options: [
               { value: 'production', label: 'CVE Services' },
