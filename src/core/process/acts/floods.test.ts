@@ -9,8 +9,10 @@ import type { Story } from '../../../../tests/kit/case.ts'
 
 const asked = () => report().does(ada, 'askReproducer', { message: 'Which version, which input?' })
 const reason = { reason: 'We tried two weeks.' }
-const stepsOf = ({ c, policy, now }: Story) =>
-  nextSteps(c, policy, { person: ada, roles: ['member'], members: [ada] }, now).map(({ id }) => id)
+const steps = ({ c, policy, now }: Story) =>
+  nextSteps(c, policy, { person: ada, roles: ['member'], members: [ada] }, now)
+const stepsOf = (story: Story) => steps(story).map(({ id }) => id)
+const waiting = (story: Story) => steps(story).flatMap(({ id, waitsFor }) => (waitsFor === null ? [] : [id]))
 
 describe('a reproducer', () => {
   test('is asked for in the thread, with the policy’s time to answer', () => {
@@ -29,11 +31,13 @@ describe('a reproducer', () => {
     const soon = expect.objectContaining({ type: 'DeadlineReminded', deadline: 'reproducer', kind: 'soon' })
     expect(story.passes()).toContainEqual(soon)
     expect(stepsOf(story)).not.toContain('reproducer-overdue')
+    expect(waiting(story)).toEqual(['replicate'])
     const late = expect.objectContaining({ type: 'DeadlineReminded', deadline: 'reproducer', kind: 'late' })
     expect(story.later('P1D').passes()).toContainEqual(late)
     for (let day = 0; day < 100; day++) story.later('P1D').passes()
     expect(story.c).toMatchObject({ setAside: null, closed: null })
     expect(stepsOf(story)).toContain('reproducer-overdue')
+    expect(waiting(story)).toEqual([])
   })
 
   test('that did not come lets a member set the report aside; the reporter can still write', () => {

@@ -94,6 +94,7 @@ export const earlySteps: readonly StepRule[] = [
     role: 'member',
     toward: ['assessed', 'fixTeamReady'],
     wanted: (c) => inTriage(c) && c.replication === null,
+    waitsFor: (c, _, now) => (isAwaited(c, now) ? 'a reproducer from the reporter (C2)' : null),
   },
   {
     id: 'reproducer-overdue',
@@ -204,9 +205,14 @@ export const earlySteps: readonly StepRule[] = [
   },
 ]
 
-function isUnanswered(c: Case, now: Temporal.Instant): boolean {
+/** The reporter was asked for a reproducer, and has time left. */
+function isAwaited(c: Case, now: Temporal.Instant): boolean {
   const asked = reproducerOf(c)
-  return asked !== null && asked.answered === null && !isBefore(now, Temporal.Instant.from(asked.due))
+  return asked !== null && asked.answered === null && isBefore(now, Temporal.Instant.from(asked.due))
+}
+
+function isUnanswered(c: Case, now: Temporal.Instant): boolean {
+  return reproducerOf(c)?.answered === null && !isAwaited(c, now)
 }
 
 /** Nobody to make the fix, or too few to approve it (R2). */

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { pendingRelease, type CaseActName } from '../../../core/process/index.ts'
 import { ReleaseHour, When } from '../components/index.ts'
-import { AboutAnswers, AboutSpam } from './answers.tsx'
+import { AboutSpam, answersWith } from './answers.tsx'
 import { OtherVersions } from './otherVersions.tsx'
 import { AboutMerging, AboutSplitting } from './regrouping.tsx'
 import { typed, type Seen } from './seen.ts'
@@ -12,10 +12,10 @@ export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
   answerEmbargo: ProposedEmbargo,
   confirmEmbargo: ExtendedEmbargo,
   movePolicy: OtherVersions,
-  rejectReport: AboutAnswers,
-  markDuplicate: AboutAnswers,
-  askReproducer: AboutAnswers,
-  notReproduced: AboutAnswers,
+  rejectReport: answersWith('invalid'),
+  markDuplicate: answersWith('duplicate'),
+  askReproducer: answersWith('needs-reproducer'),
+  notReproduced: answersWith('not-reproducible'),
   markSpam: AboutSpam,
   mergeCase: AboutMerging,
   splitCase: AboutSplitting,

@@ -1,13 +1,25 @@
+import { floodsOf, type Verdict } from '../../../core/policy/index.ts'
 import { may, type Seen } from './seen.ts'
 
-/** Above the acts that answer a reporter: the policy's own words to begin with. */
-export function AboutAnswers({ seen }: { readonly seen: Seen }) {
-  if (!may(seen, 'answerMany')) return <></>
-  return (
-    <p>
-      <a href={`/cases/answer?case=${seen.view.case.id}`}>Begin with one of the policy’s answers</a>
-    </p>
-  )
+/** Above an act that answers a reporter: the policy's own words for it, to begin with. */
+export function answersWith(verdict: Verdict) {
+  return function AboutAnswers({ seen }: { readonly seen: Seen }) {
+    const { case: c, policy } = seen.view
+    const answers = floodsOf(policy).answers.filter((one) => one.verdict === verdict)
+    if (answers.length === 0 || !may(seen, 'answerMany')) return <></>
+    return (
+      <nav aria-label="Begin with the policy’s words">
+        <p>Begin with the policy’s words:</p>
+        <ul class="case-instead" role="list">
+          {answers.map(({ id, title }) => (
+            <li>
+              <a href={`/cases/answer?case=${c.id}&with=${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    )
+  }
 }
 
 export function AboutSpam({ seen }: { readonly seen: Seen }) {

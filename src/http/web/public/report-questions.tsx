@@ -27,7 +27,7 @@ export function Questions(props: ReporterActProps) {
       {((!asked && theirs !== undefined && isSecret(c.shadow)) || cameBack(props, 'answerEmbargo')) && (
         <Proposal {...props} until={theirs} />
       )}
-      {unaccepted && !asked && <Terms {...props} />}
+      {unaccepted && !asked && !isHeld(c) && <Terms {...props} />}
       <Answered view={props.view} />
       {(lapsed || (!unaccepted && cameBack(props, 'confirmEmbargo'))) && (
         <section class="stack" aria-labelledby="confirm-embargo">

@@ -50,7 +50,12 @@ export function reportStanding({
 }: Pick<CaseView, 'case' | 'phase' | 'deadlines'>): ReportStanding {
   if (c.closed !== null) return { says: closedSays[c.closed.resolution], next: [] }
   if (c.setAside !== null) return { says: asideSays[c.setAside.as], next: [] }
-  const says = phaseSays[phase as keyof typeof phaseSays]
+  if (phase === 'held') return { says: phaseSays.held, next: [toConfirm] }
+  const asked = askedOf(c)
+  const says =
+    asked.length > 0
+      ? 'We could not reproduce it yet, and have asked you how.'
+      : phaseSays[phase as keyof typeof phaseSays]
   const agreed = agreedRelease(c)
   const running = deadlines.filter((one) => isRunning(one) && one.reaches !== null)
   // Once both sides have agreed on the hour, the clock that led there says nothing more.
@@ -59,12 +64,19 @@ export function reportStanding({
   return {
     says,
     next: [
-      ...askedOf(c),
+      ...asked,
       ...sorted.flatMap(({ reaches, due, clause, asap }) =>
         reaches === null ? [] : [{ says: outcomeOf(reaches), due, clause, asap }],
       ),
     ],
   }
+}
+
+const toConfirm = {
+  says: 'you confirm that it is yours; then the committee is told',
+  due: null,
+  clause: 'D1',
+  asap: false,
 }
 
 /** What the reporter was asked for comes first. */
