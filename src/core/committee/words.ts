@@ -132,5 +132,6 @@ function told(text: string): string {
 export function committeeInWords(event: Happening, who: Names): { readonly clause: string; readonly says: string } {
   if (event.type === 'PolicyAdopted') return { clause: 'C7', says: `Adopted version ${event.version} of the policy.` }
   const [clause, say] = telling[event.type] as readonly [string, (event: CommitteeEvent, who: Names) => string]
-  return { clause, says: say(event, who) }
+  // What kind of proposal it is, its rule knows.
+  return { clause: event.type === 'ProposalOpened' ? event.rule.clause : clause, says: say(event, who) }
 }

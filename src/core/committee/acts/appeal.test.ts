@@ -15,7 +15,15 @@ import {
   seated,
   someone,
 } from '../../../../tests/kit/committee.ts'
-import { canBeAppealed, pastProposal, seatedPeople, subjectInWords, type Committee } from '../index.ts'
+import { isRefused } from '../../kernel/index.ts'
+import {
+  canBeAppealed,
+  committeeInWords,
+  pastProposal,
+  seatedPeople,
+  subjectInWords,
+  type Committee,
+} from '../index.ts'
 
 const four = seated({ [ada]: '', [ben]: '', [cleo]: '', [dora]: '' })
 const appeal = { proposal: 1, statement: 'Dora asks for it: she was in hospital', evidence: 'mail of 4 March' }
@@ -40,7 +48,9 @@ describe('C12: an appeal', () => {
     const [one] = open.open
     const body = policy.committee.removal.appealTo
     expect(one).toMatchObject({ proposal: 2, stage: 'body', closes: null, rule: { clause: 'C12', body } })
-    expect(one?.statement).toContain(`Told to ${body}: mail of 4 March`)
+    expect(one?.statement).toBe(`${appeal.statement}.\nTold to ${body}: mail of 4 March`)
+    const [opened] = answered(answer(removed('aye'), 'appealDecision', appeal, { by: ben }))
+    expect(opened && committeeInWords(opened, () => 'Dora').clause).toBe('C12')
     expect(one && subjectInWords(one.subject, () => 'Dora')).toBe('Overturn proposal 1 (adopted), which is about Dora')
     expect(seatedPeople(open)).not.toContain(dora)
     expect(passed(open, at('2027-03-01')).open).toEqual(open.open)
@@ -114,6 +124,7 @@ describe('C12: an appeal', () => {
 })
 
 const emilId = 'p-eeeeeeeeeeee'
+const answered = (events: ReturnType<typeof answer>) => (isRefused(events) ? [] : events)
 const later = at('2026-03-10')
 
 describe('is not heard', () => {

@@ -61,7 +61,8 @@ export const appealActs = {
       if (isRefused(found)) return found
       const { person, kind } = found.subject
       const subject = { kind: 'appeal', of: number, about: kind, was: found.outcome, person } as const
-      return [opening(committee, { subject, statement: `${says}\nTold to ${body}: ${where}` }, context)]
+      const said = /[.!?…]$/u.test(says) ? says : `${says}.`
+      return [opening(committee, { subject, statement: `${said}\nTold to ${body}: ${where}` }, context)]
     },
   }),
 } satisfies CommitteeActs<'appealDecision'>
