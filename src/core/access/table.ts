@@ -26,6 +26,7 @@ export const permissions = {
 
   // Disclosures (D) and the schedule (S)
   report: ['anyone'],
+  resendLink: ['anyone'],
   openCase: [M],
   moveDisclosure: [M],
   notePublic: [M, F, R],

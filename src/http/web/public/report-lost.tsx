@@ -8,12 +8,12 @@ import { PageHead, PublicPage } from '../shell/index.ts'
 
 /** Whoever lost the link to their report gets a new one, at the address on record and nowhere else. */
 export const lostLinkRoutes: readonly Route[] = [
-  { scope: 'public', method: 'get', path: '/report/lost', act: 'report', handle: (asked) => page(asked, <Ask />) },
+  { scope: 'public', method: 'get', path: '/report/lost', act: 'resendLink', handle: (asked) => page(asked, <Ask />) },
   {
     scope: 'public',
     method: 'post',
     path: '/report/lost',
-    act: 'report',
+    act: 'resendLink',
     limits: [
       { by: 'network', most: 10, minutes: 60 },
       { by: 'address', most: 3, minutes: 60 },
