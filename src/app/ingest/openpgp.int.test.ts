@@ -63,7 +63,7 @@ test.skipIf(!has('gpg'))(
     expect(opened?.report.impact).toContain('Pull it: snap.')
     const fingerprint = rita.fingerprint.match(/.{4}/g)?.join(' ') ?? ''
     expect(opened?.report.impact).toContain(
-      `[This mail came encrypted and signed with the OpenPGP key ${fingerprint}.]`,
+      `[This mail came encrypted and signed with an OpenPGP key that came with it, ${fingerprint}.]`,
     )
     expect((await loadPerson(here.world, opened!.reporter!))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
 
@@ -79,6 +79,9 @@ test.skipIf(!has('gpg'))(
     await arrive([], rita.encrypt(entity('Re: ...', 'It also bends.'), committee, { sign: false }), tag)
     const [after] = await cases()
     expect(after?.posts.map(({ text }) => text)).toEqual(['It also bends.\n\n[This mail came encrypted.]'])
+    await arrive([], rita.encrypt(entity('Re: ...', 'It is mine.'), committee), tag)
+    const [signed] = await cases()
+    expect(signed?.posts.at(-1)?.text).toContain(`signed with its sender’s OpenPGP key ${fingerprint}.]`)
   },
 )
 

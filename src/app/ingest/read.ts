@@ -1,6 +1,6 @@
 import { entityOf, fieldOf, fromAddressOf, grouped } from '../../core/openpgp/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
-import { keysOfMail, openMail, type OpenedMail } from '../openpgp/index.ts'
+import { keysOfMail, openMail, readIfKey, type OpenedMail } from '../openpgp/index.ts'
 import { personByEmail } from '../people/index.ts'
 import { MailUnreadable, type LetterRow, type ReadMessage } from '../ports/index.ts'
 import { placeAmong } from '../replies/index.ts'
@@ -11,7 +11,8 @@ import type { Received } from './letter.ts'
 /** A letter as it was read, with what encryption and signatures it came under. */
 export interface ReadLetter {
   readonly message: ReadMessage
-  readonly openpgp: Omit<OpenedMail, 'bytes'>
+  /** `isKnown`: a good signature is by the key that we know as its sender's, not by one that came along with it. */
+  readonly openpgp: Omit<OpenedMail, 'bytes'> & { readonly isKnown: boolean }
 }
 
 /** A letter with what was read in it. */
@@ -23,36 +24,50 @@ export interface Opened extends ReadLetter {
 
 /** `null`: it cannot be read within the bounds. Every other failure is the machine's, and thrown. */
 export async function readLetter(world: World, bytes: Uint8Array, received: Received): Promise<ReadLetter | null> {
-  const { bytes: open, ...openpgp } = await openMail(world, bytes, await keysFor(world, bytes, received))
+  const known = await sendersKeys(world, bytes, received)
+  const own = await keysOfMail(world, bytes)
+  const { bytes: open, ...openpgp } = await openMail(world, bytes, [...known, ...own.map(({ armored }) => armored)])
+  const isKnown = await isAmong(world, openpgp.signature, known)
   try {
-    return { message: await world.reading.read(open), openpgp }
+    return { message: await world.reading.read(open), openpgp: { ...openpgp, isKnown } }
   } catch (error) {
     if (error instanceof MailUnreadable && error.code !== 'closed') return null
     throw error
   }
 }
 
-/** Keys that its signature may be checked with: of whoever is asked to answer there, or has the address, or in it. */
-async function keysFor(world: World, bytes: Uint8Array, { envelope }: Received): Promise<readonly string[]> {
+/** Keys on record of whoever has the address that it says it is from: who is asked to answer there, or is known by it. */
+async function sendersKeys(world: World, bytes: Uint8Array, { envelope }: Received): Promise<readonly string[]> {
   const root = entityOf(bytes)
-  const from = fromAddressOf(root) ?? ''
+  const from = fromAddressOf(root)
+  if (from === undefined) return []
   const to = (fieldOf(root, 'to') ?? '').slice(0, 10_000).match(/[^\s<>,;:"]{1,200}@[^\s<>,;:"]{1,200}/g) ?? []
   const { place } = placeAmong(world, await theCommunity(world), [...envelope.to, ...to.slice(0, 50)])
-  const known = await Promise.all(
-    [place?.person, await personByEmail(world, from)].map(async (one) =>
-      one === undefined ? '' : ((await loadPerson(world, one))?.openpgp ?? ''),
-    ),
-  )
-  const own = await keysOfMail(world, bytes)
-  return [...new Set([...known, ...own.map(({ armored }) => armored)])].filter((key) => key !== '')
+  const ids = [place?.person, await personByEmail(world, from)].filter((one) => one !== undefined)
+  const people = await Promise.all(ids.map((one) => loadPerson(world, one)))
+  const keys = people.flatMap((one) => (one === null || one.email !== from ? [] : [one.openpgp]))
+  return [...new Set(keys)].filter((key) => key !== '')
+}
+
+async function isAmong(world: World, signature: OpenedMail['signature'], keys: readonly string[]): Promise<boolean> {
+  if (signature.state !== 'good') return false
+  const seen = await Promise.all(keys.map((key) => readIfKey(world, key)))
+  return seen.some((key) => key?.fingerprint === signature.fingerprint)
 }
 
 /** What a reader has to know of how it came: what could not be opened, what does not fit, whose signature is good. */
-export function layersInWords({ encrypted, signature, whole, shut }: ReadLetter['openpgp']): readonly string[] {
+export function layersInWords({
+  encrypted,
+  signature,
+  whole,
+  shut,
+  isKnown,
+}: ReadLetter['openpgp']): readonly string[] {
   if (shut !== null) return [shuts[shut]]
   const part = whole ? 'This mail' : 'A part of this mail'
   if (signature.state === 'bad') return ['The OpenPGP signature does not fit: what it says may have been changed.']
-  const signed = signature.state === 'good' ? `signed with the OpenPGP key ${grouped(signature.fingerprint)}` : ''
+  const whose = isKnown ? 'its sender’s OpenPGP key' : 'an OpenPGP key that came with it,'
+  const signed = signature.state === 'good' ? `signed with ${whose} ${grouped(signature.fingerprint)}` : ''
   const unknown =
     signature.state === 'unknown' ? `signed with an OpenPGP key that is not known (${signature.keyId})` : ''
   const how = [encrypted ? 'encrypted' : '', signed, unknown].filter((one) => one !== '')

@@ -7,6 +7,7 @@ export {
   keyProblem,
   mailWayFields,
   ownKey,
+  readIfKey,
   type KeyGiven,
   type OwnKey,
 } from './ownKey.ts'
