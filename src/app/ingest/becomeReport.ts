@@ -4,9 +4,10 @@ import { reportIn } from '../../core/mail/index.ts'
 import type { PersonFields } from '../../core/community/index.ts'
 import { takeFiles } from '../attachments/index.ts'
 import { openReport, reportFields } from '../cases/index.ts'
+import { screenedByMail } from '../intake/index.ts'
 import { keyOfSender } from '../openpgp/index.ts'
 import { findable, unverified } from '../people/index.ts'
-import type { Append, LetterState } from '../ports/index.ts'
+import { FilesFailed, type Append, type LetterState } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
 import { unclaimed } from './known.ts'
@@ -37,7 +38,8 @@ export async function becomeReport(
   const { title, impact, name, email } = reportIn(message, remarks(opened, left))
   const told = reportFields.parse({ title, impact, name, email })
   const files = await takeFiles(world, uploads)
-  if (isRefused(files)) throw new TypeError(`a mail’s files were refused: ${files.code}`)
+  // As many as are taken were chosen: there is no room on the disk, and it is tried again.
+  if (isRefused(files)) throw new FilesFailed('disk_full', files.code)
   const reporter = await reporterOf(world, {
     name: name === '' ? 'Reporter' : name,
     email,
@@ -48,7 +50,9 @@ export async function becomeReport(
   const letter = { file, sha256, size, name: 'message.eml', media: 'message/rfc822' }
   const by = reporter.person
   const disclosed = Temporal.Instant.from(row.at).toString({ smallestUnit: 'second' })
-  const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed, files, letter } as const
+  // Of what a member makes a report, nothing more is asked.
+  const screened = from === 'waiting' ? await screenedByMail(world, email) : null
+  const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed, files, letter, screened } as const
   const answer = await openReport(world, told, whence, async (id) => {
     const found = await findable(world, by, email)
     const batch = {

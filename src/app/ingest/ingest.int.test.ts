@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { configureMailIn, unseatMember } from '../administration/index.ts'
 import { collectFiles } from '../attachments/index.ts'
 import { deliverDue } from '../delivery/index.ts'
@@ -159,6 +159,22 @@ describe('a mail to the committee', () => {
     expect(c!.report.impact).toContain('[The message goes on. All of it is in message.eml.]')
     expect(c!.attachments.map(({ name }) => name)).toEqual(['message.eml'])
   })
+})
+
+test('in a flood a mail’s report waits for its sender’s word, unless there is no address to ask it of', async () => {
+  await here.close()
+  here = await testWorld({ policy: sigstorePolicy.replace('confirm: when-busy', 'confirm: always') })
+  await arrive(letter({}, 'It breaks.'))
+  const sent = await mails()
+  expect(sent.map(({ to }) => to[0])).toEqual(['rey@example.net'])
+  expect(sent[0]!.subject).toContain('confirm')
+  expect((await cases())[0]!.screened).toMatchObject({ proof: 'held' })
+  await arrive(letter({ From: 'nobody', 'Message-ID': '<two@example.net>' }, 'It breaks, too.'))
+  expect((await mails()).map(({ to }) => to[0]).sort()).toEqual([
+    'ada@example.org',
+    'ben@example.org',
+    'cleo@example.org',
+  ])
 })
 
 describe('what a machine wrote', () => {

@@ -4,6 +4,7 @@ import { keeping, takeFiles } from '../attachments/index.ts'
 import { act } from '../cases/index.ts'
 import { loadPerson } from '../community/index.ts'
 import { noteKeysOfMail } from '../openpgp/index.ts'
+import { FilesFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
 import { hold } from './hold.ts'
@@ -27,7 +28,7 @@ export async function postReply(world: World, opened: Opened, to: ReplyPlace): P
   const whole = isWhole ? [] : [{ name: 'message.eml', bytes: await bytesOf(world, row.id, received) }]
   const { uploads, left } = filesOf(message, whole)
   const files = await takeFiles(world, uploads)
-  if (isRefused(files)) throw new TypeError(`a mail’s files were refused: ${files.code}`)
+  if (isRefused(files)) throw new FilesFailed('disk_full', files.code)
   const said = [text === '' && files.length > 0 ? 'Files:' : text, ...(cut ? ['[The message goes on.]'] : [])]
   if (left.length > 0) said.push(`[Not taken: ${left.join(', ')}]`)
   said.push(...layersInWords(openpgp).map((line) => `[${line}]`))
