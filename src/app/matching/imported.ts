@@ -19,7 +19,7 @@ export interface Imported {
   readonly left: readonly { readonly name: string; readonly says: string }[]
 }
 
-/** So many records are kept, each with the beginning of its text: some 150 MB in memory, 100 MB on disk. */
+/** So many records are kept, each with the beginning of its text: some 50 MB in memory, 100 MB on disk. */
 export const mostImported = 80_000
 const mostText = 4_000
 /** So many lie in one sealed piece. */

@@ -10,35 +10,35 @@ export const classes: readonly { readonly name: string; readonly said: RegExp }[
   },
   {
     name: 'running code',
-    said: /remote code|arbitrary (?:\w+ )?(?:code|commands?)|\brce\b|(?:code|command)s? execution|execut\w+ (?:\w+ ){0,3}(?:code|commands?)|(?:run|execute) (?:arbitrary|malicious)/i,
+    said: /remote code|arbitrary (?:\w{1,20} )?(?:code|commands?)|\brce\b|(?:code|command)s? execution|execut\w{1,8} (?:\w{1,20} ){0,3}(?:code|commands?)|(?:run|execute) (?:arbitrary|malicious)/i,
   },
   {
     name: 'command injection',
-    said: /command injection|shell (?:meta)?characters?|os command|metacharacters|arbitrary (?:\w+ )?commands/i,
+    said: /command injection|shell (?:meta)?characters?|os command|metacharacters|arbitrary (?:\w{1,20} )?commands/i,
   },
   { name: 'SQL injection', said: /sql injection|arbitrary sql|\bsqli\b/i },
   {
     name: 'cross-site scripting',
-    said: /cross[- ]site[- ]script|\bxss\b|arbitrary web script|(?:inject|execute)\w* (?:\w+ )?(?:javascript|html)/i,
+    said: /cross[- ]site[- ]script|\bxss\b|arbitrary web script|(?:inject|execute)\w{0,8} (?:\w{1,20} )?(?:javascript|html)/i,
   },
   { name: 'cross-site request forgery', said: /cross[- ]site[- ]request forger|\b[cx]srf\b|authenticity.?token/i },
   { name: 'server-side request forgery', said: /server[- ]side request forger|\bssrf\b/i },
   {
     name: 'path traversal',
-    said: /(?:directory|path) traversal|\.\.\/|dot dot|zip[- ]?slip|outside (?:of )?the (?:\w+ )?(?:directory|root)|arbitrary files?|symlink/i,
+    said: /(?:directory|path) traversal|\.\.\/|dot dot|zip[- ]?slip|outside (?:of )?the (?:\w{1,20} )?(?:directory|root)|arbitrary files?|symlink/i,
   },
   {
     name: 'authentication bypass',
-    said: /authentication bypass|bypass\w* (?:\w+ ){0,3}authenticat|unauthenticated|improper authentication|without authenticat/i,
+    said: /authentication bypass|bypass\w{0,8} (?:\w{1,20} ){0,3}authenticat|unauthenticated|improper authentication|without authenticat/i,
   },
   { name: 'access control', said: /access control|authorization|privilege|permission|elevat/i },
   {
     name: 'escalation of privileges',
-    said: /privilege escalation|elevat\w+ (?:of )?privilege|(?:gain|escalat)\w* (?:\w+ )?privileges?/i,
+    said: /privilege escalation|elevat\w{1,8} (?:of )?privilege|(?:gain|escalat)\w{0,8} (?:\w{1,20} )?privileges?/i,
   },
   {
     name: 'disclosure of information',
-    said: /information (?:disclosure|leak|exposure)|sensitive (?:\w+ )?(?:information|data)|disclos|leak|expos(?:e|ure)|obtain (?:\w+ )?information/i,
+    said: /information (?:disclosure|leak|exposure)|sensitive (?:\w{1,20} )?(?:information|data)|disclos|leak|expos(?:e|ure)|obtain (?:\w{1,20} )?information/i,
   },
   { name: 'use after free', said: /use[- ]after[- ]free|\buaf\b|dangling|freed/i },
   { name: 'double free', said: /double[- ]free/i },

@@ -1,7 +1,7 @@
 /**
  * Which records have a trait, and how often: a number each, `record × 16 + count`. Most traits are in one record alone,
  * so one is kept as it is and only more of them as a list. Traits are known by 32 bits of a hash: two that meet make a
- * rank a little worse, never a reason, which names what both texts spell.
+ * rank a little worse and, hardly ever, a reason wrong.
  */
 export interface Postings {
   add(key: string, record: number, count: number): void

@@ -1,6 +1,6 @@
 import { compare } from './compare.ts'
 import type { Corpus, Held } from './corpus.ts'
-import { reasonsFor, type Reason } from './reasons.ts'
+import { reasoning, type Reason } from './reasons.ts'
 import { signals } from './signals.ts'
 import { traitsOf, type Described } from './traits.ts'
 import { weights } from './weights.ts'
@@ -42,10 +42,11 @@ export function rank<Key>(
   const traits = traitsOf(asked)
   const scored = compare(corpus.held, traits, may).map(({ record, values }) => ({ record, score: scoreOf(values) }))
   const best = scored.filter(({ score }) => score >= bounds.perhaps).toSorted((one, other) => other.score - one.score)
+  const reasonsOf = reasoning(corpus.held, traits, may)
   return best.slice(0, most).flatMap(({ record, score }) => {
     const key = keyOf(corpus.held, record)
     if (key === undefined) return []
-    const reasons = reasonsFor(corpus.held, traits, record, may)
+    const reasons = reasonsOf(record)
     return [{ key, score, likelihood: score >= bounds.likely ? ('likely' as const) : ('perhaps' as const), reasons }]
   })
 }
