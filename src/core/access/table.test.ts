@@ -45,7 +45,13 @@ describe('who may do what', () => {
   })
 
   test('without a role only what is open to anyone', () => {
-    expect(acts.filter((act) => can([], act)).sort()).toEqual(['appealBlock', 'ownSession', 'readPublic', 'report', 'resendLink'])
+    expect(acts.filter((act) => can([], act)).sort()).toEqual([
+      'appealBlock',
+      'ownSession',
+      'readPublic',
+      'report',
+      'resendLink',
+    ])
   })
 
   test('a further role never takes anything away, and gives only its own', () => {
