@@ -21,6 +21,7 @@ export {
   openPgpCommands,
   publishCommand,
   searchCommands,
+  type Archives,
   type OpenInstallation,
   type ReadsInstallation,
 } from './here/index.ts'

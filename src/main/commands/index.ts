@@ -21,12 +21,12 @@ import {
   searchCommands,
   ssvcCommand,
   versionCommand,
+  type Archives,
   type Command,
   type OpenInstallation,
   type ReadsInstallation,
 } from '../../cli/index.ts'
 import type { CsafTests } from '../../app/ports/index.ts'
-import { csvRows, mboxMessages } from '../../adapters/archives/index.ts'
 import { folder } from '../../adapters/folder/index.ts'
 import { machine } from '../../adapters/machine/index.ts'
 import { version } from '../version.ts'
@@ -52,6 +52,16 @@ const csafHere: CsafTests = {
   },
 }
 
+/** What takes files of many reports apart is loaded by whoever imports one. */
+const archives: Archives = {
+  async *rows(bytes) {
+    yield* (await import('../../adapters/archives/index.ts')).csvRows(bytes)
+  },
+  async *messages(bytes) {
+    yield* (await import('../../adapters/archives/index.ts')).mboxMessages(bytes)
+  },
+}
+
 /** Every command of `tocsin`, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   ...servingCommands,
@@ -63,7 +73,7 @@ export const commands: readonly Command[] = [
     version: version(),
   }),
   ...openPgpCommands(openHere),
-  ...mailCommands(openHere, { rows: csvRows, messages: mboxMessages }),
+  ...mailCommands(openHere, archives),
   ...logCommands(openHere, readHere, machine()),
   ...backupCommands,
   ...keyCommands,
