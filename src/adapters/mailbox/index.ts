@@ -1,14 +1,28 @@
-import type { MailIn } from '../../app/ports/index.ts'
-import { check, follow, type Pace } from './follow.ts'
-import { listen } from './listen.ts'
+import type { MailIn, WayIn } from '../../app/ports/index.ts'
+import type { Pace } from './follow.ts'
 
 export { mailReading } from './reading.ts'
 
-/** Mail as it comes in; `size`: what a message may have at most, in bytes. */
+/**
+ * Mail as it comes in; `size`: what a message may have at most, in bytes. What speaks with mail servers is loaded by the
+ * first way in that is opened: most installations start without one, or with one.
+ */
 export function mailIn({ size, pace }: { readonly size: number; readonly pace?: Pace }): MailIn {
   return {
-    listen: (at, accept) => listen(at, size, accept),
-    follow: (mailbox, accept) => follow(mailbox, accept, pace),
-    check,
+    listen: (at, accept) => loading(async () => (await import('./listen.ts')).listen(at, size, accept)),
+    follow: (mailbox, accept) => loading(async () => (await import('./follow.ts')).follow(mailbox, accept, pace)),
+    check: async (mailbox) => (await import('./follow.ts')).check(mailbox),
+  }
+}
+
+/** A way in that is on its way. */
+function loading(start: () => Promise<WayIn>): WayIn {
+  let way: WayIn | undefined
+  const started = start().then((one) => (way = one))
+  // Told by its state, and thrown to whoever closes it.
+  started.catch(() => undefined)
+  return {
+    state: () => way?.state() ?? { ok: false, code: 'starting' },
+    close: async () => (await started).close(),
   }
 }
