@@ -175,7 +175,8 @@ test('a blocked sender is told until when and why, appeals, and another member a
   const no = { block: block!.block, end: 'no', reason: 'They went on.' }
   expect(await decideBlock(here.world, ada, no)).toMatchObject({ code: 'own_block' })
   expect(await decideBlock(here.world, ben, no)).toEqual({ done: true })
-  expect(await reports({ email }, elsewhere)).toMatchObject({ code: 'sender_blocked' })
+  const answered = await reports({ email }, elsewhere)
+  expect(answered).toMatchObject({ code: 'sender_blocked', says: expect.stringContaining(no.reason) })
   expect(await decideBlock(here.world, ada, { ...no, end: 'yes' })).toEqual({ done: true })
   expect(await reports({ email }, elsewhere)).toHaveProperty('case')
   expect(await decideBlock(here.world, ben, no)).toMatchObject({ code: 'no_such_block' })

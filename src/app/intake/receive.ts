@@ -1,3 +1,4 @@
+import type { Block } from '../../core/community/index.ts'
 import { refuse, type CaseId, type Refused } from '../../core/kernel/index.ts'
 import { isBadInput, badInput, type BadInput } from '../answers.ts'
 import { noFiles, type Uploads } from '../attachments/index.ts'
@@ -39,7 +40,7 @@ export async function receive(
   const { email } = parsed.data
   const whence = { ...sender, email }
   const block = await blockOn(world, whence)
-  if (block !== undefined) return blocked(block.until, block.reason)
+  if (block !== undefined) return blocked(block)
   const { strangers } = await floodRules(world)
   const worked = sender.proof !== '' && spendProof(world, sender.proof)
   const asked = !sender.known && !worked && asksNow(world, strangers)
@@ -56,11 +57,12 @@ export async function receive(
   return proof === 'held' ? { case: reported.case, held: true } : reported
 }
 
-function blocked(until: string, reason: string): Refused {
+function blocked({ until, reason, kept }: Block): Refused {
+  const again = kept === null ? '' : ` We looked again on ${kept.at.slice(0, 10)}: ${kept.reason}`
   return refuse(
     'sender_blocked',
     'D1',
-    `Reports from this address or network are not taken until ${until}: ${reason}`,
+    `Reports from this address or network are not taken until ${until}: ${reason}${again}`,
     'If that is a mistake, ask us to look again (/report/appeal): another member than the one who decided answers.',
   )
 }
