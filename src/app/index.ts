@@ -22,6 +22,7 @@ export {
   mailWayFields,
   noteKeysOfMail,
   ownKey,
+  revokeCommitteeKey,
   shownCommitteeKey,
   signClearOnce,
   importCommitteeKey,

@@ -47,6 +47,21 @@ export function openPgp(): OpenPgp {
       // What was signed before is checked by what the key said of itself then.
       return (await key.update(renewed, dateOf(at))).armor()
     },
+    async revokeKey(privateKey, reason, at) {
+      const { enums, revokeKey } = await library()
+      const flags = {
+        compromised: enums.reasonForRevocation.keyCompromised,
+        superseded: enums.reasonForRevocation.keySuperseded,
+        retired: enums.reasonForRevocation.keyRetired,
+      }
+      const { privateKey: revoked } = await revokeKey({
+        key: await privateKeyOf(privateKey),
+        reasonForRevocation: { flag: flags[reason] },
+        date: dateOf(at),
+        format: 'object',
+      })
+      return revoked.armor()
+    },
     async readKey(armored, passphrase, at) {
       const key = await unlocked(await privateKeyOf(armored), passphrase)
       await assertSigns(key, at)

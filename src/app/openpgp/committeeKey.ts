@@ -1,6 +1,12 @@
 import { refuse, type Refused } from '../../core/kernel/index.ts'
 import { loadCommunity } from '../community/index.ts'
-import { OpenPgpFailed, type OpenPgpPublicKey } from '../ports/index.ts'
+import {
+  OpenPgpFailed,
+  type KeyOwner,
+  type OpenPgpKeySeen,
+  type OpenPgpPublicKey,
+  type RevocationReason,
+} from '../ports/index.ts'
 import type { World } from '../world.ts'
 
 /** A key that signs for the committee: one after another, none is forgotten, the last one signs. */
@@ -50,32 +56,64 @@ const lasts = { hours: 3 * 365 * 24 }
 const renewedAhead = { hours: 365 * 24 }
 
 /**
- * The present key, made where there is none, and renewed where it was made here and has to be: a year before its end, or
- * for another address of the committee. `undefined` before the set-up.
+ * The present key, made where there is none or it was revoked, and renewed where it was made here and has to be: a year
+ * before its end, or for another address of the committee. `undefined` before the set-up.
  */
 export async function madeCommitteeKey(world: World): Promise<CommitteeKey | undefined> {
   const { openpgp, machine } = world
+  const now = machine.now()
   const [present] = await committeeKeys(world)
-  if (present?.made === false) return present
+  const seen = present === undefined ? undefined : await openpgp.readPublicKey(present.armored, now)
+  const isRevoked = seen?.unusable === 'revoked'
+  if (present?.made === false && !isRevoked) return present
   const community = await loadCommunity(world)
   if (community === null) return undefined
   const owner = { name: `${community.name} security`, email: addressIn(community.from) }
-  const now = machine.now()
-  const ends = now.add(lasts)
-  if (present === undefined) await keep(world, 1, madeHere + (await openpgp.makeKey(owner, now, ends)))
-  else {
-    const { addresses, expires } = await openpgp.readPublicKey(present.armored, now)
-    const isLong = expires !== null && Temporal.Instant.compare(expires, now.add(renewedAhead)) > 0
-    if (isLong && addresses.includes(owner.email)) return present
-    const renewed = await openpgp.renewKey(present.privateKey, owner, now, ends)
-    // An address that a key cannot name would be tried again and again.
-    const { armored } = await openpgp.publicKey(renewed)
-    const isNamed = (await openpgp.readPublicKey(armored, now)).addresses.includes(owner.email)
-    if (isLong && !isNamed) return present
-    await keep(world, present.number + 1, madeHere + renewed)
+  if (present === undefined || seen === undefined || isRevoked) {
+    const made = await openpgp.makeKey(owner, now, now.add(lasts))
+    await keep(world, (await lastNumber(world)) + 1, madeHere + made)
+  } else {
+    const renewed = await renewedIfDue(world, present, seen, owner)
+    if (renewed === undefined) return present
+    await keep(world, (await lastNumber(world)) + 1, madeHere + renewed)
   }
   // Of two servers that make one at once, the store keeps the first one's.
   return (await committeeKeys(world))[0]
+}
+
+/** `undefined`: it lasts, and names the address. */
+async function renewedIfDue(
+  { openpgp, machine }: World,
+  { privateKey }: CommitteeKey,
+  { addresses, expires }: OpenPgpKeySeen,
+  owner: KeyOwner,
+): Promise<string | undefined> {
+  const now = machine.now()
+  const isLong = expires !== null && Temporal.Instant.compare(expires, now.add(renewedAhead)) > 0
+  if (isLong && addresses.includes(owner.email)) return undefined
+  const renewed = await openpgp.renewKey(privateKey, owner, now, now.add(lasts))
+  // An address that a key cannot name would be tried again and again.
+  const { armored } = await openpgp.publicKey(renewed)
+  const isNamed = (await openpgp.readPublicKey(armored, now)).addresses.includes(owner.email)
+  return isLong && !isNamed ? undefined : renewed
+}
+
+/**
+ * Says of the present key that nobody is to use it any more, and makes another one. The revoked one stays published, so
+ * that whoever has a copy learns of it, and still opens what was encrypted to it.
+ */
+export async function revokeCommitteeKey(world: World, reason: RevocationReason): Promise<CommitteeKey | Refused> {
+  const present = await madeCommitteeKey(world)
+  if (present === undefined) return refuse('not_set_up', 'C1', 'The community is not set up.', 'Set it up first.')
+  const revoked = await world.openpgp.revokeKey(present.privateKey, reason, world.machine.now())
+  await keep(world, (await lastNumber(world)) + 1, (present.made ? madeHere : '') + revoked)
+  const next = await madeCommitteeKey(world)
+  if (next === undefined) throw new TypeError('a community without a key')
+  return next
+}
+
+async function lastNumber(world: World): Promise<number> {
+  return (await keptKeys(world))[0]?.number ?? 0
 }
 
 /**
@@ -96,7 +134,7 @@ export async function importCommitteeKey(
     for (;;) {
       const [present] = await committeeKeys(world)
       if (present?.privateKey === privateKey) return present
-      await keep(world, (present?.number ?? 0) + 1, privateKey)
+      await keep(world, (await lastNumber(world)) + 1, privateKey)
     }
   } catch (error) {
     if (!(error instanceof OpenPgpFailed)) throw error

@@ -1,4 +1,11 @@
-export { committeeKeys, importCommitteeKey, keyNumbered, madeCommitteeKey, type CommitteeKey } from './committeeKey.ts'
+export {
+  committeeKeys,
+  importCommitteeKey,
+  keyNumbered,
+  madeCommitteeKey,
+  revokeCommitteeKey,
+  type CommitteeKey,
+} from './committeeKey.ts'
 export {
   chooseMails,
   declineKey,

@@ -1,8 +1,8 @@
-import { directoryPlace, grouped } from '../../core/openpgp/index.ts'
+import { directoryPlace, grouped, joined } from '../../core/openpgp/index.ts'
 import { loadCommunity } from '../community/index.ts'
 import { OpenPgpFailed, type OpenPgpKeySeen } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { madeCommitteeKey, type CommitteeKey } from './committeeKey.ts'
+import { committeeKeys, madeCommitteeKey, type CommitteeKey } from './committeeKey.ts'
 
 /** The committee's present key as everybody may see it. */
 export interface ShownKey extends OpenPgpKeySeen {
@@ -40,8 +40,16 @@ export async function directoryKey(world: World, name: string, domain?: string):
   if (community === null) return undefined
   const place = directoryPlace(world.machine.sha1, community.from)
   if (place.name !== name || (domain !== undefined && domain.toLowerCase() !== place.domain)) return undefined
-  const shown = await shownCommitteeKey(world)
-  return shown?.addresses.includes(community.from.toLowerCase()) === true ? shown.bytes : undefined
+  await madeCommitteeKey(world)
+  const keys = await committeeKeys(world)
+  const now = world.machine.now()
+  const seen = await Promise.all(keys.map(({ armored }) => world.openpgp.readPublicKey(armored, now)))
+  const named = seen.filter(({ addresses }) => addresses.includes(community.from.toLowerCase()))
+  // The present one, and those that nobody is to use any more: so whoever has a copy learns of it.
+  const given = named.filter(
+    ({ fingerprint, unusable }) => fingerprint === keys[0]?.fingerprint || unusable === 'revoked',
+  )
+  return given.some(({ unusable }) => unusable === null) ? joined(given.map(({ bytes }) => bytes)) : undefined
 }
 
 /** Whether a directory of this domain is here at all: mail programs ask for its policy first. */

@@ -37,9 +37,12 @@ export { MailFailed, type Mail, type MailOutcome, type MailServer, type Outgoing
 export {
   mostPlain,
   OpenPgpFailed,
+  revocationReasons,
+  type KeyOwner,
   type OpenPgp,
   type OpenPgpKeySeen,
   type OpenPgpPublicKey,
+  type RevocationReason,
   type SignatureSeen,
 } from './openpgp.ts'
 export type { Folder } from './folder.ts'

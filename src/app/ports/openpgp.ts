@@ -33,12 +33,18 @@ export interface KeyOwner {
   readonly email: string
 }
 
+/** Why a key is not to be used any more (RFC 9580, section 5.2.3.31). */
+export const revocationReasons = ['compromised', 'superseded', 'retired'] as const
+export type RevocationReason = (typeof revocationReasons)[number]
+
 /** OpenPGP (RFC 9580). A private key is its ASCII armor without a passphrase: whoever keeps it seals it. */
 export interface OpenPgp {
   /** `ends`: from when on nothing is signed with it or encrypted to it; left out: never. */
   makeKey(owner: KeyOwner, at: Temporal.Instant, ends?: Temporal.Instant): Promise<string>
   /** The same key for another owner or a later end; what it said of itself before still stands in it. */
   renewKey(privateKey: string, owner: KeyOwner, at: Temporal.Instant, ends: Temporal.Instant): Promise<string>
+  /** The same key with the word that nobody is to use it any more. */
+  revokeKey(privateKey: string, reason: RevocationReason, at: Temporal.Instant): Promise<string>
   /**
    * A private key as people export it, taken out of its passphrase. Throws `OpenPgpFailed`: `not_a_key`, `not_private`,
    * `locked` (the passphrase is missing or another), `cannot_sign` (expired, revoked, or without a part that signs).

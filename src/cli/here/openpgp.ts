@@ -1,4 +1,5 @@
-import { importCommitteeKey, madeCommitteeKey } from '../../app/index.ts'
+import { importCommitteeKey, madeCommitteeKey, revokeCommitteeKey } from '../../app/index.ts'
+import { revocationReasons } from '../../app/ports/index.ts'
 import { isRefused } from '../../core/kernel/index.ts'
 import { exits, type Command } from '../command.ts'
 import { given, misused, textOf } from '../options.ts'
@@ -6,7 +7,7 @@ import { within, type OpenInstallation } from './installation.ts'
 
 /** The committee's key: it signs what is published. */
 export function openPgpCommands(open: OpenInstallation): readonly Command[] {
-  return [keyCommand(open), importCommand(open)]
+  return [keyCommand(open), importCommand(open), revokeCommand(open)]
 }
 
 function keyCommand(open: OpenInstallation): Command {
@@ -52,6 +53,29 @@ function importCommand(open: OpenInstallation): Command {
       const key = await within(open, io, (world) =>
         importCommitteeKey(world, armored, passphrase.replace(/\r?\n$/, '')),
       )
+      if (isRefused(key)) {
+        io.err(`${key.code}: ${key.says} — ${key.instead}\n`)
+        return exits.refused
+      }
+      io.out(`${key.fingerprint}\n`)
+      return exits.done
+    },
+  }
+}
+
+function revokeCommand(open: OpenInstallation): Command {
+  return {
+    name: 'openpgp revoke',
+    usage: '--because REASON',
+    summary: 'Say of the committee’s OpenPGP key that nobody is to use it any more, and make another one',
+    options: [{ name: 'because', value: 'REASON', says: revocationReasons.join(', '), needed: true }],
+    examples: [['tocsin openpgp revoke --because compromised', 'prints the fingerprint of the new key']],
+    async run(args, io) {
+      const read = given(this, args, { least: 0, most: 0 })
+      if (typeof read === 'string') return misused(this, read, io)
+      const reason = revocationReasons.find((one) => one === read.values['because'])
+      if (reason === undefined) return misused(this, `--because takes one of: ${revocationReasons.join(', ')}`, io)
+      const key = await within(open, io, (world) => revokeCommitteeKey(world, reason))
       if (isRefused(key)) {
         io.err(`${key.code}: ${key.says} — ${key.instead}\n`)
         return exits.refused

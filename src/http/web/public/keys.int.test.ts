@@ -2,11 +2,20 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readKeys } from 'openpgp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gnupg, has } from '../../../../tests/peers/correspondent.ts'
 import { problemsOfSecurityTxt, unsigned } from '../../../../tests/kit/securityTxt.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { committeeKeys, configureMail, giveKey, importCommitteeKey, shownCommitteeKey } from '../../../app/index.ts'
+import {
+  committeeKeys,
+  configureMail,
+  giveKey,
+  importCommitteeKey,
+  openMail,
+  revokeCommitteeKey,
+  shownCommitteeKey,
+} from '../../../app/index.ts'
 import { gate } from '../../gate/index.ts'
 import { webRoutes, webVoice } from '../index.ts'
 
@@ -127,6 +136,25 @@ test('a key that was made is renewed before its end, or after it, and what it si
   }
   expect((await committeeKeys(here.world)).map(({ fingerprint }) => fingerprint)).toEqual([before?.fingerprint])
   expect((await (await get('/.well-known/security.txt')).text()).startsWith('-----BEGIN PGP SIGNED')).toBe(true)
+})
+
+test('a revoked key gives way to a new one, is told as revoked, and still opens what was encrypted to it', async () => {
+  const before = await shownCommitteeKey(here.world)
+  const { openpgp, machine } = here.world
+  const letter = await openpgp.encrypt('Hello', [before?.armored ?? ''], before?.key.privateKey ?? '', machine.now())
+  const next = await revokeCommitteeKey(here.world, 'compromised')
+  expect('made' in next && next.made && next.fingerprint !== before?.fingerprint).toBe(true)
+  const shown = await shownCommitteeKey(here.world)
+  expect(shown).toMatchObject({ unusable: null, fingerprint: 'fingerprint' in next ? next.fingerprint : '' })
+  const old = await (await get(`/.well-known/csaf/openpgp/${before?.fingerprint}.asc`)).text()
+  expect(await openpgp.readPublicKey(old, machine.now())).toMatchObject({ unusable: 'revoked' })
+  const text = await (await get('/.well-known/security.txt')).text()
+  expect(text).toContain(`/${shown?.fingerprint}.asc`)
+  const listed = await (await get('/.well-known/openpgpkey/hu/t5s8ztdbon8yzntexy6oz5y48etqsnbb')).arrayBuffer()
+  const both = await readKeys({ binaryKeys: new Uint8Array(listed) })
+  expect(both.map((key) => key.getFingerprint().toUpperCase())).toEqual([shown?.fingerprint, before?.fingerprint])
+  const mail = `Content-Type: text/plain\r\n\r\n${letter}`
+  expect(await openMail(here.world, new TextEncoder().encode(mail), [])).toMatchObject({ encrypted: true, shut: null })
 })
 
 test('a key that names another address is in no directory; one that is made is renewed for the address', async () => {
