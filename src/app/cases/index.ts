@@ -11,6 +11,7 @@ export { engineerFields, inviteEngineer } from './invite.ts'
 export { openReleases, type OpenRelease } from './joining.ts'
 export {
   countListed,
+  countOpen,
   listCases,
   lookedThrough,
   seenIn,

@@ -65,9 +65,19 @@ export async function countListed(
   world: World,
   person: PersonId,
 ): Promise<{ readonly open: number; readonly closed: number }> {
-  if (await hasSeat(world, person)) return world.store.countCases(person)
+  return (await hasSeat(world, person))
+    ? world.store.countCases(person)
+    : { open: await countSeen(world, person), closed: 0 }
+}
+
+/** The same of open cases alone, for every page. */
+export async function countOpen(world: World, person: PersonId): Promise<number> {
+  return (await hasSeat(world, person)) ? world.store.countOpenCases(person) : countSeen(world, person)
+}
+
+async function countSeen(world: World, person: PersonId): Promise<number> {
   const rows = await world.store.cases({ person, open: true, limit: lookedThrough })
-  return { open: (await seenIn(world, person, rows)).length, closed: 0 }
+  return (await seenIn(world, person, rows)).length
 }
 
 /** Of rows in the list of somebody without a seat, those of cases that know them; `read`: that they may read, too. */

@@ -3,7 +3,7 @@ import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { nextSteps, phaseOf, rolesOn, type NextStep, type Phase } from '../../core/process/index.ts'
 import { policyOf, theCommunity } from '../community/index.ts'
 import type { World } from '../world.ts'
-import { countListed } from './list.ts'
+import { countOpen } from './list.ts'
 import { summaryOf } from './summary.ts'
 import { seesCase } from './veil.ts'
 
@@ -36,7 +36,7 @@ const within = 60
 /** What is due, for one person and for all. Steps are no reading of a case. */
 export async function today(world: World, person: PersonId): Promise<Today> {
   const first = await world.store.cases({ person, open: true, order: 'due', limit: within })
-  const { open } = await countListed(world, person)
+  const open = await countOpen(world, person)
   const held = await world.store.cases({ person, open: true, phase: 'held', limit: mostHeld })
   const community = await theCommunity(world)
   const now = world.machine.now()

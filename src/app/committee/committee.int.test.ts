@@ -5,6 +5,7 @@ import {
   actOnCommittee,
   addProject,
   countListed,
+  countOpen,
   createToken,
   deliverDue,
   findCases,
@@ -133,6 +134,7 @@ describe('C13: access follows the seat', () => {
       const found = await findCases(here.world, person, { text: 'narwhal', limit: 2 })
       if (isRefused(found)) throw new Error(found.code)
       const { open, looked } = await theDay(here.world, person)
+      expect(await countOpen(here.world, person)).toBe(open)
       return {
         list: [list.cases.length, list.next !== null],
         found: [found.cases.length, found.next !== null, found.cut],

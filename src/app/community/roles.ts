@@ -16,7 +16,9 @@ export async function communityRoles(
   }
   if (membersOf(community, world.machine.now()).includes(person)) roles.push('member')
   if (community.administrators.includes(person)) roles.push('administrator')
-  const { open, closed } = await world.store.countCases(person)
-  if (!roles.includes('member') && open + closed > 0) roles.push('fixer', 'invited')
+  // Asked with every request: who has a seat needs no list of theirs.
+  if (roles.includes('member')) return roles
+  const [any] = await world.store.cases({ person, open: 'all', limit: 1 })
+  if (any !== undefined) roles.push('fixer', 'invited')
   return roles
 }

@@ -37,8 +37,7 @@ export async function finishReporters(world: World): Promise<void> {
 
 /** On a case that is there, in the community's record, or in reach of a link to such a case; in doubt they are. */
 async function isNeeded(world: World, person: PersonId, erased: ReadonlySet<CaseId>): Promise<boolean> {
-  const { open, closed } = await world.store.countCases(person)
-  if (open + closed > 0) return true
+  if ((await world.store.cases({ person, open: 'all', limit: 1 })).length > 0) return true
   const links = await Promise.all(
     (['reporter', 'invitation'] as const).map((kind) => world.store.secretsOf(person, kind)),
   )

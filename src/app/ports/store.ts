@@ -214,6 +214,8 @@ export interface Store extends SearchIndex, Letters {
   /** The row of one case if the person is in its audience. */
   caseRow(person: PersonId, id: CaseId): Promise<CaseRow | undefined>
   countCases(person: PersonId): Promise<{ open: number; closed: number }>
+  /** For what is asked with every page: closed cases grow without end. */
+  countOpenCases(person: PersonId): Promise<number>
   /** All of a community's cases, for use by the product alone (rebuilding an audience). */
   allCases(community: CommunityId): Promise<readonly CaseId[]>
 

@@ -1,7 +1,7 @@
 import { getCookie } from 'hono/cookie'
 import type { Context } from 'hono'
 import { can } from '../../core/access/index.ts'
-import { countListed, heldCount, type World } from '../../app/index.ts'
+import { countOpen, heldCount, type World } from '../../app/index.ts'
 import type { Asked, Caller } from '../gate/index.ts'
 import { takeFlash } from './flash.ts'
 import { localPath } from './localPath.ts'
@@ -22,7 +22,7 @@ export type PublicFrame = Omit<PublicPageProps, 'title' | 'children' | 'current'
 
 /** `<Workroom {...await workroomFrame(asked)} title="Today" current="today">`. Takes the flash: call it once a page. */
 export async function workroomFrame({ c, world, caller }: Asked): Promise<WorkroomFrame> {
-  const { open } = caller.person === null ? { open: 0 } : await countListed(world, caller.person.id)
+  const open = caller.person === null ? 0 : await countOpen(world, caller.person.id)
   const counted = workroomNav().map((item) => (item.id === 'cases' ? { ...item, count: open } : item))
   return {
     ...bareWorkroomFrame(c, caller),

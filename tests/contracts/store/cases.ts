@@ -70,6 +70,7 @@ export function keepsCases(store: () => Store): void {
         expect(seen).toEqual(wanted)
       }
       expect(await store().countCases(ann)).toEqual({ open: 16, closed: 9 })
+      expect([await store().countOpenCases(ann), await store().countOpenCases(newPerson())]).toEqual([16, 0])
     })
 
     test('lists by the next deadline begin with the earliest, those without one last', async () => {

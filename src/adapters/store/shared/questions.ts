@@ -119,6 +119,11 @@ export const questions = {
       return { open: total(1), closed: total(0) }
     },
   }),
+  countOpenCases: (person) => ({
+    text: 'select count(*) as total from case_list where person = ? and open = 1',
+    values: [person],
+    answer: ([row]) => (row as { total: number }).total,
+  }),
   allCases: (community) => ({
     text: 'select case_id from cases where community = ? order by opened, case_id',
     values: [community],
