@@ -22,6 +22,12 @@ const afterClosing: readonly ActName[] = [
   'endEmbargo',
 ]
 
+/**
+ * An id outlives its case: an order may have failed, and one that is not used has to be rejected. That of a merged case
+ * went with it.
+ */
+const withItsId: readonly ActName[] = ['publishCve', 'rejectCve', 'settleCve']
+
 /** A merged case stays the room of whoever reported it, who goes on deciding about their own consent. */
 const afterMerging: readonly ActName[] = ['post', 'editPost', 'confirmEmbargo']
 
@@ -39,7 +45,7 @@ export function decide(c: Case, command: Command, context: Context): Decision {
       can(context.roles, 'post') ? 'Suggest it in the thread.' : 'Ask whoever let you know of the case.',
     )
   }
-  const allowed = c.related.mergedInto === null ? afterClosing : [...afterClosing, ...afterMerging]
+  const allowed = c.related.mergedInto === null ? [...afterClosing, ...withItsId] : [...afterClosing, ...afterMerging]
   if (c.closed !== null && !allowed.includes(command.act)) {
     return refuse(
       'closed',

@@ -411,6 +411,7 @@ const rows: readonly Row[] = [
   ['T2: no_retrospective', announced, ada, 'closeCase'],
   ['T1: still_open', taken, ada, 'reopenCase', { reason: 'x' }],
   ['R3: closed', closed, ada, 'recordMerge', merge],
+  ['V2: closed', closed, ada, 'reserveCve', {}],
 ]
 
 const allRoles = ['member', 'fixer', 'invited', 'reporter'] as const

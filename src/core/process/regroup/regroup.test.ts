@@ -3,6 +3,7 @@ import {
   ada,
   ben,
   cate,
+  closed,
   fixed,
   max,
   monday,
@@ -19,6 +20,7 @@ import {
 import { mergeCases, splitCase, type Pair } from '../../../../tests/kit/regroup.ts'
 import { isRefused } from '../../kernel/index.ts'
 import { deadlines } from '../deadlines.ts'
+import { decide } from '../decide.ts'
 import { following } from './follow.ts'
 import type { Case } from '../state.ts'
 
@@ -201,4 +203,14 @@ describe('a second vulnerability gets a case of its own', () => {
     expect(back.on.fixTeam).toEqual(story.c.fixTeam)
     expect(back.on.related.absorbed).toEqual([copy.id])
   })
+})
+
+test('an id outlives its case, but that of a merged case is no longer its own', () => {
+  expect(closed().does(ada, 'rejectCve', { because: 'unused' }).c.cve.order).toMatchObject({ what: 'reject' })
+  expect(closed().does(ada, 'publishCve').c.cve.order).toMatchObject({ what: 'publish', id: closed().c.cve.id })
+  const story = fixed()
+  const { gone } = pair(story, taken({ case: other }))
+  expect(gone.cve.id).not.toBeNull()
+  const command = { act: 'rejectCve', fields: { because: 'unused' } } as const
+  expect(decide(gone, command, story.context(ada))).toMatchObject({ code: 'closed' })
 })

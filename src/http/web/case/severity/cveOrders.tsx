@@ -20,11 +20,12 @@ const states: Readonly<Record<CveOrder['state'], string>> = {
 /** The last order to CVE Services, and what one may do next there. Nothing where the community has no account. */
 export function CveOrders({ seen }: { readonly seen: Seen }) {
   const { view } = seen
-  const { cve, id, closed, announcement } = view.case
+  const { cve, id, closed, announcement, related } = view.case
   const { order } = cve
   const account = view.community.cna !== null
   if (!account && order === null) return <></>
-  const free = closed === null && account && order?.state !== 'ordered' && order?.state !== 'unsure'
+  // An id outlives its case, unless it went on with another.
+  const free = related.mergedInto === null && account && order?.state !== 'ordered' && order?.state !== 'unsure'
   const announced = announcement !== null && announcement.state !== 'drafted'
   const doing = (act: string) => `/cases/${id}/do/${act}?back=severity`
   return (
@@ -47,7 +48,7 @@ export function CveOrders({ seen }: { readonly seen: Seen }) {
         {order?.state === 'unsure' && may(seen, 'settleCve') && (
           <Button href={doing('settleCve')}>Say what became of it</Button>
         )}
-        {free && cve.id === null && may(seen, 'reserveCve') && (
+        {free && closed === null && cve.id === null && may(seen, 'reserveCve') && (
           <Button href={doing('reserveCve')}>Reserve a CVE id</Button>
         )}
         {free && cve.id !== null && announced && may(seen, 'publishCve') && (
