@@ -3,7 +3,15 @@ import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../
 import type { Policy } from '../../core/policy/index.ts'
 import { attach, openCase, type AttachedFile, type CaseEvent, type EventOf } from '../../core/process/index.ts'
 import { badInput, notAllowed, type BadInput } from '../answers.ts'
-import { keepFiles, keeping, noFiles, takeFiles, type NamedFile, type SharedRoom, type Uploads } from '../attachments/index.ts'
+import {
+  keepFiles,
+  keeping,
+  noFiles,
+  takeFiles,
+  type NamedFile,
+  type SharedRoom,
+  type Uploads,
+} from '../attachments/index.ts'
 import { NotSetUp, policyOf, theCommunity } from '../community/index.ts'
 import { findable, newSecret, unverified } from '../people/index.ts'
 import type { Batch } from '../ports/index.ts'
@@ -12,6 +20,7 @@ import type { World } from '../world.ts'
 import { batchFor } from './commit.ts'
 import { giveFirstDuties } from './firstHolders.ts'
 import { hostOf } from './host.ts'
+import { inTurn } from './turns.ts'
 import { memberReportFields, reportFields, type ReportFields } from './reportFields.ts'
 
 export interface Reported {
@@ -45,12 +54,15 @@ export async function report(
   const reporter = await unverified(world, reporterIn(parsed.data), now)
   const { screened } = intake
   const whence = { via, reporter: reporter.person, by: reporter.person, disclosed: null, files, screened }
-  const found = () => findable(world, reporter.person, parsed.data.email)
-  return openReport(world, parsed.data, whence, async (id) => {
-    const { secret, row } = await wayBack(world, reporter.person, id, now)
-    const batch = { appends: [reporter.append], secrets: [row], ...(await found()) }
-    return { batch, answer: { case: id, secret } }
-  })
+  const { email } = parsed.data
+  const take = () =>
+    openReport(world, parsed.data, whence, async (id) => {
+      const { secret, row } = await wayBack(world, reporter.person, id, now)
+      const found = await findable(world, reporter.person, email)
+      return { batch: { appends: [reporter.append], secrets: [row], ...found }, answer: { case: id, secret } }
+    })
+  // Reports with one address stand in one list: many at once would lose against each other again and again.
+  return email === '' ? take() : inTurn(world, `reports ${email.toLowerCase()}`, take)
 }
 
 /** Lasts as long as the reporter's record. */
@@ -113,9 +125,7 @@ export interface Whence {
   readonly letter?: AttachedFile
 }
 
-type Also<Answer> = (
-  id: CaseId,
-) => Promise<{
+type Also<Answer> = (id: CaseId) => Promise<{
   readonly batch: Pick<Batch, 'appends' | 'secrets' | 'freed' | 'lookups' | 'letterChanges'>
   readonly answer: Answer
 }>
