@@ -3,6 +3,7 @@ import { pendingRelease, type CaseActName } from '../../../core/process/index.ts
 import { ReleaseHour, When } from '../components/index.ts'
 import { AboutSpam, answersWith } from './answers.tsx'
 import { OtherVersions } from './otherVersions.tsx'
+import { AboutSharing } from './aboutSharing.tsx'
 import { AboutMerging, AboutSplitting } from './regrouping.tsx'
 import { typed, type Seen } from './seen.ts'
 
@@ -18,6 +19,7 @@ export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
   notReproduced: answersWith('not-reproducible'),
   markSpam: AboutSpam,
   mergeCase: AboutMerging,
+  shareAdvisory: AboutSharing,
   splitCase: AboutSplitting,
 }
 
