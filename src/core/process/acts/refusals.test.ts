@@ -58,6 +58,7 @@ const past = '2026-03-01T12:00:00Z'
 const tuesday = '2026-03-10T16:00:00Z'
 const upstream = { project: 'lib', contact: 'x', date: '', reason: 'mail' }
 const setAside = () => report().does(ada, 'rejectReport', { reason: 'no' })
+const dismissed = () => report().does(ada, 'dismissMatch', { of: 'GHSA-1', reason: 'another function' })
 const deferred = () => report().does(ada, 'deferCase', { reason: 'no hands' })
 const low = () => teamed().does(ada, 'decideSeverity', { vector: vectors.low })
 const asked = () =>
@@ -132,6 +133,8 @@ const rows: readonly Row[] = [
   ['C2: nothing_changes', deferred, ada, 'deferCase', { reason: 'again' }],
   ['R4: released_already', verified, ada, 'deferCase', { reason: 'x' }],
   ['R4: released_already', verified, ada, 'markDuplicate', { of: 'c-x', reason: 'x' }],
+  ['C2: itself', report, ada, 'dismissMatch', { of: 'c-0123456789ab', reason: 'x' }],
+  ['C2: nothing_changes', dismissed, ada, 'dismissMatch', { of: 'GHSA-1', reason: 'x' }],
   ['C2: itself', report, ada, 'markDuplicate', { of: 'c-0123456789ab', reason: 'x' }],
   [
     'C2: nothing_changes',
