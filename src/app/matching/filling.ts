@@ -1,5 +1,6 @@
 import { isId, type CaseId } from '../../core/kernel/index.ts'
 import { describedCase } from '../../core/matching/index.ts'
+import { isHeld } from '../../core/process/index.ts'
 import { VaultFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { readPiece } from './imported.ts'
@@ -39,7 +40,7 @@ export function openComparing(world: World): Comparing {
     taken.delete(id)
     try {
       const c = (await world.records.read('case', id)).state
-      if (c === null || c.setAside?.as === 'spam') {
+      if (c === null || c.setAside?.as === 'spam' || isHeld(c)) {
         corpus.drop(id)
         return
       }
