@@ -104,6 +104,11 @@ export function mutated(all: readonly Buffer[], which: number): Buffer {
   return bytes.subarray(0, 3_000_000)
 }
 
+/** So many of them, each made when it is wanted. */
+export function* mutatedFrom(all: readonly Buffer[], first: number, many: number): Iterable<Buffer> {
+  for (let which = first; which < first + many; which += 1) yield mutated(all, which)
+}
+
 const mixed = 'From: rey@example.net\r\nSubject: bomb\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n'
 const attachment = (name: string) =>
   `--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n`

@@ -9,7 +9,7 @@ import { cutConnections } from './cut.ts'
 import { smallDisk } from './disk.ts'
 import { testWorld } from '../kit/world.ts'
 import { killProcess } from './kill.ts'
-import { bombs, mutated, realMessages } from './letters.ts'
+import { bombs, mutatedFrom, realMessages } from './letters.ts'
 import { mailLineOf, throwMail } from './mail.ts'
 import { cutPower, cutServersPower } from './power.ts'
 import { killServer } from './server.ts'
@@ -57,10 +57,7 @@ async function mail(): Promise<void> {
     const here = await testWorld()
     try {
       const many = Math.min(inOne, runs * 100 - from)
-      const tally = await throwMail(
-        here.world,
-        Array.from({ length: many }, (_, at) => mutated(real, from + at)),
-      )
+      const tally = await throwMail(here.world, mutatedFrom(real, from, many))
       console.log(mailLineOf(`mail ${from + 1} to ${from + many}`, tally))
       if (tally.lost > 0) failed.push('mail')
     } finally {
@@ -69,9 +66,10 @@ async function mail(): Promise<void> {
   }
   const here = await testWorld()
   try {
+    const made = Object.values(bombs).values()
     const tally = await throwMail(
       here.world,
-      Object.values(bombs).map((make) => make()),
+      made.map((make) => make()),
     )
     console.log(mailLineOf('mail made to cost much', tally))
     if (tally.lost > 0) failed.push('mail made to cost much')
