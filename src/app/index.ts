@@ -5,7 +5,7 @@ export * from './cases/index.ts'
 export * from './committee/index.ts'
 export * from './community/index.ts'
 export { cveIdSeen, cveQuota, cveRecordOf, wayOut } from './cve/index.ts'
-export { eraseCase, finishErasures, type Erased } from './erasure/index.ts'
+export { eraseCase, eraseMany, finishErasures, type Erased, type OneErased } from './erasure/index.ts'
 export * from './intake/index.ts'
 export * from './ingest/index.ts'
 export * from './log/index.ts'
@@ -20,7 +20,8 @@ export {
   hasDirectory,
   keyFields,
   mailWayFields,
-  noteKeysOfMail,
+  keysOfMail,
+  noteKeys,
   ownKey,
   revokeCommitteeKey,
   shownCommitteeKey,

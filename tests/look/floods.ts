@@ -67,6 +67,13 @@ export const floodVisits: readonly Visit[] = [
     await page.click('button:has-text("Send 4 answers")')
     await page.waitForSelector('h1:has-text("are done")')
   }),
+  as('erase-many', 'member', async (page, opened) => {
+    await toAnswer(page, opened, 'Spam')
+    await page.click('button:has-text("Do it on 4 cases")')
+    await page.goto(`${opened.address}/cases?show=closed`)
+    for (const box of (await page.locator('input[name=case]').all()).slice(0, 4)) await box.check()
+    await page.click('button:has-text("Erase the chosen")')
+  }),
   as('block', 'member', toBlocked),
   as('blocks', 'member', async (page, opened) => {
     await toBlocked(page, opened)

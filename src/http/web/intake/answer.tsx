@@ -1,5 +1,4 @@
-import { answerMany, viewCase, type CaseView } from '../../../app/index.ts'
-import { isId, isRefused, type CaseId } from '../../../core/kernel/index.ts'
+import { answerMany, type CaseView } from '../../../app/index.ts'
 import { formOf, problemOf, type AskedByPerson } from '../../gate/index.ts'
 import { Button, Empty } from '../components/index.ts'
 import { textOf } from '../fields.ts'
@@ -7,6 +6,7 @@ import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { AnswerForm } from './answerForm.tsx'
 import { beginningsOf, type Beginning, type Shown } from './beginnings.ts'
+import { chosen } from './chosen.ts'
 import { Results } from './results.tsx'
 
 export async function askAnswer(asked: AskedByPerson): Promise<Response> {
@@ -29,16 +29,9 @@ export async function sendAnswer(asked: AskedByPerson): Promise<Response> {
   if ('badInput' in answers) throw new TypeError('bad input is a problem')
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Answered" current="cases">
-      <Results answers={answers} views={views} again={textOf(sent, 'with')} />
+      <Results answers={answers} views={views} again={textOf(sent, 'with')} back="/cases" />
     </Workroom>,
   )
-}
-
-/** The cases that were named, as far as this person may see them; each once. */
-async function chosen({ world, person }: AskedByPerson, ids: readonly string[]): Promise<readonly CaseView[]> {
-  const known = [...new Set(ids)].filter((id): id is CaseId => isId('c', id)).slice(0, 100)
-  const views = await Promise.all(known.map((id) => viewCase(world, person.id, id)))
-  return views.flatMap((view) => (isRefused(view) || !view.roles.includes('member') ? [] : [view]))
 }
 
 async function page(asked: AskedByPerson, views: readonly CaseView[], shown: Shown): Promise<Response> {

@@ -105,8 +105,27 @@ test('a sender is blocked from their report, reads why, appeals on a public page
   expect((await app.request('/report', { method: 'POST', body: new URLSearchParams(report) })).status).toBe(303)
 })
 
+test('spam is erased together, by how many it is; what is open stays', async () => {
+  for (const id of cases) await ada.post(`/cases/${id}/do/markSpam`, { note: '' })
+  const open = await receive(here.world, { title: 'a real one', impact: 'x' }, 'form', whence)
+  if (!('case' in open)) throw new Error(JSON.stringify(open))
+  const closed = await ada.get('/cases?show=closed')
+  for (const id of cases) expect(closed.text).toContain(`name="case" value="${id}"`)
+  const fields = new URLSearchParams([...cases, open.case].map((id) => ['case', id]))
+  fields.append('reason', 'adverts')
+  const wrong = await app.request('/cases/erase', post(new URLSearchParams([...fields, ['confirm', '2']])))
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('how many they are: 3')])
+  const done = await app.request('/cases/erase', post(new URLSearchParams([...fields, ['confirm', '3']])))
+  expect(await done.text()).toContain('2 of 3 are done')
+  for (const id of cases) {
+    await expect(here.world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
+    expect((await ada.get('/cases?show=closed')).text).not.toContain(`value="${id}"`)
+  }
+  expect((await caseOf(open.case)).report.title).toBe('a real one')
+})
+
 test('who is not on the committee finds neither', async () => {
-  for (const path of [`/cases/${cases[0]}/block`, '/blocks', '/cases/answer']) {
+  for (const path of [`/cases/${cases[0]}/block`, '/blocks', '/cases/answer', '/cases/erase']) {
     expect((await app.request(path)).status).toBe(401)
   }
   expect((await app.request('/api/blocks')).status).toBe(401)

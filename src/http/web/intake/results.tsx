@@ -1,17 +1,18 @@
-import type { CaseView, OneOfMany } from '../../../app/index.ts'
+import type { CaseView, OneErased, OneOfMany } from '../../../app/index.ts'
 import { problemOf } from '../../gate/index.ts'
 import { Button, Buttons, Notice } from '../components/index.ts'
 import { PageHead } from '../shell/index.ts'
 
 export interface ResultsProps {
-  readonly answers: readonly OneOfMany[]
+  readonly answers: readonly (OneOfMany | OneErased)[]
   readonly views: readonly CaseView[]
-  /** Which answer it was. */
-  readonly again: string
+  /** Which answer it was, if what was refused can have another one. */
+  readonly again?: string
+  readonly back: string
 }
 
 /** What came of it, case by case: what the process refused first, with the way out, once for all of the same kind. */
-export function Results({ answers, views, again }: ResultsProps) {
+export function Results({ answers, views, again, back }: ResultsProps) {
   const titleOf = (id: string) => views.find(({ case: c }) => c.id === id)?.case.report.title ?? id
   const failed = answers.flatMap((one) => (one.done ? [] : [one]))
   const done = answers.filter((one) => one.done)
@@ -21,9 +22,7 @@ export function Results({ answers, views, again }: ResultsProps) {
       <PageHead
         title={failed.length === 0 ? `All ${done.length} are done` : `${done.length} of ${answers.length} are done`}
         lead={
-          failed.length === 0
-            ? 'Each is on its case’s record.'
-            : 'What could not be done says why. Nothing of it was sent.'
+          failed.length === 0 ? 'Each is on its case’s record.' : 'What could not be done says why. It stays as it was.'
         }
       />
       <div class="stack stack-loose">
@@ -40,10 +39,10 @@ export function Results({ answers, views, again }: ResultsProps) {
           </section>
         )}
         <Buttons>
-          {failed.length > 0 && (
+          {failed.length > 0 && again !== undefined && (
             <Button href={`/cases/answer?${cases}&with=${again}`}>Answer the rest differently</Button>
           )}
-          <Button href="/cases" tone={failed.length === 0 ? 'primary' : 'quiet'}>
+          <Button href={back} tone={failed.length === 0 ? 'primary' : 'quiet'}>
             Back to the cases
           </Button>
         </Buttons>

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { countListed, listCases, type Listed } from '../../../app/index.ts'
 import { phases, phaseTitles, type Phase } from '../../../core/process/index.ts'
 import { can } from '../../../core/access/index.ts'
@@ -41,7 +42,7 @@ async function showCases(asked: AskedByPerson) {
   const [list, count] = await Promise.all([listCases(world, person.id, looking), countListed(world, person.id)])
   const { open, after, phase } = looking
   const now = world.machine.now()
-  const choosing = open && list.cases.length > 0 && can(caller.roles, 'answerMany')
+  const choosing = list.cases.length > 0 && can(caller.roles, 'answerMany')
   const table = (
     <Table
       id="cases"
@@ -74,22 +75,7 @@ async function showCases(asked: AskedByPerson) {
         />
         {open && <PhaseFilter phase={phase} />}
         {list.cases.length > 5 && <Filter list="cases" label="Filter this page" />}
-        {choosing ? (
-          <Form action="/cases/answer" method="get" label="Answer several at once">
-            {table}
-            <Buttons>
-              <Button>Answer the chosen</Button>
-              <Button href={`/cases/answer?${list.cases.map((one) => `case=${one.case}`).join('&')}`}>
-                {list.cases.length === 1 ? 'Answer this one' : `Answer all ${list.cases.length} of this page`}
-              </Button>
-              <Button tone="quiet" href="/blocks">
-                Blocked senders
-              </Button>
-            </Buttons>
-          </Form>
-        ) : (
-          table
-        )}
+        {choosing ? <Several open={open} cases={list.cases} table={table} /> : table}
         <Pager
           newer={after === undefined ? undefined : addressOf({ open, ...(phase === undefined ? {} : { phase }) })}
           older={list.next === null ? undefined : addressOf({ ...looking, after: list.next })}
@@ -100,8 +86,36 @@ async function showCases(asked: AskedByPerson) {
   )
 }
 
-/** For one answer to many reports. */
-function Choose({ one: { case: id, summary } }: { readonly one: Listed }) {
+interface SeveralProps {
+  readonly open: boolean
+  readonly cases: readonly Listed[]
+  readonly table: Child
+}
+
+/** Open cases are answered together, closed ones that came to nothing are erased together. */
+function Several({ open, cases, table }: SeveralProps) {
+  const action = open ? '/cases/answer' : '/cases/erase'
+  const all = cases.filter(({ erased }) => !erased).map((one) => `case=${one.case}`)
+  return (
+    <Form action={action} method="get" label={open ? 'Answer several at once' : 'Erase several at once'}>
+      {table}
+      <Buttons>
+        <Button>{open ? 'Answer the chosen' : 'Erase the chosen'}</Button>
+        {open && (
+          <Button href={`${action}?${all.join('&')}`}>
+            {all.length === 1 ? 'Answer this one' : `Answer all ${all.length} of this page`}
+          </Button>
+        )}
+        <Button tone="quiet" href="/blocks">
+          Blocked senders
+        </Button>
+      </Buttons>
+    </Form>
+  )
+}
+
+function Choose({ one: { case: id, summary, erased } }: { readonly one: Listed }) {
+  if (erased) return <></>
   return <input type="checkbox" name="case" value={id} aria-label={`Choose ${summary?.title ?? id}`} />
 }
 
