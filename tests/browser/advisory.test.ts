@@ -48,7 +48,7 @@ describe('the preview beside the editor', () => {
     await page.fill('[name="title"]', 'A title of this moment')
     await preview.locator('text=A title of this moment').waitFor()
     await page.fill(references, 'FIX nowhere')
-    await preview.locator('text=comes back').waitFor()
+    await preview.locator('text=goes on when').waitFor()
     // Whoever is still writing is not interrupted.
     expect(await page.locator(`${references}-error`).count()).toBe(0)
     expect(await preview.locator('text=A title of this moment').count()).toBe(1)

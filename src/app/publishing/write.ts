@@ -81,10 +81,13 @@ export async function publishTo(world: World, to: Folder, options: PublishOption
   })
 
   const all = [...kept.values()].map(({ made }) => made)
-  const past = [...(before?.kept.values() ?? [])].map(({ made }) => made)
-  const current = new Set(all.flatMap(filesOf))
+  // What was made before and is not what stands now: all else is as it was, and is not looked at file by file.
+  const past = [...(before?.kept ?? [])].flatMap(([name, one]) => (kept.get(name) === one ? [] : [one.made]))
+  const touched = new Set(past.map(({ card }) => card.id))
+  const standing = all.filter(({ card }) => touched.has(card.id))
+  const current = new Set(standing.flatMap(filesOf))
   const gone = past.flatMap(filesOf).filter((path) => !current.has(path))
-  const ids = new Set(all.map(({ card }) => card.id))
+  const ids = new Set(standing.map(({ card }) => card.id))
   changed.push(...past.flatMap(({ card }) => (ids.has(card.id) ? [] : [card])))
 
   for (const { path, bytes } of options.pages.files) await write(path, bytes)

@@ -224,7 +224,7 @@ describe('the advisory', () => {
     const wrong = await ada.post(`${at}/advisory/preview`, { ...sent, references: 'FIX nowhere' })
     expect(wrong.status).toBe(200)
     expect(wrong.text).toContain('id="field-reviseAdvisory-references-error"')
-    expect(wrong.text).toContain('The preview comes back')
+    expect(wrong.text).toContain('The preview goes on')
     expect(await ada.get(`${at}/advisory/preview`)).toMatchObject({ status: 303, to: `${at}/advisory#edit` })
   })
 

@@ -39,7 +39,7 @@ function Preview({ seen, document }: PreviewProps) {
       <h2 id="preview">Preview</h2>
       <p class="soft">Nothing is saved. This is how everybody will read it once it is announced.</p>
       {document === undefined ? (
-        <p>The preview comes back when what is marked in the form is mended.</p>
+        <p>The preview goes on when what is marked in the form is mended.</p>
       ) : (
         <>
           <Lacking document={document} />
