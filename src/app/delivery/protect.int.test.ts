@@ -13,7 +13,8 @@ import {
   giveKey,
   loadPerson,
   mailbox,
-  noteKeysOfMail,
+  keysOfMail,
+  noteKeys,
   ownKey,
   requestSignIn,
   shownCommitteeKey,
@@ -257,13 +258,13 @@ describe('a key', () => {
     await giveKey(here.world, ada, { openpgp: revoked.publicKey.armor() })
     expect((await ownKey(here.world, (await loadPerson(here.world, ada))!)).warning).toEqual({ kind: 'revoked' })
     expect(await giveKey(here.world, ada, { openpgp: newer.publicKey.armor() })).toMatchObject({ code: 'key_revoked' })
-    await noteKeysOfMail(here.world, ada, mailWith(newer.publicKey.write()))
+    await noteKeys(here.world, ada, await keysOfMail(here.world, mailWith(newer.publicKey.write())))
     expect((await ownKey(here.world, (await loadPerson(here.world, ada))!)).warning).toEqual({ kind: 'revoked' })
   })
 
   it('that comes with a mail counts if it is the first and names the address; another waits for a word', async () => {
     const [first, second, third] = [await made(), await made(), await made()]
-    const noted = (mail: Uint8Array) => noteKeysOfMail(here.world, ada, mail)
+    const noted = async (mail: Uint8Array) => noteKeys(here.world, ada, await keysOfMail(here.world, mail))
     const eve = (await made({ email: 'eve@example.org' })).publicKey.write()
     await noted(mailWith(eve))
     await noted(mailWith(eve, 'eve@example.org'))

@@ -5,13 +5,12 @@ import type { PersonFields } from '../../core/community/index.ts'
 import { takeFiles } from '../attachments/index.ts'
 import { openReport, reportFields } from '../cases/index.ts'
 import { screenedByMail } from '../intake/index.ts'
-import { keyOfSender } from '../openpgp/index.ts'
+import { keyFor } from '../openpgp/index.ts'
 import { findable, unverified } from '../people/index.ts'
 import { FilesFailed, type Append, type LetterState } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
 import { unclaimed } from './known.ts'
-import { bytesOf } from './letter.ts'
 import { layersInWords, type Opened } from './read.ts'
 
 /** What the report says besides the mail's own words. */
@@ -33,7 +32,7 @@ export async function becomeReport(
   opened: Opened,
   { from = 'waiting', append }: { readonly from?: LetterState; readonly append?: () => Promise<Append> } = {},
 ): Promise<{ readonly case: CaseId } | Refused> {
-  const { row, received, message, known } = opened
+  const { row, received, message, known, keys } = opened
   const { uploads, left } = filesOf(message)
   const { title, impact, name, email } = reportIn(message, remarks(opened, left))
   const told = reportFields.parse({ title, impact, name, email })
@@ -44,7 +43,7 @@ export async function becomeReport(
     name: name === '' ? 'Reporter' : name,
     email,
     affiliation: '',
-    openpgp: await keyOfSender(world, email, await bytesOf(world, row.id, received)),
+    openpgp: keyFor(email, keys),
   })
   const { file, sha256, size } = received
   const letter = { file, sha256, size, name: 'message.eml', media: 'message/rfc822' }

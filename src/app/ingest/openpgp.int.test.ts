@@ -85,6 +85,20 @@ test.skipIf(!has('gpg'))(
   },
 )
 
+test.skipIf(!has('gpg'))('a key that comes inside of the encryption is seen, too', async () => {
+  const parts = [
+    'Content-Type: multipart/mixed; boundary=i',
+    '',
+    '--i\r\n\r\nAnother: the key is in here.',
+    `--i\r\nContent-Type: application/pgp-keys; name=key.asc\r\n\r\n${rita.publicKey}`,
+    '--i--\r\n',
+  ]
+  await arrive([], rita.encrypt(bytes(parts.join('\r\n')), committee))
+  const found = (await cases()).find(({ report }) => report.impact.includes('the key is in here'))
+  expect(found?.report.impact).toContain('signed with an OpenPGP key that came with it')
+  expect((await loadPerson(here.world, found!.reporter!))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
+})
+
 test.skipIf(!has('gpg'))('what is encrypted to somebody else stays shut, and is kept', async () => {
   await arrive([], rita.encrypt(entity('x', 'y'), rita.publicKey))
   const shut = (await cases()).find(({ report }) => report.impact.includes('could not be opened here'))

@@ -3,7 +3,7 @@ import { cleanText, type ReplyPlace } from '../../core/mail/index.ts'
 import { keeping, takeFiles } from '../attachments/index.ts'
 import { act } from '../cases/index.ts'
 import { loadPerson } from '../community/index.ts'
-import { noteKeysOfMail } from '../openpgp/index.ts'
+import { noteKeys } from '../openpgp/index.ts'
 import { FilesFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
@@ -19,7 +19,7 @@ const mostText = 49_000
  * post, decided like any other. What is too long, or has too many files, comes with the mail itself beside it.
  */
 export async function postReply(world: World, opened: Opened, to: ReplyPlace): Promise<void> {
-  const { row, received, message, known, openpgp } = opened
+  const { row, received, message, known, openpgp, keys } = opened
   const person = await loadPerson(world, to.person)
   const isTheirs = person !== null && person.email !== '' && message.from?.address.toLowerCase() === person.email
   if (!isTheirs) return hold(world, row, received, 'stranger', message)
@@ -44,6 +44,6 @@ export async function postReply(world: World, opened: Opened, to: ReplyPlace): P
   if ('conflict' in done) throw new TypeError('a mail’s post kept losing to others')
   if (!('events' in done)) return hold(world, row, received, 'refused', message)
   world.lines.info('mail_posted', { letter: row.id, case: to.case })
-  await noteKeysOfMail(world, to.person, await bytesOf(world, row.id, received))
+  await noteKeys(world, to.person, keys)
   await forgetLetter(world, row.id, received)
 }

@@ -2,7 +2,7 @@ import { entityOf, fieldOf, fromAddressOf, grouped } from '../../core/openpgp/in
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { keysOfMail, openMail, readIfKey, type OpenedMail } from '../openpgp/index.ts'
 import { personByEmail } from '../people/index.ts'
-import { MailUnreadable, type LetterRow, type ReadMessage } from '../ports/index.ts'
+import { MailUnreadable, type LetterRow, type OpenPgpKeySeen, type ReadMessage } from '../ports/index.ts'
 import { placeAmong } from '../replies/index.ts'
 import type { World } from '../world.ts'
 import type { Known } from './known.ts'
@@ -13,6 +13,8 @@ export interface ReadLetter {
   readonly message: ReadMessage
   /** `isKnown`: a good signature is by the key that we know as its sender's, not by one that came along with it. */
   readonly openpgp: Omit<OpenedMail, 'bytes'> & { readonly isKnown: boolean }
+  /** Keys that came with it. */
+  readonly keys: readonly OpenPgpKeySeen[]
 }
 
 /** A letter with what was read in it. */
@@ -25,15 +27,26 @@ export interface Opened extends ReadLetter {
 /** `null`: it cannot be read within the bounds. Every other failure is the machine's, and thrown. */
 export async function readLetter(world: World, bytes: Uint8Array, received: Received): Promise<ReadLetter | null> {
   const known = await sendersKeys(world, bytes, received)
-  const own = await keysOfMail(world, bytes)
-  const { bytes: open, ...openpgp } = await openMail(world, bytes, [...known, ...own.map(({ armored }) => armored)])
+  const { opened, keys } = await openedWith(world, bytes, known)
+  const { bytes: open, ...openpgp } = opened
   const isKnown = await isAmong(world, openpgp.signature, known)
   try {
-    return { message: await world.reading.read(open), openpgp: { ...openpgp, isKnown } }
+    return { message: await world.reading.read(open), openpgp: { ...openpgp, isKnown }, keys }
   } catch (error) {
     if (error instanceof MailUnreadable && error.code !== 'closed') return null
     throw error
   }
+}
+
+/** Keys come along outside of the encryption, or inside; one that is inside may be the one that signed. */
+async function openedWith(world: World, bytes: Uint8Array, known: readonly string[]) {
+  const armoredOf = (keys: readonly OpenPgpKeySeen[]) => [...known, ...keys.map(({ armored }) => armored)]
+  const outside = await keysOfMail(world, bytes)
+  const opened = await openMail(world, bytes, armoredOf(outside))
+  if (!opened.encrypted || opened.shut !== null) return { opened, keys: outside }
+  const keys = [...outside, ...(await keysOfMail(world, opened.bytes))]
+  const again = opened.signature.state === 'unknown' && keys.length > outside.length
+  return { opened: again ? await openMail(world, bytes, armoredOf(keys)) : opened, keys }
 }
 
 /** Keys on record of whoever has the address that it says it is from: who is asked to answer there, or is known by it. */

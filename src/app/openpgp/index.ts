@@ -19,7 +19,7 @@ export {
   type OwnKey,
 } from './ownKey.ts'
 export type { KeyWarning } from './warning.ts'
-export { keyOfSender, keysOfMail, noteKeysOfMail } from './mailKeys.ts'
+export { keyFor, keysOfMail, noteKeys } from './mailKeys.ts'
 export { openMail, type OpenedMail } from './openMail.ts'
 export { directoryKey, fingerprintOf, hasDirectory, shownCommitteeKey, type ShownKey } from './shownKey.ts'
 export { signatureOver, signClearOnce, signOnce } from './sign.ts'

@@ -34,14 +34,13 @@ export async function keysOfMail(world: World, bytes: Uint8Array): Promise<reado
 }
 
 /** The key to write to a sender with who was not known before; empty: none that names their address came with the mail. */
-export async function keyOfSender(world: World, email: string, bytes: Uint8Array): Promise<string> {
-  const keys = await keysOfMail(world, bytes)
+export function keyFor(email: string, keys: readonly OpenPgpKeySeen[]): string {
   return keys.find(({ addresses }) => email !== '' && addresses.includes(email.toLowerCase()))?.armored ?? ''
 }
 
 /** Takes note of the keys that came with a mail of this person's, whose way here proves that it is theirs. */
-export async function noteKeysOfMail(world: World, person: PersonId, bytes: Uint8Array): Promise<void> {
-  for (const key of await keysOfMail(world, bytes)) await noteKeyInMail(world, person, key)
+export async function noteKeys(world: World, person: PersonId, keys: readonly OpenPgpKeySeen[]): Promise<void> {
+  for (const key of keys) await noteKeyInMail(world, person, key)
 }
 
 function attachedKeys(entity: Entity, depth: number): readonly (string | Uint8Array)[] {

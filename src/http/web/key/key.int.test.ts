@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { reported } from '../../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { createToken, loadPerson, noteKeysOfMail, shownCommitteeKey } from '../../../app/index.ts'
+import { createToken, keysOfMail, loadPerson, noteKeys, shownCommitteeKey } from '../../../app/index.ts'
 import { autocryptHeader } from '../../../core/openpgp/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { gate } from '../../gate/index.ts'
@@ -52,7 +52,7 @@ test('a key that came with a mail is taken or declined', async () => {
   const offer = async () => {
     const { bytes } = await here.world.openpgp.readPublicKey(second.armored, here.world.machine.now())
     const header = `From: ben@example.org\r\nAutocrypt: ${autocryptHeader('ben@example.org', bytes)}\r\n\r\n`
-    await noteKeysOfMail(here.world, person, new TextEncoder().encode(header))
+    await noteKeys(here.world, person, await keysOfMail(here.world, new TextEncoder().encode(header)))
   }
   await offer()
   expect((await ben.get('/you')).text).toContain(spaced(second.fingerprint))
