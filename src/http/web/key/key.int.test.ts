@@ -31,7 +31,9 @@ test('one’s key is given, exchanged with its fingerprint, and taken away, on o
   const wrong = await ben.post('/you/key', { openpgp: 'hello' })
   expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('is no OpenPGP public key')])
   expect(await ben.post('/you/key', { openpgp: first.armored })).toMatchObject({ status: 303, to: '/you' })
-  expect((await ben.get('/you')).text).toContain(spaced(first.fingerprint))
+  const named = (await ben.get('/you')).text
+  expect(named).toContain(spaced(first.fingerprint))
+  expect(named).not.toContain('does not name')
   const asked = await ben.post('/you/key', { openpgp: second.armored })
   expect([asked.status, asked.text]).toEqual([422, expect.stringContaining(spaced(second.fingerprint))])
   // What was pasted comes back, so that only the fingerprint is left to say.
@@ -42,6 +44,9 @@ test('one’s key is given, exchanged with its fingerprint, and taken away, on o
   })
   expect(await ben.post('/you/mails', { mails: 'links' })).toMatchObject({ status: 303 })
   expect((await loadPerson(here.world, person))?.mails).toBe('links')
+  const foreign = await made('eve@example.org')
+  await ben.post('/you/key', { openpgp: foreign.armored, confirm: foreign.fingerprint })
+  expect((await ben.get('/you')).text).toContain('Your key does not name ben@example.org.')
   expect(await ben.post('/you/key/none', {})).toMatchObject({ status: 303 })
   expect((await loadPerson(here.world, person))?.openpgp).toBe('')
 })

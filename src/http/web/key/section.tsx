@@ -23,6 +23,8 @@ export interface KeyAttempt {
 
 interface Props {
   readonly own: OwnKey
+  /** The address that mail goes to. */
+  readonly email: string
   /** Where its forms go: `/you`, or a reporter's link. */
   readonly at: string
   readonly attempt?: KeyAttempt | undefined
@@ -31,7 +33,7 @@ interface Props {
 const labels = { openpgp: 'Your public OpenPGP key', confirm: 'Its fingerprint' }
 
 /** Somebody's own key: which one it is, how mail goes to them, and how they change it. */
-export function KeySection({ own, at, attempt }: Props) {
+export function KeySection({ own, email, at, attempt }: Props) {
   const { key, mails, warning, offered } = own
   return (
     <section class="stack" aria-labelledby="key">
@@ -44,6 +46,13 @@ export function KeySection({ own, at, attempt }: Props) {
             : 'Mail to you says only that there is something to read, and links there. It is not encrypted.'}
       </p>
       <Warning warning={warning} />
+      {key !== null && !key.addresses.includes(email) && (
+        <Notice
+          tone="note"
+          says={`Your key does not name ${email}.`}
+          instead="Mail is encrypted to it all the same. Make sure that it is the one that you meant."
+        />
+      )}
       {key !== null && (
         <Definitions
           label="Your key"
@@ -132,7 +141,7 @@ function Way({ mails, at }: Pick<OwnKey, 'mails'> & { readonly at: string }) {
   )
 }
 
-function Give({ own: { key }, at, attempt }: Props) {
+function Give({ own: { key }, at, attempt }: Omit<Props, 'email'>) {
   const wrong = attempt?.problem.fields ?? []
   const confirming = attempt?.problem.code === 'confirm_key'
   const title = key === null ? 'Give your key' : 'Change your key'

@@ -38,7 +38,12 @@ async function show(asked: AskedByReporter, attempt?: KeyAttempt) {
         {person.email === '' ? (
           <p>You gave no address with your report: no mail goes to you.</p>
         ) : (
-          <KeySection own={await ownKey(world, person)} at={`/report/${secret}`} attempt={attempt} />
+          <KeySection
+            own={await ownKey(world, person)}
+            email={person.email}
+            at={`/report/${secret}`}
+            attempt={attempt}
+          />
         )}
         <p>
           <a href={`/report/${secret}`}>Back to your report</a>

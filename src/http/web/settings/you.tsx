@@ -101,7 +101,7 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt, keyAttempt?: Key
             <Button tone="primary">Save</Button>
           </Form>
         </section>
-        <KeySection own={await ownKey(world, person)} at="/you" attempt={keyAttempt} />
+        <KeySection own={await ownKey(world, person)} email={person.email} at="/you" attempt={keyAttempt} />
         <section class="stack" aria-labelledby="address">
           <h2 id="address">Address</h2>
           <Definitions
