@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { againOf } from './again.ts'
 import type { Actor, Change, Changed } from './change.ts'
 import type { CaseStream } from './load.ts'
-import { publications } from './publications.ts'
+import { publications, publishedTurn } from './publications.ts'
 import { listsOf, rowOf, type InLists } from './summary.ts'
 
 /**
@@ -55,6 +55,7 @@ export async function consequencesOf(
     outbox: await Promise.all(gathered(effects).map((effect) => entryFor(world, effect, actor.now))),
     outboxChanges: again.changes,
     published,
+    settings: published.length === 0 ? [] : [{ name: publishedTurn, value: world.machine.random(8).toHex() }],
     revoke: (await Promise.all(after.map((one) => endedLinks(world, one)))).flat(),
   }
   return { batch, streams: after.map(({ grown }) => grown) }

@@ -22,7 +22,7 @@ export {
 } from './list.ts'
 export { followClock } from './followClock.ts'
 export { passTimeOf, putOff } from './passTime.ts'
-export { changing as changingAdvisories } from './publications.ts'
+export { changing as changingAdvisories, publishedTurn } from './publications.ts'
 export { openByMember, openReport, report, type Reported } from './report.ts'
 export { memberReportFields, reportFields } from './reportFields.ts'
 export type { Summary } from './summary.ts'

@@ -3,6 +3,9 @@ import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import type { Changed } from './change.ts'
 
+/** Another value with each change of what is published, in the same transaction: whoever saw it looks again. */
+export const publishedTurn = 'published_turn'
+
 /** What changes the public advisory: itself, and the facts that stand beside it. */
 export const changing: readonly CaseEventType[] = [
   'AnnouncementReleased',

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { accepted } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { StoreFailed } from '../ports/index.ts'
 import { upcastCommunity } from '../../core/community/index.ts'
 import {
   act,
@@ -192,6 +193,17 @@ test('an address that led to who is erased leads to nobody, and is free', async 
   expect(await personByEmail(here.world, 'sam@new.example.org')).toBeUndefined()
   const next = await findOrRegister(here.world, { ...change, email: 'sam@new.example.org' }, here.world.machine.now())
   expect(await personByEmail(here.world, 'sam@new.example.org')).toBe(next)
+})
+
+test('where the end of the record cannot be read, the reporter goes an hour later', async () => {
+  const { id } = await closedCase()
+  const reporter = await reporterOf(id)
+  const { store } = here.world
+  const busy = { ...store, scanLinks: () => Promise.reject(new StoreFailed('busy', 'a transaction hangs')) }
+  expect(await eraseCase({ ...here.world, store: busy }, ada, id, yes(id))).toMatchObject({ erased: true })
+  expect(await loadPerson(here.world, reporter)).not.toBeNull()
+  await finishErasures(here.world)
+  expect(await loadPerson(here.world, reporter)).toBeNull()
 })
 
 test('what was erased before reporters were recorded with it is read as it was', () => {

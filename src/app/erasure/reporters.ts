@@ -1,6 +1,7 @@
 import { isId, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import { loadCommunity } from '../community/index.ts'
 import { leavingBatch, unfindable } from '../people/index.ts'
+import { StoreFailed } from '../ports/index.ts'
 import { casesNaming, forgetInSearch } from '../search/index.ts'
 import type { World } from '../world.ts'
 import { unsentOf } from './unsent.ts'
@@ -57,11 +58,17 @@ async function isNeeded(world: World, person: PersonId, erased: ReadonlySet<Case
 /** So much of what the search has not taken in yet is looked through. */
 const tail = 1000
 
-/** Cases that the search knows the person by, and those it has not caught up with; `undefined`: too many of these. */
+/**
+ * Cases that the search knows the person by, and those it has not caught up with; `undefined`: too many of these, or the
+ * end of the record cannot be read now.
+ */
 async function perhapsNaming(world: World, person: PersonId): Promise<ReadonlySet<CaseId> | undefined> {
   const { position } = await world.store.indexState()
-  const newer = await world.store.scanLinks(position, tail)
-  if (newer.length === tail) return undefined
+  const newer = await world.store.scanLinks(position, tail).catch((error: unknown) => {
+    if (error instanceof StoreFailed && error.code === 'busy') return undefined
+    throw error
+  })
+  if (newer === undefined || newer.length === tail) return undefined
   const changed = newer.flatMap(({ stream }) => (isId('c', stream) ? [stream] : []))
   return new Set([...changed, ...(await casesNaming(world, person))])
 }

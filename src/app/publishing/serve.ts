@@ -33,7 +33,7 @@ interface Made {
 
 /** All that is published, and a moment before it was looked for: what happened since may not be in it. */
 interface Looked {
-  readonly since: Moment | undefined
+  readonly since: Moment
   readonly known: Catalogue<Made>
 }
 
