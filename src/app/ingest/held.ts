@@ -50,17 +50,20 @@ export async function heldMails(
   const last = rows.at(-1)
   return {
     mails: await Promise.all(rows.map((row) => listed(world, row))),
-    held: await heldCount(world),
-    aside: await world.store.countLetters('aside', mostCounted),
+    ...(await heldCount(world)),
     next: found.length > aPage && last !== undefined ? `${last.at}~${last.id}` : null,
   }
 }
 
 const mostCounted = 100
 
-/** How many wait for a member; for the way there, which only members see. */
-export function heldCount(world: World): Promise<number> {
-  return world.store.countLetters('held', mostCounted)
+/** How many wait for a member, and how many were set aside; for the way there, which only members see. */
+export async function heldCount(world: World): Promise<Pick<HeldMails, 'held' | 'aside'>> {
+  const [held, aside] = await Promise.all([
+    world.store.countLetters('held', mostCounted),
+    world.store.countLetters('aside', mostCounted),
+  ])
+  return { held, aside }
 }
 
 function placeIn(after: string | undefined) {

@@ -11,7 +11,11 @@ export type WayName = (typeof waysIn)[number]
 interface Open {
   readonly settings: string
   readonly way: WayIn
+  readonly since: Temporal.Instant
 }
+
+/** A listener that could not open, for somebody had its port, is tried again after so many seconds. */
+const again = 30
 
 /** Under which setting servers tell how the ways in stand. */
 const told = 'mail-in'
@@ -19,21 +23,25 @@ const told = 'mail-in'
 /** Keeps open the ways in that the settings ask for: opened, changed and closed within seconds of a setting. */
 export function openWays(world: World): { round(): Promise<void>; close(): Promise<void> } {
   const open = new Map<WayName, Open>()
+  let last: string | null | undefined
 
   async function keep(name: WayName, wanted: MailInSettings[WayName] | null): Promise<void> {
     const settings = JSON.stringify(wanted)
-    const now = open.get(name)
-    if (now?.settings === settings || (now === undefined && wanted === null)) return
+    const before = open.get(name)
+    const now = world.machine.now()
+    const isFine = before?.settings === settings && !(name === 'listener' && isStuck(before, now))
+    if (isFine || (before === undefined && wanted === null)) return
     open.delete(name)
-    await now?.way.close()
-    if (wanted === null) return
-    open.set(name, { settings, way: start(world, wanted) })
+    await before?.way.close()
+    if (wanted !== null) open.set(name, { settings, way: start(world, wanted), since: now })
   }
 
   async function tell(): Promise<void> {
     const states = Object.fromEntries([...open].map(([name, { way }]) => [name, way.state()]))
     const value = open.size === 0 ? null : JSON.stringify(states)
-    if (((await world.store.setting(told)) ?? null) === value) return
+    // What this server has told already it does not tell again: another one may see it otherwise.
+    if (value === (last === undefined ? ((await world.store.setting(told)) ?? null) : last)) return
+    last = value
     await world.store.commit({ settings: [{ name: told, value }] })
     for (const [name, { way }] of open) {
       const state = way.state()
@@ -52,6 +60,11 @@ export function openWays(world: World): { round(): Promise<void>; close(): Promi
       open.clear()
     },
   }
+}
+
+function isStuck({ way, since }: Open, now: Temporal.Instant): boolean {
+  const state = way.state()
+  return !state.ok && state.code !== 'starting' && Temporal.Instant.compare(since.add({ seconds: again }), now) <= 0
 }
 
 function start(world: World, wanted: NonNullable<MailInSettings[WayName]>): WayIn {

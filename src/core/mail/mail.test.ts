@@ -41,6 +41,8 @@ describe('sorting', () => {
     ['automatic', {}, { 'auto-submitted': 'auto-replied' }],
     ['automatic', {}, { 'auto-submitted': 'auto-generated (vacation)' }],
     ['automatic', {}, { precedence: 'junk' }],
+    ['person', {}, { precedence: 'bulk', 'list-id': 'security.example.org' }],
+    ['person', {}, { 'x-auto-response-suppress': 'All' }],
     ['automatic', {}, { 'x-autoreply': 'yes' }],
     ['bounce', { media: 'multipart/report' }, {}],
     ['bounce', {}, { 'return-path': '<>' }],

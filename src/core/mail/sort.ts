@@ -16,13 +16,10 @@ const mostHops = 100
 const marks: readonly (readonly [name: string, says: RegExp])[] = [
   // RFC 3834, section 5: anything but `no`.
   ['auto-submitted', /^\s*(?!no\b)\S/i],
-  // Not standard, and what most vacation programs wrote before RFC 3834.
-  ['precedence', /^\s*(?:bulk|junk|auto_reply)\b/i],
   ['x-autoreply', /^\s*(?!no\b)\S/i],
   ['x-autorespond', /\S/],
-  // Microsoft Exchange [MS-OXCMAIL] marks its own automatic replies by the first; the second only asks others for silence.
+  // Microsoft Exchange marks its own automatic replies so ([MS-OXCMAIL]); what it asks others for silence by marks people's.
   ['x-ms-exchange-inbox-rules-loop', /\S/],
-  ['x-auto-response-suppress', /^\s*all\s*$/i],
 ]
 
 const reports = /^multipart\/report\b|^message\/(?:delivery-status|disposition-notification|feedback-report)\b/
@@ -49,5 +46,13 @@ export function sortOf(
   const returnPath = header(message, 'return-path').trim()
   if (envelope.from === '' || (envelope.from === null && returnPath === '<>')) return 'bounce'
   if (reports.test(message.media) || machines.test(sender)) return 'bounce'
-  return marks.some(([name, says]) => says.test(header(message, name))) ? 'automatic' : 'person'
+  return isMarked(message) ? 'automatic' : 'person'
+}
+
+/** Not standard, and what most vacation programs wrote before RFC 3834; lists write it over what people send, too. */
+const mass = /^\s*(?:bulk|junk|auto_reply)\b/i
+
+function isMarked(message: Message): boolean {
+  if (marks.some(([name, says]) => says.test(header(message, name)))) return true
+  return mass.test(header(message, 'precedence')) && header(message, 'list-id') === ''
 }

@@ -95,8 +95,8 @@ async function extraRooms(world: World, { roles }: Caller): Promise<readonly Nav
     if (stuck.length > 0) rooms.push({ id: 'outbox', label: 'Undelivered', href: '/outbox', count: stuck.length })
   }
   if (can(roles, 'settleMail')) {
-    const held = await heldCount(world)
-    if (held > 0) rooms.push({ id: 'mail', label: 'Held mail', href: '/mail', count: held })
+    const { held, aside } = await heldCount(world)
+    if (held + aside > 0) rooms.push({ id: 'mail', label: 'Held mail', href: '/mail', count: held })
   }
   if (can(roles, 'readMailbox') && world.mode !== 'production') {
     rooms.push({ id: 'mailbox', label: 'Mailbox', href: '/mailbox' })
