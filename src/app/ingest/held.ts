@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { can } from '../../core/access/index.ts'
 import { membersOf, type CommunityEvent } from '../../core/community/index.ts'
-import { ifWrong, isId, isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
+import { isId, isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { apart, cleanLine, cleanText } from '../../core/mail/index.ts'
 import { rooms } from '../../core/process/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
@@ -87,6 +87,8 @@ export interface HeldView extends HeldMail {
   readonly files: readonly { readonly name: string; readonly size: number }[]
   /** The case of the mail that it answers, if that is known and this person may see it. */
   readonly answers: CaseId | null
+  /** What encryption and signatures it came under. */
+  readonly layers: readonly string[]
 }
 
 const mostShown = 50_000
@@ -95,7 +97,8 @@ export async function heldMail(world: World, person: PersonId, letter: string): 
   const found = await find(world, person, letter)
   if (isRefused(found)) return found
   const { row, received } = found
-  const message = (await readAgain(world, row, received))?.message ?? null
+  const read = await readAgain(world, row, received)
+  const message = read?.message ?? null
   const { own, quoted } = apart(cleanText(message?.text ?? '', mostShown).text)
   return {
     ...(await listed(world, row)),
@@ -104,6 +107,7 @@ export async function heldMail(world: World, person: PersonId, letter: string): 
     quoted,
     files: (message?.attachments ?? []).map(({ name, bytes }) => ({ name: cleanLine(name, 120), size: bytes.length })),
     answers: message === null ? null : await answered(world, person, message),
+    layers: read === null ? [] : layersInWords(read.openpgp),
   }
 }
 
@@ -122,20 +126,21 @@ export async function heldBytes(world: World, person: PersonId, letter: string):
 }
 
 /** What a member says of a held mail. */
-export const settleFields = z.discriminatedUnion('as', [
-  z.object({ as: z.literal('report') }),
-  z.object({
-    as: z.literal('post'),
+export const settleFields = z
+  .object({
+    as: z.enum(['report', 'post', 'erased']).meta({ title: 'What becomes of it' }),
     case: z
       .string()
       .trim()
-      .refine((text): text is CaseId => isId('c', text), {
-        error: ifWrong('must be a case’s id such as c-0123456789ab'),
-      }),
-    room: z.enum(rooms).default('team'),
-  }),
-  z.object({ as: z.literal('erased') }),
-])
+      .max(100)
+      .default('')
+      .meta({ title: 'Into the case', description: 'For a post', example: 'c-0123456789ab' }),
+    room: z.enum(rooms).default('team').meta({ title: 'Who reads it there' }),
+  })
+  .superRefine(({ as, case: id }, context) => {
+    if (as !== 'post' || isId('c', id)) return
+    context.addIssue({ code: 'custom', path: ['case'], message: 'must be a case’s id such as c-0123456789ab' })
+  })
 
 export interface SettledMail {
   readonly done: true
@@ -168,7 +173,8 @@ export async function settleHeld(
     })
     return isRefused(answer) ? answer : { done: true, case: answer.case }
   }
-  return post(world, person, opened, said)
+  if (!isId('c', said.case)) throw new TypeError('a case’s id that is none')
+  return post(world, person, opened, { case: said.case, room: said.room })
 }
 
 async function post(

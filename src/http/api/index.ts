@@ -9,6 +9,7 @@ import { committeeOperations } from './routes/committee.ts'
 import { cveOperations } from './routes/cve.ts'
 import { descriptionOperation } from './routes/description.ts'
 import { intakeOperations } from './routes/intake.ts'
+import { mailOperations } from './routes/mail.ts'
 import { meOperations } from './routes/me.ts'
 import { reportOperations } from './routes/reports.ts'
 import { searchOperations } from './routes/search.ts'
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...actOperations,
   ...committeeOperations,
   ...reportOperations,
+  ...mailOperations,
   ...advisoryOperations,
   ...cveOperations,
   ...meOperations,

@@ -95,7 +95,7 @@ async function showOne(asked: AskedByPerson, problem?: Problem, values: Readonly
 }
 
 function Said({ mail }: { readonly mail: HeldView }) {
-  const { letter, at, from, size, text, quoted, files } = mail
+  const { letter, at, from, size, text, quoted, files, layers } = mail
   return (
     <section class="stack" aria-labelledby="said">
       <h2 id="said">What it says</h2>
@@ -116,6 +116,9 @@ function Said({ mail }: { readonly mail: HeldView }) {
             : [{ term: 'Files in it', value: files.map((one) => `${one.name} (${inWords(one.size)})`).join(', ') }]),
         ]}
       />
+      {layers.map((one) => (
+        <p class="soft">{one}</p>
+      ))}
       {text === '' ? <p class="soft">It has no text that can be shown.</p> : <pre class="mail-text">{text}</pre>}
       {quoted !== '' && (
         <details class="folded">

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { apiClient, type Client } from '../../../tests/kit/api.ts'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { openPlacing, receiveMail } from '../../app/index.ts'
+
+let here: TestWorld
+let ada: Client
+beforeAll(async () => {
+  here = await testWorld()
+  ada = await apiClient(here, here.members[0]!)
+})
+afterAll(() => here.close())
+
+async function arrive(id: string, more = '') {
+  const text = `From: Rey <rey@example.net>\r\nSubject: ${id}\r\nMessage-ID: <${id}@example.net>\r\n${more}\r\nwords\r\n`
+  async function* bytes() {
+    yield Buffer.from(text)
+  }
+  await receiveMail(here.world, bytes(), { from: null, to: [] }, 'pipe')
+  await openPlacing(here.world).round()
+}
+
+test('held mail is listed, read, and settled: once, by members', async () => {
+  await arrive('report')
+  await arrive('answer', 'In-Reply-To: <report@example.net>\r\n')
+  await arrive('away', 'Auto-Submitted: auto-replied\r\n')
+  const { body: list } = await ada.get('/api/mail')
+  expect(list).toMatchObject({ mails: [{ why: 'untagged', subject: 'answer' }], held: 1, aside: 1, next: null })
+  expect((await ada.get('/api/mail?show=aside')).body.mails).toMatchObject([{ why: 'automatic', subject: 'away' }])
+  const path = `/api/mail/${list.mails[0].letter}`
+  const { body: read } = await ada.get(path)
+  expect(read).toMatchObject({ from: 'Rey <rey@example.net>', text: 'words', layers: [] })
+  expect((await ada.post(path, { as: 'post', case: 'none' })).body).toMatchObject({ code: 'bad_input' })
+  expect((await ada.post(path, { as: 'post', case: read.answers })).body).toEqual({ done: true, case: read.answers })
+  expect((await ada.get(path)).body).toMatchObject({ code: 'no_such_mail' })
+  expect((await ada.post(path, { as: 'erased' })).status).toBe(422)
+  const nobody = await apiClient(here, null)
+  expect((await nobody.get('/api/mail')).status).toBe(401)
+})
