@@ -173,7 +173,8 @@ describe('for everybody', () => {
   it('has security.txt, a health check, and nothing at other addresses', async () => {
     const text = await here.get('/.well-known/security.txt')
     expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8')
-    expect(await text.text()).toContain('Contact: http://127.0.0.1:8080/report\n')
+    // Signed text ends its lines as OpenPGP does; RFC 9116 takes either end (section 4).
+    expect(await text.text()).toMatch(/^Contact: http:\/\/127\.0\.0\.1:8080\/report\r?$/m)
     expect(await (await here.get('/healthz')).text()).toBe('ok\n')
     for (const path of ['/osv/CVE-2026-0001.json', '/osv/x', '/advisories/CVE-2026-0001', '/nowhere']) {
       expect([path, (await here.get(path)).status]).toEqual([path, 404])
