@@ -84,6 +84,8 @@ describe('the demonstration', () => {
     expect(titled('other entry types').records).toHaveLength(3)
     expect(titled('verify-attestation').case.causes.map(({ kind }) => kind)).toEqual(['asap'])
     expect(titled('ten minutes').case.setAside?.as).toBe('invalid')
+    expect(titled('nine libraries').phase).toBe('held')
+    expect(titled('slowly').deadlines.find(({ id }) => id === 'reproducer')?.state).toBe('open')
     expect(titled('runs out of memory on a large').case.setAside?.of).toBe(titled('huge attachment').case.id)
     expect(titled('same attachments').case.fixTeam.map(({ state }) => state)).toEqual(['invited'])
     expect(titled('admits images').case.proposals.map(({ class: c }) => c)).toEqual(['medium', 'low'])

@@ -26,7 +26,8 @@ export interface Stage {
   /** The demonstration's present. */
   readonly now: Temporal.Instant
   readonly members: Readonly<Record<MemberName, PersonId>>
-  reports(reporter: ReporterName, fields: Fields): Promise<Reported>
+  /** `proof`: how it came through a flood; left out: there was none. */
+  reports(reporter: ReporterName, fields: Fields, proof?: 'work' | 'held'): Promise<Reported>
   opens(member: MemberName, fields: Fields): Promise<CaseId>
   /** A member acts. Each further act takes the people a few minutes. */
   does(member: MemberName, id: CaseId, act: CaseActName, fields?: Fields): Promise<Done>
@@ -128,9 +129,11 @@ function stageOn(world: World, members: Stage['members'], now: Temporal.Instant,
       if (found === undefined) throw new DemoRefused('a reporter’s link leads nowhere')
       return carryOut(found.person, { case: found.case, act: name, fields, through: 'link' })
     },
-    async reports(reporter, fields) {
+    async reports(reporter, fields, proof) {
       nextAct()
-      return told(await report(world, { ...reporters[reporter], terms: true, ...fields }, 'form'), 'report')
+      const screened = proof === undefined ? null : { proof, network: null, range: null }
+      const all = { ...reporters[reporter], terms: true, ...fields }
+      return told(await report(world, all, 'form', undefined, { screened }), 'report')
     },
     async opens(member, fields) {
       nextAct()

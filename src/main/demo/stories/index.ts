@@ -2,7 +2,7 @@ import type { Stage, Story } from '../stage.ts'
 import { awaitingRetrospective, closed } from './closed.ts'
 import { governing } from './governing.ts'
 import { releaseDay, sharedRelease } from './releasing.ts'
-import { justReceived, notAVulnerability, teamInvited } from './triage.ts'
+import { askedForAReproducer, heldInAFlood, justReceived, notAVulnerability, teamInvited } from './triage.ts'
 import { alreadyPublic, inDevelopment, slowedDown, upstream } from './working.ts'
 
 /** A case in every stage, and the committee itself. */
@@ -18,5 +18,7 @@ export const stories: readonly ((stage: Stage) => Story)[] = [
   alreadyPublic,
   teamInvited,
   notAVulnerability,
+  askedForAReproducer,
+  heldInAFlood,
   justReceived,
 ]

@@ -14,6 +14,38 @@ export async function* justReceived(stage: Stage): Story {
   })
 }
 
+/** D1: it came in a flood, and its sender has not confirmed it yet. */
+export async function* heldInAFlood(stage: Stage): Story {
+  yield before(stage.now, 'PT50M')
+  const report = {
+    title: 'cosign: the scanner lists nine libraries',
+    project: 'cosign',
+    versions: 'all',
+    impact: 'Nine known vulnerabilities, two of them critical, according to the scanner.',
+    steps: 'Run any scanner on the release.',
+  }
+  await stage.reports('tess', report, 'held')
+}
+
+/** C2: nobody could reproduce it; the reporter was asked how, and has ten days left. */
+export async function* askedForAReproducer(stage: Stage): Story {
+  yield before(stage.now, 'P5DT3H')
+  const { case: id } = await stage.reports('milo', {
+    title: 'rekor answers slowly to some searches',
+    project: 'rekor',
+    versions: '1.1',
+    impact: 'Whoever sends many searches can make the log slow for everybody.',
+    steps: 'I saw it once, during a test of mine.',
+  })
+  yield before(stage.now, 'P4D')
+  await stage.does('ines', id, 'assignDuty', { duty: 'triage', to: stage.members.ines })
+  await stage.does('ines', id, 'askReproducer', {
+    message:
+      'Thank you for “rekor answers slowly to some searches”. We searched for an hour and could not make it slow. ' +
+      'Which searches were it, how many at once, and against which server? Anything you send here reaches us.',
+  })
+}
+
 /** C2: set aside as invalid, with an answer that the reporter can read. */
 export async function* notAVulnerability(stage: Stage): Story {
   yield before(stage.now, 'P3DT8H')
