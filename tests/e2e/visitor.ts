@@ -84,7 +84,9 @@ export class Visitor {
   async sends(form: Locator, button?: string): Promise<void> {
     // To whom the page is read out, a control for files is a button as well.
     await this.leaves(
-      button === undefined ? form.locator('button') : form.getByRole('button', { name: button, exact: true }),
+      button === undefined
+        ? form.locator('button:not([formaction])')
+        : form.getByRole('button', { name: button, exact: true }),
     )
     await this.accepted()
   }

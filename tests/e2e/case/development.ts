@@ -54,7 +54,7 @@ export function development(scene: Scene): void {
 
     async function revise(answers: Record<string, string>): Promise<void> {
       await scene.member.tab('advisory')
-      const form = scene.member.page.getByRole('form', { name: 'The advisory' })
+      const form = scene.member.page.getByRole('form', { name: 'The advisory', exact: true })
       await scene.member.fills(form, answers)
       if (answers['Title'] !== undefined) {
         for (const [place, one] of fact.affected.entries()) {
