@@ -57,7 +57,7 @@ export async function eraseCase(
     if (committed.why !== 'conflict') throw new Error(`an erasure’s commit was refused: ${committed.why}`)
   }
   await finishErasure(world, id)
-  await finishReporters(world)
+  await finishReporters(world, id)
   world.lines.info('case_erased', { case: id })
   return { case: id, erased: true }
 }

@@ -3,24 +3,26 @@ import { loadCommunity } from '../community/index.ts'
 import { leavingBatch, unfindable } from '../people/index.ts'
 import { StoreFailed } from '../ports/index.ts'
 import { casesNaming, forgetInSearch } from '../search/index.ts'
+import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
 import { unsentOf } from './unsent.ts'
 
 /**
  * Erases whoever reported what was erased, if nothing else is known of them: their name and address were part of it. For
- * who is still needed elsewhere it is asked again each time, so that they go with the last case that names them.
+ * who is still needed elsewhere it is asked again each time, so that they go with the last case that names them. `of`: one
+ * case's alone, where many are erased one after the other.
  */
-export async function finishReporters(world: World): Promise<void> {
-  const community = await loadCommunity(world)
-  const erased = new Set(community?.erased.map((one) => one.case))
-  for (const person of new Set(community?.erased.flatMap(({ reporters }) => reporters))) {
-    const stream = await world.records.read('person', person)
-    // Whoever ever signed in has an account: it is theirs to keep.
-    if (stream.state === null || stream.records.some(({ event }) => event.type === 'SignedIn')) continue
-    if (await isNeeded(world, person, erased)) continue
+export async function finishReporters(world: World, of: 'all' | CaseId = 'all'): Promise<void> {
+  const all = (await loadCommunity(world))?.erased ?? []
+  const erased = new Set(all.map((one) => one.case))
+  const people = all.flatMap((one) => (of === 'all' || of === one.case ? one.reporters : []))
+  for (const stream of await stillThere(world, [...new Set(people)])) {
+    const { id, state: known } = stream
+    const person = id as PersonId
+    if (known === null || (await isNeeded(world, person, erased))) continue
     const now = world.machine.now()
-    const batch = leavingBatch(world, stream.state)
-    const ways = await unfindable(world, person, stream.state.email)
+    const batch = leavingBatch(world, known)
+    const ways = await unfindable(world, person, known.email)
     const committed = await world.store.commit({
       ...batch,
       freed: [...(batch.freed ?? []), ...ways.freed],
@@ -34,6 +36,19 @@ export async function finishReporters(world: World): Promise<void> {
     await forgetInSearch(world, person)
     world.lines.info('person_erased', { person })
   }
+}
+
+const atOnce = 200
+
+/** Those of whom something is known, and who never signed in: who did has an account, and it is theirs to keep. */
+async function stillThere(world: World, people: readonly PersonId[]): Promise<readonly StreamOf<'person'>[]> {
+  const found: StreamOf<'person'>[] = []
+  for (let from = 0; from < people.length; from += atOnce) {
+    const some = await world.records.readAll('person', people.slice(from, from + atOnce))
+    found.push(...some.values())
+  }
+  const signedIn = ({ records }: StreamOf<'person'>) => records.some(({ event }) => event.type === 'SignedIn')
+  return found.filter((stream) => stream.state !== null && !signedIn(stream))
 }
 
 /** On a case that is there, in the community's record, or in reach of a link to such a case; in doubt they are. */
