@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { accepted } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import type { CaseId, PersonId, StreamId } from '../../core/kernel/index.ts'
 import { StoreFailed } from '../ports/index.ts'
 import { upcastCommunity } from '../../core/community/index.ts'
 import {
@@ -135,6 +135,24 @@ test('an erasure that a stop cut short is finished at the next start', async () 
   await finishErasures(here.world)
   await expect(here.world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
   expect(existsSync(join(here.data, 'attachments', 'cases', id))).toBe(false)
+})
+
+test('what is finished is not done again, unless an older keystore brought its key back', async () => {
+  const [first, second] = [await closedCase(), await closedCase()]
+  await eraseCase(here.world, ada, first.id, yes(first.id))
+  const dropped: string[] = []
+  const dropAll = async (id: CaseId) => void dropped.push(id)
+  const watched = { ...here.world, files: { ...here.world.files, dropAll } }
+  await finishErasures(watched)
+  await finishErasures(watched)
+  expect(dropped).toEqual([first.id])
+  await eraseCase(here.world, ada, second.id, yes(second.id))
+  await finishErasures(watched)
+  expect(dropped).toEqual([first.id, second.id])
+  const revived = await here.world.vault.createKey('c-000000000000')
+  const key = (id: StreamId) => (id === first.id ? Promise.resolve(revived) : here.world.vault.key(id))
+  await finishErasures({ ...watched, vault: { ...here.world.vault, key } })
+  expect(dropped).toEqual([first.id, second.id, first.id])
 })
 
 test('an erasure while somebody writes waits for what they wrote', async () => {

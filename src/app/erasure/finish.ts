@@ -1,5 +1,6 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import { loadCommunity } from '../community/index.ts'
+import { VaultFailed } from '../ports/index.ts'
 import { forgetInSearch } from '../search/index.ts'
 import type { World } from '../world.ts'
 import { finishReporters } from './reporters.ts'
@@ -14,9 +15,29 @@ export async function finishErasure(world: World, id: CaseId): Promise<void> {
   await forgetInSearch(world, id)
 }
 
-/** For a start and for once an hour: a machine that stopped in an erasure finishes it. */
+/** How many of the erasures on record, from the first on, are known to be finished. */
+const finished = 'erasures_finished'
+
+/**
+ * For a start and for once an hour: a machine that stopped in an erasure finishes it. What is known to be finished is only
+ * looked at for its key: an older keystore that was put back has it again.
+ */
 export async function finishErasures(world: World): Promise<void> {
-  const community = await loadCommunity(world)
-  for (const { case: id } of community?.erased ?? []) await finishErasure(world, id)
+  const erased = (await loadCommunity(world))?.erased ?? []
+  const done = Number((await world.store.setting(finished)) ?? '0')
+  for (const [index, { case: id }] of erased.entries()) {
+    if (index >= done || (await hasKey(world, id))) await finishErasure(world, id)
+  }
+  if (erased.length > done) await world.store.commit({ settings: [{ name: finished, value: String(erased.length) }] })
   await finishReporters(world)
+}
+
+async function hasKey({ vault }: World, id: CaseId): Promise<boolean> {
+  try {
+    await vault.key(id)
+    return true
+  } catch (error) {
+    if (!(error instanceof VaultFailed) || error.code !== 'no_key') throw error
+    return false
+  }
 }
