@@ -1,11 +1,11 @@
 import { openCorpus, compare, signals, traitsOf, weights, type Signal } from '../src/core/matching/index.ts'
-import { halfOf, readJudge, type Half } from '../tests/kit/duplicates.ts'
+import { halfOf, readJudge, turned, type Half, type Judge } from '../tests/kit/duplicates.ts'
 
 /**
  * How the table in core/matching/weights.ts came out: `node scripts/matchingWeights.ts`. A weight for each signal, so
  * that among a report's candidates the one about the same vulnerability is likeliest (softmax over the candidates,
  * conditional logistic regression; Adam, Kingma and Ba 2015, 400 steps; a little L2). Fitted on the training half
- * alone, with package names and without; the held-out half is only counted.
+ * alone, with package names and without, asked with the one text and with the other; the held-out half is only counted.
  */
 interface Question {
   readonly half: Half
@@ -19,8 +19,7 @@ const steps = 400
 const decay = 0.003
 const rate = 0.05
 
-function questions(blanked: boolean): Question[] {
-  const { trials, records } = readJudge(blanked)
+function questions({ trials, records }: Judge): Question[] {
   const corpus = openCorpus<number>()
   records.forEach((told, number) => corpus.put(number, told))
   return trials.map(({ half, same, asked }, number) => {
@@ -81,7 +80,12 @@ function placeOf({ candidates, sought }: Question, weight: Float64Array): number
 const within = (places: readonly number[], most: number) =>
   `${((100 * places.filter((place) => place <= most).length) / places.length).toFixed(1)} %`
 
-const all = { named: questions(false), blanked: questions(true) }
+const all = {
+  named: questions(readJudge(false)),
+  'named, turned': questions(turned(readJudge(false))),
+  blanked: questions(readJudge(true)),
+  'blanked, turned': questions(turned(readJudge(true))),
+}
 const training = Object.values(all)
   .flat()
   .filter(({ half }) => half === 'training')
@@ -122,8 +126,8 @@ function bests(set: readonly Question[]) {
 }
 
 for (const half of ['training', 'heldOut'] as const) {
-  const of = bests(all.named.filter((one) => one.half === half))
-  for (const bound of [10, 12, 14, 16, 18, 20, 22, 25, 30]) {
+  const of = bests([...all.named, ...all['named, turned']].filter((one) => one.half === half))
+  for (const bound of [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22]) {
     const from = of.filter(({ score }) => score >= bound)
     const right = from.filter((one) => one.right).length
     const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`

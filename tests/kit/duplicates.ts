@@ -56,6 +56,14 @@ export function readJudge(blanked: boolean): Judge {
   }
 }
 
+/** The same pairs asked the other way round: which of two texts came first says nothing in a committee's life. */
+export function turned({ trials, records }: Judge): Judge {
+  return {
+    trials: trials.map((trial, number) => ({ ...trial, asked: records[number] ?? trial.asked })),
+    records: [...trials.map(({ asked }) => asked), ...records.slice(trials.length)],
+  }
+}
+
 export function halfOf(same: string): Half {
   return (createHash('sha256').update(same).digest()[0] ?? 0) % 2 === 0 ? 'training' : 'heldOut'
 }

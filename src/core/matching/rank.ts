@@ -25,7 +25,7 @@ export interface Candidate<Key> {
  * of five best candidates that are `likely` are the right one, among 12,000 records as among one product's own ninety;
  * and of the right ones three of four among 12,000, six of seven among ninety, are at least `perhaps`.
  */
-const bounds: Readonly<Record<Likelihood, number>> = { likely: 17, perhaps: 11 }
+const bounds: Readonly<Record<Likelihood, number>> = { likely: 19, perhaps: 13 }
 
 /** Whose eyes it is for: what may not be seen is neither shown nor counted in a reason. */
 export interface Ranking<Key> {
