@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { argv, exit } from 'node:process'
 import { parseArgs } from 'node:util'
+import { killWhileMailComes } from '../crash/mail.ts'
 import { lineOf, type Tally } from '../crash/tally.ts'
 import { startPostgres } from '../peers/postgres/index.ts'
 import { cutConnections } from './cut.ts'
@@ -63,6 +64,15 @@ async function mail(): Promise<void> {
     } finally {
       await here.close()
     }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-torture-'))
+  try {
+    const kills = Math.ceil(runs / 4)
+    const { acknowledged, lost, twice } = await killWhileMailComes(join(folder, 'data'), kills)
+    console.log(`mail, its taker killed ${kills} times: ${acknowledged} acknowledged, ${lost} lost, ${twice} twice`)
+    if (lost + twice > 0) failed.push('mail, its taker killed')
+  } finally {
+    rmSync(folder, { recursive: true })
   }
   const here = await testWorld()
   try {
