@@ -8,5 +8,6 @@ export async function doJob(job: Job): Promise<JobDone> {
   if (job.kind === 'decrypt') {
     return decrypted(job.message, await Promise.all(job.privateKeys.map(privateKeyOf)), job.senders, at)
   }
-  return { bytes: new Uint8Array(), signature: await verified(job.signed, job.signature, job.senders, at) }
+  const signature = await verified(job.signed, job.signature, job.senders, at)
+  return { bytes: new Uint8Array(), signature, sessions: [] }
 }

@@ -1,4 +1,4 @@
-import type { SignatureSeen } from '../../app/ports/index.ts'
+import type { Decrypted } from '../../app/ports/index.ts'
 
 /** Work on a stranger's message that may take long: named, so that a thread can be told it. */
 export type Job =
@@ -18,8 +18,5 @@ export type Job =
       readonly at: number
     }
 
-export interface JobDone {
-  /** What was in it; empty for a signature. */
-  readonly bytes: Uint8Array
-  readonly signature: SignatureSeen
-}
+/** `bytes` and `sessions` are empty for a signature. */
+export type JobDone = Decrypted

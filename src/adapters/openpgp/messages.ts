@@ -1,5 +1,6 @@
-import type { Key, Message, PartialConfig, PrivateKey } from 'openpgp'
-import { mostPlain, OpenPgpFailed, type SignatureSeen } from '../../app/ports/index.ts'
+import { createHash } from 'node:crypto'
+import type { Key, Message, PartialConfig, PrivateKey, SessionKey } from 'openpgp'
+import { mostPlain, OpenPgpFailed, type Decrypted, type SignatureSeen } from '../../app/ports/index.ts'
 import { failed, lateEnough, library } from './library.ts'
 import { paddedPacket } from './padded.ts'
 import { publicKeyOf, whenFor } from './publicKeys.ts'
@@ -40,8 +41,8 @@ export async function decrypted(
   privateKeys: readonly PrivateKey[],
   senders: readonly string[],
   at: Temporal.Instant,
-): Promise<{ readonly bytes: Uint8Array; readonly signature: SignatureSeen }> {
-  const { decrypt } = await library()
+): Promise<Decrypted> {
+  const { decrypt, decryptSessionKeys } = await library()
   const config = await bounds()
   const message = await messageOf(given, config)
   const named = message.getEncryptionKeyIDs()
@@ -50,9 +51,14 @@ export async function decrypted(
   const fits = named.some((id) => /^0+$/.test(id.toHex()) || privateKeys.some((key) => key.getKeys(id).length > 0))
   if (!fits) throw new OpenPgpFailed('not_for_us', 'the message is encrypted to other keys')
   const verificationKeys = await keysOf(senders)
-  const options = { message, decryptionKeys: [...privateKeys], verificationKeys, date: lateEnough(at) }
-  const { data, signatures } = await decrypt({ ...options, format: 'binary', config }).catch(failure)
-  return { bytes: data, signature: await worth(signatures, verificationKeys) }
+  const date = lateEnough(at)
+  const found = await decryptSessionKeys({ message, decryptionKeys: [...privateKeys], date, config }).catch(failure)
+  // Version 6 names no algorithm beside the key: the encrypted data does (RFC 9580, section 5.1.2).
+  const sessionKeys = found as SessionKey[]
+  const options = { message, sessionKeys, verificationKeys, date, config } as const
+  const { data, signatures } = await decrypt({ ...options, format: 'binary' }).catch(failure)
+  const sessions = [...new Set(sessionKeys.map(({ data: key }) => createHash('sha256').update(key).digest('hex')))]
+  return { bytes: data, signature: await worth(signatures, verificationKeys), sessions }
 }
 
 export async function verified(

@@ -32,6 +32,8 @@ export interface ActRequest {
   readonly through?: 'session' | 'link'
   /** Files beside the message that the act posts. */
   readonly attached?: readonly NamedFile[]
+  /** What was encrypted in it: posted beside it with the files, for committee and fix team alone. */
+  readonly inside?: string
   /** What is written in the same commit, or not at all. */
   readonly also?: Pick<Batch, 'appends' | 'lookups' | 'letterChanges'>
 }
@@ -75,7 +77,7 @@ async function actNow(
     const now = world.machine.now()
     const contextOf = await contextFor(world, loaded, person, now, request.through)
     const answer = decideTogether(loaded.case, { act: request.act, fields: fields.data }, contextOf)
-    const decided = isRefused(answer) ? answer : withFiles(loaded.case, answer, request.attached)
+    const decided = isRefused(answer) ? answer : withFiles(loaded.case, answer, request.attached, request.inside)
     if (isRefused(decided)) return decided
     const unreachable = await cannotReach(world, decided)
     if (unreachable !== undefined) return unreachable

@@ -1,7 +1,14 @@
 import { membersOf, type PersonFields } from '../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import { attach, openCase, type AttachedFile, type CaseEvent, type EventOf } from '../../core/process/index.ts'
+import {
+  attach,
+  openCase,
+  type AttachedFile,
+  type CaseEvent,
+  type EventOf,
+  type Room,
+} from '../../core/process/index.ts'
 import { badInput, notAllowed, type BadInput } from '../answers.ts'
 import {
   keepFiles,
@@ -123,6 +130,8 @@ export interface Whence {
   readonly screened?: Intake['screened']
   /** The mail that it came as, which lies beside the case already: for committee and fix team. */
   readonly letter?: AttachedFile
+  /** What was encrypted in it, where its sender may not know what it says: with the files, for committee and fix team. */
+  readonly inside?: string | null
 }
 
 type Also<Answer> = (id: CaseId) => Promise<{
@@ -178,7 +187,7 @@ async function openNow<Answer>(
 function opening(
   id: CaseId,
   told: ReportFields,
-  { via, reporter, disclosed, files, letter, screened }: Whence,
+  { via, reporter, disclosed, files, letter, screened, inside = null }: Whence,
   policyVersion: string,
   policy: Policy,
   now: Temporal.Instant,
@@ -205,16 +214,24 @@ function opening(
     now,
   )
   if (isRefused(opened)) return opened
-  const events: readonly CaseEvent[] = screened == null ? opened : [...opened, { type: 'ReportScreened', ...screened }]
-  const attached = beside(files, letter)
+  const events: readonly CaseEvent[] = [
+    ...opened,
+    ...(screened == null ? [] : [{ type: 'ReportScreened', ...screened } as const]),
+    ...(inside === null ? [] : [{ type: 'Posted', post: 1, room: 'team', text: inside, mentions: [] } as const]),
+  ]
+  const attached = beside(files, letter, inside === null ? 'everyone' : 'team')
   if (isRefused(attached)) return attached
   if (!told.exploited || told.public) return [...events, ...attached]
   const since = now.toString({ smallestUnit: 'second' })
   return [...events, { type: 'AttacksObserved', since, evidence: 'stated in the report' }, ...attached]
 }
 
-function beside(files: readonly NamedFile[], letter: AttachedFile | undefined): readonly CaseEvent[] | Refused {
-  const attached = attach(null, [...files, ...(letter === undefined ? [] : [letter])], 0, 'everyone')
+function beside(
+  files: readonly NamedFile[],
+  letter: AttachedFile | undefined,
+  room: Room,
+): readonly CaseEvent[] | Refused {
+  const attached = attach(null, [...files, ...(letter === undefined ? [] : [letter])], 0, room)
   if (isRefused(attached) || letter === undefined) return attached
   return attached.map((one) => (one.file === letter.file ? { ...one, room: 'team' } : one))
 }

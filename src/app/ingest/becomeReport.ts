@@ -10,11 +10,13 @@ import { findable, unverified } from '../people/index.ts'
 import { FilesFailed, type Append, type LetterState } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
+import { insideOf, instead } from './inside.ts'
 import { unclaimed } from './known.ts'
 import { layersInWords, type Opened } from './read.ts'
 
 /** What the report says besides the mail's own words. */
-function remarks({ message, openpgp }: Opened, left: readonly string[]): readonly string[] {
+function remarks({ message, openpgp, outside }: Opened, left: readonly string[]): readonly string[] {
+  if (outside !== null) return []
   const shut = /^application\/(?:x-)?pkcs7-mime\b/.test(message.media)
   return [
     ...(shut ? ['This mail is encrypted and could not be opened here: message.eml is as it came.'] : []),
@@ -32,9 +34,10 @@ export async function becomeReport(
   opened: Opened,
   { from = 'waiting', append }: { readonly from?: LetterState; readonly append?: () => Promise<Append> } = {},
 ): Promise<{ readonly case: CaseId } | Refused> {
-  const { row, received, message, known, keys } = opened
+  const { row, received, message, known, keys, outside } = opened
   const { uploads, left } = filesOf(message)
-  const { title, impact, name, email } = reportIn(message, remarks(opened, left))
+  const shown = outside === null ? message : { ...outside, text: instead }
+  const { title, impact, name, email } = reportIn(shown, remarks(opened, left))
   const told = reportFields.parse({ title, impact, name, email })
   const files = await takeFiles(world, uploads)
   // As many as are taken were chosen: there is no room on the disk, and it is tried again.
@@ -51,7 +54,8 @@ export async function becomeReport(
   const disclosed = Temporal.Instant.from(row.at).toString({ smallestUnit: 'second' })
   // Of what a member makes a report, nothing more is asked.
   const screened = from === 'waiting' ? await screenedByMail(world, email) : null
-  const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed, files, letter, screened } as const
+  const inside = outside === null ? null : insideOf(opened)
+  const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed, files, letter, screened, inside } as const
   const answer = await openReport(world, told, whence, async (id) => {
     const found = await findable(world, by, email)
     const batch = {

@@ -164,7 +164,7 @@ export async function settleHeld(
   if (said.as === 'erased') return erase(world, person, row, received)
   const read = await readAgain(world, row, received)
   if (read === null) return unread()
-  const known = knownBy(world, read.message, await bytesOf(world, row.id, received))
+  const known = knownBy(world, read.message, await bytesOf(world, row.id, received), read.openpgp.sessions)
   const opened = { row, received, ...read, known }
   if (said.as === 'report') {
     const answer = await becomeReport(world, opened, {
@@ -180,9 +180,10 @@ export async function settleHeld(
 async function post(
   world: World,
   person: PersonId,
-  { row, received, message, known, openpgp }: Opened,
+  { row, received, message, known, openpgp, outside }: Opened,
   to: { readonly case: CaseId; readonly room: (typeof rooms)[number] },
 ): Promise<SettledMail | Refused | BadInput | Conflict> {
+  if (outside !== null && to.room === 'everyone') return unproven()
   const { text } = cleanText(message.text, 48_000)
   const bytes = await bytesOf(world, row.id, received)
   const { uploads } = filesOf(message, [{ name: 'message.eml', bytes }])
@@ -264,4 +265,10 @@ function noSuchMail(): Refused {
 function unread(): Refused {
   const instead = 'Fetch it as it came, look at it on a machine of its own, and open a case for what it says.'
   return refuse('unreadable', '-', 'This mail cannot be read here.', instead)
+}
+
+/** In that room its sender may be told what they only took down. */
+function unproven(): Refused {
+  const says = 'Its text came encrypted, and no good signature shows that its sender wrote it.'
+  return refuse('unproven', 'V6', says, 'Put it into the room of committee and fix team.')
 }

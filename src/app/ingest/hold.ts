@@ -4,12 +4,15 @@ import { theCommunity } from '../community/index.ts'
 import { entryFor } from '../effects/index.ts'
 import type { LetterRow, OutboxEntry } from '../ports/index.ts'
 import type { World } from '../world.ts'
+import { unclaimedSessions, type Known } from './known.ts'
 import { sealLetter, type Received } from './letter.ts'
 
 /** Why a mail waits for a member; in words, what happened. */
 export const heldWhy = {
   stranger: 'It went to an address for answers that is not its sender’s.',
   untagged: 'It answers a mail, and not at the address that leads to a case.',
+  replayed: 'What is encrypted in it came in another mail before: whoever sent it may not know what it says.',
+  unproven: 'Its text came encrypted, and no good signature shows that its sender wrote it.',
   twice: 'Another mail with the same Message-ID has come in before.',
   refused: 'It answers in a case that takes no more from its sender.',
   blocked: 'Reports from its sender’s address are blocked; see the blocked senders.',
@@ -30,15 +33,16 @@ export async function hold(
   { id }: LetterRow,
   received: Received,
   why: HeldWhy,
-  message: Message | null,
+  read: { readonly message: Message; readonly known: Known } | null,
 ): Promise<void> {
-  const shown = message === null ? {} : { shown: shownOf(message) }
+  const shown = read === null ? {} : { shown: shownOf(read.message) }
   const sealed = await sealLetter(world, id, { ...received, ...shown })
   const state = quiet.includes(why) ? 'aside' : 'held'
   const told = state === 'aside' || (await others(world)) ? [] : await notices(world)
   const committed = await world.store.commit({
     letterChanges: [{ id, from: 'waiting', to: { state, why, sealed } }],
     outbox: told,
+    lookups: read === null ? [] : await unclaimedSessions(world, read.known, id),
   })
   if (committed.ok) world.lines.info('mail_held', { letter: id, why })
 }

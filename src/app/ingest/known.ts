@@ -8,27 +8,47 @@ export interface Known {
   readonly id: Omit<Lookup, 'value'> | null
   /** By its Message-ID, sender and every byte below its headers, which servers on the way do not change. */
   readonly whole: Omit<Lookup, 'value'>
+  /** By what was encrypted in it: in another mail, too, whoever sends that. */
+  readonly sessions: readonly Omit<Lookup, 'value'>[]
 }
 
-export function knownBy(world: World, message: Message, bytes: Uint8Array): Known {
+export function knownBy(world: World, message: Message, bytes: Uint8Array, sessions: readonly string[] = []): Known {
   const body = world.machine.digest(bytes.subarray(bodyAt(bytes))).toHex()
   const { messageId, from, date } = message
   const whole = JSON.stringify([messageId, from?.address.toLowerCase() ?? '', date, body])
   return {
     id: messageId === '' ? null : { kind: 'mail', key: world.vault.blind('mail', messageId) },
     whole: { kind: 'mail-body', key: world.vault.blind('mail-body', whole) },
+    sessions: sessions.map((one) => ({ kind: 'mail-session', key: world.vault.blind('mail-session', one) })),
   }
 }
 
-export function lookupsOf({ id, whole }: Known, value: string): readonly Lookup[] {
-  return [...(id === null ? [] : [{ ...id, value }]), { ...whole, value }]
+export function lookupsOf({ id, whole, sessions }: Known, value: string): readonly Lookup[] {
+  return [...(id === null ? [] : [id]), whole, ...sessions].map((one) => ({ ...one, value }))
 }
 
 /** Without those that another message has: one that was held because of that. */
 export async function unclaimed(world: World, known: Known, value: string): Promise<readonly Lookup[]> {
-  const all = lookupsOf(known, value)
+  return free(world, lookupsOf(known, value))
+}
+
+/** What was encrypted in a mail that is held is that mail’s from then on. */
+export function unclaimedSessions(world: World, { sessions }: Known, value: string): Promise<readonly Lookup[]> {
+  return free(
+    world,
+    sessions.map((one) => ({ ...one, value })),
+  )
+}
+
+async function free(world: World, all: readonly Lookup[]): Promise<readonly Lookup[]> {
   const claimed = await Promise.all(all.map(({ kind, key }) => world.store.lookup(kind, key)))
   return all.filter((_, index) => claimed[index] === undefined)
+}
+
+/** What is encrypted in it came in before, in another mail: whoever took that one down can send it again. */
+export async function isReplayed(world: World, { sessions }: Known): Promise<boolean> {
+  const claimed = await Promise.all(sessions.map(({ kind, key }) => world.store.lookup(kind, key)))
+  return claimed.some((one) => one !== undefined)
 }
 
 /** `same`: it came in before, every byte; `other`: another one with its Message-ID did. */

@@ -78,7 +78,10 @@ test.skipIf(!has('gpg'))(
     expect(tag).toContain('+')
     await arrive([], rita.encrypt(entity('Re: ...', 'It also bends.'), committee, { sign: false }), tag)
     const [after] = await cases()
-    expect(after?.posts.map(({ text }) => text)).toEqual(['It also bends.\n\n[This mail came encrypted.]'])
+    expect(after?.posts.map(({ room, text }) => [room, text.split('\n\n')])).toEqual([
+      ['everyone', [expect.stringContaining('This mail came encrypted.')]],
+      ['team', ['Re: ...', 'It also bends.', '[This mail came encrypted.]']],
+    ])
     await arrive([], rita.encrypt(entity('Re: ...', 'It is mine.'), committee), tag)
     const [signed] = await cases()
     expect(signed?.posts.at(-1)?.text).toContain(`signed with its sender’s OpenPGP key ${fingerprint}.]`)

@@ -9,7 +9,7 @@ import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
 import { hold } from './hold.ts'
 import { bytesOf, forgetLetter, openLetter } from './letter.ts'
-import { cameBefore, knownBy, whereWent } from './known.ts'
+import { cameBefore, isReplayed, knownBy, whereWent } from './known.ts'
 import { postReply } from './postReply.ts'
 import { readLetter, type Opened } from './read.ts'
 
@@ -67,7 +67,7 @@ async function place(world: World, row: LetterRow): Promise<void> {
   const bytes = await bytesOf(world, row.id, received)
   const read = await readLetter(world, bytes, received)
   if (read === null) return hold(world, row, received, 'unreadable', null)
-  const known = knownBy(world, read.message, bytes)
+  const known = knownBy(world, read.message, bytes, read.openpgp.sessions)
   return settle(world, community, { row, received, ...read, known })
 }
 
@@ -75,16 +75,17 @@ async function settle(world: World, community: Community, opened: Opened): Promi
   const { row, received, message, known } = opened
   const own = { host: hostOf(community), address: community.from }
   const sort = sortOf(message, received.envelope, own)
-  if (sort !== 'person') return hold(world, row, received, sort, message)
+  if (sort !== 'person') return hold(world, row, received, sort, opened)
   const before = await cameBefore(world, known)
   if (before === 'same') return drop(world, opened)
-  if (before === 'other') return hold(world, row, received, 'twice', message)
+  if (await isReplayed(world, known)) return hold(world, row, received, 'replayed', opened)
+  if (before === 'other') return hold(world, row, received, 'twice', opened)
   const { asked, place: to } = placeAmong(world, community, [...received.envelope.to, ...message.to])
   if (to !== undefined) return postReply(world, opened, to)
-  if (asked > 0) return hold(world, row, received, 'stranger', message)
-  if (await answersSomething(world, message, own.host)) return hold(world, row, received, 'untagged', message)
+  if (asked > 0) return hold(world, row, received, 'stranger', opened)
+  if (await answersSomething(world, message, own.host)) return hold(world, row, received, 'untagged', opened)
   // Nothing of a blocked sender's is lost, and nobody is woken by it.
-  if (await isBlocked(world, message)) return hold(world, row, received, 'blocked', message)
+  if (await isBlocked(world, message)) return hold(world, row, received, 'blocked', opened)
   await becomeReport(world, opened)
 }
 

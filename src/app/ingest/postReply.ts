@@ -1,13 +1,16 @@
+import type { Role } from '../../core/access/index.ts'
 import { isRefused } from '../../core/kernel/index.ts'
 import { cleanText, type ReplyPlace } from '../../core/mail/index.ts'
+import { rolesOn } from '../../core/process/index.ts'
 import { keeping, takeFiles } from '../attachments/index.ts'
-import { act } from '../cases/index.ts'
+import { act, loadCase } from '../cases/index.ts'
 import { loadPerson } from '../community/index.ts'
 import { noteKeys } from '../openpgp/index.ts'
 import { FilesFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { filesOf } from './files.ts'
 import { hold } from './hold.ts'
+import { insideOf, instead } from './inside.ts'
 import { bytesOf, forgetLetter } from './letter.ts'
 import { lookupsOf } from './known.ts'
 import { layersInWords, type Opened } from './read.ts'
@@ -19,10 +22,14 @@ const mostText = 49_000
  * post, decided like any other. What is too long, or has too many files, comes with the mail itself beside it.
  */
 export async function postReply(world: World, opened: Opened, to: ReplyPlace): Promise<void> {
-  const { row, received, message, known, openpgp, keys } = opened
+  const { row, received, message, known, openpgp, keys, outside } = opened
   const person = await loadPerson(world, to.person)
   const isTheirs = person !== null && person.email !== '' && message.from?.address.toLowerCase() === person.email
-  if (!isTheirs) return hold(world, row, received, 'stranger', message)
+  if (!isTheirs) return hold(world, row, received, 'stranger', opened)
+  const roles = await rolesThere(world, to)
+  const isClosed = outside !== null && !roles.includes('member')
+  // An engineer reads the room that it would be kept in.
+  if (isClosed && roles.includes('fixer')) return hold(world, row, received, 'unproven', opened)
   const { text, cut } = cleanText(message.text, mostText)
   const isWhole = !cut && filesOf(message).left.length === 0 && openpgp.shut === null
   const whole = isWhole ? [] : [{ name: 'message.eml', bytes: await bytesOf(world, row.id, received) }]
@@ -36,14 +43,20 @@ export async function postReply(world: World, opened: Opened, to: ReplyPlace): P
     act(world, to.person, {
       case: to.case,
       act: 'post',
-      fields: { room: to.room, text: said.join('\n\n') },
+      fields: { room: to.room, text: isClosed ? instead : said.join('\n\n') },
       attached: files,
+      ...(isClosed ? { inside: insideOf(opened) } : {}),
       also: { lookups: lookupsOf(known, to.case), letterChanges: [{ id: row.id, from: 'waiting', to: null }] },
     }),
   )
   if ('conflict' in done) throw new TypeError('a mail’s post kept losing to others')
-  if (!('events' in done)) return hold(world, row, received, 'refused', message)
+  if (!('events' in done)) return hold(world, row, received, 'refused', opened)
   world.lines.info('mail_posted', { letter: row.id, case: to.case })
   await noteKeys(world, to.person, keys)
   await forgetLetter(world, row.id, received)
+}
+
+async function rolesThere(world: World, to: ReplyPlace): Promise<readonly Role[]> {
+  const found = await loadCase(world, to.case)
+  return found === undefined ? [] : rolesOn(found.case, to.person, found.members)
 }

@@ -15,6 +15,11 @@ export interface ReadLetter {
   readonly openpgp: Omit<OpenedMail, 'bytes'> & { readonly isKnown: boolean }
   /** Keys that came with it. */
   readonly keys: readonly OpenPgpKeySeen[]
+  /**
+   * The mail as it came, where it was encrypted and no signature shows that its sender wrote it: they may have taken
+   * down somebody else’s mail, and are shown no more than what they sent. `null`: they know what it says.
+   */
+  readonly outside: ReadMessage | null
 }
 
 /** A letter with what was read in it. */
@@ -31,11 +36,25 @@ export async function readLetter(world: World, bytes: Uint8Array, received: Rece
   const { bytes: open, ...openpgp } = opened
   const isKnown = await isAmong(world, openpgp.signature, known)
   try {
-    return { message: await world.reading.read(open), openpgp: { ...openpgp, isKnown }, keys }
+    const message = await world.reading.read(open)
+    const isTheirs = !openpgp.encrypted || openpgp.shut !== null || isKnown || signedBy(message, openpgp, keys)
+    const outside = isTheirs ? null : await world.reading.read(bytes)
+    return { message, openpgp: { ...openpgp, isKnown }, keys, outside }
   } catch (error) {
     if (error instanceof MailUnreadable && error.code !== 'closed') return null
     throw error
   }
+}
+
+/** By a key that came along and names their address: what is signed inside of the encryption, the key’s owner knew. */
+function signedBy(
+  { from }: ReadMessage,
+  { signature }: Pick<OpenedMail, 'signature'>,
+  keys: readonly OpenPgpKeySeen[],
+) {
+  if (signature.state !== 'good' || from === null) return false
+  const address = from.address.toLowerCase()
+  return keys.some(({ fingerprint, addresses }) => fingerprint === signature.fingerprint && addresses.includes(address))
 }
 
 /** Keys come along outside of the encryption, or inside; one that is inside may be the one that signed. */

@@ -179,6 +179,7 @@ describe('what a stranger may send', () => {
         signature: { state: 'none' },
         whole: true,
         shut,
+        sessions: [],
       })
     }
   })
@@ -240,7 +241,14 @@ describe('what a stranger may send', () => {
 
   it('is nothing special without OpenPGP', async () => {
     for (const mail of [bytes(''), bytes('\r\n'), textMail('Hello'), bytes('Content-Type: multipart/signed\n\n--\n')]) {
-      const none = { bytes: mail, encrypted: false, signature: { state: 'none' }, whole: true, shut: null }
+      const none = {
+        bytes: mail,
+        encrypted: false,
+        signature: { state: 'none' },
+        whole: true,
+        shut: null,
+        sessions: [],
+      }
       expect(await opened(mail, [])).toEqual(none)
     }
   })

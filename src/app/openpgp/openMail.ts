@@ -24,6 +24,8 @@ export interface OpenedMail {
   readonly whole: boolean
   /** Why what is encrypted is still shut; it stands in `bytes` as it came. */
   readonly shut: 'not_for_us' | 'damaged' | 'too_large' | null
+  /** By what the encrypted text is known again (`Decrypted`); empty where nothing was opened. */
+  readonly sessions: readonly string[]
 }
 
 /** What was found in a part of the message: the bytes to stand in its place, and what they are worth. */
@@ -40,7 +42,7 @@ const deepest = 8
  */
 export async function openMail(world: World, bytes: Uint8Array, senders: readonly string[]): Promise<OpenedMail> {
   const found = await look(world, entityOf(bytes), senders, 0)
-  if (found === undefined) return { bytes, encrypted: false, signature: none, whole: true, shut: null }
+  if (found === undefined) return { bytes, encrypted: false, signature: none, whole: true, shut: null, sessions: [] }
   const { instead, ...rest } = found
   return { ...rest, bytes: instead ?? bytes }
 }
@@ -70,7 +72,7 @@ async function look(
   if (type === 'multipart/signed' && second !== undefined) {
     const signature = await signatureOver(world, first, decodedBody(entityOf(second)), senders)
     // A reader shows whatever parts there are, and two are all that a signature knows of.
-    return { instead: null, encrypted: false, signature, whole: parts.length === 2, shut: null }
+    return { instead: null, encrypted: false, signature, whole: parts.length === 2, shut: null, sessions: [] }
   }
   for (const part of parts) {
     const found = await look(world, entityOf(part), senders, depth + 1)
@@ -84,7 +86,7 @@ async function look(
 /** The whole encrypted entity gives way to what was in it; of what that says of itself, its content and subject count. */
 async function opened(world: World, entity: Entity, sealed: Uint8Array, senders: readonly string[]): Promise<Found> {
   const answer = await decrypted(world, decodedBody(entityOf(sealed)), senders)
-  if ('shut' in answer) return { instead: null, encrypted: true, signature: none, whole: true, shut: answer.shut }
+  if ('shut' in answer) return { ...shut(answer.shut), whole: true }
   const inner = entityOf(answer.bytes)
   const own = inner.fields.filter(({ name }) => name.startsWith('content-') || name === 'subject')
   const outer = entity.fields.filter(
@@ -95,7 +97,7 @@ async function opened(world: World, entity: Entity, sealed: Uint8Array, senders:
   // Signed first and encrypted then, as two layers.
   const layer = answer.signature.state === 'none' ? await look(world, inner, senders, deepest - 1) : undefined
   const signature = layer?.whole === true && !layer.encrypted ? layer.signature : answer.signature
-  return { instead, encrypted: true, signature, whole: true, shut: null }
+  return { instead, encrypted: true, signature, whole: true, shut: null, sessions: answer.sessions }
 }
 
 /** RFC 3156, section 5: over the first part's bytes; with CR LF, where a file came with bare line feeds. */
@@ -124,11 +126,16 @@ async function lookInText(world: World, entity: Entity, senders: readonly string
     const { signed, signature, text } = inline
     const seen = await world.openpgp.verifyDetached(signed, signature, senders, world.machine.now())
     const charset = contentTypeOf(entity).parameters['charset'] ?? 'utf-8'
-    return { instead: instead(text, charset), encrypted: false, signature: seen, whole, shut: null }
+    return { instead: instead(text, charset), encrypted: false, signature: seen, whole, shut: null, sessions: [] }
   }
   const answer = await decrypted(world, inline.armored, senders)
-  if ('shut' in answer) return { instead: null, encrypted: true, signature: none, whole, shut: answer.shut }
-  return { instead: instead(answer.bytes, 'utf-8'), encrypted: true, signature: answer.signature, whole, shut: null }
+  if ('shut' in answer) return { ...shut(answer.shut), whole }
+  const { signature, sessions } = answer
+  return { instead: instead(answer.bytes, 'utf-8'), encrypted: true, signature, whole, shut: null, sessions }
+}
+
+function shut(why: Exclude<OpenedMail['shut'], null>) {
+  return { instead: null, encrypted: true, signature: none, shut: why, sessions: [] } as const
 }
 
 async function decrypted(world: World, given: string | Uint8Array, senders: readonly string[]) {

@@ -38,6 +38,7 @@ export {
   mostPlain,
   OpenPgpFailed,
   revocationReasons,
+  type Decrypted,
   type KeyOwner,
   type OpenPgp,
   type OpenPgpKeySeen,

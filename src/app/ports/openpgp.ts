@@ -27,6 +27,17 @@ export type SignatureSeen =
   | { readonly state: 'good'; readonly fingerprint: string }
   | { readonly state: 'unknown'; readonly keyId: string }
 
+/** A message that was opened. */
+export interface Decrypted {
+  readonly bytes: Uint8Array
+  readonly signature: SignatureSeen
+  /**
+   * A hash of each session key that it was opened with, or may have been: whoever sends the same encrypted text again,
+   * in whatever mail, sends the same one; nobody can make another one around it who does not know what it says.
+   */
+  readonly sessions: readonly string[]
+}
+
 /** Whose a key is, as its user id says it. */
 export interface KeyOwner {
   readonly name: string
@@ -75,7 +86,7 @@ export interface OpenPgp {
     privateKeys: readonly string[],
     senders: readonly string[],
     at: Temporal.Instant,
-  ): Promise<{ readonly bytes: Uint8Array; readonly signature: SignatureSeen }>
+  ): Promise<Decrypted>
 }
 
 /** As many bytes come out of a message at most: a mail with its attachments. */
