@@ -8,12 +8,12 @@ import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.t
 import { keeping, takeFiles } from '../attachments/index.ts'
 import { act } from '../cases/index.ts'
 import { NotSetUp } from '../community/index.ts'
-import type { Append, LetterRow, ReadMessage } from '../ports/index.ts'
+import { FilesFailed, type Append, type LetterRow, type ReadMessage } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
 import { filesOf } from './files.ts'
 import type { HeldWhy } from './hold.ts'
-import { bytesOf, forgetLetter, openLetter, type Received } from './letter.ts'
+import { bytesOf, forgetLetter, isLost, openLetter, type Received } from './letter.ts'
 import { knownBy, unclaimed, whereWent } from './known.ts'
 import { layersInWords, readLetter, type Opened, type ReadLetter } from './read.ts'
 
@@ -122,7 +122,7 @@ async function answered(world: World, person: PersonId, { answers }: ReadMessage
 /** The message as it was sent, for whoever has to look at it. */
 export async function heldBytes(world: World, person: PersonId, letter: string): Promise<Uint8Array | Refused> {
   const found = await find(world, person, letter)
-  return isRefused(found) ? found : bytesOf(world, found.row.id, found.received)
+  return isRefused(found) ? found : ((await whole(world, found.row, found.received)) ?? unread())
 }
 
 /** What a member says of a held mail. */
@@ -254,7 +254,18 @@ async function told(world: World, by: PersonId, letter: CaseId, as: 'report' | '
 
 /** `null`: it cannot be read within the bounds, now as before. */
 async function readAgain(world: World, row: LetterRow, received: Received): Promise<ReadLetter | null> {
-  return readLetter(world, await bytesOf(world, row.id, received), received)
+  const bytes = await whole(world, row, received)
+  return bytes === null ? null : readLetter(world, bytes, received)
+}
+
+/** `null`: the disk has lost it; that it came is all that is known of it. */
+async function whole(world: World, row: LetterRow, received: Received): Promise<Uint8Array | null> {
+  try {
+    return await bytesOf(world, row.id, received)
+  } catch (error) {
+    if (error instanceof FilesFailed && isLost(error)) return null
+    throw error
+  }
 }
 
 function noSuchMail(): Refused {

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { configureMailIn, unseatMember } from '../administration/index.ts'
@@ -349,6 +351,23 @@ describe('what fails here', () => {
     expect((await held()).map(({ why }) => why)).toEqual(['failed', 'failed'])
     expect(await settleHeld(here.world, here.members[0]!, one!.letter, { as: 'report' })).toMatchObject({ done: true })
     expect(await cases()).toHaveLength(1)
+  })
+
+  test('a mail whose bytes the disk has lost waits for a member, who can erase it', async () => {
+    expect(await receiveMail(here.world, inPieces(letter({}, 'x')), { from: null, to: [] }, 'pipe')).toBe('kept')
+    rmSync(join(here.data, 'attachments', 'cases'), { recursive: true })
+    const placing = openPlacing(here.world)
+    for (let times = 0; times < 3; times += 1) {
+      await placing.round()
+      await here.world.clock!.wind(Temporal.Duration.from('PT61S'))
+    }
+    const [one] = await held()
+    expect(one).toMatchObject({ why: 'failed' })
+    const [ada] = here.members
+    expect(await heldMail(here.world, ada!, one!.letter)).toMatchObject({ text: '', files: [] })
+    expect(await heldBytes(here.world, ada!, one!.letter)).toMatchObject({ code: 'unreadable' })
+    expect(await settleHeld(here.world, ada!, one!.letter, { as: 'report' })).toMatchObject({ code: 'unreadable' })
+    expect(await settleHeld(here.world, ada!, one!.letter, { as: 'erased' })).toEqual({ done: true, case: null })
   })
 
   test('a sender with an address that nobody can be written to at is a report all the same', async () => {

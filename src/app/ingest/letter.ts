@@ -1,7 +1,7 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Envelope } from '../../core/mail/index.ts'
 import { readFile } from '../attachments/index.ts'
-import type { LetterRow } from '../ports/index.ts'
+import type { FilesFailed, LetterRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
 /** A message as it came in. */
@@ -34,6 +34,11 @@ export async function bytesOf(world: World, id: CaseId, { file, size }: Received
     at += piece.length
   }
   return whole
+}
+
+/** What is on the disk is not what was put there, or nothing is: trying again does not help. */
+export function isLost({ code }: FilesFailed): boolean {
+  return code === 'missing' || code === 'tampered'
 }
 
 /** The letter is in no list any more: nothing of it stays here. Each step may be repeated; `collectFiles` does. */

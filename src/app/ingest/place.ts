@@ -8,7 +8,7 @@ import { placeAmong } from '../replies/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
 import { hold } from './hold.ts'
-import { bytesOf, forgetLetter, openLetter } from './letter.ts'
+import { bytesOf, forgetLetter, isLost, openLetter } from './letter.ts'
 import { cameBefore, isReplayed, knownBy, whereWent } from './known.ts'
 import { postReply } from './postReply.ts'
 import { readLetter, type Opened } from './read.ts'
@@ -52,7 +52,7 @@ async function placeOrTell(world: World, row: LetterRow, failures: number): Prom
   } catch (error) {
     const { code } = error as { readonly code?: unknown }
     world.lines.error('mail_not_placed', { letter: row.id, code: typeof code === 'string' ? code : 'failed' })
-    if (error instanceof StoreFailed || error instanceof FilesFailed) return failures
+    if (error instanceof StoreFailed || (error instanceof FilesFailed && !isLost(error))) return failures
     if (failures + 1 < mostFailures) return failures + 1
     await hold(world, row, await openLetter(world, row), 'failed', null)
     return undefined
