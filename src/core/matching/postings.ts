@@ -15,6 +15,12 @@ export const mostCount = 15
 export const recordOf = (posting: number) => posting >>> 4
 export const countOf = (posting: number) => posting & 15
 
+/**
+ * So many traits are told apart; what comes when there are as many is not taken in. No community's words are that many:
+ * only made-up ones, in a flood.
+ */
+const mostKeys = 2_000_000
+
 interface List {
   length: number
   held: Uint32Array
@@ -27,8 +33,9 @@ export function openPostings(): Postings {
 
   function put(hash: number, posting: number): void {
     const known = all.get(hash)
-    if (known === undefined) all.set(hash, posting)
-    else if (typeof known === 'number') all.set(hash, { length: 2, held: Uint32Array.of(known, posting) })
+    if (known === undefined) {
+      if (all.size < mostKeys) all.set(hash, posting)
+    } else if (typeof known === 'number') all.set(hash, { length: 2, held: Uint32Array.of(known, posting) })
     else {
       if (known.length === known.held.length) {
         const grown = new Uint32Array(Math.ceil(known.length * 1.5) + 1)
