@@ -41,9 +41,10 @@ export async function receiveMail(
 async function enter(world: World, id: CaseId, received: Received): Promise<void> {
   const sealed = await sealLetter(world, id, received)
   const at = world.machine.now().toString({ smallestUnit: 'millisecond' })
-  await world.store.commit({
+  const committed = await world.store.commit({
     letters: [{ id, community: world.community, at, state: 'waiting', why: null, sealed }],
   })
+  if (!committed.ok) throw new TypeError(`a mail’s commit was refused: ${committed.why}`)
   world.lines.info('mail_kept', { letter: id, way: received.way })
 }
 
