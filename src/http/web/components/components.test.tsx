@@ -66,6 +66,17 @@ it('a post stays text, whatever its author wrote', () => {
   expect(html.match(/<p>/g)).toHaveLength(2)
 })
 
+it('what an answer by mail quotes below it is folded away, and nothing of it is lost', () => {
+  const text = 'Yes.\n\nOn Monday Ann wrote:\n> may *we*?'
+  const html = String(<Thread posts={[{ id: '1', by: { name: 'Rey' }, at: now, text, room: 'everyone' }]} />)
+  const [own = '', quoted = ''] = html.split('<summary>Quoted text</summary>')
+  expect(own).toContain('Yes.')
+  expect(own).not.toContain('Ann wrote')
+  expect(quoted).toMatch(/On Monday Ann wrote:.*<blockquote>.*may <em>we<\/em>\?/s)
+  const plain = [{ id: '1', by: { name: 'Rey' }, at: now, text: 'Yes.', room: 'everyone' }] as const
+  expect(String(<Thread posts={plain} />)).not.toContain('<details')
+})
+
 it('only what is for the inside carries the sign', () => {
   const post = { id: '1', by: { name: 'Ben Osei' }, at: now, text: 'x' }
   expect(String(<Thread posts={[{ ...post, room: 'inside' }]} />)).toContain('Committee and fix team only')
