@@ -114,6 +114,15 @@ describe('a mail to the committee', () => {
     expect((await held()).map(({ why }) => why)).toEqual(['twice'])
   })
 
+  test('is not taken for one that somebody sent before it with the same body under another header', async () => {
+    const emptied = { Subject: 'Hello', 'Content-Type': 'multipart/mixed; boundary=none' }
+    await arrive(letter(emptied, 'It breaks.'))
+    await arrive(letter({ 'Content-Type': 'text/plain' }, 'It breaks.'))
+    expect((await held()).map(({ why, subject }) => [why, subject])).toEqual([
+      ['twice', 'Anchor: the chain can be cut'],
+    ])
+  })
+
   test('of a blocked sender waits for a member, and wakes nobody', async () => {
     await arrive(letter({}, 'It breaks.'))
     const [first] = await cases()
@@ -163,7 +172,7 @@ describe('a mail to the committee', () => {
   })
 })
 
-test('in a flood a mail’s report waits for its sender’s word, unless there is no address to ask it of', async () => {
+test('in a flood a mail’s report waits for its sender’s word, or for a member where there is no address to ask it of', async () => {
   await here.close()
   here = await testWorld({ policy: sigstorePolicy.replace('confirm: when-busy', 'confirm: always') })
   await arrive(letter({}, 'It breaks.'))
@@ -171,12 +180,18 @@ test('in a flood a mail’s report waits for its sender’s word, unless there i
   expect(sent.map(({ to }) => to[0])).toEqual(['rey@example.net'])
   expect(sent[0]!.subject).toContain('confirm')
   expect((await cases())[0]!.screened).toMatchObject({ proof: 'held' })
-  await arrive(letter({ From: 'nobody', 'Message-ID': '<two@example.net>' }, 'It breaks, too.'))
+  for (const id of ['two', 'three', 'four']) {
+    await arrive(letter({ From: 'nobody', 'Message-ID': `<${id}@example.net>` }, `It breaks, ${id}.`))
+  }
+  expect((await held()).map(({ why }) => why)).toEqual(['unasked', 'unasked', 'unasked'])
+  // Of the first alone, however many come.
   expect((await mails()).map(({ to }) => to[0]).sort()).toEqual([
     'ada@example.org',
     'ben@example.org',
     'cleo@example.org',
   ])
+  const [first] = await held()
+  expect(await settleHeld(here.world, here.members[0]!, first!.letter, { as: 'report' })).toMatchObject({ done: true })
 })
 
 describe('what a machine wrote', () => {

@@ -1,4 +1,5 @@
 import type { Message } from '../../core/mail/index.ts'
+import { entityOf, fieldOf } from '../../core/openpgp/index.ts'
 import type { Lookup } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
@@ -6,16 +7,32 @@ import type { World } from '../world.ts'
 export interface Known {
   /** By its Message-ID; a message without one has none. */
   readonly id: Omit<Lookup, 'value'> | null
-  /** By its Message-ID, sender and every byte below its headers, which servers on the way do not change. */
+  /** By its Message-ID, sender, what says how it is read and where it goes, and every byte below its headers. */
   readonly whole: Omit<Lookup, 'value'>
   /** By what was encrypted in it: in another mail, too, whoever sends that. */
   readonly sessions: readonly Omit<Lookup, 'value'>[]
 }
 
+/**
+ * What a message is besides its body: whoever has got a copy could send it here first under other ones, as something else
+ * or to nobody's avail, and the true one would be taken for it. Servers on the way change none of these, or it is held.
+ */
+const meaningful = [
+  'subject',
+  'content-type',
+  'content-transfer-encoding',
+  'to',
+  'cc',
+  'in-reply-to',
+  'references',
+] as const
+
 export function knownBy(world: World, message: Message, bytes: Uint8Array, sessions: readonly string[] = []): Known {
   const body = world.machine.digest(bytes.subarray(bodyAt(bytes))).toHex()
+  const root = entityOf(bytes)
+  const meaning = meaningful.map((name) => (fieldOf(root, name) ?? '').replace(/\s+/g, ' '))
   const { messageId, from, date } = message
-  const whole = JSON.stringify([messageId, from?.address.toLowerCase() ?? '', date, body])
+  const whole = JSON.stringify([messageId, from?.address.toLowerCase() ?? '', date, body, ...meaning])
   return {
     id: messageId === '' ? null : { kind: 'mail', key: world.vault.blind('mail', messageId) },
     whole: { kind: 'mail-body', key: world.vault.blind('mail-body', whole) },

@@ -63,7 +63,7 @@ test.skipIf(!has('gpg'))(
     expect(opened?.report.impact).toContain('Pull it: snap.')
     const fingerprint = rita.fingerprint.match(/.{4}/g)?.join(' ') ?? ''
     expect(opened?.report.impact).toContain(
-      `[This mail came encrypted and signed with an OpenPGP key that came with it, ${fingerprint}.]`,
+      `[This mail came encrypted and signed with an OpenPGP key that is not known as its sender’s, ${fingerprint}.]`,
     )
     expect((await loadPerson(here.world, opened!.reporter!))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
 
@@ -98,7 +98,7 @@ test.skipIf(!has('gpg'))('a key that comes inside of the encryption is seen, too
   ]
   await arrive([], rita.encrypt(bytes(parts.join('\r\n')), committee))
   const found = (await cases()).find(({ report }) => report.impact.includes('the key is in here'))
-  expect(found?.report.impact).toContain('signed with an OpenPGP key that came with it')
+  expect(found?.report.impact).toContain('signed with an OpenPGP key that is not known as its sender’s')
   expect((await loadPerson(here.world, found!.reporter!))?.openpgp).toContain('BEGIN PGP PUBLIC KEY')
 })
 

@@ -7,7 +7,7 @@ import { autocryptHeader } from '../../core/openpgp/index.ts'
 import { configureMailIn } from '../administration/index.ts'
 import { viewCase } from '../cases/index.ts'
 import { deliverDue } from '../delivery/index.ts'
-import { shownCommitteeKey } from '../openpgp/index.ts'
+import { giveKey, shownCommitteeKey } from '../openpgp/index.ts'
 import { heldMails, openPlacing, receiveMail, settleHeld } from './index.ts'
 
 /** Mail that somebody took down, and sends to the committee as their own: nothing may open it in front of them. */
@@ -198,4 +198,17 @@ describe('a mail that never came here before', () => {
     })
     expect((await held()).map(({ why }) => why)).toEqual(['unproven'])
   })
+})
+
+test('a signature counts as that of whom the thread names, however the header is written', async () => {
+  const own = await keyOf('ben@example.org')
+  const [, ben] = here.members
+  const { armored } = await here.world.openpgp.publicKey(own)
+  expect(await giveKey(here.world, ben!, { openpgp: armored })).toHaveProperty('key')
+  const plain = 'Content-Type: text/plain\r\n\r\nMine.\r\n'
+  await arrive(await sealed(own, plain), { from: 'ben@example.org' })
+  expect((await ofReporter('ben@example.org'))?.report.impact).toContain('its sender’s OpenPGP key')
+  await arrive(await sealed(own, plain), { from: 'rita@example.org (<ben@example.org>)' })
+  const c = await ofReporter(rita)
+  expect(c?.posts[0]?.text).toContain('that is not known as its sender’s')
 })

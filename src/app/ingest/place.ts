@@ -1,9 +1,9 @@
 import type { Community } from '../../core/community/index.ts'
-import { isOurs, sortOf } from '../../core/mail/index.ts'
+import { isOurs, reportIn, sortOf } from '../../core/mail/index.ts'
 import { hostOf } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import { FilesFailed, StoreFailed, VaultFailed, type LetterRow, type ReadMessage } from '../ports/index.ts'
-import { blockOn } from '../intake/index.ts'
+import { blockOn, cannotBeAsked } from '../intake/index.ts'
 import { placeAmong } from '../replies/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
@@ -86,6 +86,8 @@ async function settle(world: World, community: Community, opened: Opened): Promi
   if (await answersSomething(world, message, own.host)) return hold(world, row, received, 'untagged', opened)
   // Nothing of a blocked sender's is lost, and nobody is woken by it.
   if (await isBlocked(world, message)) return hold(world, row, received, 'blocked', opened)
+  const { email } = reportIn(message, [])
+  if (await cannotBeAsked(world, email)) return hold(world, row, received, 'unasked', opened)
   await becomeReport(world, opened)
 }
 

@@ -31,12 +31,14 @@ export interface Opened extends ReadLetter {
 
 /** `null`: it cannot be read within the bounds. Every other failure is the machine's, and thrown. */
 export async function readLetter(world: World, bytes: Uint8Array, received: Received): Promise<ReadLetter | null> {
-  const known = await sendersKeys(world, bytes, received)
+  const { from, keys: known } = await sendersKeys(world, bytes, received)
   const { opened, keys } = await openedWith(world, bytes, known)
   const { bytes: open, ...openpgp } = opened
-  const isKnown = await isAmong(world, openpgp.signature, known)
   try {
     const message = await world.reading.read(open)
+    // A header that can be read in two ways is nobody's: the thread names whom this reader finds in it.
+    const isFrom = message.from?.address.toLowerCase() === from
+    const isKnown = isFrom && (await isAmong(world, openpgp.signature, known))
     const isTheirs = !openpgp.encrypted || openpgp.shut !== null || isKnown || signedBy(message, openpgp, keys)
     const outside = isTheirs ? null : await world.reading.read(bytes)
     return { message, openpgp: { ...openpgp, isKnown }, keys, outside }
@@ -69,16 +71,20 @@ async function openedWith(world: World, bytes: Uint8Array, known: readonly strin
 }
 
 /** Keys on record of whoever has the address that it says it is from: who is asked to answer there, or is known by it. */
-async function sendersKeys(world: World, bytes: Uint8Array, { envelope }: Received): Promise<readonly string[]> {
+async function sendersKeys(
+  world: World,
+  bytes: Uint8Array,
+  { envelope }: Received,
+): Promise<{ readonly from: string | undefined; readonly keys: readonly string[] }> {
   const root = entityOf(bytes)
   const from = fromAddressOf(root)
-  if (from === undefined) return []
+  if (from === undefined) return { from, keys: [] }
   const to = (fieldOf(root, 'to') ?? '').slice(0, 10_000).match(/[^\s<>,;:"]{1,200}@[^\s<>,;:"]{1,200}/g) ?? []
   const { place } = placeAmong(world, await theCommunity(world), [...envelope.to, ...to.slice(0, 50)])
   const ids = [place?.person, await personByEmail(world, from)].filter((one) => one !== undefined)
   const people = await Promise.all(ids.map((one) => loadPerson(world, one)))
   const keys = people.flatMap((one) => (one === null || one.email !== from ? [] : [one.openpgp]))
-  return [...new Set(keys)].filter((key) => key !== '')
+  return { from, keys: [...new Set(keys)].filter((key) => key !== '') }
 }
 
 async function isAmong(world: World, signature: OpenedMail['signature'], keys: readonly string[]): Promise<boolean> {
@@ -98,7 +104,7 @@ export function layersInWords({
   if (shut !== null) return [shuts[shut]]
   const part = whole ? 'This mail' : 'A part of this mail'
   if (signature.state === 'bad') return ['The OpenPGP signature does not fit: what it says may have been changed.']
-  const whose = isKnown ? 'its sender’s OpenPGP key' : 'an OpenPGP key that came with it,'
+  const whose = isKnown ? 'its sender’s OpenPGP key' : 'an OpenPGP key that is not known as its sender’s,'
   const signed = signature.state === 'good' ? `signed with ${whose} ${grouped(signature.fingerprint)}` : ''
   const unknown =
     signature.state === 'unknown' ? `signed with an OpenPGP key that is not known (${signature.keyId})` : ''

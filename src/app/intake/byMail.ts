@@ -3,10 +3,12 @@ import type { World } from '../world.ts'
 import { asksNow, floodRules } from './asked.ts'
 import { countReport } from './busy.ts'
 
-/**
- * In a flood a report by mail waits for its sender's word, too: they get a link to confirm it by. `null`: nothing is asked,
- * or they cannot be asked, and then people look at it.
- */
+/** In a flood, somebody who gives no address that one could ask: their mail waits for a member, and wakes nobody else. */
+export async function cannotBeAsked(world: World, email: string): Promise<boolean> {
+  return email === '' && asksNow(world, (await floodRules(world)).strangers)
+}
+
+/** In a flood a report by mail waits for its sender's word, too: they get a link to confirm it by. `null`: nothing is asked. */
 export async function screenedByMail(
   world: World,
   email: string,

@@ -20,7 +20,7 @@ export {
   decideFields,
   openAppeals,
 } from './blocks.ts'
-export { screenedByMail } from './byMail.ts'
+export { cannotBeAsked, screenedByMail } from './byMail.ts'
 export { receive, type Held, type Sender } from './receive.ts'
 export { roomOf } from './room.ts'
 export type { Whence } from './whence.ts'
