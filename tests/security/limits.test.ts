@@ -94,17 +94,21 @@ test('a mail to somebody whom a reporter named carries none of the reporter’s 
   expect(JSON.stringify(mail)).not.toContain('evil.example')
 })
 
-test('who is known here is not told by how long the answer takes', async () => {
+test.each([
+  ['/sign-in', 'ada'],
+  ['/report/lost', 'rey'],
+])('who is known at %s is not told by how long the answer takes', async (path, someone) => {
+  if (path !== '/sign-in') await send('/report', { title: 'x', impact: 'y', email: `${someone}@example.org` })
   const fastest = async (name: string) => {
     const times: number[] = []
-    for (let nth = 0; nth < 5; nth += 1) {
+    for (let nth = 0; nth < 3; nth += 1) {
       const before = performance.now()
-      await send('/sign-in', { email: `${name}@example.org` })
+      await send(path, { email: `${name}@example.org` })
       times.push(performance.now() - before)
     }
     return times.toSorted((one, other) => one - other)[0] ?? 0
   }
   await fastest('warm')
-  const [known, unknown] = [await fastest('ada'), await fastest('nobody')]
+  const [known, unknown] = [await fastest(someone), await fastest('nobody')]
   expect(Math.min(known, unknown)).toBeGreaterThanOrEqual(49)
 })

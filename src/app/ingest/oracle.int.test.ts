@@ -139,7 +139,7 @@ describe('a mail that never came here before', () => {
     const own = await keyOf(mallory)
     await arrive(armored, { from: mallory, key: own })
     const c = await ofReporter(mallory)
-    expect(c?.report).toMatchObject({ title: '...', impact: expect.stringContaining('came encrypted') as string })
+    expect(c?.report.impact).toContain('came encrypted')
     expect(c?.posts).toMatchObject([{ room: 'team', text: expect.stringContaining(secret) as string }])
     expect(await shown(c!.reporter!, c!.id)).not.toContain(secret)
     const { mails, text } = await mailTo(mallory, own)

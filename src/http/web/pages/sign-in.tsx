@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises'
 import { isLiveLink, requestSignIn, signIn, signOut } from '../../../app/index.ts'
 import { email } from '../../../core/community/index.ts'
 import { formOf, type Asked, type Limit, type Route } from '../../gate/index.ts'
 import { Button, Form, Notice } from '../components/index.ts'
+import { evenly } from '../evenly.ts'
 import { endSession, keepNext, keepSession, takeNext } from '../cookies.ts'
 import { leaveFlash } from '../flash.ts'
 import { textOf } from '../fields.ts'
@@ -16,12 +16,6 @@ const signInLimits: readonly Limit[] = [
   { by: 'network', most: 30, minutes: 15 },
   { by: 'address', most: 5, minutes: 15 },
 ]
-
-/**
- * An answer takes at least so long, in milliseconds: writing a mail takes some tenths of one more than writing none, and
- * that would tell who is known here.
- */
-const floor = 50
 
 export const signInRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/sign-in', act: 'ownSession', handle: askAddress },
@@ -63,7 +57,7 @@ async function sendLink(asked: Asked) {
       400,
     )
   }
-  await Promise.all([requestSignIn(world, address.data), setTimeout(floor)])
+  await evenly(requestSignIn(world, address.data))
   if (next !== undefined) keepNext(asked, next)
   return c.html(
     <PublicPage {...publicFrame(asked)} title="Look into your mail">

@@ -2,6 +2,7 @@ import { resendLinks } from '../../../app/index.ts'
 import { email } from '../../../core/community/index.ts'
 import { formOf, type Asked, type Route } from '../../gate/index.ts'
 import { Button, ErrorSummary, Field, Form, Notice } from '../components/index.ts'
+import { evenly } from '../evenly.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
@@ -26,7 +27,7 @@ async function take(asked: Asked) {
   const { email: typed = '' } = textsOf(await formOf(asked.c))
   const address = email.safeParse(typed.trim())
   if (!address.success) return page(asked, <Ask typed={typed} error="must be an e-mail address" />, 400)
-  await resendLinks(asked.world, address.data)
+  await evenly(resendLinks(asked.world, address.data))
   return page(asked, <Sent />)
 }
 
