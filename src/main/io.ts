@@ -12,7 +12,7 @@ export const processIo: CommandIo = {
     await access(path, constants.R_OK)
     return openAsBlob(path)
   },
-  bytes: (path) => (path === '-' ? process.stdin : createReadStream(path)),
+  bytes: (path) => (path === '-' ? process.stdin : opened(path)),
   input: () => process.stdin.setEncoding('utf8'),
   write: (path, written) => writeFile(path, written, { flag: 'wx', mode: 0o600 }),
   out: (printed) => void process.stdout.write(printed),
@@ -20,4 +20,9 @@ export const processIo: CommandIo = {
   env: process.env,
   fetch: (url, init) => fetch(url, init),
   terminal: process.stdout.isTTY,
+}
+
+/** Opened when the first piece is asked for: whatever is wrong with the file is said to whoever reads it. */
+async function* opened(path: string): AsyncIterable<Uint8Array> {
+  yield* createReadStream(path)
 }

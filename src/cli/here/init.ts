@@ -11,6 +11,7 @@ import {
 } from '../../app/index.ts'
 import { isRefused } from '../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../command.ts'
+import { counted } from '../counted.ts'
 import { given, jsonOption, misused, textOf } from '../options.ts'
 import { exampleFoundation } from './exampleFoundation.ts'
 import { complaintsOf, readFoundation, type Complaint, type Foundation } from './foundation.ts'
@@ -123,10 +124,6 @@ async function found(
   for (const { name: who, link } of links) io.out(`${who} signs in with (works once, within 24 hours): ${link}\n`)
   io.out('Serve it with: tocsin serve\n')
   return exits.done
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`
 }
 
 function complain(file: string, complaints: readonly Complaint[], io: CommandIo): number {

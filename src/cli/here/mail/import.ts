@@ -1,6 +1,7 @@
 import { importArchive, importing, importRows, type ImportTally, type World } from '../../../app/index.ts'
 import { isRefused, type PersonId } from '../../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../../command.ts'
+import { counted } from '../../counted.ts'
 import { given, jsonOption, misused } from '../../options.ts'
 import { within, type OpenInstallation } from '../installation.ts'
 
@@ -16,7 +17,7 @@ export function importCommands(open: OpenInstallation, { rows, messages }: Archi
   const csv: Command = {
     name: 'import csv',
     usage: 'FILE --as EMAIL [--json]',
-    summary: 'Open a case for each row of another platform’s export (HackerOne’s columns); nobody is written to',
+    summary: 'Open a case for each row of another platform’s export (HackerOne’s columns); no reporter is written to',
     options: [as, jsonOption],
     examples: [
       ['tocsin import csv reports.csv --as ada@example.org', 'again later: rows that are here are left alone'],
@@ -30,7 +31,7 @@ export function importCommands(open: OpenInstallation, { rows, messages }: Archi
   const mbox: Command = {
     name: 'import mbox',
     usage: 'FILE --as EMAIL [--closed] [--json]',
-    summary: 'Open cases for an archive of the committee’s mail, answers in their threads; nobody is written to',
+    summary: 'Open cases for an archive of the committee’s mail, answers in their threads; no reporter is written to',
     options: [as, { name: 'closed', says: 'All of it is over: the cases are closed at once' }, jsonOption],
     examples: [
       ['tocsin import mbox security.mbox --as ada@example.org --closed', 'so that old reports are found again'],
@@ -64,14 +65,16 @@ export function importCommands(open: OpenInstallation, { rows, messages }: Archi
         io.err(`not_a_member: ${email} is no member’s address — Name a member who has a seat now.\n`)
         return exits.refused
       }
+      const path = read.rest[0] ?? '-'
       try {
-        const tally = await act(world, member, read.rest[0] ?? '-', telling(io), read.flags.has('closed'))
+        const tally = await act(world, member, path, telling(io), read.flags.has('closed'))
         io.out(read.flags.has('json') ? `${JSON.stringify(tally)}\n` : inWords(tally))
         return exits.done
       } catch (error) {
         const { code, message } = error as { readonly code?: unknown; readonly message?: string }
         if (typeof code !== 'string') throw error
-        io.err(`${code}: ${message ?? 'the file cannot be read'} — What came in so far is kept; run it again.\n`)
+        const says = error instanceof Error && 'syscall' in error ? `${path} cannot be read` : message
+        io.err(`${code}: ${says ?? 'the file cannot be read'} — What came in so far is kept; run it again.\n`)
         return exits.refused
       }
     })
@@ -89,5 +92,6 @@ function telling(io: CommandIo): (tally: ImportTally) => void {
 }
 
 function inWords({ opened, posted, known, leftOut }: ImportTally): string {
-  return `${opened} cases opened, ${posted} messages in their threads, ${known} were here, ${leftOut} left out\n`
+  const came = `${counted(opened, 'case')} opened, ${counted(posted, 'message')} in their threads`
+  return `${came}, ${known} here before, ${leftOut} left out\n`
 }

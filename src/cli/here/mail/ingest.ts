@@ -4,7 +4,7 @@ import { given, misused } from '../../options.ts'
 import { within, type OpenInstallation } from '../installation.ts'
 
 /** What a mail server that hands a message to a program understands (BSD's sysexits.h; Postfix pipe(8), Exim). */
-const forServers = { tryLater: 75, tooLarge: 69 } as const
+const forServers = { tryLater: 75, tooLarge: 69, noInput: 66 } as const
 
 /** One message from a pipe: taken over when this ends with 0, whether or not a server is running. */
 export function ingestCommand(open: OpenInstallation): Command {
@@ -18,7 +18,7 @@ export function ingestCommand(open: OpenInstallation): Command {
     ],
     examples: [
       ['tocsin ingest < message.eml', 'by hand'],
-      ['|"tocsin ingest"', 'in an aliases file; TOCSIN_DATA has to be set there'],
+      ['security: "|TOCSIN_DATA=/srv/tocsin tocsin ingest"', 'in an aliases file'],
     ],
     async run(args, io) {
       const read = given(this, args, { least: 0, most: 1 })
@@ -30,7 +30,9 @@ export function ingestCommand(open: OpenInstallation): Command {
       }
       const path = read.rest[0] ?? '-'
       try {
-        const taken = await within(open, io, (world) => receiveMail(world, io.bytes(path), envelope, 'pipe'))
+        const bytes = await begun(io, path)
+        if (typeof bytes === 'string') return noInput(io, bytes, path)
+        const taken = await within(open, io, (world) => receiveMail(world, bytes, envelope, 'pipe'))
         if (taken === 'kept') return exits.done
         return taken === 'too_large' ? tooLarge(io) : later(io, 'not_kept')
       } catch (error) {
@@ -39,6 +41,29 @@ export function ingestCommand(open: OpenInstallation): Command {
       }
     },
   }
+}
+
+/** A message from its first byte on, or why there is none: `empty`, or Node's code for a file that cannot be read. */
+async function begun(io: CommandIo, path: string): Promise<AsyncIterable<Uint8Array> | string> {
+  try {
+    const pieces = io.bytes(path)[Symbol.asyncIterator]()
+    const first = await pieces.next()
+    return first.done === true ? 'empty' : goingOn(first.value, pieces)
+  } catch (error) {
+    // A pipe that breaks is tried again; a file that is not there was named by somebody.
+    if (path === '-') throw error
+    return codeOf(error)
+  }
+}
+
+async function* goingOn(first: Uint8Array, pieces: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield first
+  yield* { [Symbol.asyncIterator]: () => pieces }
+}
+
+function noInput(io: CommandIo, code: string, path: string): number {
+  io.err(`${code}: there is no message in ${path === '-' ? 'the standard input' : path}\n`)
+  return forServers.noInput
 }
 
 function tooLarge(io: CommandIo): number {

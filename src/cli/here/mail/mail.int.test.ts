@@ -54,6 +54,16 @@ describe('tocsin ingest', () => {
     await unfounded.close()
   })
 
+  test('says with 66 that there is no message: nothing was written to the pipe, the file is not there', async () => {
+    expect(await runLine(commands(), ['ingest'], { pieces: [] })).toMatchObject({
+      exit: 66,
+      err: expect.stringContaining('empty'),
+    })
+    const ran = await runLine(commands(), ['ingest', 'no-such.eml'])
+    expect(ran).toMatchObject({ exit: 66, err: 'ENOENT: there is no message in no-such.eml\n' })
+    expect(await here.world.store.countLetters('waiting', 9)).toBe(0)
+  })
+
   test('says for good, with 69, that a message is too large', async () => {
     const megabyte = 'x'.repeat(1_000_000)
     const pieces = Array.from({ length: 51 }, () => megabyte)
@@ -83,7 +93,7 @@ describe('tocsin import', () => {
     const ran = await runLine(commands(), ['import', 'mbox', '-', '--as', 'ada@example.org', '--closed'], { pieces })
     expect(ran).toMatchObject({
       exit: 0,
-      out: '2 cases opened, 0 messages in their threads, 0 were here, 0 left out\n',
+      out: '2 cases opened, 0 messages in their threads, 0 here before, 0 left out\n',
     })
   })
 
