@@ -49,6 +49,13 @@ describe('an mbox file', () => {
 })
 
 describe('a file of rows', () => {
+  test('without a title in any of them is not read at all', async () => {
+    await expect(csvRows(inPieces('foo,bar\n1,2\n', 5))[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      name: 'NotAnArchive',
+      code: 'no_title_column',
+    })
+  })
+
   async function rows(text: string) {
     const found: object[] = []
     for await (const row of csvRows(inPieces(text, 5))) found.push(row)
@@ -56,13 +63,13 @@ describe('a file of rows', () => {
   }
 
   test('goes by its first row, whatever its capitals, marks and missing ends', async () => {
-    expect(await rows('\ufeffID,Vulnerability Information\n1,"a ""b"",\nc"\n\n2\n')).toEqual([
-      { id: '1', vulnerability_information: 'a "b",\nc' },
-      { id: '2' },
+    expect(await rows('\ufeffTitle,Vulnerability Information\n1,"a ""b"",\nc"\n\n2\n')).toEqual([
+      { title: '1', vulnerability_information: 'a "b",\nc' },
+      { title: '2' },
     ])
   })
 
   test('with an open quote is said to be none', async () => {
-    await expect(rows('a,b\n"x,y')).rejects.toMatchObject({ name: 'NotAnArchive', code: 'CSV_QUOTE_NOT_CLOSED' })
+    await expect(rows('title,b\n"x,y')).rejects.toMatchObject({ name: 'NotAnArchive', code: 'CSV_QUOTE_NOT_CLOSED' })
   })
 })

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse'
 import { Readable } from 'node:stream'
-import { columnName } from '../../core/mail/index.ts'
+import { columnName, hasTitle } from '../../core/mail/index.ts'
 import { NotAnArchive } from './notAnArchive.ts'
 
 /** The rows of a CSV file (RFC 4180) by its first row's names, one after another. Throws `NotAnArchive`. */
 export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Readonly<Record<string, string>>> {
   const rows = Readable.from(bytes).pipe(
     parse({
-      columns: (names: string[]) => names.map(columnName),
+      columns: named,
       bom: true,
       skip_empty_lines: true,
       relax_column_count: true,
@@ -23,4 +23,11 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncIterable<
       throw new NotAnArchive(code, 'not a file of comma-separated rows (CSV)', { cause })
     throw cause
   }
+}
+
+/** Throws `NotAnArchive` where no row could become a report: nothing of such a file is worth reading. */
+function named(given: readonly string[]): string[] {
+  const names = given.map(columnName)
+  if (hasTitle(names)) return names
+  throw new NotAnArchive('no_title_column', `no column is named title, of ${names.length}: rename those that you have`)
 }

@@ -1,7 +1,7 @@
 export { cleanLine, cleanText } from './clean.ts'
 export type { Envelope, Message } from './message.ts'
 export { beginsMailbox, beginsMessage, unquoted } from './mbox.ts'
-export { columnName, importedRow, type ImportedRow } from './spreadsheet.ts'
+export { columnName, hasTitle, importedRow, type ImportedRow } from './spreadsheet.ts'
 export { apart, type Answer } from './quoted.ts'
 export { reportIn, type MailedReport } from './report.ts'
 export { isOurs, sortOf, type Sort } from './sort.ts'

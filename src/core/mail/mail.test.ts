@@ -164,6 +164,7 @@ describe('a report', () => {
       impact: '[The message has no text.]',
       name: '',
     })
+    expect(reportIn(message({ subject: '...' }), []).title).toBe('A mail without a subject')
   })
 })
 

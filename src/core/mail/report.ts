@@ -30,10 +30,16 @@ export function reportIn(message: Message, more: readonly string[]): MailedRepor
   const cutHere = cut ? '\n\n[The message goes on. All of it is in message.eml.]' : ''
   const said = text === '' ? '[The message has no text.]' : text
   return {
-    title: cleanLine(message.subject, limits.title) || 'A mail without a subject',
+    title: titleOf(message),
     impact: `${said}${cutHere}${after}`,
     name: cleanLine(from?.name ?? '', limits.name),
     email,
     cut,
   }
+}
+
+/** Mail programs that encrypt the subject, too, write three dots outside; where nothing stood inside, it has none. */
+function titleOf({ subject }: Message): string {
+  const line = cleanLine(subject, limits.title)
+  return line === '' || line === '...' || line === '…' ? 'A mail without a subject' : line
 }

@@ -46,6 +46,11 @@ export function columnName(given: string): string {
     .replaceAll(/[\s-]+/g, '_')
 }
 
+/** Whether a file with these columns (`columnName`) can have reports in it. */
+export function hasTitle(names: readonly string[]): boolean {
+  return columns.title.some((name) => names.includes(name))
+}
+
 /** A row by its columns' names; `undefined` where it has no title, which every report has. */
 export function importedRow(row: Readonly<Record<string, string>>): ImportedRow | undefined {
   const value = (what: keyof typeof columns) =>
