@@ -14,7 +14,7 @@ const seen = {
   case: id,
   version: 4,
   phaseTitle: 'Triage',
-  report: { title: 'forged entries' },
+  report: { title: 'forged entries', project: 'anchor', versions: '', impact: 'Anyone forges.\nEven I.', steps: '' },
   advisory: null,
   people,
   members: ['p-ada000000000', 'p-adam00000000'],
@@ -46,6 +46,7 @@ function server(one: object = seen) {
 test('a case is shown with who is who on it, and says where nothing is next', async () => {
   const { out } = await server().run('show', id)
   expect(out).toContain('\nNext\n  nothing\n')
+  expect(out).toContain('\nReport\n  Project\n    anchor\n  Impact\n    Anyone forges.\n    Even I.\n\nPeople\n')
   expect(out).toContain('  Ada Anchor: committee, holds triage\n  Adam Admiral: committee\n  Rey Reef: reporter\n')
 })
 

@@ -8,7 +8,13 @@ export interface CaseSeen {
   readonly case: string
   readonly version: number
   readonly phaseTitle: string
-  readonly report: { readonly title: string }
+  readonly report: {
+    readonly title: string
+    readonly project: string
+    readonly versions: string
+    readonly impact: string
+    readonly steps: string
+  }
   readonly advisory: { readonly document: { readonly title: string } } | null
   readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly members: readonly string[]
@@ -68,6 +74,9 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
     bold('Next', io),
     ...nextLines(seen, names),
     '',
+    bold('Report', io),
+    ...reportLines(seen),
+    '',
     bold('People', io),
     ...peopleLines(seen),
     '',
@@ -77,6 +86,17 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
     ),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** What its reporter wrote. */
+function reportLines({ report }: CaseSeen): readonly string[] {
+  const facts = [
+    ['Project', report.project],
+    ['Versions', report.versions],
+    ['Impact', report.impact],
+    ['Steps', report.steps],
+  ] as const
+  return facts.flatMap(([name, text]) => (text === '' ? [] : [`  ${name}`, clean(text).replaceAll(/^/gm, '    ')]))
 }
 
 function nextLines(seen: CaseSeen, names: ReadonlyMap<string, string>): readonly string[] {
