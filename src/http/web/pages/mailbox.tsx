@@ -86,6 +86,7 @@ function rowOf({ row, message, hasOwnLink }: KeptMail, ownAddress: string) {
       <Definitions
         items={[
           { term: 'From', value: `${message.from.name} <${message.from.address}>` },
+          ...(message.replyTo === undefined ? [] : [{ term: 'Reply-To', value: <code>{message.replyTo}</code> }]),
           { term: 'Message-ID', value: <code>{message.messageId}</code> },
         ]}
       />

@@ -98,7 +98,7 @@ export function MailInSettings({ community, states, attempt }: Props) {
 }
 
 function stand(state: MailInState | undefined): string {
-  if (state === undefined) return 'within seconds.'
+  if (state === undefined) return 'it opens within seconds.'
   return state.ok ? 'open.' : `not open (${state.code}).`
 }
 
