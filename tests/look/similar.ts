@@ -56,7 +56,8 @@ for (const width of [380, 1440]) {
     const page = await context.newPage()
     for (const name of ['much', 'nothing']) {
       await page.goto(`${served.address}/cases/${ids[name]}`)
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true })
+      const path = join(folder, `${name}-${colorScheme}-${width}.png`)
+      await page.locator('section[aria-labelledby="similar"]').screenshot({ path })
     }
     await context.close()
   }

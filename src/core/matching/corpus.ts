@@ -58,7 +58,9 @@ export function openCorpus<Key>(): Corpus<Key> {
 
   const rarityOf = (having: number, hash: number) => {
     const all = keys.length + readBefore
-    const times = having + shareOf(hash) * readBefore
+    // What many have here is ordinary here; what three have is not: one of them may be the one that asks.
+    const here = Math.max(0, having - 3) / (keys.length + 30)
+    const times = having + Math.max(shareOf(hash), here) * readBefore
     return (10 * Math.log(1 + (all - times + 0.5) / (times + 0.5))) / Math.log(2 * all + 2)
   }
   const rarity = (times: number, key: string) => rarityOf(times, hashOf(key))
@@ -69,7 +71,8 @@ export function openCorpus<Key>(): Corpus<Key> {
     numbers.delete(key)
     keys[number] = undefined
     allWords -= words[number] ?? 0
-    if (keys.length - numbers.size > 64 + keys.length / 8) clear()
+    // A case is taken in anew with each event: what it had before must not pass for other records that have it, too.
+    if (keys.length - numbers.size > numbers.size / 50) clear()
   }
 
   /** Gives the places of dropped records away. */

@@ -21,11 +21,11 @@ export interface Candidate<Key> {
 }
 
 /**
- * From which score on, chosen on the training half. On the held-out one, where every second report has a duplicate: four
- * of five best candidates that are `likely` are the right one, among 12,000 records as among one product's own ninety;
- * and of the right ones three of four among 12,000, six of seven among ninety, are at least `perhaps`.
+ * From which score on, chosen on the training half. On the held-out one, where every second report has a duplicate: of the
+ * best candidates that are `likely` three of four are the right one among 12,000 records, four of five among one product's
+ * own ninety; of the right ones, about four of five are at least `perhaps` in both.
  */
-const bounds: Readonly<Record<Likelihood, number>> = { likely: 19, perhaps: 13 }
+const bounds: Readonly<Record<Likelihood, number>> = { likely: 17, perhaps: 11 }
 
 /** Whose eyes it is for: what may not be seen is neither shown nor counted in a reason. */
 export interface Ranking<Key> {

@@ -16,7 +16,7 @@ export interface Reason {
 const order: readonly TraitKind[] = ['id', 'name', 'word', 'version', 'class']
 const mostShown = 4
 /** Rarer than this, a word tells something; a kind of vulnerability is told however common it is. */
-const worthTelling = 3
+const worthTelling = 4
 
 /** Says why records are like what was asked with. Only what the reader may see is counted. */
 export function reasoning<Key>(

@@ -3,7 +3,7 @@ import type { Signal } from './signals.ts'
 /**
  * How much each signal counts. Fitted by `scripts/matchingWeights.ts` on the training half (215 of 428 pairs, each asked
  * with the one text and with the other, with package names and without). On the other half, which was only counted, the
- * sought record came first in 76 % and within five in 95 %, asked with the other text in 80 % and 93 %; without names in
+ * sought record came first in 76 % and within five in 95 %, asked with the other text in 81 % and 93 %; without names in
  * 64 % and 82 %, 69 % and 84 % (docs/performance.md has BM25 beside it). Sums of one kind of evidence overlap, so a
  * negative weight says “counted already”, not “speaks against”.
  */
