@@ -81,6 +81,13 @@ it('reads a timeline as people write it', () => {
   ])
 })
 
+it('writes a time as it may be written, and reads it again', () => {
+  const lines = ['2026-01-31 16:00 UTC Reported', '2026-01-31 16:00:30 UTC Answered', '2026-02-01 Fixed']
+  const document = AdvisoryDocument.parse(outlineOf({ ...blank, timeline: lines }).document)
+  expect(document.timeline.map(({ at }) => at)).toEqual(['2026-01-31T16:00:00Z', '2026-01-31T16:00:30Z', '2026-02-01'])
+  expect(sheetOf(document).timeline).toEqual(lines)
+})
+
 describe('what is wrong', () => {
   it.each([
     [withRows({}, { ecosystem: 'Go', name: 'a', type: 'SEMVER', fixed: '1.x' }), 'affected-1-fixed'],

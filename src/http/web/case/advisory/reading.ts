@@ -58,8 +58,10 @@ export function outlineOf(sheet: Sheet): Outline {
     const [, type, url] = /^(?:([A-Za-z]+)\s+)?(\S.*)$/.exec(line) ?? []
     return { type: type?.toUpperCase() ?? 'WEB', url: url ?? line }
   })
-  // People write a colon after the day.
+  // People write a colon after the day, and a time as a clock shows it.
   const timeline = sheet.timeline.map((line) => {
+    const [, day = '', time = '', what = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) UTC:?\s+(.*)$/.exec(line) ?? []
+    if (day !== '') return { at: `${day}T${time}Z`, says: what }
     const [, at = line, says = ''] = /^(\S+?):?\s+(.*)$/.exec(line) ?? []
     return { at, says }
   })

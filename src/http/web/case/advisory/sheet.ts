@@ -86,9 +86,14 @@ export function sheetOf(document: AdvisoryDocument): Sheet {
     lists: { cwes: document.cwes, aliases: document.aliases, introducedBy: document.introducedBy },
     affected: document.affected.flatMap(rowsOf),
     references: document.references.map(({ type, url }) => `${type} ${url}`),
-    timeline: document.timeline.map(({ at, says }) => `${at} ${says}`),
+    timeline: document.timeline.map(({ at, says }) => `${asWritten(at)} ${says}`),
     credits: document.credits,
   }
+}
+
+/** `2026-01-31`, or `2026-01-31 16:00 UTC`. */
+function asWritten(at: string): string {
+  return at.replace('T', ' ').replace(/(?::00)?Z$/, ' UTC')
 }
 
 function rowsOf({ package: { ecosystem, name, purl = '' }, ranges, versions = [] }: Affected, index: number) {

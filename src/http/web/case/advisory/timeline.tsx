@@ -22,7 +22,7 @@ export function TimelineField({ seen, value }: TimelineProps) {
         kind="lines"
         rows={4}
         label="Timeline"
-        hint="One event per line, its day first: 2026-01-31 Reported to the project. A time is in UTC: 2026-01-31T16:00Z."
+        hint="One event per line, its day first: 2026-01-31 Reported to the project. With a time: 2026-01-31 16:00 UTC Reported."
         value={value}
         error={wrong(seen, 'reviseAdvisory', 'timeline')}
       />
