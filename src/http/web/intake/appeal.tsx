@@ -1,6 +1,7 @@
 import { appealBlock } from '../../../app/index.ts'
 import { formOf, problemOf, senderOf, type Asked, type Problem } from '../../gate/index.ts'
 import { Button, Field, Form, problemOf as problemAt } from '../components/index.ts'
+import { evenly } from '../evenly.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
@@ -47,7 +48,7 @@ export async function takeAppeal(asked: Asked) {
   const { c, world } = asked
   const values = textsOf(await formOf(c))
   const { network, range } = senderOf(asked)
-  const problem = problemOf(await appealBlock(world, { email: '', network, range }, values))
+  const problem = problemOf(await evenly(appealBlock(world, { email: '', network, range }, values)))
   if (problem !== undefined) return askAppeal(asked, values, problem)
   return c.html(
     <PublicPage {...publicFrame(asked)} title="Thank you">
