@@ -19,6 +19,7 @@ import {
   receiveMail,
   requestSignIn,
   resendLinks,
+  shownCommitteeKey,
   signInSecret,
 } from '../src/app/index.ts'
 import type { OutgoingMail } from '../src/app/ports/index.ts'
@@ -278,6 +279,22 @@ async function mailComesIn(): Promise<void> {
   )
   expect(await here.world.store.commit({ appends: [append] })).toEqual({ ok: true })
   const placing = openPlacing(here.world)
+  const receives = async (mail: string) => {
+    async function* pieces() {
+      yield new TextEncoder().encode(mail)
+    }
+    const envelope = {
+      from: `${canary('envelope sender', false)}@example.org`,
+      to: [`${canary('recipient', false)}@example.org`],
+    }
+    expect(await receiveMail(here.world, pieces(), envelope, 'listener')).toBe('kept')
+  }
+  // Shown to committee and fix team alone; and the same once more, held for that.
+  const encrypted = await encryptedMail()
+  for (const sender of ['encrypted', 'replayed']) {
+    await receives(encrypted(`${canary(`address in ${sender} mail`, false)}@example.org`))
+    await placing.round()
+  }
   for (const [what, more] of [
     ['reported', ''],
     ['held', 'In-Reply-To: <o-000000000000@example.org>\r\n'],
@@ -295,18 +312,35 @@ async function mailComesIn(): Promise<void> {
       '',
       `${canary(`file in ${what} mail`)}\r\n--b--`,
     ].join('\r\n')
-    async function* pieces() {
-      yield new TextEncoder().encode(mail)
-    }
-    const envelope = {
-      from: `${canary('envelope sender', false)}@example.org`,
-      to: [`${canary('recipient', false)}@example.org`],
-    }
-    expect(await receiveMail(here.world, pieces(), envelope, 'listener')).toBe('kept')
+    await receives(mail)
     if (what !== 'waiting') await placing.round()
   }
   const counts = (['waiting', 'held', 'aside'] as const).map((state) => here.world.store.countLetters(state, 9))
-  expect(await Promise.all(counts)).toEqual([1, 1, 1])
+  expect(await Promise.all(counts)).toEqual([1, 2, 1])
+}
+
+/** To the committee’s key, by somebody who signs with a key that nobody knows. */
+async function encryptedMail(): Promise<(from: string) => string> {
+  const { openpgp, machine } = here.world
+  const committee = (await shownCommitteeKey(here.world))?.armored ?? ''
+  const signer = await openpgp.makeKey({ name: '', email: 'rita@example.org' }, machine.now())
+  const entity = [
+    'Content-Type: text/plain; protected-headers="v1"',
+    `Subject: ${canary('subject inside of encrypted mail')}`,
+    '',
+    canary('words of encrypted mail'),
+  ].join('\r\n')
+  const armored = await openpgp.encrypt(entity, [committee], signer, machine.now())
+  return (from) =>
+    [
+      `From: ${from}`,
+      'Subject: ...',
+      `Message-ID: <${canary('message id of encrypted mail')}@example.org>`,
+      'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
+      '',
+      '--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n',
+      `--b\r\nContent-Type: application/octet-stream\r\n\r\n${armored.trimEnd()}\r\n--b--\r\n`,
+    ].join('\r\n')
 }
 
 /** What reports are compared with, from elsewhere: a readable record and one that is none. */
