@@ -6,6 +6,7 @@ export {
   caseCommands,
   committeeCommands,
   cveCommands,
+  heldMailCommands,
   moment,
   ownKeyCommands,
   reportCommand,
