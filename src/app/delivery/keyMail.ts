@@ -5,11 +5,11 @@ export function keyMail({ change, fingerprint }: KeyMail, at: (path: string) => 
   const where = `Look at it where you are signed in, at ${at('/you')}; a reporter, on the page of the report.`
   if (change === 'offered') {
     return {
-      subject: 'A mail from you came with another OpenPGP key',
+      subject: 'A mail from you came with an OpenPGP key',
       lines: [
         `A mail that says it is from you carried a key that we did not know: ${fingerprint}`,
-        `The one that we know still counts. Say which of them it is to be. ${where}`,
-        'If you wrote no such mail: somebody else may be reading your mail. Tell the committee.',
+        `Nothing is encrypted to it before you have said that it is yours. ${where}`,
+        'If you wrote no such mail: somebody else writes in your name, and may be reading your mail. Tell the committee.',
       ],
     }
   }

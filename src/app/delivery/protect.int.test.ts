@@ -280,12 +280,25 @@ describe('a key', () => {
     expect([own.key?.fingerprint, own.offered?.fingerprint]).toEqual([first.fingerprint, second.fingerprint])
     const told = await delivered('ada@example.org')
     expect(told.map(({ subject }) => subject)).toEqual([
-      '[Anchorage security] A mail from you came with another OpenPGP key',
+      '[Anchorage security] A mail from you came with an OpenPGP key',
     ])
     await declineKey(here.world, ada)
     expect(await declineKey(here.world, ada)).toMatchObject({ code: 'nothing_changes' })
     expect((await loadPerson(here.world, ada))?.offered).toBe('')
     expect(await known()).toBe(first.fingerprint)
+  })
+
+  it('of somebody who signs in waits for their word, though it is the first: a sign-in link would go to it', async () => {
+    const first = await made()
+    await noteKeys(here.world, ada, await keysOfMail(here.world, mailWith(first.publicKey.write())), true)
+    expect(await known()).toBeUndefined()
+    await requestSignIn(here.world, 'ada@example.org')
+    const [about, link] = await delivered('ada@example.org')
+    expect(about?.subject).toContain('came with an OpenPGP key')
+    expect([link?.encrypted, link?.text.includes('/sign-in/')]).toEqual([undefined, true])
+    await giveKey(here.world, ada, { openpgp: first.armored })
+    expect(await known()).toBe(first.fingerprint)
+    expect((await loadPerson(here.world, ada))?.offered).toBe('')
   })
 
   it('stands nowhere in plain', async () => {

@@ -52,7 +52,12 @@ export async function postReply(world: World, opened: Opened, to: ReplyPlace): P
   if ('conflict' in done) throw new TypeError('a mail’s post kept losing to others')
   if (!('events' in done)) return hold(world, row, received, 'refused', opened)
   world.lines.info('mail_posted', { letter: row.id, case: to.case })
-  await noteKeys(world, to.person, keys)
+  await noteKeys(
+    world,
+    to.person,
+    keys,
+    roles.some((role) => role !== 'reporter'),
+  )
   await forgetLetter(world, row.id, received)
 }
 

@@ -38,9 +38,14 @@ export function keyFor(email: string, keys: readonly OpenPgpKeySeen[]): string {
   return keys.find(({ addresses }) => email !== '' && addresses.includes(email.toLowerCase()))?.armored ?? ''
 }
 
-/** Takes note of the keys that came with a mail of this person's, whose way here proves that it is theirs. */
-export async function noteKeys(world: World, person: PersonId, keys: readonly OpenPgpKeySeen[]): Promise<void> {
-  for (const key of keys) await noteKeyInMail(world, person, key)
+/** Takes note of the keys that came with an answer of this person's; `signsIn`: they have more here than a reporter's link. */
+export async function noteKeys(
+  world: World,
+  person: PersonId,
+  keys: readonly OpenPgpKeySeen[],
+  signsIn = false,
+): Promise<void> {
+  for (const key of keys) await noteKeyInMail(world, person, key, signsIn)
 }
 
 function attachedKeys(entity: Entity, depth: number): readonly (string | Uint8Array)[] {

@@ -79,14 +79,20 @@ export async function giveKey(
 }
 
 /**
- * A key that stood in a mail of this person's, whose way here proves that it is theirs (the address tag of a notice to
- * them). The first one counts, and so does the same one with a later end; another one waits for its owner's word, and
- * its owner is told. A key that names another address is left alone.
+ * A key that stood in a mail of this person's, as the address tag of a notice to them shows. The first one counts, and so
+ * does the same one with a later end; another one waits for its owner's word, and its owner is told. `signsIn`: the first
+ * one waits, too: who knows the tag may write in their name, and would take every sign-in link from them. A key that
+ * names another address is left alone.
  */
-export async function noteKeyInMail(world: World, person: PersonId, seen: OpenPgpKeySeen): Promise<void> {
+export async function noteKeyInMail(
+  world: World,
+  person: PersonId,
+  seen: OpenPgpKeySeen,
+  signsIn: boolean,
+): Promise<void> {
   await change(world, person, async (before) => {
     if (!seen.addresses.includes(before.email)) return nothingChanges
-    if (before.openpgp === '') return take(seen, 'mail', 'taken')
+    if (before.openpgp === '' && !signsIn) return take(seen, 'mail', 'taken')
     const known = await readable(world, before.openpgp)
     if (known?.fingerprint === seen.fingerprint) {
       const isLater = known.unusable === 'expired' || (known.expires !== null && ends(seen) > ends(known))

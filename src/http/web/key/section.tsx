@@ -104,7 +104,7 @@ function Offered({ offered, at }: { readonly offered: NonNullable<OwnKey['offere
     <>
       <Notice
         tone="warning"
-        says="A mail that says it is from you came with another key. The one above still counts."
+        says="A mail that says it is from you came with this key. Nothing is encrypted to it before you say that it is yours."
         instead="Compare this fingerprint with the one in your own program, to the last digit."
       />
       <p>
