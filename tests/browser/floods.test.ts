@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { floodVisits } from '../look/floods.ts'
 import { open, type Opened } from '../look/open.ts'
-import { axeFindings } from './axe.ts'
+import { visitedByAll } from './everywhere.ts'
 import { launchBrowser } from './launch.ts'
 
 let browser: Browser
@@ -16,22 +16,7 @@ afterAll(async () => {
   await opened?.close()
 })
 
-it.each(floodVisits)('$name is for everybody, narrow and wide', async ({ as, go }) => {
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  if (as !== 'nobody') await opened.signIn(page, as)
-  await go(page, opened)
-  for (const [colorScheme, width] of [
-    ['light', 380],
-    ['dark', 1440],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height: 900 })
-    expect(await axeFindings(page), `${colorScheme}, ${width} px`).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  }
-  await context.close()
-})
+it.each(floodVisits)('$name is for everybody, narrow and wide', (visit) => visitedByAll(browser, opened, visit))
 
 it('in a flood a browser proves its work while somebody writes, and nobody notices', async () => {
   const page = await browser.newPage()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { mailVisits } from '../look/mail.ts'
 import { open, type Opened } from '../look/open.ts'
-import { axeFindings } from './axe.ts'
+import { visitedByAll } from './everywhere.ts'
 import { launchBrowser } from './launch.ts'
 
 let browser: Browser
@@ -16,22 +16,7 @@ afterAll(async () => {
   await opened?.close()
 })
 
-it.each(mailVisits)('$name is for everybody, narrow and wide', async ({ as, go }) => {
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  if (as !== 'nobody') await opened.signIn(page, as)
-  await go(page, opened)
-  for (const [colorScheme, width] of [
-    ['light', 380],
-    ['dark', 1440],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height: 900 })
-    expect(await axeFindings(page), `${colorScheme}, ${width} px`).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  }
-  await context.close()
-})
+it.each(mailVisits)('$name is for everybody, narrow and wide', (visit) => visitedByAll(browser, opened, visit))
 
 it('without JavaScript a held mail is read, and becomes a report', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })

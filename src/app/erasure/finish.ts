@@ -1,6 +1,6 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import { loadCommunity } from '../community/index.ts'
-import { VaultFailed } from '../ports/index.ts'
+import { hasKey } from '../records/index.ts'
 import { forgetInSearch } from '../search/index.ts'
 import type { World } from '../world.ts'
 import { finishReporters } from './reporters.ts'
@@ -30,14 +30,4 @@ export async function finishErasures(world: World): Promise<void> {
   }
   if (erased.length > done) await world.store.commit({ settings: [{ name: finished, value: String(erased.length) }] })
   await finishReporters(world)
-}
-
-async function hasKey({ vault }: World, id: CaseId): Promise<boolean> {
-  try {
-    await vault.key(id)
-    return true
-  } catch (error) {
-    if (!(error instanceof VaultFailed) || error.code !== 'no_key') throw error
-    return false
-  }
 }

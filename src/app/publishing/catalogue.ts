@@ -1,7 +1,8 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Card } from '../../core/publishing/index.ts'
-import { VaultFailed, type PublishedRow } from '../ports/index.ts'
+import type { PublishedRow } from '../ports/index.ts'
 import { advisoryOf, type PublicAdvisory } from '../public/index.ts'
+import { hasKey } from '../records/index.ts'
 import type { World } from '../world.ts'
 
 /** What was made of an advisory, for as long as nothing of it changes. */
@@ -47,7 +48,7 @@ async function keptOf<Made>(
   make: (advisory: PublicAdvisory) => Promise<Kept<Made>>,
 ): Promise<[name: string, kept: Kept<Made>] | undefined> {
   const [row] = rows
-  if (row === undefined || !(await isReadable(world, id))) return undefined
+  if (row === undefined || !(await hasKey(world, id))) return undefined
   const name = nameOf(world, rows)
   const before = known.get(name)
   if (before?.settled === true) return [name, before]
@@ -92,15 +93,4 @@ function nameOf({ vault }: World, rows: readonly PublishedRow[]): string {
 function isPast(rows: readonly PublishedRow[], now: Temporal.Instant): boolean {
   const settled = now.subtract({ seconds: 2 })
   return rows.every(({ modified }) => Temporal.Instant.compare(modified, settled) < 0)
-}
-
-/** What was erased leaves its rows behind, and is not published any more. */
-async function isReadable({ vault }: World, id: CaseId): Promise<boolean> {
-  try {
-    await vault.key(id)
-    return true
-  } catch (error) {
-    if (!(error instanceof VaultFailed) || error.code !== 'no_key') throw error
-    return false
-  }
 }
