@@ -194,6 +194,21 @@ test('in a flood a mail’s report waits for its sender’s word, or for a membe
   expect(await settleHeld(here.world, here.members[0]!, first!.letter, { as: 'report' })).toMatchObject({ done: true })
 })
 
+test('many in one address’s name fill no mailbox: a few are reports, the others wait for a member', async () => {
+  for (let nth = 0; nth < 14; nth += 1) {
+    await arrive(letter({ 'Message-ID': `<n${nth}@example.net>` }, `It breaks, for the ${nth}th time.`))
+  }
+  await arrive(letter({ From: 'ola@example.net', 'Message-ID': '<other@example.net>' }, 'Something else.'))
+  expect([(await cases()).length, (await held()).map(({ why }) => why)]).toEqual([11, Array(4).fill('often')])
+  expect((await mails()).filter(({ to }) => to.includes('rey@example.net'))).toHaveLength(10)
+  const now = here.world.machine.now().add({ minutes: 61 })
+  const later = { ...here.world, machine: { ...here.world.machine, now: () => now } }
+  const again = inPieces(letter({ 'Message-ID': '<later@example.net>' }, 'It breaks again.'))
+  await receiveMail(here.world, again, { from: null, to: [] }, 'listener')
+  await openPlacing(later).round()
+  expect(await cases()).toHaveLength(12)
+})
+
 describe('what a machine wrote', () => {
   test.each([
     ['automatic', { 'Auto-Submitted': 'auto-replied' }, null],

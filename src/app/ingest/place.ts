@@ -3,7 +3,7 @@ import { isOurs, reportIn, sortOf } from '../../core/mail/index.ts'
 import { hostOf } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import { FilesFailed, StoreFailed, VaultFailed, type LetterRow, type ReadMessage } from '../ports/index.ts'
-import { blockOn, cannotBeAsked } from '../intake/index.ts'
+import { blockOn, cannotBeAsked, tooOften } from '../intake/index.ts'
 import { placeAmong } from '../replies/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
@@ -88,6 +88,7 @@ async function settle(world: World, community: Community, opened: Opened): Promi
   if (await isBlocked(world, message)) return hold(world, row, received, 'blocked', opened)
   const { email } = reportIn(message, [])
   if (await cannotBeAsked(world, email)) return hold(world, row, received, 'unasked', opened)
+  if (tooOften(world, email)) return hold(world, row, received, 'often', opened)
   await becomeReport(world, opened)
 }
 
