@@ -91,7 +91,7 @@ async function placed(data: string): Promise<readonly string[]> {
 function handed(port: number, id: string): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const connection = new SMTPConnection({ host: '127.0.0.1', port, ignoreTLS: true, lmtp: true, logger: false })
-  const text = `From: rey@example.net\r\nSubject: ${id}\r\nMessage-ID: <${id}@example.net>\r\n\r\n${id}\r\n`
+  const text = `From: rey-${id}@example.net\r\nSubject: ${id}\r\nMessage-ID: <${id}@example.net>\r\n\r\n${id}\r\n`
   connection.once('error', () => resolve(false))
   connection.once('end', () => resolve(false))
   connection.connect(() => {
