@@ -27,9 +27,31 @@ const words = {
   blocked: 'Blocked. They read why when they try again.',
   'block-decided': 'It is on record.',
   wound: 'The clock was wound forward.',
-  sent: 'Your message is in the thread; the committee is told.',
 } as const
-export type FlashCode = keyof typeof words | `act:${CaseActName}` | `committee:${CommitteeActName}`
+
+/** What reporters read after an act of theirs: the titles of acts speak to the committee. */
+const toReporters = {
+  post: 'Your message is in the thread; the committee is told.',
+  editPost: 'Your message is corrected.',
+  commentOnAdvisory: 'Your comment is with the draft; the committee is told.',
+  nameCoReporter: 'They get a link of their own by mail.',
+  removeCoReporter: 'Their link leads nowhere any more.',
+  confirmSender: 'Thank you. The committee is told of your report now.',
+  answerPrivateHandling: 'Thank you. The committee can see it.',
+  answerEmbargo: 'Thank you. The committee can see it.',
+  confirmEmbargo: 'Thank you. The committee can see it.',
+  proposeEmbargo: 'Your proposal is with the committee.',
+  stateIntent: 'Thank you. The committee is told.',
+  notePublic: 'Thank you. Everyone who has to know is told at once.',
+  chooseCredit: 'Your choice is saved. You can change it here.',
+  withdrawReport: 'You have withdrawn the report.',
+} as const satisfies Partial<Record<CaseActName, string>>
+
+export type FlashCode =
+  | keyof typeof words
+  | `reporter:${keyof typeof toReporters}`
+  | `act:${CaseActName}`
+  | `committee:${CommitteeActName}`
 
 const cookie = 'tocsin_flash'
 
@@ -45,6 +67,8 @@ export function takeFlash(c: Context): Flash | undefined {
   if (Object.hasOwn(words, code)) return { says: words[code as keyof typeof words] }
   const own = code.startsWith('committee:') ? code.slice('committee:'.length) : ''
   if (isCommitteeAct(own)) return { says: `Done: ${committeeActs[own].title}.` }
+  const told = code.startsWith('reporter:') ? code.slice('reporter:'.length) : ''
+  if (Object.hasOwn(toReporters, told)) return { says: toReporters[told as keyof typeof toReporters] }
   const act = code.startsWith('act:') ? code.slice(4) : ''
   return isCaseAct(act) ? { says: `Done: ${caseActs[act].title}.` } : undefined
 }

@@ -69,6 +69,7 @@ describe('a co-reporter', () => {
     const { id, path } = await reported()
     const named = { name: 'Una Uhl', email: 'una@example.org' }
     expect((await somebody.post(`${path}/nameCoReporter`, named)).status).toBe(303)
+    expect(await text(path)).toContain('They get a link of their own by mail.')
     const [mail] = await mails()
     expect(mail).toMatchObject({ to: 'una@example.org', subject: expect.stringContaining('co-reporter') as string })
     expect(mail?.text).not.toMatch(/A flaw|Rey Reef|Una Uhl/)

@@ -57,7 +57,7 @@ async function carryOut(asked: AskedByReporter, name: ReporterAct) {
       : await act(world, reporter, { ...request, act: name, fields: values })
   const problem = problemOf(done)
   if (problem !== undefined) return showReport(asked, { act: name, values, problem })
-  leaveFlash(c, name === 'post' ? 'sent' : `act:${name}`)
+  leaveFlash(c, `reporter:${name}`)
   return c.redirect(`/report/${secret}`, 303)
 }
 

@@ -20,9 +20,13 @@ export function showReceived(asked: AskedByReporter) {
           <h2 id="link">Keep this link</h2>
           <p class="prose">
             It is your way back to us and shows your report to whoever has it. Keep it to yourself.{' '}
-            {mail === ''
-              ? 'We can’t look it up for you.'
-              : 'Should you lose it, the first page says how to get a new one.'}
+            {mail === '' ? (
+              'We can’t look it up for you.'
+            ) : (
+              <>
+                Should you lose it, <a href="/report/lost">we send a new one</a> to your address.
+              </>
+            )}
           </p>
           <p class="secret-link">
             <a href={`/report/${secret}`}>{link}</a>
