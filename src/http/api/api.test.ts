@@ -268,3 +268,8 @@ test('a token has its person’s rights and no more', async () => {
   expect((await dov.post('/api/cases', { title: 'x', impact: 'y' })).body.code).toBe('not_allowed')
   expect(await tokenOf(here.world, invited.body.events[0].data.person)).toMatch(/^tocsin_/)
 })
+
+test('whoever an act brings in is named in its answer', async () => {
+  const { body } = await ada.post(`/api/cases/${id}/name-co-reporter`, { name: 'Una Uhl', email: 'una@example.org' })
+  expect(body.events[0].says).toBe('Una Uhl was named as a co-reporter.')
+})

@@ -19,6 +19,7 @@ const seen = {
   people,
   members: ['p-ada000000000', 'p-adam00000000'],
   reporter: 'p-rey000000000',
+  coReporters: ['p-adam00000000'],
   triage: { duties: { triage: 'p-ada000000000' } },
   fix: { team: [] },
   deadlines: [],
@@ -47,7 +48,9 @@ test('a case is shown with who is who on it, and says where nothing is next', as
   const { out } = await server().run('show', id)
   expect(out).toContain('\nNext\n  nothing\n')
   expect(out).toContain('\nReport\n  Project\n    anchor\n  Impact\n    Anyone forges.\n    Even I.\n\nPeople\n')
-  expect(out).toContain('  Ada Anchor: committee, holds triage\n  Adam Admiral: committee\n  Rey Reef: reporter\n')
+  expect(out).toContain(
+    '  Ada Anchor: committee, holds triage\n  Adam Admiral: committee, co-reporter\n  Rey Reef: reporter\n',
+  )
 })
 
 test('a person is given by name, by its beginning, by id, or as me', async () => {

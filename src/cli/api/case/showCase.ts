@@ -19,6 +19,7 @@ export interface CaseSeen {
   readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly members: readonly string[]
   readonly reporter: string | null
+  readonly coReporters: readonly string[]
   readonly triage: { readonly duties: Readonly<Record<string, string>> }
   readonly fix: { readonly team: readonly { readonly person: string; readonly state: string }[] }
   readonly deadlines: readonly {
@@ -107,13 +108,14 @@ function nextLines(seen: CaseSeen, names: ReadonlyMap<string, string>): readonly
 const standing: Readonly<Record<string, string>> = { accepted: 'fix team', invited: 'invited to the fix team' }
 
 /** Whom the case knows, with what each is on it: their names are what commands take for a person. */
-function peopleLines({ people, members, reporter, triage, fix }: CaseSeen): readonly string[] {
+function peopleLines({ people, members, reporter, coReporters, triage, fix }: CaseSeen): readonly string[] {
   const known = people.map(({ id, name }) => {
     const is = [
       ...(members.includes(id) ? ['committee'] : []),
       ...Object.entries(triage.duties).flatMap(([duty, holder]) => (holder === id ? [`holds ${duty}`] : [])),
       ...fix.team.flatMap(({ person, state }) => (person === id ? (standing[state] ?? []) : [])),
       ...(reporter === id ? ['reporter'] : []),
+      ...(coReporters.includes(id) ? ['co-reporter'] : []),
     ]
     return is.length === 0 ? undefined : `  ${clean(name)}: ${is.join(', ')}`
   })

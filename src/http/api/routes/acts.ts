@@ -4,6 +4,7 @@ import { answered, etagOf } from '../answer.ts'
 import type { Operation } from '../operation.ts'
 import { doneJson } from '../shapes/index.ts'
 import { actAsked, actOperation } from './actOperation.ts'
+import { withNewcomers } from './newcomers.ts'
 
 /** One operation for each act of the process. */
 export const actOperations: readonly Operation[] = caseActNames.map((name) =>
@@ -19,9 +20,9 @@ export const actOperations: readonly Operation[] = caseActNames.map((name) =>
       async handle({ c, world, person, view }) {
         const asked = await actAsked(c, name)
         const done = isBadInput(asked) ? asked : await act(world, person.id, { case: view.case.id, ...asked })
-        return answered(c, done, (good) => {
+        return answered(c, done, async (good) => {
           c.header('etag', etagOf(good.version))
-          return c.json(doneJson(view, good))
+          return c.json(doneJson(await withNewcomers(world, view, good), good))
         })
       },
     },

@@ -5,7 +5,6 @@ import {
   inviteEngineer,
   isBadInput,
   listCases,
-  loadPeople,
   memberReportFields,
   openByMember,
   theCommunity,
@@ -14,6 +13,7 @@ import { eraseFields, phases } from '../../../core/process/index.ts'
 import { answered, etagOf } from '../answer.ts'
 import { bodyOf, queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
+import { withNewcomers } from './newcomers.ts'
 import { similarOperation } from './similar.ts'
 import {
   caseId,
@@ -222,10 +222,7 @@ export const caseOperations: readonly Operation[] = [
         const body = await bodyOf(c, engineerFields)
         const done = isBadInput(body) ? body : await inviteEngineer(world, person.id, view.case.id, body)
         return answered(c, done, async (good) => {
-          // They may be new here: the view was made before.
-          const invited = good.events.flatMap((one) => (one.type === 'FixTeamInvited' ? [one.person] : []))
-          const people = new Map([...view.people, ...(await loadPeople(world, invited))])
-          return c.json(doneJson({ ...view, people }, good))
+          return c.json(doneJson(await withNewcomers(world, view, good), good))
         })
       },
     },
