@@ -189,7 +189,7 @@ async function post(
   const { uploads } = filesOf(message, [{ name: 'message.eml', bytes }])
   const files = await takeFiles(world, uploads)
   if (isRefused(files)) return files
-  const whence = `By mail from ${received.shown?.from ?? 'somebody'}, ${row.at}:`
+  const whence = `By mail from ${received.shown?.from ?? 'somebody'}, ${row.at.slice(0, 10)} ${row.at.slice(11, 16)} UTC:`
   const done = await keeping(world, to.case, files, async () =>
     act(world, person, {
       case: to.case,
