@@ -38,7 +38,9 @@ async function toBlocked(page: Page, opened: Opened): Promise<void> {
   await page.goto(`${page.url().split('?')[0]}/block`)
 }
 
+/** Once: whoever is blocked already is not blocked again. */
 async function block(page: Page): Promise<void> {
+  if ((await page.locator('[name=reason]').count()) === 0) return
   await page.fill('[name=reason]', reason)
   await page.click('button:has-text("Block it")')
 }
