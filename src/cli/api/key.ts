@@ -2,7 +2,7 @@ import { exits, type Command, type CommandIo } from '../command.ts'
 import { given, jsonOption, misused, textOf } from '../options.ts'
 import { ask } from './ask.ts'
 import { printJson } from './print.ts'
-import { clean } from './text.ts'
+import { clean, moment } from './text.ts'
 
 interface KeySeen {
   readonly fingerprint: string | null
@@ -54,7 +54,7 @@ function told(seen: KeySeen | number, io: CommandIo, asJson: boolean): number {
   const { fingerprint, addresses, expires, unusable, offered, mails } = seen
   if (fingerprint === null) io.out('no key: mail to you carries links only\n')
   else {
-    const ends = expires === null ? 'never ends' : `ends ${expires}`
+    const ends = expires === null ? 'never ends' : `ends ${moment(expires)}`
     io.out(`${clean([fingerprint, addresses.join(', '), ends, unusable ?? 'good', mails].join('  '))}\n`)
   }
   if (offered !== null)
