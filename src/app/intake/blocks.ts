@@ -130,7 +130,7 @@ export async function decideBlock(
 
 /**
  * Somebody asks to be heard. The answer is the same whether there is a block or not: who asks learns nothing of others.
- * One appeal a block; after it was answered, another one.
+ * Several may write as the one who is blocked: a few fit before somebody answers, and the first alone wakes members.
  */
 export async function appealBlock(
   world: World,
@@ -143,10 +143,18 @@ export async function appealBlock(
   const from = email === '' ? whence : { ...whence, email }
   const done = await change(world, 'product', (community) => {
     const block = blockIn(community, world, from)
-    if (block === undefined || (block.appeal !== null && block.kept === null)) return []
+    const before = block?.kept === null ? (block.appeal?.text ?? '') : ''
+    if (block === undefined || before.length + text.length > mostAppealed) return []
     return [{ type: 'BlockAppealed', block: block.block, text, email }]
   })
   return isRefused(done) ? done : { done: true }
+}
+
+/** In characters, of what waits for an answer. */
+const mostAppealed = 16_000
+
+function waits({ blocks }: Community, number: number): boolean {
+  return blocks.some(({ block, appeal, kept }) => block === number && appeal !== null && kept === null)
 }
 
 /** How many of whom are blocked wait for an answer of the committee. */
@@ -175,7 +183,7 @@ async function change(
     const events = decide(community)
     if (isRefused(events)) return events
     if (events.length === 0) return { done: true }
-    const told = events.some(({ type }) => type === 'BlockAppealed') ? members : []
+    const told = events.some((one) => one.type === 'BlockAppealed' && !waits(community, one.block)) ? members : []
     const outbox = await Promise.all(
       told.map((to) => entryFor(world, { kind: 'committee-notice', to, topic: 'appeal' }, now)),
     )

@@ -31,7 +31,7 @@ export interface Block extends Word {
   readonly case: CaseId
   /** It ends by itself then. */
   readonly until: string
-  /** What whoever is blocked wrote, once; `email`: where they want an answer, or empty. */
+  /** What was written as whoever is blocked, since it was last answered; `email`: where they want an answer, or empty. */
   readonly appeal: { readonly at: string; readonly text: string; readonly email: string } | null
   readonly kept: Word | null
   readonly ended: Word | null
@@ -45,15 +45,27 @@ export function evolveBlocks(before: readonly Block[], { event, at, by }: Record
     const gone = over.length > remembered ? over[0] : undefined
     return [...before.filter((one) => one !== gone), { ...told, at, by, appeal: null, kept: null, ended: null }]
   }
-  return before.map((one) => (one.block === event.block ? { ...one, ...changed(event, at, by) } : one))
+  return before.map((one) => (one.block === event.block ? { ...one, ...changed(one, event, at, by) } : one))
 }
 
 const remembered = 500
 
-function changed(event: Exclude<BlockEvent, { type: 'SenderBlocked' }>, at: string, by: Actor): Partial<Block> {
-  if (event.type === 'BlockAppealed') return { appeal: { at, text: event.text, email: event.email }, kept: null }
+function changed(
+  block: Block,
+  event: Exclude<BlockEvent, { type: 'SenderBlocked' }>,
+  at: string,
+  by: Actor,
+): Partial<Block> {
+  if (event.type === 'BlockAppealed') return { appeal: appealed(block, event, at), kept: null }
   const word = { at, by, reason: event.reason }
   return event.type === 'BlockKept' ? { kept: word } : { ended: word }
+}
+
+/** Nobody knows who of several wrote as the one who is blocked: whoever came first takes nobody else's word away. */
+function appealed({ appeal, kept }: Block, { text, email }: BlockEvents['BlockAppealed'], at: string): Block['appeal'] {
+  if (appeal === null || kept !== null) return { at, text, email }
+  const who = email === '' ? at.slice(0, 10) : `${at.slice(0, 10)}, ${email}`
+  return { ...appeal, text: `${appeal.text}\n\n${who}:\n${text}` }
 }
 
 export function isBlockEvent(event: { readonly type: string }): event is BlockEvent {
