@@ -17,7 +17,7 @@ export const heldWhy = {
   refused: 'It answers in a case that takes no more from its sender.',
   blocked: 'Reports from its sender’s address are blocked; see the blocked senders.',
   unasked: 'Many reports come in, and its sender gives no address at which they could be asked for their word.',
-  often: 'More than ten reports came from its sender’s address within the hour.',
+  often: 'More came from its sender within the hour than is taken at once: ten reports, or sixty answers.',
   failed: 'Something here fails with it each time; the log lines say at what.',
   unreadable: 'It could not be read within the bounds of time and memory.',
   bounce: 'A mail server reports on a mail of ours.',

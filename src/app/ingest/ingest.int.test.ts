@@ -261,6 +261,18 @@ describe('an answer to a notice', () => {
     expect(await letters()).toBe(0)
   })
 
+  test('wakes the committee as often as the page lets a reporter, and waits for a member then', async () => {
+    const { ofReporter } = await reported()
+    for (let nth = 0; nth < 62; nth += 1) {
+      const more = letter({ To: ofReporter, 'Message-ID': `<r${nth}@example.net>` }, `Hello? ${nth}`)
+      await receiveMail(here.world, inPieces(more), { from: null, to: [] }, 'listener')
+    }
+    const placing = openPlacing(here.world)
+    while ((await placing.round()) > 0);
+    expect((await cases())[0]!.posts).toHaveLength(60)
+    expect((await held()).map(({ why }) => why)).toEqual(['often', 'often'])
+  })
+
   test('comes twice and is one post', async () => {
     const { ofReporter } = await reported()
     for (let times = 0; times < 2; times += 1) await arrive(answer(ofReporter))

@@ -88,7 +88,7 @@ async function settle(world: World, community: Community, opened: Opened): Promi
   if (await isBlocked(world, message)) return hold(world, row, received, 'blocked', opened)
   const { email } = reportIn(message, [])
   if (await cannotBeAsked(world, email)) return hold(world, row, received, 'unasked', opened)
-  if (tooOften(world, email)) return hold(world, row, received, 'often', opened)
+  if (tooOften(world, 'report', email)) return hold(world, row, received, 'often', opened)
   await becomeReport(world, opened)
 }
 

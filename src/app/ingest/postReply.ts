@@ -5,6 +5,7 @@ import { rolesOn } from '../../core/process/index.ts'
 import { keeping, takeFiles } from '../attachments/index.ts'
 import { act, loadCase } from '../cases/index.ts'
 import { loadPerson } from '../community/index.ts'
+import { tooOften } from '../intake/index.ts'
 import { noteKeys } from '../openpgp/index.ts'
 import { FilesFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -30,6 +31,7 @@ export async function postReply(world: World, opened: Opened, to: ReplyPlace): P
   const isClosed = outside !== null && !roles.includes('member')
   // An engineer reads the room that it would be kept in.
   if (isClosed && roles.includes('fixer')) return hold(world, row, received, 'unproven', opened)
+  if (tooOften(world, 'post', to.person)) return hold(world, row, received, 'often', opened)
   const { text, cut } = cleanText(message.text, mostText)
   const isWhole = !cut && filesOf(message).left.length === 0 && openpgp.shut === null
   const whole = isWhole ? [] : [{ name: 'message.eml', bytes: await bytesOf(world, row.id, received) }]
