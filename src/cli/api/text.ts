@@ -17,10 +17,11 @@ export function span(seconds: number): string {
   return days > 0 ? `${days} d ${hours} h` : `${hours} h ${Math.floor((seconds % 3600) / 60)} min`
 }
 
-const instants = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g
+// After “such as” it is what somebody has to type.
+const instants = /(?<!such as )\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g
 // Numbers as long as Temporal surely reads; a lone P is a letter.
 const durations =
-  /\bP(?=[\dT])(?:\d{1,6}Y)?(?:\d{1,6}M)?(?:\d{1,6}W)?(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?(?![\w.-])/g
+  /(?<!such as )\bP(?=[\dT])(?:\d{1,6}Y)?(?:\d{1,6}M)?(?:\d{1,6}W)?(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?(?![\w.-])/g
 
 /** A sentence of the process: its instants and lengths of time as people read them. Programs get them with `--json`. */
 export function told(text: string): string {

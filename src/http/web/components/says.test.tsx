@@ -16,6 +16,11 @@ it('leaves what only looks like one as it was written', () => {
   }
 })
 
+it('leaves an example of what has to be typed as it has to be typed', () => {
+  for (const text of ['a time such as 2026-01-31T16:00Z', 'Write whole days, such as P1D'])
+    expect(html(text)).toBe(text)
+})
+
 it('makes no markup of a quotation', () => {
   expect(html('<b>2026-03-02T09:00:00Z</b>')).toMatch(/^&lt;b&gt;<time .*<\/time>&lt;\/b&gt;$/)
 })

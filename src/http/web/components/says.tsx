@@ -2,8 +2,9 @@ import type { Child } from 'hono/jsx'
 import { durationInWords } from '../../../core/policy/index.ts'
 import { When } from './when.tsx'
 
-/** An instant or a length of time (ISO 8601) inside a sentence. */
-const machine = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z|\bP(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?\b)/
+/** An instant or a length of time (ISO 8601) inside a sentence; after “such as” it is what somebody has to type. */
+const machine =
+  /(?<!such as )(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z|\bP(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?\b)/
 
 /**
  * A sentence of the process as people read it: its instants as times with their zone, its lengths of time in words. It
