@@ -95,7 +95,8 @@ export async function heldDuties(
   const held = new Map<PersonId | null, HeldDuty[]>()
   for (const { case: id, summary, phase } of cases) {
     const c = streams.get(id)?.state
-    if (c == null || summary === null || phase === 'set-aside') continue
+    // What waits to be confirmed is nobody's work yet: a flood would fill the page.
+    if (c == null || summary === null || phase === 'set-aside' || phase === 'held') continue
     for (const duty of duties) {
       const holder = c.duties[duty] ?? null
       held.set(holder, [...(held.get(holder) ?? []), { duty, case: id, title: summary.title }])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import { act, deliverDue, listCases, postWithFiles, reporterOfLink, viewCase } from '../index.ts'
+import { act, deliverDue, heldDuties, listCases, postWithFiles, reporterOfLink, viewCase } from '../index.ts'
 import {
   appealBlock,
   askedOfStrangers,
@@ -100,10 +100,13 @@ test('a report with an address is kept and told nobody, until the mailed link co
   expect(mail?.text).not.toContain(told.title)
   const held = await listCases(here.world, ada, { phase: 'held' })
   expect(held.cases.map((one) => one.case)).toEqual([id])
+  const unheld = async () => (await heldDuties(here.world, ada)).get(null)?.map((one) => one.case)
+  expect(await unheld()).not.toContain(id)
   const secret = /\/report\/([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? ''
   const reporter = await reporterOfLink(here.world, secret)
   const confirm = { case: id, act: 'confirmSender', fields: {}, through: 'link' } as const
   expect(await act(here.world, reporter!.person, confirm)).toMatchObject({ case: id })
+  expect(await unheld()).toContain(id)
   here.sent.length = 0
   await deliverDue(here.world)
   expect(here.sent.map(({ to }) => to[0]).sort()).toEqual(['ada@example.org', 'ben@example.org', 'cleo@example.org'])
