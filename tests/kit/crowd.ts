@@ -40,7 +40,16 @@ export async function crowdedCase(
     { type: 'FixTeamInvited', person, why: 'maintains it' },
     { type: 'InvitationAccepted', person, terms: 'accepted' },
   ])
-  await record(world, id, members[0] ?? 'product', [{ type: 'ReportValidated', note: '' }, { type: 'ReportAccepted', note: '' }], joined)
+  await record(
+    world,
+    id,
+    members[0] ?? 'product',
+    [
+      { type: 'ReportValidated', note: '' },
+      { type: 'ReportAccepted', note: '' },
+    ],
+    joined,
+  )
   const writers = [...members, ...engineers]
   const share = Math.ceil(posts / writers.length)
   for (let post = 1; post <= posts; post += share) {

@@ -37,7 +37,7 @@ export interface PersonEvents {
   KeyTaken: { openpgp: string; source: KeySource }
   /** Another key than the one that counts came with a mail: which of them counts is its owner's to say. */
   KeyOffered: { offered: string }
-  KeyDeclined: Record<never, never>
+  KeyDeclined: object
   MailWayChosen: { mails: MailWay }
 }
 export type PersonEvent = {

@@ -38,7 +38,7 @@ export const letterQuestions = {
   countLetters: (state: LetterRow['state'], most: number): Asked<Answer<'countLetters'>> => ({
     text: 'select count(*) as total from (select 1 from letters where state = ? limit ?) as few',
     values: [state, most],
-    answer: ([row]) => Number((row as { total: number } | undefined)?.total ?? 0),
+    answer: ([row]) => (row as { total: number } | undefined)?.total ?? 0,
   }),
 }
 
