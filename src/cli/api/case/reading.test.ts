@@ -22,7 +22,10 @@ const seen = {
   coReporters: ['p-adam00000000'],
   triage: { duties: { triage: 'p-ada000000000' } },
   fix: { team: [] },
-  deadlines: [],
+  deadlines: [
+    { clause: 'S4', title: 'Fix team', state: 'open', due: '2026-03-17T16:00:00Z', asap: true },
+    { clause: 'S7', title: 'Retrospective', state: 'waiting', due: null, asap: true },
+  ],
   steps: [],
   figures: { toFixedRelease: 0, exposure: 0 },
   embargo: { state: 'N', until: null },
@@ -47,6 +50,7 @@ function server(one: object = seen) {
 test('a case is shown with who is who on it, and says where nothing is next', async () => {
   const { out } = await server().run('show', id)
   expect(out).toContain('\nNext\n  nothing\n')
+  expect(out).toMatch(/2026-03-17 16:00 UTC S4 Fix team, as soon as possible\n {2}waiting - +S7 Retrospective\n$/)
   expect(out).toContain('\nReport\n  Project\n    anchor\n  Impact\n    Anyone forges.\n    Even I.\n\nPeople\n')
   expect(out).toContain(
     '  Ada Anchor: committee, holds triage\n  Adam Admiral: committee, co-reporter\n  Rey Reef: reporter\n',

@@ -27,6 +27,7 @@ export interface CaseSeen {
     readonly title: string
     readonly state: string
     readonly due: string | null
+    readonly asap: boolean
   }[]
   readonly steps: readonly {
     readonly act: string
@@ -82,11 +83,14 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
     ...peopleLines(seen),
     '',
     bold('Deadlines', io),
-    ...seen.deadlines.map(
-      ({ clause, title, state, due }) => `  ${state.padEnd(8)}${moment(due).padEnd(21)}${clause} ${title}`,
-    ),
+    ...seen.deadlines.map(deadlineLine),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function deadlineLine({ clause, title, state, due, asap }: CaseSeen['deadlines'][number]): string {
+  const hurry = asap && state === 'open' ? ', as soon as possible' : ''
+  return `  ${state.padEnd(8)}${moment(due).padEnd(21)}${clause} ${title}${hurry}`
 }
 
 /** What its reporter wrote. */
