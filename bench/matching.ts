@@ -10,8 +10,8 @@ type Places = readonly number[]
 /**
  * Is this report one that we have? Pairs of texts by different authors on one vulnerability among 11,525 others, asked
  * of core/matching, of textbook BM25 and of minisearch with its own settings over the same texts; with packages' names,
- * also asked the other way round, and without them. Then the time and memory of 100,000 records. Nothing where the
- * judge's data is missing.
+ * also asked the other way round, and without them: without each of their words, and without the names as a whole. Then
+ * the time and memory of 100,000 records. Nothing where the judge's data is missing.
  */
 export async function matchingBench(quick = false): Promise<Row[]> {
   if (!hasJudge()) return []
@@ -20,6 +20,7 @@ export async function matchingBench(quick = false): Promise<Row[]> {
     'with names': readJudge(false),
     'with names, turned': turned(readJudge(false)),
     'without names': readJudge(true),
+    'without whole names': readJudge(true, 'whole name'),
   })) {
     const bm25 = placesBy(judge, bm25Over(judge.records))
     const ours = placesBy(judge, oursOver(judge.records))

@@ -41,12 +41,18 @@ export function hasJudge(): boolean {
   return existsSync(folder)
 }
 
-/** `blanked`: every word of each text's own package name is taken out of it, and of a pair's names out of both. */
-export function readJudge(blanked: boolean): Judge {
+/**
+ * What is taken out of each text for its own package's name, and out of both texts of a pair for both names: the name as
+ * it is written, wherever it stands whole, or that and each of its words alone.
+ */
+type Blanking = 'whole name' | 'every word'
+
+/** `blanked`: without packages' names; strictly, unless told otherwise. */
+export function readJudge(blanked: boolean, blanking: Blanking = 'every word'): Judge {
   const pairs = lines<Pair>('pairs.jsonl')
   const others = lines<Told>('others.jsonl')
   const plain = (told: Told, ...names: readonly (string | undefined)[]) =>
-    blanked ? names.reduce<Told>((text, name) => without(text, name ?? ''), told) : told
+    blanked ? names.reduce<Told>((text, name) => without(text, name ?? '', blanking), told) : told
   return {
     trials: pairs.map(({ same, a, b }) => ({ same, half: halfOf(same), asked: plain(a, a.package, b.package) })),
     records: [
@@ -81,8 +87,9 @@ const nobodys = new Set(
   'github com org io net golang go gopkg in www k8s google src cmd pkg internal and of for the'.split(' '),
 )
 
-function without(told: Told, name: string): Told {
-  const parts = name.split(/[^A-Za-z0-9]+/).filter((part) => part.length > 1 && !nobodys.has(part.toLowerCase()))
+function without(told: Told, name: string, blanking: Blanking): Told {
+  const words = blanking === 'every word' ? name.split(/[^A-Za-z0-9]+/) : []
+  const parts = words.filter((part) => part.length > 1 && !nobodys.has(part.toLowerCase()))
   const said = [...(name === '' ? [] : [name]), ...parts].toSorted((one, other) => other.length - one.length)
   if (said.length === 0) return told
   const pattern = new RegExp(
