@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import {
   collectFiles,
   deliverDue,
@@ -21,6 +22,8 @@ const soon = 50
 /** How soon after its announcement an advisory is tested, signed, and out as CSAF. */
 const publishingEvery = 10_000
 const minutely = 60_000
+/** Reading what reports are compared with rests so long after every few milliseconds of work. */
+const breath = 4
 const hourly = 3_600_000
 
 /**
@@ -54,7 +57,8 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     }),
     startRounds(world, 'mail-ways', () => ways.round()),
     startRounds(world, 'matching', async (goOn) => {
-      while (goOn() && (await comparing.round()));
+      // Nothing in it waits for a disk: requests come in between.
+      while (goOn() && (await comparing.round())) await rest(breath)
     }),
     startRounds(world, 'publishing', async () => void (await issueDue(world)), publishingEvery),
     startRounds(world, 'clock', async () => void (await followClock(world)), minutely),

@@ -11,8 +11,8 @@ export interface Comparing {
   round(): Promise<boolean>
 }
 
-const eventsAtOnce = 2_000
-const casesAtOnce = 16
+const eventsAtOnce = 1_000
+const casesAtOnce = 6
 /** So many cases are compared with, those that changed last. */
 const mostCases = 20_000
 
