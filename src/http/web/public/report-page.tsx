@@ -116,7 +116,7 @@ function Band({ view, me }: { readonly view: CaseView; readonly me: PersonId }) 
       {...(c.embargo.until === null ? {} : { until: c.embargo.until })}
       {...(c.publicSince === null ? {} : { publicSince: c.publicSince })}
       sees={[
-        { name: 'You' },
+        { name: 'you' },
         ...reportersOf(c)
           .filter((one) => one !== me)
           .map((one) => ({ name: people.get(one)?.name ?? 'somebody', role: 'reporter' })),
