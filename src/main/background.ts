@@ -23,7 +23,7 @@ const soon = 50
 const publishingEvery = 10_000
 const minutely = 60_000
 /** Reading what reports are compared with rests so long after every few milliseconds of work. */
-const breath = 4
+const breath = 6
 const hourly = 3_600_000
 
 /**

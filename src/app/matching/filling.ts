@@ -12,7 +12,7 @@ export interface Comparing {
 }
 
 const eventsAtOnce = 1_000
-const casesAtOnce = 6
+const casesAtOnce = 4
 /** So many cases are compared with, those that changed last. */
 const mostCases = 20_000
 
@@ -30,6 +30,9 @@ export function openComparing(world: World): Comparing {
       if (!isId('c', stream)) continue
       waiting.delete(stream)
       waiting.add(stream)
+      // Of more than are compared with, those that changed longest ago are not even read.
+      const oldest = waiting.values().next().value
+      if (waiting.size > mostCases && oldest !== undefined) waiting.delete(oldest)
     }
     position = links.at(-1)?.position ?? position
     return links.length > 0

@@ -23,7 +23,7 @@ export function disclosure(scene: Scene): void {
       expect(await scene.reporter.says('h1')).toBe('Thank you. We have it.')
       scene.reporterLink = await scene.reporter.page
         .getByRole('region', { name: 'Keep this link' })
-        .getByRole('link')
+        .getByRole('link', { name: '/report/' })
         .innerText()
       await scene.reporter.goes(scene.reporterLink)
       expect(await scene.reporter.says('h1')).toBe('cosign never ends on an endless list of signatures')
