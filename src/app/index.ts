@@ -36,6 +36,7 @@ export {
   type ShownKey,
 } from './openpgp/index.ts'
 export * from './people/index.ts'
+export { mostCounted } from './ports/index.ts'
 export * from './policy/index.ts'
 export * from './public/index.ts'
 export * from './search/index.ts'

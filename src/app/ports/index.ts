@@ -48,6 +48,7 @@ export {
 } from './openpgp.ts'
 export type { Folder } from './folder.ts'
 export {
+  mostCounted,
   StoreFailed,
   type Append,
   type Batch,

@@ -177,6 +177,9 @@ export interface OutboxQuery {
   readonly limit: number
 }
 
+/** So many closed cases of a person are counted: beyond that nobody reads the figure, and counting costs every list. */
+export const mostCounted = 1_000
+
 /**
  * Everything that lasts. One `commit` is one transaction: all of it or nothing, and it is on disk when the promise
  * resolves. There are no interactive transactions. Failures of the machine throw `StoreFailed`.
@@ -213,8 +216,9 @@ export interface Store extends SearchIndex, Letters {
   cases(query: CaseQuery): Promise<readonly CaseRow[]>
   /** The row of one case if the person is in its audience. */
   caseRow(person: PersonId, id: CaseId): Promise<CaseRow | undefined>
+  /** Of closed cases, which grow without end, at most `mostCounted` are counted. */
   countCases(person: PersonId): Promise<{ open: number; closed: number }>
-  /** For what is asked with every page: closed cases grow without end. */
+  /** For what is asked with every page. */
   countOpenCases(person: PersonId): Promise<number>
   /** All of a community's cases, for use by the product alone (rebuilding an audience). */
   allCases(community: CommunityId): Promise<readonly CaseId[]>

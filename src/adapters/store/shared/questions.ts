@@ -1,4 +1,4 @@
-import type { CaseQuery, Store } from '../../../app/ports/index.ts'
+import { mostCounted, type CaseQuery, type Store } from '../../../app/ports/index.ts'
 import type { StreamId } from '../../../core/kernel/index.ts'
 import { spelled, stored } from './instants.ts'
 import type { Leased } from './leases.ts'
@@ -111,12 +111,12 @@ export const questions = {
     answer: first(caseFrom),
   }),
   countCases: (person) => ({
-    text: 'select open, count(*) as total from case_list where person = ? group by open',
-    values: [person],
-    answer: (rows) => {
-      const counts = rows as { open: number; total: number }[]
-      const total = (open: number) => counts.find((row) => row.open === open)?.total ?? 0
-      return { open: total(1), closed: total(0) }
+    text: `select (select count(*) from case_list where person = ? and open = 1) as open,
+             (select count(*) from (select 1 from case_list where person = ? and open = 0 limit ?) as mine) as closed`,
+    values: [person, person, mostCounted],
+    answer: ([row]) => {
+      const { open, closed } = row as { open: number; closed: number }
+      return { open, closed }
     },
   }),
   countOpenCases: (person) => ({

@@ -93,7 +93,7 @@ const harmless: { readonly text: RegExp; readonly step: RegExp | string; readonl
     because: 'has one row; the tail is counted to an end',
   },
   {
-    text: /from case_list where person = \?.* as mine/,
+    text: /from case_list where person = \?.* as mine/s,
     step: /^SCAN (CONSTANT ROW|of\d|mine)$/,
     because: 'counted to an end',
   },

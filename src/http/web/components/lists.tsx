@@ -4,7 +4,7 @@ export interface Tab {
   readonly label: string
   readonly href: string
   readonly current?: boolean
-  readonly count?: number
+  readonly count?: number | string
   /** How many of them are new to the reader. */
   readonly fresh?: number
 }

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { countListed, listCases, type Listed } from '../../../app/index.ts'
+import { countListed, listCases, mostCounted, type Listed } from '../../../app/index.ts'
 import { phases, phaseTitles, type Phase } from '../../../core/process/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
@@ -70,7 +70,7 @@ async function showCases(asked: AskedByPerson) {
           label="Cases"
           items={[
             { label: 'Open', href: addressOf({ open: true }), current: open, count: count.open },
-            { label: 'Closed', href: addressOf({ open: false }), current: !open, count: count.closed },
+            { label: 'Closed', href: addressOf({ open: false }), current: !open, count: counted(count.closed) },
           ]}
         />
         {open && <PhaseFilter phase={phase} />}
@@ -148,4 +148,9 @@ function NoCases({ looking: { open, phase } }: { readonly looking: Looking }) {
   ) : (
     <Empty title="No case is closed yet" says="Closed cases stay here, with their whole record." />
   )
+}
+
+/** No more are counted than anybody reads. */
+function counted(closed: number): number | string {
+  return closed < mostCounted ? closed : `${mostCounted.toLocaleString('en')}+`
 }
