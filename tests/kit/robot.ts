@@ -72,6 +72,7 @@ function answers(story: Story, low: boolean): Partial<Record<CaseActName, Record
     settleRetrospective: { delivered: 'delivered', messageId: 'seen@example.org' },
     giveFeedback: { text: 'It went well.' },
     resumeCase: { reason: 'hands again' },
+    notReproduced: { reason: 'nobody could see it' },
   }
 }
 
