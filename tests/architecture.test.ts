@@ -98,7 +98,8 @@ describe('ranks', () => {
     ],
     http: [['gate'], ['api', 'web']],
     adapters: [
-      ['csaf', 'files'],
+      ['files', 'thread'],
+      ['csaf'],
       [
         'archives',
         'attachments',
