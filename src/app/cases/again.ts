@@ -64,5 +64,5 @@ async function inDoubt(world: World, carriers: readonly CaseId[], kind: string):
   return found
     .flat()
     .filter((row) => row.kind === kind)
-    .toSorted((one, other) => (one.created < other.created ? 1 : -1))[0]
+    .toSorted((one, other) => Temporal.Instant.compare(other.created, one.created))[0]
 }

@@ -101,6 +101,22 @@ describe.each(peers)('somebody with %s', (_, isHere, make) => {
 })
 
 describe('somebody whose key is known', () => {
+  it.each([0, 1, 10, 100])('reads what others wrote, %d milliseconds after a second too', async (milliseconds) => {
+    const key = await made()
+    await giveKey(here.world, ben, { openpgp: key.armored })
+    await delivered('ben@example.org')
+    const { openpgp, machine } = here.world
+    const second = machine.now().round('second').add({ seconds: 1 })
+    const world = { ...here.world, machine: { ...machine, now: () => second.add({ milliseconds }) } }
+    const { id } = await reported({ ...here, world }, { title: secret })
+    await does({ ...here, world }, ada, id, 'post', { text: 'a canary', room: 'team' })
+    await here.world.clock?.wind(Temporal.Duration.from('PT1M'))
+    const [mail] = await delivered('ben@example.org')
+    const { bytes } = await openpgp.decrypt(mail?.text ?? '', [key.privateKey.armor()], [], machine.now())
+    expect(text(bytes)).toContain('a canary')
+    expect(text(bytes)).toContain('Received the report')
+  })
+
   it('who asked for links only gets those, and the committee’s key for the answer', async () => {
     await giveKey(here.world, ben, { openpgp: (await made()).armored })
     await chooseMails(here.world, ben, { mails: 'links' })
