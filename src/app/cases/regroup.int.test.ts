@@ -212,6 +212,27 @@ describe('splitting', () => {
     expect((await verifyLog(here.world)).findings).toEqual([])
   })
 
+  test('shows what the new case is about to nobody who is on the first one alone', async () => {
+    const max = await teamed(here, first.id)
+    const done = await does(here, ada, first.id, 'splitCase', { ...flaw, posts: '' })
+    const event = done.events.find(({ type }) => type === 'CaseSplit')
+    const id = event?.type === 'CaseSplit' ? event.case : ('c-' as CaseId)
+    const splitIn = async (person: PersonId) =>
+      (await seenBy(person, first.id)).records.flatMap((one) => (one.event.type === 'CaseSplit' ? [one.event] : []))
+    const whole = [
+      expect.objectContaining({ reason: flaw.reason, report: expect.objectContaining({ title: flaw.title }) }),
+    ]
+    expect([await splitIn(ada), await splitIn(max)]).toEqual([whole, whole])
+    await does(here, ada, id, 'revokeAccess', { person: max, reason: 'not theirs' })
+    const dov = await invited(here, first.id, 'dov@example.org')
+    await does(here, dov, first.id, 'acceptInvitation', { terms: true })
+    for (const person of [max, dov]) {
+      const seen = JSON.stringify([(await seenBy(person, first.id)).case, await splitIn(person)])
+      expect(seen).toContain(id)
+      expect(seen).not.toMatch(/second flaw|Another check|two flaws/)
+    }
+  })
+
   test('asks who was only invited again, and is merged back', async () => {
     await accepted(here, first.id)
     const max = await invited(here, first.id)

@@ -1,5 +1,5 @@
 import { can, type Role } from '../../core/access/index.ts'
-import type { PersonId, Recorded } from '../../core/kernel/index.ts'
+import type { CaseId, PersonId, Recorded } from '../../core/kernel/index.ts'
 import { evolve, type Case, type CaseEvent, type Room } from '../../core/process/index.ts'
 
 /** More than that there is a case. */
@@ -45,15 +45,32 @@ function withoutDrafts(records: readonly Recorded<CaseEvent>[]): readonly Record
   )
 }
 
-/** What somebody may read of a case's record; `wholeRelease`: they see all cases of its release. */
+/**
+ * What somebody may read of a case's record; `wholeRelease`: they see all cases of its release. `splitSeen`: which of the
+ * cases that were split off it they see.
+ */
 export function shownRecords(
   records: readonly Recorded<CaseEvent>[],
   roles: readonly Role[],
   wholeRelease: boolean,
+  splitSeen: readonly CaseId[],
 ): readonly Recorded<CaseEvent>[] {
   if (!seesRecord(roles)) return []
   const whole = wholeRelease ? records : withoutDrafts(records)
-  return can(roles, 'readSimilar') ? whole : withoutMatches(whole)
+  return can(roles, 'readSimilar') ? whole : withoutSplit(withoutMatches(whole), splitSeen)
+}
+
+/** For someone on this case alone: that a case was split off, and not what that one is about. */
+function withoutSplit(
+  records: readonly Recorded<CaseEvent>[],
+  seen: readonly CaseId[],
+): readonly Recorded<CaseEvent>[] {
+  const report = { title: '', project: '', versions: '', impact: '', steps: '' }
+  return records.map((one) =>
+    one.event.type === 'CaseSplit' && !seen.includes(one.event.case)
+      ? { ...one, event: { ...one.event, report, posts: [], reason: '' } }
+      : one,
+  )
 }
 
 /** For someone who sees this case alone: without which other ones it was compared with. */

@@ -105,7 +105,9 @@ async function goneFor(world: World, person: PersonId, id: CaseId): Promise<Refu
 async function viewOf(world: World, person: PersonId, visible: VisibleCase): Promise<CaseView> {
   const { case: c, policy, members, community, stream, mates, roles } = visible
   const now = world.machine.now()
-  const known = roles.includes('member') ? mates : await seenBy(world, person, visible)
+  const isMember = roles.includes('member')
+  const known = isMember ? mates : await seenOf(world, person, members, mates)
+  const splitSeen = isMember ? c.related.splitInto : await seenOf(world, person, members, c.related.splitInto)
   const whole = known.length === mates.length
   const carried = await carriedPosts(world, roles, c)
   return {
@@ -119,7 +121,7 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
     now,
     seen: await world.store.seen(person, c.id),
     people: await loadPeople(world, involved(c, members, [...stream.records, ...carried])),
-    records: shownRecords(stream.records, roles, whole),
+    records: shownRecords(stream.records, roles, whole, splitSeen),
     chain: stream.chain,
     phase: phaseOf(c),
     deadlines: deadlines(c, policy, now),
@@ -139,9 +141,17 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
   }
 }
 
-/** Of the other cases of a release, those that an engineer is on, too: that there are more is not theirs to know. */
-async function seenBy(world: World, person: PersonId, { mates, members }: VisibleCase): Promise<readonly CaseId[]> {
-  const states = await Promise.all(mates.map(async (id) => (await world.records.read('case', id)).state))
+/**
+ * Of the other cases of a release, or of those split off, the ones that an engineer is on, too: that there are more, or
+ * what they are about, is not theirs to know.
+ */
+async function seenOf(
+  world: World,
+  person: PersonId,
+  members: readonly PersonId[],
+  others: readonly CaseId[],
+): Promise<readonly CaseId[]> {
+  const states = await Promise.all(others.map(async (id) => (await world.records.read('case', id)).state))
   return states.flatMap((c) => (c !== null && seesCase(rolesOn(c, person, members)) ? [c.id] : []))
 }
 

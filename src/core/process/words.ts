@@ -181,7 +181,10 @@ const telling: Telling = {
     (e) =>
       `Took in ${e.case} at version ${e.version}; the advisory that goes on is ${e.advisory === 'taken' ? 'that case’s' : 'this case’s'}; ${deadlinesIn(e.changes)}${told(e.reason)}`,
   ],
-  CaseSplit: ['C2', (e) => `Split off ${e.case}, “${e.report.title}”${told(e.reason)}`],
+  CaseSplit: [
+    'C2',
+    (e) => `Split off ${e.case}${e.report.title === '' ? '' : `, “${e.report.title}”`}${told(e.reason)}`,
+  ],
   SplitOff: [
     'C2',
     (e) =>
