@@ -98,22 +98,9 @@ describe('ranks', () => {
     ],
     http: [['gate'], ['api', 'web']],
     adapters: [
-      ['files', 'thread'],
+      ['files', 'lock', 'thread'],
       ['csaf'],
-      [
-        'archives',
-        'attachments',
-        'cna',
-        'folder',
-        'lines',
-        'lock',
-        'machine',
-        'mail',
-        'mailbox',
-        'openpgp',
-        'store',
-        'vault',
-      ],
+      ['archives', 'attachments', 'cna', 'folder', 'lines', 'machine', 'mail', 'mailbox', 'openpgp', 'store', 'vault'],
     ],
   }
 

@@ -32,7 +32,7 @@ const ofVault: Partial<Record<VaultFailed['code'], string>> = {
   wrong_installation_key:
     'Put the key that this installation was made with to secret/installation.key, or set TOCSIN_DATA to its folder.',
   no_key: 'Put keys.db back from the newest backup, or restore that whole.',
-  rotating: 'Finish it with tocsin keys rotate, then do this again.',
+  rotating: 'Wait until tocsin keys rotate has ended, or run it where it was stopped; then do this again.',
   unsafe_file: 'Restrict the file to its owner; consider the key known to others.',
 }
 

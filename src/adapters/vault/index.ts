@@ -27,8 +27,11 @@ export async function openVault(at: { keystore: string; installationKey: string 
   return coded(async () => {
     const keystore = openKeystore(at.keystore)
     try {
-      settleFiles(keystore, at.installationKey)
-      makeKeyFor(keystore, at.installationKey)
+      // Servers that share a keystore start at the same moment, also for the first time, or after a rotation was killed.
+      keystore.alone(() => {
+        settleFiles(keystore, at.installationKey)
+        makeKeyFor(keystore, at.installationKey)
+      })
       await keystore.durable()
       return vaultOver(keystore, at.installationKey)
     } catch (cause) {

@@ -30,9 +30,12 @@ export function pastPath(path: string, id: string): string {
   return join(dirname(path), `installation-${id}.key`)
 }
 
-/** All of the installation's keys that lie here, by id. Throws as `readInstallationKey`. */
+/**
+ * All of the installation's keys that lie here, by id. The next one first: renamed meanwhile, it is found under its new
+ * name. Throws as `readInstallationKey`.
+ */
 export function keysAt(path: string): ReadonlyMap<string, HeldKey> {
-  const found = [path, nextPath(path)].flatMap((one) => {
+  const found = [nextPath(path), path].flatMap((one) => {
     const key = readInstallationKey(one)
     return key === undefined ? [] : [held(key)]
   })
@@ -64,7 +67,10 @@ export function blindingName(id: string): string {
   return `blinding ${id}`
 }
 
-/** The last step of a rotation, also where a machine stopped just before it: the next key becomes the key. */
+/**
+ * The last step of a rotation, also where a machine stopped just before it: the next key becomes the key. Of two at once
+ * the second would rename the new key away: for `Keystore.alone`.
+ */
 export function settleFiles(keystore: Pick<Keystore, 'fact'>, path: string): void {
   const next = readInstallationKey(nextPath(path))
   if (next === undefined || checkOf(next) !== keystore.fact('check')) return

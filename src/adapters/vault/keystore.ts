@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fdatasync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
@@ -54,12 +54,15 @@ export interface Keystore {
   /** Grows when another process has changed the keystore. */
   outsideChanges(): number
   backup(path: string): void
+  /** While `act` runs, nobody else does anything to the keystore, or to the files beside it, that begins with this. */
+  alone<Answer>(act: () => Answer): Answer
   close(): Promise<void>
 }
 
 /** `readOnly`: a keystore that is there, as it stands; nothing in it can be changed. */
 export function openKeystore(path: string, { readOnly = false } = {}): Keystore {
-  if (!readOnly) closeSync(openSync(path, 'a', 0o600))
+  // Closing any handle of a file ends what locks this process has on it.
+  if (!readOnly && !existsSync(path)) closeSync(openSync(path, 'a', 0o600))
   const db = new DatabaseSync(path, { timeout: 5_000, readOnly })
   if (!readOnly) {
     for (const setting of settings) db.exec(`pragma ${setting}`)
@@ -147,6 +150,17 @@ export function openKeystore(path: string, { readOnly = false } = {}): Keystore 
         syncFolder(dirname(to))
       } catch (cause) {
         rmSync(to, { force: true })
+        throw cause
+      }
+    },
+    alone(act) {
+      db.exec('begin immediate')
+      try {
+        const answer = act()
+        db.exec('commit')
+        return answer
+      } catch (cause) {
+        if (db.isTransaction) db.exec('rollback')
         throw cause
       }
     },

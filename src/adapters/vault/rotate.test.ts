@@ -140,10 +140,65 @@ test('a machine that stops between the last key and the files’ names goes on a
   expect(readdirSync(join(folder, 'secret')).toSorted()).toEqual([`installation-${from}.key`, 'installation.key'])
 })
 
+const module = fileURLToPath(new URL('index.ts', import.meta.url))
+/** Waits for a message, then does `what` with the module; prints how that ended. */
+function another(what: string) {
+  const script = `const { openVault, rotateKey } = await import(${JSON.stringify(module)})
+    const at = ${JSON.stringify(at)}
+    process.once('message', async () => {
+      const ended = await (${what}).then(() => 'done', (error) => error.code)
+      process.send(ended, () => process.disconnect())
+    })
+    process.send('ready')`
+  return spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+}
+
+/** All begin at the same moment; how each ended. */
+async function atOnce(what: string, processes: number): Promise<readonly unknown[]> {
+  const children = Array.from({ length: processes }, () => another(what))
+  await Promise.all(children.map((child) => once(child, 'message')))
+  const ended = children.map(async (child) => {
+    const [[said]] = await Promise.all([once(child, 'message'), once(child, 'exit')])
+    return said as unknown
+  })
+  for (const child of children) child.send('go')
+  return Promise.all(ended)
+}
+
+test('two at once: one is at it, the other one is told; the key stays the one that opens everything', async () => {
+  const sealed = await sealedMany(20)
+  for (let round = 0; round < 3; round += 1) {
+    const ended = await atOnce('rotateKey(at)', 3)
+    expect(ended).toContain('done')
+    expect(ended.filter((one) => one !== 'done' && one !== 'rotating')).toEqual([])
+    const again = await openVault(at)
+    await opens(again, sealed)
+    await again.close()
+    await opens(vault, sealed)
+  }
+})
+
+test.each(['a rotation that was killed before the files had their names', 'nothing was there'])(
+  'servers start at the same moment where %s',
+  async (before) => {
+    if (before === 'nothing was there') {
+      const fresh = mkdtempSync(join(root, 'fresh-'))
+      at = { keystore: join(fresh, 'keys.db'), installationKey: join(fresh, 'secret', 'installation.key') }
+    } else {
+      const { from } = await rotateKey(at)
+      renameSync(at.installationKey, `${at.installationKey}.next`)
+      renameSync(pastPath(at.installationKey, from), at.installationKey)
+    }
+    expect(await atOnce('openVault(at).then((vault) => vault.close())', 3)).toEqual(['done', 'done', 'done'])
+    expect(keyStatus(at).rotating).toBeNull()
+  },
+)
+
 test('killed at any moment, nothing is lost', { timeout: 60_000 }, async () => {
   const sealed = await sealedMany(800)
   const found = vault.blind('email', 'x')
-  const module = fileURLToPath(new URL('index.ts', import.meta.url))
   const script = `const { rotateKey } = await import(${JSON.stringify(module)}); await rotateKey(${JSON.stringify(at)}, () => process.send?.(1))`
   for (const after of [1, 3, 7]) {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { VaultFailed } from '../../app/ports/index.ts'
 import { syncFolder } from '../files/index.ts'
+import { lockFile } from '../lock/index.ts'
 import { seal, unseal } from './aead.ts'
 import { makeInstallationKey, readInstallationKey } from './installation-key.ts'
 import { blindingName, blindingOf, currentOf, held, keysAt, nextPath, settleFiles, type HeldKey } from './keyring.ts'
@@ -36,15 +37,27 @@ const atOnce = 100
 /**
  * Makes a new key of the installation and wraps every stream's key with it, one after the other, beside a running server:
  * until the last one both keys are known. Killed at any point, the next call goes on where it stopped. The old key stays
- * under its id, for the backups made with it. Answers with the old one's id and the new one's.
+ * under its id, for the backups made with it. Answers with the old one's id and the new one's. Throws `VaultFailed`:
+ * `rotating` where another one is at it.
  */
 export async function rotateKey(
   at: At,
   progress?: (done: number, of: number) => void,
 ): Promise<{ readonly from: string; readonly to: string; readonly streams: number }> {
+  const lock = lockFile(`${at.keystore}.rotating`)
+  if (lock === undefined) throw new VaultFailed('rotating', 'the installation’s key is being rotated already')
+  try {
+    return await rotateAlone(at, progress)
+  } finally {
+    lock.release()
+  }
+}
+
+/** Two at once would each make a key, and the one whose file the other replaced would be known to nobody. */
+async function rotateAlone(at: At, progress: Parameters<typeof rotateKey>[1]): ReturnType<typeof rotateKey> {
   const keystore = openKeystore(at.keystore)
   try {
-    settleFiles(keystore, at.installationKey)
+    keystore.alone(() => settleFiles(keystore, at.installationKey))
     const current = currentOf(keystore, keysAt(at.installationKey), at.installationKey)
     const next = nextOf(keystore, current, at.installationKey)
     for (;;) {
@@ -58,7 +71,7 @@ export async function rotateKey(
       // Somebody may have made a key at this moment: then it is not the last round.
       if (!keystore.switchTo(next.check, next.id)) continue
       await keystore.durable()
-      settleFiles(keystore, at.installationKey)
+      keystore.alone(() => settleFiles(keystore, at.installationKey))
       keystore.state(blindingName(current.id), null)
       await keystore.durable()
       return { from: current.id, to: next.id, streams: all }
