@@ -1,8 +1,7 @@
 import { isLiveLink, requestSignIn, signIn, signOut } from '../../../app/index.ts'
 import { email } from '../../../core/community/index.ts'
-import { formOf, type Asked, type Limit, type Route } from '../../gate/index.ts'
+import { evenly, formOf, type Asked, type Limit, type Route } from '../../gate/index.ts'
 import { Button, Form, Notice } from '../components/index.ts'
-import { evenly } from '../evenly.ts'
 import { endSession, keepNext, keepSession, takeNext } from '../cookies.ts'
 import { leaveFlash } from '../flash.ts'
 import { textOf } from '../fields.ts'
@@ -14,6 +13,7 @@ import { SignInForm } from './signInForm.tsx'
 /** Each one is a mail to somebody; whoever waits in vain for theirs asks again two or three times. */
 const signInLimits: readonly Limit[] = [
   { by: 'network', most: 30, minutes: 15 },
+  { by: 'range', most: 120, minutes: 15 },
   { by: 'address', most: 5, minutes: 15 },
 ]
 
