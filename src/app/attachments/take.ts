@@ -30,15 +30,20 @@ export async function takeFiles(
 ): Promise<readonly NamedFile[] | Refused> {
   const taken: NamedFile[] = []
   const refused = await takeInto(taken, world, uploads, shared).catch(async (error: unknown) => {
-    await world.files.drop(taken.map(bare))
+    await dropTaken(world, taken)
     throw error
   })
   if (refused === undefined) {
     shared?.took(taken.reduce((all, { size }) => all + size, 0))
     return taken
   }
-  await world.files.drop(taken.map(bare))
+  await dropTaken(world, taken)
   return refused
+}
+
+/** Forgets what was taken in and belongs to nothing. */
+export async function dropTaken(world: World, taken: readonly NamedFile[]): Promise<void> {
+  await world.files.drop(taken.map(bare))
 }
 
 async function takeInto(

@@ -19,7 +19,7 @@ import { unknownProject } from './projects.ts'
 import { takenId } from './publicIds.ts'
 import { cannotReach } from './reach.ts'
 import { inTurn } from './turns.ts'
-import { withFiles } from './withFiles.ts'
+import { withFiles, type Inside } from './withFiles.ts'
 
 export interface ActRequest {
   readonly case: CaseId
@@ -32,8 +32,8 @@ export interface ActRequest {
   readonly through?: 'session' | 'link'
   /** Files beside the message that the act posts. */
   readonly attached?: readonly NamedFile[]
-  /** What was encrypted in it: posted beside it with the files, for committee and fix team alone. */
-  readonly inside?: string
+  /** What was encrypted in it: posted beside it with its own files, for committee and fix team alone. */
+  readonly inside?: Inside
   /** What is written in the same commit, or not at all. */
   readonly also?: Pick<Batch, 'appends' | 'lookups' | 'letterChanges'>
 }
@@ -92,7 +92,7 @@ async function actNow(
     const registered = await coReporterIn(world, decided, fields.data, now)
     if (isRefused(registered)) return registered
     const resting = { ...loaded, restsOn: [...loaded.restsOn, ...alsoRestsOn] }
-    await keepFiles(world, request.case, request.attached ?? [])
+    await keepFiles(world, request.case, [...(request.attached ?? []), ...(request.inside?.files ?? [])])
     const committed = await commitDecided(world, resting, decided, person, now, {
       ...registered,
       ...request.also,

@@ -1,14 +1,7 @@
 import { membersOf, type PersonFields } from '../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import {
-  attach,
-  openCase,
-  type AttachedFile,
-  type CaseEvent,
-  type EventOf,
-  type Room,
-} from '../../core/process/index.ts'
+import { attach, openCase, type AttachedFile, type CaseEvent, type EventOf } from '../../core/process/index.ts'
 import { badInput, notAllowed, type BadInput } from '../answers.ts'
 import {
   keepFiles,
@@ -29,6 +22,7 @@ import { giveFirstDuties } from './firstHolders.ts'
 import { hostOf } from './host.ts'
 import { inTurn } from './turns.ts'
 import { memberReportFields, reportFields, type ReportFields } from './reportFields.ts'
+import type { Inside } from './withFiles.ts'
 
 export interface Reported {
   readonly case: CaseId
@@ -130,8 +124,8 @@ export interface Whence {
   readonly screened?: Intake['screened']
   /** The mail that it came as, which lies beside the case already: for committee and fix team. */
   readonly letter?: AttachedFile
-  /** What was encrypted in it, where its sender may not know what it says: with the files, for committee and fix team. */
-  readonly inside?: string | null
+  /** What was encrypted in it, where its sender may not know what it says: with its own files, for committee and fix team. */
+  readonly inside?: Inside | null
 }
 
 type Also<Answer> = (id: CaseId) => Promise<{
@@ -147,7 +141,7 @@ export async function openReport<Answer>(
   also: Also<Answer>,
 ): Promise<Answer | Refused> {
   const id = whence.id ?? idFrom('c', world.machine.random(12))
-  return keeping(world, id, whence.files, () => openNow(world, id, told, whence, also))
+  return keeping(world, id, filesIn(whence), () => openNow(world, id, told, whence, also))
 }
 
 async function openNow<Answer>(
@@ -168,7 +162,7 @@ async function openNow<Answer>(
     const change = { stream: blank<CaseEvent, never>(id), events, policy }
     const actor = { by: whence.by, now, members: membersOf(community, now), host: hostOf(community) }
     const batch = await batchFor(world, [change], actor)
-    await keepFiles(world, id, whence.files)
+    await keepFiles(world, id, filesIn(whence))
     const { batch: more, answer } = await also(id)
     const appends = [world.records.unchanged('community', seats), ...(more.appends ?? []), ...(batch.appends ?? [])]
     // What happened elsewhere is news to nobody, and nobody's turn.
@@ -217,21 +211,30 @@ function opening(
   const events: readonly CaseEvent[] = [
     ...opened,
     ...(screened == null ? [] : [{ type: 'ReportScreened', ...screened } as const]),
-    ...(inside === null ? [] : [{ type: 'Posted', post: 1, room: 'team', text: inside, mentions: [] } as const]),
+    ...(inside === null ? [] : [{ type: 'Posted', post: 1, room: 'team', text: inside.text, mentions: [] } as const]),
   ]
-  const attached = beside(files, letter, inside === null ? 'everyone' : 'team')
+  const attached = beside(files, inside?.files ?? [], letter)
   if (isRefused(attached)) return attached
   if (!told.exploited || told.public) return [...events, ...attached]
   const since = now.toString({ smallestUnit: 'second' })
   return [...events, { type: 'AttacksObserved', since, evidence: 'stated in the report' }, ...attached]
 }
 
+/** The report's files; what was encrypted, beside the words that were; the mail itself. */
 function beside(
   files: readonly NamedFile[],
+  hidden: readonly NamedFile[],
   letter: AttachedFile | undefined,
-  room: Room,
 ): readonly CaseEvent[] | Refused {
-  const attached = attach(null, [...files, ...(letter === undefined ? [] : [letter])], 0, room)
-  if (isRefused(attached) || letter === undefined) return attached
-  return attached.map((one) => (one.file === letter.file ? { ...one, room: 'team' } : one))
+  const all = [...files, ...hidden, ...(letter === undefined ? [] : [letter])]
+  const attached = attach(null, all, 0, 'everyone')
+  if (isRefused(attached)) return attached
+  return attached.map((one) => {
+    if (one.file === letter?.file) return { ...one, room: 'team' }
+    return hidden.some(({ file }) => file === one.file) ? { ...one, post: 1, room: 'team' } : one
+  })
+}
+
+function filesIn({ files, inside }: Whence): readonly NamedFile[] {
+  return [...files, ...(inside?.files ?? [])]
 }

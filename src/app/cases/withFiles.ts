@@ -3,24 +3,33 @@ import { attach, type Case, type EventOf } from '../../core/process/index.ts'
 import type { Together } from '../../core/release/index.ts'
 import type { NamedFile } from '../attachments/index.ts'
 
-/**
- * What was decided, with the files beside the message that it posts. `inside`: what was encrypted in that message, which
- * committee and fix team read alone, with its files.
- */
+/** What was encrypted in a message, which committee and fix team read alone, with its files. */
+export interface Inside {
+  readonly text: string
+  readonly files: readonly NamedFile[]
+}
+
+/** What was decided, with the files beside the message that it posts, and what was encrypted in it beside that. */
 export function withFiles(
   c: Case,
   decided: Together,
   taken: readonly NamedFile[] = [],
-  inside?: string,
+  inside?: Inside,
 ): Together | Refused {
   if (taken.length === 0 && inside === undefined) return decided
   const post = decided.flatMap(({ events }) => events).find(({ type }) => type === 'Posted')
   if (post?.type !== 'Posted') throw new TypeError('files without a message')
-  const apart: readonly EventOf<'Posted'>[] =
-    inside === undefined ? [] : [{ type: 'Posted', post: post.post + 1, room: 'team', text: inside, mentions: [] }]
-  const [{ post: number, room } = post] = apart
-  const attached = attach(c, taken, number, room)
-  if (isRefused(attached)) return attached
-  const events = [...apart, ...attached]
+  const apart: EventOf<'Posted'> = {
+    type: 'Posted',
+    post: post.post + 1,
+    room: 'team',
+    text: inside?.text ?? '',
+    mentions: [],
+  }
+  const hidden = inside?.files ?? []
+  const all = attach(c, [...taken, ...hidden], post.post, post.room)
+  if (isRefused(all)) return all
+  const beside = all.map((one, at) => (at < taken.length ? one : { ...one, post: apart.post, room: apart.room }))
+  const events = [...(inside === undefined ? [] : [apart]), ...beside]
   return decided.map((one) => (one.case.id === c.id ? { ...one, events: [...one.events, ...events] } : one))
 }

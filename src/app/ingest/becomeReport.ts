@@ -2,25 +2,26 @@ import type { PersonId, Refused } from '../../core/kernel/index.ts'
 import { isRefused, type CaseId } from '../../core/kernel/index.ts'
 import { reportIn } from '../../core/mail/index.ts'
 import type { PersonFields } from '../../core/community/index.ts'
-import { takeFiles } from '../attachments/index.ts'
 import { openReport, reportFields } from '../cases/index.ts'
 import { screenedByMail } from '../intake/index.ts'
 import { keyFor } from '../openpgp/index.ts'
 import { findable, unverified } from '../people/index.ts'
 import { FilesFailed, type Append, type LetterState } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { filesOf } from './files.ts'
+import { takeFrom } from './files.ts'
 import { insideOf, instead } from './inside.ts'
 import { unclaimed } from './known.ts'
 import { layersInWords, type Opened } from './read.ts'
+import { filesForSender } from './sealedFiles.ts'
 
 /** What the report says besides the mail's own words. */
-function remarks({ message, openpgp, outside }: Opened, left: readonly string[]): readonly string[] {
+function remarks({ message, openpgp, outside, sealed }: Opened, left: readonly string[]): readonly string[] {
   if (outside !== null) return []
   const shut = /^application\/(?:x-)?pkcs7-mime\b/.test(message.media)
   return [
     ...(shut ? ['This mail is encrypted and could not be opened here: message.eml is as it came.'] : []),
     ...layersInWords(openpgp),
+    ...filesForSender({ sealed }),
     ...(left.length === 0 ? [] : [`Not taken out of message.eml: ${left.join(', ')}`]),
   ]
 }
@@ -35,13 +36,12 @@ export async function becomeReport(
   { from = 'waiting', append }: { readonly from?: LetterState; readonly append?: () => Promise<Append> } = {},
 ): Promise<{ readonly case: CaseId } | Refused> {
   const { row, received, message, known, keys, outside } = opened
-  const { uploads, left } = filesOf(message)
+  const taken = await takeFrom(world, opened, { isOpen: false })
+  if (isRefused(taken)) throw new FilesFailed('disk_full', taken.code)
+  const { shared: files, apart, left } = taken
   const shown = outside === null ? message : { ...outside, text: instead }
   const { title, impact, name, email } = reportIn(shown, remarks(opened, left))
   const told = reportFields.parse({ title, impact, name, email })
-  const files = await takeFiles(world, uploads)
-  // As many as are taken were chosen: there is no room on the disk, and it is tried again.
-  if (isRefused(files)) throw new FilesFailed('disk_full', files.code)
   const reporter = await reporterOf(world, {
     name: name === '' ? 'Reporter' : name,
     email,
@@ -54,7 +54,8 @@ export async function becomeReport(
   const disclosed = Temporal.Instant.from(row.at).toString({ smallestUnit: 'second' })
   // Of what a member makes a report, nothing more is asked.
   const screened = from === 'waiting' ? await screenedByMail(world, email) : null
-  const inside = outside === null ? null : insideOf(opened)
+  const hidden = insideOf(opened)
+  const inside = hidden === null ? null : { text: hidden, files: apart }
   const whence = { id: row.id, via: 'mail', reporter: by, by, disclosed, files, letter, screened, inside } as const
   const answer = await openReport(world, told, whence, async (id) => {
     const found = await findable(world, by, email)

@@ -5,17 +5,18 @@ import { isId, isRefused, refuse, type CaseId, type PersonId, type Refused } fro
 import { apart, cleanLine, cleanText } from '../../core/mail/index.ts'
 import { rooms } from '../../core/process/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
-import { keeping, takeFiles } from '../attachments/index.ts'
+import { keeping } from '../attachments/index.ts'
 import { act } from '../cases/index.ts'
 import { NotSetUp } from '../community/index.ts'
 import { FilesFailed, type Append, type LetterRow, type ReadMessage } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { becomeReport } from './becomeReport.ts'
-import { filesOf } from './files.ts'
+import { takeFrom } from './files.ts'
 import type { HeldWhy } from './hold.ts'
 import { bytesOf, forgetLetter, isLost, openLetter, type Received } from './letter.ts'
 import { knownBy, unclaimed, whereWent } from './known.ts'
 import { layersInWords, readLetter, type Opened, type ReadLetter } from './read.ts'
+import { filesInWords, isUnproven, openedFiles } from './sealedFiles.ts'
 
 /** A held mail in a list. */
 export interface HeldMail {
@@ -105,10 +106,18 @@ export async function heldMail(world: World, person: PersonId, letter: string): 
     size: received.size,
     text: own,
     quoted,
-    files: (message?.attachments ?? []).map(({ name, bytes }) => ({ name: cleanLine(name, 120), size: bytes.length })),
+    files: [...(message?.attachments ?? []), ...(read === null ? [] : openedFiles(read))].map(({ name, bytes }) => ({
+      name: cleanLine(name, 120),
+      size: bytes.length,
+    })),
     answers: message === null ? null : await answered(world, person, message),
-    layers: read === null ? [] : layersInWords(read.openpgp),
+    layers: read === null ? [] : inWords(read),
   }
+}
+
+/** How it came, and its files. */
+function inWords(read: ReadLetter): readonly string[] {
+  return [...layersInWords(read.openpgp), ...filesInWords(read)]
 }
 
 /** By the notice or the mail that it names; a case that this person may not see is none. */
@@ -180,15 +189,18 @@ export async function settleHeld(
 async function post(
   world: World,
   person: PersonId,
-  { row, received, message, known, openpgp, outside }: Opened,
+  opened: Opened,
   to: { readonly case: CaseId; readonly room: (typeof rooms)[number] },
 ): Promise<SettledMail | Refused | BadInput | Conflict> {
-  if (outside !== null && to.room === 'everyone') return unproven()
-  const { text } = cleanText(message.text, 48_000)
+  const { row, received, message, known } = opened
+  if (isUnproven(opened) && to.room === 'everyone') return unproven()
+  const layers = inWords(opened)
+  const { text } = cleanText(message.text, 48_000 - layers.join('\n\n[]').length)
   const bytes = await bytesOf(world, row.id, received)
-  const { uploads } = filesOf(message, [{ name: 'message.eml', bytes }])
-  const files = await takeFiles(world, uploads)
-  if (isRefused(files)) return files
+  const more = [{ name: 'message.eml', bytes }]
+  const taken = await takeFrom(world, opened, { isOpen: true, more })
+  if (isRefused(taken)) return taken
+  const { shared: files } = taken
   const whence = `By mail from ${received.shown?.from ?? 'somebody'}, ${row.at.slice(0, 10)} ${row.at.slice(11, 16)} UTC:`
   const done = await keeping(world, to.case, files, async () =>
     act(world, person, {
@@ -196,7 +208,7 @@ async function post(
       act: 'post',
       fields: {
         room: to.room,
-        text: [whence, text, ...layersInWords(openpgp).map((line) => `[${line}]`)].join('\n\n'),
+        text: [whence, text, ...layers.map((line) => `[${line}]`)].join('\n\n'),
       },
       attached: files,
       also: {
@@ -280,6 +292,6 @@ function unread(): Refused {
 
 /** In that room its sender may be told what they only took down. */
 function unproven(): Refused {
-  const says = 'Its text came encrypted, and no good signature shows that its sender wrote it.'
+  const says = 'It, or a file in it, came encrypted, and no good signature inside shows that its sender wrote it.'
   return refuse('unproven', 'V6', says, 'Put it into the room of committee and fix team.')
 }

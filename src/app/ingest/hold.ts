@@ -1,7 +1,7 @@
 import { membersOf } from '../../core/community/index.ts'
 import { cleanLine, type Message } from '../../core/mail/index.ts'
 import { theCommunity } from '../community/index.ts'
-import { entryFor } from '../effects/index.ts'
+import { withAlerts } from '../alerts/index.ts'
 import type { LetterRow, OutboxEntry } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { unclaimedSessions, type Known } from './known.ts'
@@ -12,7 +12,7 @@ export const heldWhy = {
   stranger: 'It went to an address for answers that is not its sender’s.',
   untagged: 'It answers a mail, and not at the address that leads to a case.',
   replayed: 'What is encrypted in it came in another mail before: whoever sent it may not know what it says.',
-  unproven: 'Its text came encrypted, and no good signature shows that its sender wrote it.',
+  unproven: 'It, or a file in it, came encrypted, and no good signature inside shows that its sender wrote it.',
   twice: 'Another mail with the same Message-ID has come in before.',
   refused: 'It answers in a case that takes no more from its sender.',
   blocked: 'Reports from its sender’s address are blocked; see the blocked senders.',
@@ -60,5 +60,6 @@ async function others(world: World): Promise<boolean> {
 async function notices(world: World): Promise<readonly OutboxEntry[]> {
   const now = world.machine.now()
   const members = membersOf(await theCommunity(world), now)
-  return Promise.all(members.map((to) => entryFor(world, { kind: 'committee-notice', to, topic: 'mail' }, now)))
+  const mails = members.map((to) => ({ kind: 'committee-notice', to, topic: 'mail' }) as const)
+  return withAlerts(world, mails, now)
 }

@@ -1,5 +1,6 @@
 import { cleanText } from '../../core/mail/index.ts'
 import { layersInWords, type ReadLetter } from './read.ts'
+import { filesInWords, unprovenFiles } from './sealedFiles.ts'
 
 /** What stands where whoever sent it reads, too, instead of what was encrypted. */
 export const instead = [
@@ -12,11 +13,20 @@ export const instead = [
 const mostText = 48_000
 
 /** What was encrypted, as committee and fix team read it: with what is known of who wrote it, which is no news for others. */
-export function insideOf({ message, openpgp }: Pick<ReadLetter, 'message' | 'openpgp'>): string {
-  const { text, cut } = cleanText(message.text, mostText)
+function wordsInside(read: ReadLetter): string {
+  const { message, openpgp } = read
+  const layers = inBrackets([...layersInWords(openpgp), ...filesInWords(read)])
+  const { text, cut } = cleanText(message.text, mostText - layers.join('\n\n').length)
   const subject = cleanText(message.subject, 200).text
   const goesOn = cut ? ['[The message goes on. All of it is in message.eml.]'] : []
-  return [subject, text, ...goesOn, ...layersInWords(openpgp).map((line) => `[${line}]`)]
-    .filter((one) => one !== '')
-    .join('\n\n')
+  return [subject, text, ...goesOn, ...layers].filter((one) => one !== '').join('\n\n')
 }
+
+/** What its sender is not shown, as it is posted for committee and fix team; `null`: they may read all of it. */
+export function insideOf(read: ReadLetter): string | null {
+  if (read.outside !== null) return wordsInside(read)
+  if (unprovenFiles(read).length === 0) return null
+  return ['What was in files that came encrypted:', ...inBrackets(filesInWords(read))].join('\n\n')
+}
+
+const inBrackets = (lines: readonly string[]) => lines.map((line) => `[${line}]`)

@@ -2,19 +2,20 @@ import type { Role } from '../../core/access/index.ts'
 import { isRefused } from '../../core/kernel/index.ts'
 import { cleanText, type ReplyPlace } from '../../core/mail/index.ts'
 import { rolesOn } from '../../core/process/index.ts'
-import { keeping, takeFiles } from '../attachments/index.ts'
+import { keeping } from '../attachments/index.ts'
 import { act, loadCase } from '../cases/index.ts'
 import { loadPerson } from '../community/index.ts'
 import { tooOften } from '../intake/index.ts'
 import { noteKeys } from '../openpgp/index.ts'
 import { FilesFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { filesOf } from './files.ts'
+import { filesOf, takeFrom } from './files.ts'
 import { hold } from './hold.ts'
 import { insideOf, instead } from './inside.ts'
 import { bytesOf, forgetLetter } from './letter.ts'
 import { lookupsOf } from './known.ts'
 import { layersInWords, type Opened } from './read.ts'
+import { filesForSender, filesInWords, isUnproven } from './sealedFiles.ts'
 
 const mostText = 49_000
 
@@ -28,26 +29,29 @@ export async function postReply(world: World, opened: Opened, to: ReplyPlace): P
   const isTheirs = person !== null && person.email !== '' && message.from?.address.toLowerCase() === person.email
   if (!isTheirs) return hold(world, row, received, 'stranger', opened)
   const roles = await rolesThere(world, to)
-  const isClosed = outside !== null && !roles.includes('member')
+  const isOpen = roles.includes('member')
+  const isClosed = outside !== null && !isOpen
   // An engineer reads the room that it would be kept in.
-  if (isClosed && roles.includes('fixer')) return hold(world, row, received, 'unproven', opened)
+  if (isUnproven(opened) && !isOpen && roles.includes('fixer')) return hold(world, row, received, 'unproven', opened)
   if (tooOften(world, 'post', to.person)) return hold(world, row, received, 'often', opened)
-  const { text, cut } = cleanText(message.text, mostText)
+  const layers = [...layersInWords(openpgp), ...(isOpen ? filesInWords(opened) : filesForSender(opened))]
+  const { text, cut } = cleanText(message.text, mostText - layers.join('\n\n[]').length)
   const isWhole = !cut && filesOf(message).left.length === 0 && openpgp.shut === null
-  const whole = isWhole ? [] : [{ name: 'message.eml', bytes: await bytesOf(world, row.id, received) }]
-  const { uploads, left } = filesOf(message, whole)
-  const files = await takeFiles(world, uploads)
-  if (isRefused(files)) throw new FilesFailed('disk_full', files.code)
-  const said = [text === '' && files.length > 0 ? 'Files:' : text, ...(cut ? ['[The message goes on.]'] : [])]
+  const more = isWhole ? [] : [{ name: 'message.eml', bytes: await bytesOf(world, row.id, received) }]
+  const taken = await takeFrom(world, opened, { isOpen, more })
+  if (isRefused(taken)) throw new FilesFailed('disk_full', taken.code)
+  const { shared, apart, left } = taken
+  const said = [text === '' && shared.length > 0 ? 'Files:' : text, ...(cut ? ['[The message goes on.]'] : [])]
   if (left.length > 0) said.push(`[Not taken: ${left.join(', ')}]`)
-  said.push(...layersInWords(openpgp).map((line) => `[${line}]`))
-  const done = await keeping(world, to.case, files, () =>
+  said.push(...layers.map((line) => `[${line}]`))
+  const hidden = isOpen ? null : insideOf(opened)
+  const done = await keeping(world, to.case, [...shared, ...apart], () =>
     act(world, to.person, {
       case: to.case,
       act: 'post',
       fields: { room: to.room, text: isClosed ? instead : said.join('\n\n') },
-      attached: files,
-      ...(isClosed ? { inside: insideOf(opened) } : {}),
+      attached: shared,
+      ...(hidden === null ? {} : { inside: { text: hidden, files: apart } }),
       also: { lookups: lookupsOf(known, to.case), letterChanges: [{ id: row.id, from: 'waiting', to: null }] },
     }),
   )

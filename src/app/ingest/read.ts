@@ -1,6 +1,14 @@
 import { entityOf, fieldOf, fromAddressOf, grouped } from '../../core/openpgp/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
-import { keysOfMail, openMail, readIfKey, type OpenedMail } from '../openpgp/index.ts'
+import {
+  keysOfMail,
+  openFiles,
+  openMail,
+  readIfKey,
+  type OpenedFile,
+  type OpenedMail,
+  type ShutFile,
+} from '../openpgp/index.ts'
 import { personByEmail } from '../people/index.ts'
 import { MailUnreadable, type LetterRow, type OpenPgpKeySeen, type ReadMessage } from '../ports/index.ts'
 import { placeAmong } from '../replies/index.ts'
@@ -20,7 +28,15 @@ export interface ReadLetter {
    * down somebody else’s mail, and are shown no more than what they sent. `null`: they know what it says.
    */
   readonly outside: ReadMessage | null
+  /** Those of its files that were encrypted by themselves, opened or not; all of them stand in `message` as they came. */
+  readonly sealed: readonly SealedFile[]
 }
+
+/**
+ * `isKnown`: as for the mail itself; `isTheirs`: a good signature inside of the encryption shows that its sender knew
+ * what is in it. One around the mail shows no such thing: anybody's file can be attached to one's own words.
+ */
+export type SealedFile = ShutFile | (OpenedFile & { readonly isKnown: boolean; readonly isTheirs: boolean })
 
 /** A letter with what was read in it. */
 export interface Opened extends ReadLetter {
@@ -41,11 +57,30 @@ export async function readLetter(world: World, bytes: Uint8Array, received: Rece
     const isKnown = isFrom && (await isAmong(world, openpgp.signature, known))
     const isTheirs = !openpgp.encrypted || openpgp.shut !== null || isKnown || signedBy(message, openpgp, keys)
     const outside = isTheirs ? null : await world.reading.read(bytes)
-    return { message, openpgp: { ...openpgp, isKnown }, keys, outside }
+    const sealed = openpgp.shut === null ? await opensFiles(world, message, { keys, known, isFrom }) : []
+    const sessions = [...openpgp.sessions, ...sealed.flatMap((one) => ('sessions' in one ? one.sessions : []))]
+    return { message, openpgp: { ...openpgp, isKnown, sessions: [...new Set(sessions)] }, keys, outside, sealed }
   } catch (error) {
     if (error instanceof MailUnreadable && error.code !== 'closed') return null
     throw error
   }
+}
+
+async function opensFiles(
+  world: World,
+  message: ReadMessage,
+  whose: { readonly keys: readonly OpenPgpKeySeen[]; readonly known: readonly string[]; readonly isFrom: boolean },
+): Promise<readonly SealedFile[]> {
+  const { keys, known, isFrom } = whose
+  const senders = [...known, ...keys.map(({ armored }) => armored)]
+  const files = await openFiles(world, message.attachments, senders)
+  return Promise.all(
+    files.map(async (one) => {
+      if ('shut' in one) return one
+      const isKnown = isFrom && (await isAmong(world, one.signature, known))
+      return { ...one, isKnown, isTheirs: isKnown || signedBy(message, one, keys) }
+    }),
+  )
 }
 
 /** By a key that came along and names their address: what is signed inside of the encryption, the key’s owner knew. */
@@ -104,12 +139,18 @@ export function layersInWords({
   if (shut !== null) return [shuts[shut]]
   const part = whole ? 'This mail' : 'A part of this mail'
   if (signature.state === 'bad') return ['The OpenPGP signature does not fit: what it says may have been changed.']
-  const whose = isKnown ? 'its sender’s OpenPGP key' : 'an OpenPGP key that is not known as its sender’s,'
-  const signed = signature.state === 'good' ? `signed with ${whose} ${grouped(signature.fingerprint)}` : ''
-  const unknown =
-    signature.state === 'unknown' ? `signed with an OpenPGP key that is not known (${signature.keyId})` : ''
-  const how = [encrypted ? 'encrypted' : '', signed, unknown].filter((one) => one !== '')
+  const how = [...(encrypted ? ['encrypted'] : []), ...signedInWords({ signature, isKnown })]
   return how.length === 0 ? [] : [`${part} came ${how.join(' and ')}.`]
+}
+
+/** By whose key; nothing where there is no signature, or a bad one. */
+export function signedInWords({
+  signature,
+  isKnown,
+}: Pick<ReadLetter['openpgp'], 'signature' | 'isKnown'>): readonly string[] {
+  const whose = isKnown ? 'its sender’s OpenPGP key' : 'an OpenPGP key that is not known as its sender’s,'
+  if (signature.state === 'good') return [`signed with ${whose} ${grouped(signature.fingerprint)}`]
+  return signature.state === 'unknown' ? [`signed with an OpenPGP key that is not known (${signature.keyId})`] : []
 }
 
 const shuts = {

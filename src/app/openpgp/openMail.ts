@@ -3,16 +3,18 @@ import {
   decodedBody,
   entityOf,
   fromLatin1,
+  fieldOf,
   inlineIn,
+  isSealedFile,
   joined,
   latin1,
   partsOf,
   withCrLf,
   type Entity,
 } from '../../core/openpgp/index.ts'
-import { OpenPgpFailed, type SignatureSeen } from '../ports/index.ts'
+import type { SignatureSeen } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { committeeKeys } from './committeeKey.ts'
+import { decrypted, type Shut } from './decrypted.ts'
 
 /** A mail with its OpenPGP layers taken off. */
 export interface OpenedMail {
@@ -23,7 +25,7 @@ export interface OpenedMail {
   /** False: text stands beside what was encrypted or signed, and neither protects it. */
   readonly whole: boolean
   /** Why what is encrypted is still shut; it stands in `bytes` as it came. */
-  readonly shut: 'not_for_us' | 'damaged' | 'too_large' | null
+  readonly shut: Shut | null
   /** By what the encrypted text is known again (`Decrypted`); empty where nothing was opened. */
   readonly sessions: readonly string[]
 }
@@ -63,7 +65,7 @@ async function look(
   const version = parts.findIndex((part) => contentTypeOf(entityOf(part)).type === 'application/pgp-encrypted')
   const sealed = version === -1 ? undefined : parts[version + 1]
   if (sealed !== undefined && type === 'multipart/encrypted') return opened(world, entity, sealed, senders)
-  if (sealed !== undefined && type === 'multipart/mixed') {
+  if (sealed !== undefined && type === 'multipart/mixed' && isVersion(parts[version])) {
     const found = await opened(world, entityOf(sealed), sealed, senders)
     const others = parts.filter((part, at) => at !== version && part !== sealed)
     const instead = found.instead === null ? null : exchanged(entity.bytes, sealed, found.instead)
@@ -81,6 +83,17 @@ async function look(
     return { ...found, instead, whole: found.whole && parts.length === 1 }
   }
   return undefined
+}
+
+/** RFC 3156, section 4: what stands before an encrypted text. A file of this type is one that was encrypted by itself. */
+function isVersion(part: Uint8Array | undefined): boolean {
+  const body = part === undefined ? undefined : decodedBody(entityOf(part))
+  return body !== undefined && body.length < 100 && /^\s*version:\s*1\s*$/i.test(latin1(body))
+}
+
+/** A file beside the text: it is opened by itself (`openFiles`). */
+function isAttached(entity: Entity): boolean {
+  return /^\s*attachment\b/i.test(fieldOf(entity, 'content-disposition') ?? '')
 }
 
 /** The whole encrypted entity gives way to what was in it; of what that says of itself, its content and subject count. */
@@ -113,7 +126,7 @@ async function signatureOver(world: World, part: Uint8Array, signature: Uint8Arr
 
 async function lookInText(world: World, entity: Entity, senders: readonly string[]): Promise<Found | undefined> {
   const body = decodedBody(entity)
-  const inline = inlineIn(body)
+  const inline = isAttached(entity) && isSealedFile(body) ? undefined : inlineIn(body)
   if (inline === undefined) return undefined
   const beside = [body.subarray(0, inline.start), body.subarray(inline.end)]
   const whole = beside.every(isBlank)
@@ -134,19 +147,8 @@ async function lookInText(world: World, entity: Entity, senders: readonly string
   return { instead: instead(answer.bytes, 'utf-8'), encrypted: true, signature, whole, shut: null, sessions }
 }
 
-function shut(why: Exclude<OpenedMail['shut'], null>) {
+function shut(why: Shut) {
   return { instead: null, encrypted: true, signature: none, shut: why, sessions: [] } as const
-}
-
-async function decrypted(world: World, given: string | Uint8Array, senders: readonly string[]) {
-  const keys = (await committeeKeys(world)).map(({ privateKey }) => privateKey)
-  try {
-    return await world.openpgp.decrypt(given, keys, senders, world.machine.now())
-  } catch (error) {
-    if (!(error instanceof OpenPgpFailed)) throw error
-    const { code } = error
-    return { shut: code === 'not_for_us' || code === 'too_large' ? code : 'damaged' } as const
-  }
 }
 
 /** The entity with another text, plain bytes under the fields that it had besides. */

@@ -5,4 +5,5 @@ export { contentTypeOf, entityOf, fieldOf, partsOf, type Entity } from './entity
 export { grouped } from './fingerprint.ts'
 export { inlineIn } from './inline.ts'
 export { letterEntity } from './letter.ts'
+export { isSealedFile, openedName } from './sealedFile.ts'
 export { decodedBody } from './transfer.ts'
