@@ -9,7 +9,7 @@ export {
   heldMailCommands,
   moment,
   ownKeyCommands,
-  reportCommand,
+  reportCommands,
 } from './api/index.ts'
 export { exits, type Command, type CommandIo } from './command.ts'
 export { completionCommand } from './completion.ts'

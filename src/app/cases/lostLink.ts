@@ -1,6 +1,10 @@
+import { personFields } from '../../core/community/index.ts'
 import { entryFor, gathered, type CaseNotice } from '../effects/index.ts'
 import { reportedWith } from '../people/index.ts'
 import type { World } from '../world.ts'
+
+/** The address that was given with a report. */
+export const lostLinkFields = personFields.pick({ email: true })
 
 /**
  * Sends whoever reads mail at this address the ways back to their reports there, and nobody else anything. The answer is

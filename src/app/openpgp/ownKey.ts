@@ -113,19 +113,24 @@ export async function declineKey(world: World, person: PersonId): Promise<KeyGiv
   )
 }
 
+/**
+ * How mail goes to somebody whose key is known. `by`: sign-in links are among what is mailed, so a token ends no
+ * encryption.
+ */
 export async function chooseMails(
   world: World,
   person: PersonId,
   input: unknown,
+  by: 'owner' | 'token' = 'owner',
 ): Promise<KeyGiven | Refused | BadInput> {
   const parsed = mailWayFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { mails } = parsed.data
-  return change(world, person, async (before) =>
-    before.mails === mails
-      ? nothingChanges
-      : { event: { type: 'MailWayChosen', mails }, told: null, key: await readable(world, before.openpgp) },
-  )
+  return change(world, person, async (before) => {
+    if (before.mails === mails) return nothingChanges
+    if (by === 'token' && mails === 'links') return notInClearByToken
+    return { event: { type: 'MailWayChosen', mails }, told: null, key: await readable(world, before.openpgp) }
+  })
 }
 
 interface Change {
@@ -207,6 +212,12 @@ const notByToken = refuse(
   '-',
   'A key is known. A token may give the first one, and a newer state of it.',
   'Sign in, and change it on your own page (/you).',
+)
+const notInClearByToken = refuse(
+  'not_by_token',
+  '-',
+  'A token may have mail to you encrypted, and not end that.',
+  'Sign in, and choose it on your own page (/you).',
 )
 const staysRevoked = refuse(
   'key_revoked',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tokenOf } from '../../../tests/kit/api.ts'
 import { runLine } from '../../../tests/kit/io.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { chooseMails } from '../../app/index.ts'
 import { apiRoutes, apiVoice } from '../../http/api/index.ts'
 import { gate } from '../../http/gate/index.ts'
 import { ownKeyCommands } from './key.ts'
@@ -47,4 +48,14 @@ test('a key is given and shown on the command line, and exchanged by no token', 
     offered: null,
   })
   expect(await key(['give'])).toMatchObject({ exit: 2 })
+})
+
+test('a token has mail encrypted again, and ends no encryption', async () => {
+  const said = (err: string) => ({ exit: 1, err: expect.stringContaining(err) })
+  expect(await key(['mails', 'links'])).toMatchObject(said('not_by_token'))
+  await chooseMails(here.world, here.members[1]!, { mails: 'links' })
+  expect(await key(['mails', 'links'])).toMatchObject(said('nothing_changes'))
+  const encrypted = await key(['mails', 'encrypted', '--json'])
+  expect([encrypted.exit, JSON.parse(encrypted.out).mails]).toEqual([0, 'encrypted'])
+  expect(await key(['mails', 'never'])).toMatchObject({ exit: 2 })
 })

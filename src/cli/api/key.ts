@@ -1,3 +1,4 @@
+import { mailWays, type MailWay } from '../../core/community/index.ts'
 import { exits, type Command, type CommandIo } from '../command.ts'
 import { given, jsonOption, misused, textOf } from '../options.ts'
 import { ask } from './ask.ts'
@@ -10,7 +11,7 @@ interface KeySeen {
   readonly expires: string | null
   readonly unusable: string | null
   readonly offered: string | null
-  readonly mails: 'encrypted' | 'links'
+  readonly mails: MailWay
 }
 
 const show: Command = {
@@ -43,7 +44,26 @@ const give: Command = {
   },
 }
 
-export const ownKeyCommands: readonly Command[] = [show, give]
+const mails: Command = {
+  name: 'key mails',
+  usage: `${mailWays.join('|')} [--json]`,
+  summary: 'Choose how mail goes to you where your key is known: encrypted, or as links that say nothing of a case',
+  options: [jsonOption],
+  examples: [
+    ['tocsin key mails encrypted', 'links only is chosen where you are signed in: a token ends no encryption'],
+  ],
+  async run(args, io) {
+    const read = given(this, args, { least: 1, most: 1 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const [way] = read.rest
+    if (!mailWays.some((one) => one === way)) return misused(this, `${way} is not known: ${mailWays.join(' or ')}`, io)
+    const asJson = read.flags.has('json')
+    const question = { method: 'POST', path: '/api/me/mails', body: { mails: way } } as const
+    return told(await ask<KeySeen>(io, question, asJson), io, asJson)
+  },
+}
+
+export const ownKeyCommands: readonly Command[] = [show, give, mails]
 
 function told(seen: KeySeen | number, io: CommandIo, asJson: boolean): number {
   if (typeof seen === 'number') return seen

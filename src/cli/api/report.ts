@@ -6,7 +6,7 @@ import { bodyFrom, optionsFor, usageFor } from './fields.ts'
 import { printJson } from './print.ts'
 import { proofFor } from './proof.ts'
 
-export const reportCommand: Command = {
+const reportCommand: Command = {
   name: 'report',
   get usage() {
     return usageFor(reportFields)
@@ -40,3 +40,29 @@ export const reportCommand: Command = {
     return exits.done
   },
 }
+
+const lostCommand: Command = {
+  name: 'report lost',
+  usage: 'EMAIL [--json]',
+  summary: 'Have the links to your reports sent again, to the address that you gave with them',
+  options: [jsonOption],
+  examples: [['tocsin report lost finder@example.org', 'older links go on working']],
+  async run(args, io) {
+    const read = given(this, args, { least: 1, most: 1 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const asJson = read.flags.has('json')
+    const question = {
+      method: 'POST',
+      path: '/api/reports/lost',
+      body: { email: read.rest[0] },
+      anonymous: true,
+    } as const
+    const asked = await ask<{ asked: true }>(io, question, asJson)
+    if (typeof asked === 'number') return asked
+    if (asJson) printJson(asked, io)
+    else io.err('If a report was made with this address, a mail with its link is on its way there.\n')
+    return exits.done
+  },
+}
+
+export const reportCommands: readonly Command[] = [reportCommand, lostCommand]

@@ -12,22 +12,25 @@ interface Answered {
   readonly answers: readonly {
     readonly case: string
     readonly done: boolean
+    readonly with: string | null
     readonly problem: { readonly code: string; readonly says: string; readonly instead: string } | null
   }[]
 }
 
 export const answerCommand: Command = {
   name: 'case answer',
-  usage: 'CASE… --as WAY [--text TEXT] [--of CASE] [--close] [--json]',
+  usage: 'CASE… --as WAY [--text TEXT | --with ANSWER] [--of CASE] [--close] [--json]',
   summary: `One answer to many reports: ${manyWays.join(', ')}`,
   get options() {
     return [...optionsFor(fields), jsonOption]
   },
   examples: [
+    ['tocsin case answer c-0123456789ab --as invalid', 'the policy’s own answer, the first for what it is'],
     [
-      'tocsin case answer c-0123456789ab c-ba9876543210 --as invalid --text-file kind.txt --close',
-      'each on its record',
+      'tocsin case answer c-0123456789ab c-ba9876543210 --as invalid --with out-of-scope --close',
+      'another one of the policy’s, by its id; each on its record',
     ],
+    ['tocsin case answer c-0123456789ab --as invalid --text-file kind.txt', 'your own words'],
     ['tocsin case answer c-0123456789ab --as spam', 'closes it and answers nobody'],
   ],
   async run(args, io) {
@@ -43,8 +46,8 @@ export const answerCommand: Command = {
     const failed = answered.answers.filter(({ done }) => !done)
     if (asJson) printJson(answered, io)
     else {
-      for (const { case: id, done, problem } of answered.answers) {
-        if (done) io.out(`${id} done\n`)
+      for (const { case: id, done, with: text, problem } of answered.answers) {
+        if (done) io.out(`${id} done${text === null ? '' : `, answered with “${text}”`}\n`)
         else io.err(`${id} ${problem?.code ?? ''}: ${clean(problem?.says ?? '')} — ${clean(problem?.instead ?? '')}\n`)
       }
     }

@@ -13,7 +13,7 @@ import { recordCommand } from './record.ts'
 import { searchCommand } from './search.ts'
 import { showCommand } from './show.ts'
 import { similarCommand } from './similar.ts'
-import { threadCommand } from './thread.ts'
+import { markReadCommand, threadCommand } from './thread.ts'
 
 export const caseCommands: readonly Command[] = [
   listCommand,
@@ -22,6 +22,7 @@ export const caseCommands: readonly Command[] = [
   openCommand,
   recordCommand,
   threadCommand,
+  markReadCommand,
   similarCommand,
   attachCommand,
   advisoryCommand,

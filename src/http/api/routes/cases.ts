@@ -5,9 +5,11 @@ import {
   inviteEngineer,
   isBadInput,
   listCases,
+  markThreadSeen,
   memberReportFields,
   openByMember,
   theCommunity,
+  threadSeenFields,
 } from '../../../app/index.ts'
 import { eraseFields, phases } from '../../../core/process/index.ts'
 import { answered, etagOf } from '../answer.ts'
@@ -26,6 +28,8 @@ import {
   recordJson,
   recordShape,
   threadJson,
+  threadSeenJson,
+  threadSeenShape,
   threadShape,
 } from '../shapes/index.ts'
 
@@ -154,9 +158,30 @@ export const caseOperations: readonly Operation[] = [
       method: 'get',
       path: '/api/cases/:case/thread',
       act: 'readThread',
-      handle({ c, view }) {
+      handle({ c, view, person }) {
         c.header('etag', etagOf(view.case.version))
-        return c.json(threadJson(view))
+        return c.json(threadJson(view, person.id))
+      },
+    },
+  },
+  {
+    id: 'markThreadSeen',
+    tag: 'Cases',
+    summary: 'Mark a case’s messages as read, up to one or all',
+    description: 'For you alone; it changes no version of the case. What was read stays read.',
+    body: threadSeenFields,
+    example: { post: 1 },
+    status: 200,
+    answer: threadSeenShape,
+    route: {
+      scope: 'case',
+      method: 'post',
+      path: '/api/cases/:case/thread/seen',
+      act: 'readThread',
+      async handle({ c, world, person, view }) {
+        const body = await bodyOf(c, threadSeenFields)
+        const marked = isBadInput(body) ? body : await markThreadSeen(world, person.id, view, body)
+        return answered(c, marked, ({ seen }) => c.json(threadSeenJson({ ...view, seen }, person.id)))
       },
     },
   },

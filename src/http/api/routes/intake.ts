@@ -20,7 +20,7 @@ export const intakeOperations: readonly Operation[] = [
     tag: 'Cases',
     summary: 'One answer to many reports',
     description:
-      'The same act on each case, recorded there. What is refused on one keeps none of the others from being done.',
+      'The same act on each case, recorded there. What is refused on one keeps none of the others from being done. Without a text, each reporter gets the policy’s own answer.',
     body: answerManyFields,
     example: {
       cases: ['c-0123456789ab'],

@@ -1,10 +1,12 @@
 import {
+  chooseMails,
   createToken,
   endToken,
   giveKey,
   isBadInput,
   keyFields,
   loadPerson,
+  mailWayFields,
   ownKey,
   tokenFields,
   tokensOf,
@@ -84,6 +86,28 @@ export const meOperations: readonly Operation[] = [
         const by = caller.session === null ? 'token' : 'owner'
         const given = isBadInput(body) ? body : await giveKey(world, person.id, body, by)
         return answered(c, given, async () => c.json(await keySeen(world, person.id)))
+      },
+    },
+  },
+  {
+    id: 'chooseMails',
+    tag: 'You',
+    summary: 'How mail goes to you where your key is known: encrypted, or as links only',
+    description: 'Links only is chosen where you are signed in: a token ends no encryption.',
+    body: mailWayFields,
+    example: { mails: 'encrypted' },
+    status: 200,
+    answer: ownKeyShape,
+    route: {
+      scope: 'person',
+      method: 'post',
+      path: '/api/me/mails',
+      act: 'ownSession',
+      async handle({ c, world, person, caller }) {
+        const body = await bodyOf(c, mailWayFields)
+        const by = caller.session === null ? 'token' : 'owner'
+        const chosen = isBadInput(body) ? body : await chooseMails(world, person.id, body, by)
+        return answered(c, chosen, async () => c.json(await keySeen(world, person.id)))
       },
     },
   },

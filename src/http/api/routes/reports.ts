@@ -2,18 +2,24 @@ import {
   act,
   actPath,
   askedOfStrangers,
+  badInput,
   isBadInput,
+  lostLinkFields,
+  markThreadSeen,
   receive,
   reporterOfLink,
+  resendLinks,
   theCommunity,
+  threadSeenFields,
 } from '../../../app/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
-import { problems, senderOf } from '../../gate/index.ts'
+import { evenly, problems, senderOf } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
 import { bodyOf, queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
 import {
   challengeShape,
+  linksSentShape,
   reportFieldsWithProof,
   reportQuery,
   reportTakenShape,
@@ -21,6 +27,8 @@ import {
   reporterDoneJson,
   reporterJson,
   reporterShape,
+  threadSeenJson,
+  threadSeenShape,
 } from '../shapes/index.ts'
 import { problemResponse } from '../voice.ts'
 import { actAsked, actOperation } from './actOperation.ts'
@@ -111,6 +119,52 @@ export const reportOperations: readonly Operation[] = [
         if (isBadInput(query)) return answered(c, query, () => c.body(null))
         c.header('etag', `"${view.case.version}"`)
         return c.json(reporterJson(view, reporter, query))
+      },
+    },
+  },
+  {
+    id: 'markReportSeen',
+    tag: 'Reports',
+    summary: 'Mark the messages on your report as read, up to one or all',
+    description: 'For you alone. What was read stays read.',
+    body: threadSeenFields,
+    example: { post: 1 },
+    status: 200,
+    answer: threadSeenShape,
+    route: {
+      scope: 'reporter',
+      method: 'post',
+      path: '/api/reports/:secret/seen',
+      act: 'readReport',
+      async handle({ c, world, reporter, view }) {
+        const body = await bodyOf(c, threadSeenFields)
+        const marked = isBadInput(body) ? body : await markThreadSeen(world, reporter, view, body)
+        return answered(c, marked, ({ seen }) => c.json(threadSeenJson({ ...view, seen }, reporter)))
+      },
+    },
+  },
+  {
+    id: 'resendLinks',
+    tag: 'Reports',
+    summary: 'Have lost links to reports sent again',
+    description:
+      'To the address that was given with the reports and to no other. The answer is the same whether or not there is one. Links from before go on working.',
+    body: lostLinkFields,
+    example: { email: 'finder@example.org' },
+    status: 200,
+    answer: linksSentShape,
+    route: {
+      scope: 'public',
+      method: 'post',
+      path: '/api/reports/lost',
+      act: 'resendLink',
+      async handle({ c, world }) {
+        const body = await bodyOf(c, lostLinkFields)
+        if (isBadInput(body)) return answered(c, body, () => c.body(null))
+        const parsed = lostLinkFields.safeParse(body)
+        if (!parsed.success) return answered(c, badInput(parsed.error), () => c.body(null))
+        await evenly(resendLinks(world, parsed.data.email))
+        return c.json({ asked: true })
       },
     },
   },

@@ -17,9 +17,20 @@ export { answeredManyJson, answeredManyShape, blocksJson, blocksShape, decidedSh
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'
 export { similarJson, similarShape } from './similar.ts'
-export { doneJson, doneShape, recordJson, recordShape, reporterDoneJson, threadJson, threadShape } from './record.ts'
+export {
+  doneJson,
+  doneShape,
+  recordJson,
+  recordShape,
+  reporterDoneJson,
+  threadJson,
+  threadSeenJson,
+  threadSeenShape,
+  threadShape,
+} from './record.ts'
 export {
   challengeShape,
+  linksSentShape,
   reportFieldsWithProof,
   reportTakenShape,
   reportQuery,

@@ -11,6 +11,7 @@ export const answeredManyShape = z
         case: caseId,
         done: z.boolean(),
         version: z.int().nullable().describe('The case’s, where it was done'),
+        with: z.string().nullable().describe('Which answer of the policy its reporter got, where no text was sent'),
         problem: z
           .strictObject({ code: z.string(), clause: z.string(), says: z.string(), instead: z.string() })
           .nullable()
@@ -29,6 +30,7 @@ export function answeredManyJson(answers: readonly OneOfMany[]): z.infer<typeof 
         case: one.case,
         done: one.done,
         version: one.done ? one.version : null,
+        with: one.done ? one.with : null,
         problem: problem === undefined ? null : { code, clause, says, instead },
       }
     }),

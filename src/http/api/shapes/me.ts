@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailWays } from '../../../core/community/index.ts'
 import { at, personId, role } from './parts.ts'
 
 export const meShape = z
@@ -19,7 +20,7 @@ export const ownKeyShape = z
     expires: at.nullable(),
     unusable: z.enum(['expired', 'revoked', 'cannot_encrypt']).nullable().describe('Why nothing is encrypted to it'),
     offered: z.string().nullable().describe('Fingerprint of another key that came with a mail and waits for a word'),
-    mails: z.enum(['encrypted', 'links']),
+    mails: z.enum(mailWays).describe('How mail goes to you where a key is known'),
   })
   .meta({ id: 'OwnKey' })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CaseView, Done } from '../../../app/index.ts'
+import { unread, type CaseView, type Done } from '../../../app/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { inWords, type CaseEvent } from '../../../core/process/index.ts'
 import { actor, at, caseId, clause, personShape } from './parts.ts'
@@ -53,6 +53,12 @@ const posts = z.array(
   }),
 )
 
+/** How far somebody has read: theirs, and no part of the case's record. */
+export const readingShape = z.strictObject({
+  seen: z.int().describe('Up to which message you have come; 0: to none. Asking for messages changes nothing of it'),
+  unread: z.array(z.int()).describe('Messages of others after it, the oldest first'),
+})
+
 export const threadShape = z
   .strictObject({
     case: caseId,
@@ -61,8 +67,11 @@ export const threadShape = z
     posts,
     carried: posts.describe('Messages of the case that this one was split from, which concern it'),
     attachments: z.array(attachmentShape),
+    ...readingShape.shape,
   })
   .meta({ id: 'Thread' })
+
+export const threadSeenShape = z.strictObject({ case: caseId, ...readingShape.shape }).meta({ id: 'ThreadSeen' })
 
 export function recordJson(view: CaseView): z.infer<typeof recordShape> {
   const { case: c, chain, records } = view
@@ -84,7 +93,7 @@ export function reporterDoneJson(view: CaseView, done: Done): z.infer<typeof don
   }
 }
 
-export function threadJson(view: CaseView): z.infer<typeof threadShape> {
+export function threadJson(view: CaseView, me: PersonId): z.infer<typeof threadShape> {
   const { case: c, roles } = view
   const inside = roles.includes('member') || roles.includes('fixer')
   const shown = (all: CaseView['carried']) =>
@@ -98,7 +107,16 @@ export function threadJson(view: CaseView): z.infer<typeof threadShape> {
     posts: shown(c.posts),
     carried: shown(view.carried),
     attachments: attachmentsJson(view),
+    ...readingJson(view, me),
   }
+}
+
+export function readingJson(view: CaseView, me: PersonId): z.infer<typeof readingShape> {
+  return { seen: view.seen, unread: unread(view, me).map(({ post }) => post) }
+}
+
+export function threadSeenJson(view: CaseView, me: PersonId): z.infer<typeof threadSeenShape> {
+  return { case: view.case.id, ...readingJson(view, me) }
 }
 
 export function attachmentsJson({ case: c }: Pick<CaseView, 'case'>): z.infer<typeof attachmentShape>[] {

@@ -7,7 +7,7 @@ import { actNamed, caseActNames, phases, phaseTitles, publicId } from '../../../
 import { embargoJson, reportShape } from './case.ts'
 import { embargoShape } from './facts.ts'
 import { at, caseId, clause, personShape } from './parts.ts'
-import { attachmentShape, attachmentsJson } from './record.ts'
+import { attachmentShape, attachmentsJson, readingJson, readingShape } from './record.ts'
 
 const reportedShape = z
   .strictObject({
@@ -25,6 +25,10 @@ const heldShape = z
   .meta({ id: 'Held' })
 
 export const reportTakenShape = z.union([reportedShape, heldShape]).meta({ id: 'ReportTaken' })
+
+export const linksSentShape = z
+  .strictObject({ asked: z.literal(true).describe('Whether anything was sent is told at the address alone') })
+  .meta({ id: 'LinksSent' })
 
 export const reportFieldsWithProof = reportFields.extend({
   proof: z
@@ -94,6 +98,7 @@ export const reporterShape = z
       .nullable()
       .describe('The revision of the advisory that the committee shared last; comment on it, and tell nobody'),
     attachments: z.array(attachmentShape),
+    ...readingShape.shape,
     older: z.int().nullable().describe('Where older messages are: give it as `before`; null: there are none'),
     advisory: z.string().nullable().describe('The public advisory’s id, once it is out'),
     acts: z
@@ -135,6 +140,7 @@ export function reporterJson(
     coReporters: c.coReporters.map((id) => ({ id, name: nameOf(id) })),
     draft: draftJson(view, me, nameOf),
     attachments: attachmentsJson({ case: c }),
+    ...readingJson(view, me),
     older: written.length > shown.length ? (shown[0]?.post ?? null) : null,
     advisory: released ? publicId(c) : null,
     acts: reporterActs.map((name) => {

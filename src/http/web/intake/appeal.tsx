@@ -1,7 +1,6 @@
 import { appealBlock } from '../../../app/index.ts'
-import { formOf, problemOf, senderOf, type Asked, type Problem } from '../../gate/index.ts'
+import { evenly, formOf, problemOf, senderOf, type Asked, type Problem } from '../../gate/index.ts'
 import { Button, Field, Form, problemOf as problemAt } from '../components/index.ts'
-import { evenly } from '../evenly.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'

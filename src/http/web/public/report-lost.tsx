@@ -1,8 +1,7 @@
 import { resendLinks } from '../../../app/index.ts'
 import { email } from '../../../core/community/index.ts'
-import { formOf, type Asked, type Route } from '../../gate/index.ts'
+import { evenly, formOf, type Asked, type Route } from '../../gate/index.ts'
 import { Button, ErrorSummary, Field, Form, Notice } from '../components/index.ts'
-import { evenly } from '../evenly.ts'
 import { textsOf } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
@@ -10,17 +9,7 @@ import { PageHead, PublicPage } from '../shell/index.ts'
 /** Whoever lost the link to their report gets a new one, at the address on record and nowhere else. */
 export const lostLinkRoutes: readonly Route[] = [
   { scope: 'public', method: 'get', path: '/report/lost', act: 'resendLink', handle: (asked) => page(asked, <Ask />) },
-  {
-    scope: 'public',
-    method: 'post',
-    path: '/report/lost',
-    act: 'resendLink',
-    limits: [
-      { by: 'network', most: 10, minutes: 60 },
-      { by: 'address', most: 3, minutes: 60 },
-    ],
-    handle: take,
-  },
+  { scope: 'public', method: 'post', path: '/report/lost', act: 'resendLink', handle: take },
 ]
 
 async function take(asked: Asked) {

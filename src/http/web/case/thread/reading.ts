@@ -1,4 +1,4 @@
-import { threadSeen } from '../../../../app/index.ts'
+import { threadSeen, unread } from '../../../../app/index.ts'
 import type { AskedOfCase } from '../../../gate/index.ts'
 import type { Seen } from '../seen.ts'
 
@@ -10,7 +10,7 @@ export function sinceOf({ view, query }: Seen): number {
 
 /** Messages of others that came after it, the oldest first. */
 export function newSince({ view, me }: Pick<Seen, 'view' | 'me'>, since: number) {
-  return view.case.posts.filter(({ post, by }) => post > since && by !== me)
+  return unread(view, me, since)
 }
 
 /** Opening the thread is reading it: what is new by then is told on the page that opens, and on no later one. */
