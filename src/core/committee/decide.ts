@@ -1,5 +1,5 @@
 import { can } from '../access/index.ts'
-import { isRefused, refuse } from '../kernel/index.ts'
+import { isRefused, refuse, type Refused } from '../kernel/index.ts'
 import type { CommitteeContext, CommitteeDecision } from './act.ts'
 import { committeeActNamed, type CommitteeActName } from './acts/index.ts'
 import { foldAhead } from './happening.ts'
@@ -23,14 +23,7 @@ export function decideCommittee(
 ): CommitteeDecision {
   const found = committeeActNamed(command.act)
   const { now, by, roles, policy } = context
-  if (!can(roles, command.act)) {
-    return refuse(
-      'not_yours_to_do',
-      found.clause,
-      `"${found.title}" is not for you to do.`,
-      'The committee’s page shows whom to ask.',
-    )
-  }
+  if (!can(roles, command.act)) return notForYou(command.act)
   if (isBehind(committee, now)) {
     return refuse(
       'clock_backwards',
@@ -42,4 +35,15 @@ export function decideCommittee(
   const events = found.decide(committee, command.fields, context)
   if (isRefused(events)) return events
   return [...events, ...committeePassing(foldAhead(committee, events, now, by), policy, now)]
+}
+
+/** What the access table does not give to somebody. */
+export function notForYou(act: CommitteeActName): Refused {
+  const { clause, title } = committeeActNamed(act)
+  return refuse(
+    'not_yours_to_do',
+    clause,
+    `"${title}" is not for you to do.`,
+    'The committee’s page shows whom to ask.',
+  )
 }

@@ -19,7 +19,7 @@ export {
   type VendorCount,
 } from './balance.ts'
 export { dayAfter, dayOf } from './days.ts'
-export { decideCommittee, type CommitteeCommand } from './decide.ts'
+export { decideCommittee, notForYou, type CommitteeCommand } from './decide.ts'
 export { coverFrom, coverOn, type DayCover } from './duties.ts'
 export {
   choices,

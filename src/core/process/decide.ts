@@ -37,14 +37,7 @@ const afterMerging: readonly ActName[] = ['post', 'editPost', 'confirmEmbargo']
  */
 export function decide(c: Case, command: Command, context: Context): Decision {
   const found = actNamed(command.act)
-  if (!can(context.roles, command.act)) {
-    return refuse(
-      'not_yours_to_do',
-      found.clause,
-      `"${found.title}" is for ${thoseWho(command.act)} to do.`,
-      can(context.roles, 'post') ? 'Suggest it in the thread.' : 'Ask whoever let you know of the case.',
-    )
-  }
+  if (!can(context.roles, command.act)) return notYours(command.act, context.roles)
   const allowed = c.related.mergedInto === null ? [...afterClosing, ...withItsId] : [...afterClosing, ...afterMerging]
   if (c.closed !== null && !allowed.includes(command.act)) {
     return refuse(
@@ -56,6 +49,17 @@ export function decide(c: Case, command: Command, context: Context): Decision {
   }
   const events = found.decide(c, command.fields, context)
   return isRefused(events) ? events : lawful(c, events, found.clause)
+}
+
+/** What the access table does not give to somebody in these roles on the case: whose act it is instead. */
+export function notYours(act: CaseActName, roles: readonly Role[]): Refused {
+  const { clause, title } = actNamed(act)
+  return refuse(
+    'not_yours_to_do',
+    clause,
+    `"${title}" is for ${thoseWho(act)} to do.`,
+    can(roles, 'post') ? 'Suggest it in the thread.' : 'Ask whoever let you know of the case.',
+  )
 }
 
 const named: Partial<Record<Role, string>> = {

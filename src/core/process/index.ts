@@ -9,7 +9,7 @@ export { lacksReportersConsent, unconsenting } from './consent.ts'
 export type { CveOrder, CveOrderKind } from './cveOrder.ts'
 export { askedChannels } from './chat.ts'
 export { deadlines, isLate, isRunning, type Deadline } from './deadlines.ts'
-export { decide, lawful, type Command } from './decide.ts'
+export { decide, lawful, notYours, type Command } from './decide.ts'
 export { erase, eraseFields } from './erase.ts'
 export { evolve, fold, ImpossibleRecord } from './evolve/index.ts'
 export {

@@ -5,6 +5,7 @@ import { isId, isRefused } from '../../core/kernel/index.ts'
 import { NotSetUp, reporterOfLink, viewCase, type World } from '../../app/index.ts'
 import { BadBody, BodyTooLarge } from './badBody.ts'
 import { callerOf, type Caller } from './caller.ts'
+import { forbidden, forbiddenOn } from './forbidden.ts'
 import { guardHeaders } from './headers.ts'
 import { isMultipart } from './multipart.ts'
 import { openLimits } from './limits.ts'
@@ -67,7 +68,7 @@ async function admit(world: World, route: Route, c: Context, caller: Caller): Pr
     case 'person': {
       const { person } = caller
       if (person === null) return problems.signInFirst
-      return can(caller.roles, route.act) ? route.handle({ c, world, caller, person }) : problems.forbidden
+      return can(caller.roles, route.act) ? route.handle({ c, world, caller, person }) : forbidden(route.act)
     }
     case 'case': {
       const { person } = caller
@@ -76,7 +77,9 @@ async function admit(world: World, route: Route, c: Context, caller: Caller): Pr
       if (!isId('c', id)) return problems.notFound
       const view = await viewCase(world, person.id, id)
       if (isRefused(view)) return refusedProblem(view)
-      return can(view.roles, route.act) ? route.handle({ c, world, caller, person, view }) : problems.forbidden
+      return can(view.roles, route.act)
+        ? route.handle({ c, world, caller, person, view })
+        : forbiddenOn(route.act, view.roles)
     }
     case 'reporter': {
       const secret = c.req.param('secret') ?? ''
@@ -86,7 +89,7 @@ async function admit(world: World, route: Route, c: Context, caller: Caller): Pr
       if (isRefused(view)) return problems.notFound
       return can(view.roles, route.act)
         ? route.handle({ c, world, caller, view, secret, reporter: link.person })
-        : problems.forbidden
+        : forbiddenOn(route.act, view.roles)
     }
   }
 }

@@ -78,6 +78,13 @@ export const problems = {
     says: 'This is not for you to do.',
     instead: 'The committee’s page shows whom to ask.',
   },
+  invited: {
+    status: 403,
+    code: 'accept_first',
+    clause: 'F2',
+    says: 'You are invited to this case; nothing of it is shown before you accept the embargo terms.',
+    instead: 'Read the invitation, then accept or decline it.',
+  },
   foreignOrigin: {
     status: 403,
     code: 'foreign_origin',
