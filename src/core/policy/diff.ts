@@ -1,5 +1,6 @@
 import type { Chapter, ClauseId } from './clauses.ts'
 import { explainPolicy } from './explain.ts'
+import { floodsOf } from './floods.ts'
 import type { Policy } from './schema.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -26,7 +27,9 @@ const concerns: Readonly<Record<Chapter, Concerned>> = {
 }
 
 /** What changes from one policy to another, in the sentences that explain them; empty where they mean the same. */
-export function policyDiff(from: Policy, to: Policy): readonly PolicyChange[] {
+export function policyDiff(one: Policy, other: Policy): readonly PolicyChange[] {
+  // What one of them leaves out is as usual: it differs only from what is said otherwise.
+  const [from, to] = [spelledOut(one), spelledOut(other)]
   const heads = (['name', 'source', 'purpose'] as const).flatMap((key): PolicyChange[] => {
     const [was, becomes] = [headOf(from, key), headOf(to, key)]
     return was === becomes ? [] : [{ concerns: 'everyone', clause: null, was, becomes }]
@@ -37,8 +40,15 @@ export function policyDiff(from: Policy, to: Policy): readonly PolicyChange[] {
     return pairs.map((pair): PolicyChange => ({ concerns: concerns[letter], ...pair }))
   })
   return [...heads, ...told, ...texts(from, to), ...clockNames(from, to)].toSorted(
-    (one, other) => order.indexOf(one.concerns) - order.indexOf(other.concerns),
+    (first, second) => order.indexOf(first.concerns) - order.indexOf(second.concerns),
   )
+}
+
+/** The same policy, with what it leaves out and is usual said in it. */
+function spelledOut(policy: Policy): Policy {
+  const { answers, ...said } = floodsOf(policy)
+  const whole = { ...policy.disclosure, floods: { ...said, answers: [...answers] } }
+  return { ...policy, disclosure: whole }
 }
 
 const order: readonly Concerned[] = ['everyone', 'reporters', 'deadlines', 'fix-team', 'release', 'committee']
@@ -82,19 +92,28 @@ function isSame(one: Sentence, other: Sentence): boolean {
 
 /** Long texts are told by their lines: those that fall away, and those that come. */
 function texts(from: Policy, to: Policy): PolicyChange[] {
-  const bodies = (policy: Policy) =>
+  const bodies = ({ release: { template, preAnnouncement } }: Policy) =>
     [
-      ['the announcement', policy.release.template.body, policy.release.template.clause],
-      [
-        'the pre-announcement',
-        policy.release.preAnnouncement?.body ?? '',
-        policy.release.preAnnouncement?.clause ?? 'R1',
-      ],
+      ['the announcement', template.body, template.clause],
+      ['the pre-announcement', preAnnouncement?.body ?? '', preAnnouncement?.clause ?? 'R1'],
     ] as const
-  return bodies(from).flatMap(([what, was, clause], index): PolicyChange[] => {
+  const mails = bodies(from).flatMap(([what, was, clause], index): PolicyChange[] => {
     const becomes = bodies(to)[index]?.[1] ?? ''
     if (was === becomes) return []
     return [{ concerns: 'release', clause, was: lost(what, was, becomes), becomes: lost(what, becomes, was) }]
+  })
+  return [...answers(from, to), ...mails]
+}
+
+/** Those that both have; which ones there are, a sentence tells. */
+function answers(from: Policy, to: Policy): PolicyChange[] {
+  const { answers: before } = floodsOf(from)
+  const { answers: after, clause } = floodsOf(to)
+  return after.flatMap(({ id, text }): PolicyChange[] => {
+    const was = before.find((one) => one.id === id)?.text
+    if (was === undefined || was === text) return []
+    const what = `the answer ${id}`
+    return [{ concerns: 'reporters', clause, was: lost(what, was, text), becomes: lost(what, text, was) }]
   })
 }
 

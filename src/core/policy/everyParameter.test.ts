@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parsePolicy, policyDiff, policySchema, renderPolicy, type Policy } from './index.ts'
 import { exampleOf, schemaAt } from './jsonSchema.ts'
+import { floodsOf } from './floods.ts'
 import { relations } from './relations.ts'
 import { pathText, type Path } from './problem.ts'
 
@@ -75,7 +76,7 @@ test('every parameter that differs shows, in the rendered text and in the differ
         if (changed === undefined) continue
         tried++
         if (renderPolicy(changed) === rendered) silent.push(`render ${told}`)
-        if (policyDiff(policy, changed).length === 0) silent.push(`diff ${told}`)
+        if (policyDiff(policy, changed).length === 0 && !isAsUsual(policy, changed)) silent.push(`diff ${told}`)
       }
     }
   }
@@ -87,6 +88,42 @@ test('every parameter that differs shows, in the rendered text and in the differ
 function isWithoutMeaning({ committee }: Policy, path: Path): boolean {
   return pathText(path) === 'committee.vendorBalance.grace' && 'unlimited' in committee.vendorBalance.atMost
 }
+
+/** Where a policy says nothing of floods, what is usual holds: saying just that changes nothing. */
+function isAsUsual(policy: Policy, changed: Policy): boolean {
+  return JSON.stringify(floodsOf(policy)) === JSON.stringify(floodsOf(changed))
+}
+
+test('what one policy says and another leaves to what is usual is no difference', () => {
+  const sigstore = policyNamed('sigstore')
+  const { floods: _, ...without } = sigstore.disclosure
+  const silent: Policy = { ...sigstore, disclosure: without }
+  expect(policyDiff(sigstore, silent)).toEqual([])
+  expect(policyDiff(silent, sigstore)).toEqual([])
+  const busier = { clause: 'D1' as const, strangers: { confirm: 'when-busy' as const, busyFrom: 50, work: 16 } }
+  const changes = policyDiff(silent, { ...silent, disclosure: { ...without, floods: busier } })
+  expect(changes).toMatchObject([
+    { was: expect.stringMatching(/^From 20 /), becomes: expect.stringMatching(/^From 50 /) },
+  ])
+  for (const one of names) {
+    for (const other of names)
+      expect(JSON.stringify(policyDiff(policyNamed(one), policyNamed(other)))).not.toContain('usual)')
+  }
+})
+
+test('an answer’s words show, in the rendered text and in the difference', () => {
+  const sigstore = policyNamed('sigstore')
+  const saying = (text: string): Policy => {
+    const answers = [{ id: 'out-of-scope', title: 'Out of scope', verdict: 'invalid' as const, text }]
+    return { ...sigstore, disclosure: { ...sigstore.disclosure, floods: { clause: 'D1', answers } } }
+  }
+  const [kind, curt] = [saying('Thank you.\nIt is not ours.'), saying('It is not ours.')]
+  expect(policyDiff(kind, curt)).toMatchObject([
+    { clause: 'D1', was: 'The text of the answer out-of-scope has: Thank you.' },
+  ])
+  expect(renderPolicy(kind)).toContain('### Out of scope\n\n```text\nThank you.\nIt is not ours.\n```\n')
+  expect(policyDiff(kind, kind)).toEqual([])
+})
 
 test('a policy is no different from itself; a difference read backwards is the same difference', () => {
   for (const one of names) {

@@ -46,7 +46,7 @@ function deadlineTable(clocks: readonly Clock[]): string {
     .join('\n')
 }
 
-function templates({ release }: Policy): string[] {
+function templates({ disclosure, release }: Policy): string[] {
   const { template, preAnnouncement } = release
   const fenced = (text: string) => {
     // A fence longer than any in the text.
@@ -56,6 +56,7 @@ function templates({ release }: Policy): string[] {
   }
   const written = (heading: string, text: { subject: string; body: string }) =>
     `### ${heading}\n\n${fenced(`Subject: ${text.subject.trim()}\n\n${text.body}`)}`
+  const answers = (disclosure.floods?.answers ?? []).map(({ title, text }) => `### ${title}\n\n${fenced(text)}`)
   const before = preAnnouncement === undefined ? [] : [written('The pre-announcement', preAnnouncement)]
-  return ['## Texts', ...before, written('The announcement', template)]
+  return ['## Texts', ...before, written('The announcement', template), ...answers]
 }
