@@ -42,8 +42,10 @@ export function openComparing(world: World): Comparing {
     waiting.delete(id)
     taken.delete(id)
     try {
-      const c = (await world.records.read('case', id)).state
-      if (c === null || c.setAside?.as === 'spam' || isHeld(c)) {
+      const { state: c, records } = await world.records.read('case', id)
+      // What is being erased: nothing is written to it any more once its key has gone, so that nobody would look again.
+      const isErased = records.some(({ event }) => event.type === 'ErasureDecided')
+      if (c === null || isErased || c.setAside?.as === 'spam' || isHeld(c)) {
         corpus.drop(id)
         return
       }
