@@ -61,3 +61,20 @@ test('what was set aside is a list of its own, and is erased only when somebody 
   expect((await mail('settle', out.slice(0, 14), '--as', 'erased')).out).toBe('It is erased\n')
   expect(JSON.parse((await mail('list', '--aside', '--json')).out)).toMatchObject({ mails: [], aside: 0 })
 })
+
+test('many are settled at once, each in a line; what could not be done says why', async () => {
+  for (const id of ['first', 'second']) await arrive(id, 'In-Reply-To: <report@example.net>\r\n')
+  const letters = (await mail('list')).out.match(/^c-\w{12}/gm) ?? []
+  expect(letters).toHaveLength(2)
+  expect(await mail('settle', ...letters, '--as', 'post')).toMatchObject({ exit: 2 })
+  expect(await mail('settle', ...letters, '--as', 'aside')).toMatchObject({
+    exit: 0,
+    out: letters.map((letter) => `${letter} It is set aside\n`).join(''),
+  })
+  expect(await mail('settle', ...letters, '--as', 'aside')).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining(`${letters[1]} aside_already: `),
+  })
+  expect(await mail('settle', ...letters, '--as', 'erased')).toMatchObject({ exit: 1 })
+  expect((await mail('settle', ...letters, '--as', 'erased', '--confirm', '2')).out).toContain('It is erased')
+})

@@ -18,6 +18,22 @@ afterAll(async () => {
 
 it.each(mailVisits)('$name is for everybody, narrow and wide', (visit) => visitedByAll(browser, opened, visit))
 
+it('without JavaScript some are chosen, and set aside together', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await opened.signIn(page, 'member')
+  await page.goto(`${opened.address}/mail?show=aside`)
+  const before = await page.locator('#held tbody tr').count()
+  await page.goto(`${opened.address}/mail`)
+  await page.locator('#held tbody input').last().check()
+  await page.click('button:has-text("Decide on the chosen")')
+  await page.click('button:has-text("Set one aside")')
+  expect(await page.textContent('h1')).toBe('It is done')
+  await page.goto(`${opened.address}/mail?show=aside`)
+  expect(await page.locator('#held tbody tr').count()).toBe(before + 1)
+  await context.close()
+})
+
 it('without JavaScript a held mail is read, and becomes a report', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()

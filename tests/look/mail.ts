@@ -66,6 +66,11 @@ export const mailVisits: readonly Visit[] = [
     await page.fill('[name=case]', 'the one about chains')
     await page.click('button:has-text("Put it there")')
   }),
+  as('mail-many', 'member', async (page, opened) => {
+    await toMail(page, opened, '/mail')
+    await page.click('text=Decide on all')
+    await page.click('summary:has-text("Erase")')
+  }),
   as('mail-settings', 'administrator', async (page, { address }) => {
     await page.goto(`${address}/settings`)
     await page.click('summary:has-text("Say how mail comes in")')

@@ -3,13 +3,13 @@ export {
   heldCount,
   heldMail,
   heldMails,
-  settleFields as settleMailFields,
-  settleHeld,
+  heldMailsOf,
   type HeldMail,
   type HeldMails,
   type HeldView,
-  type SettledMail,
 } from './held.ts'
+export { settleFields as settleMailFields, settleHeld, type SettledMail } from './settle.ts'
+export { settleMany, settleManyFields, type OneSettled } from './settleMany.ts'
 export { heldWhy, type HeldWhy } from './hold.ts'
 export { openPlacing } from './place.ts'
 export { mostOfALetter, receiveMail, type Taken } from './receive.ts'

@@ -1,6 +1,6 @@
 import { cleanText } from '../../core/mail/index.ts'
-import { layersInWords, type ReadLetter } from './read.ts'
-import { filesInWords, unprovenFiles } from './sealedFiles.ts'
+import type { ReadLetter } from './read.ts'
+import { filesInWords, howInWords, unprovenFiles } from './sealedFiles.ts'
 
 /** What stands where whoever sent it reads, too, instead of what was encrypted. */
 export const instead = [
@@ -14,8 +14,8 @@ const mostText = 48_000
 
 /** What was encrypted, as committee and fix team read it: with what is known of who wrote it, which is no news for others. */
 function wordsInside(read: ReadLetter): string {
-  const { message, openpgp } = read
-  const layers = inBrackets([...layersInWords(openpgp), ...filesInWords(read)])
+  const { message } = read
+  const layers = inBrackets(howInWords(read))
   const { text, cut } = cleanText(message.text, mostText - layers.join('\n\n').length)
   const subject = cleanText(message.subject, 200).text
   const goesOn = cut ? ['[The message goes on. All of it is in message.eml.]'] : []

@@ -1,6 +1,6 @@
 import { cleanLine } from '../../core/mail/index.ts'
 import type { NamedBytes } from '../openpgp/index.ts'
-import { signedInWords, type ReadLetter, type SealedFile } from './read.ts'
+import { layersInWords, signedInWords, type ReadLetter, type SealedFile } from './read.ts'
 
 type Opened = Exclude<SealedFile, { readonly shut: unknown }>
 
@@ -25,6 +25,11 @@ export function openedFiles({ sealed }: Pick<ReadLetter, 'sealed'>): readonly Na
 /** How its files came, for whoever reads what was in all of them. */
 export function filesInWords({ sealed }: Pick<ReadLetter, 'sealed'>): readonly string[] {
   return sealed.map((one) => (isOpened(one) ? howItCame(one) : whyShut(one)))
+}
+
+/** How the mail came, and its files. */
+export function howInWords(read: Pick<ReadLetter, 'openpgp' | 'sealed'>): readonly string[] {
+  return [...layersInWords(read.openpgp), ...filesInWords(read)]
 }
 
 /** The same for whoever reads only what its sender may. */

@@ -1,6 +1,6 @@
-import { settleMailFields } from '../../app/index.ts'
-import { exits, type Command } from '../command.ts'
-import { given, jsonOption, misused } from '../options.ts'
+import { settleMailFields, settleManyFields } from '../../app/index.ts'
+import { exits, type Command, type CommandIo } from '../command.ts'
+import { given, jsonOption, misused, type Given } from '../options.ts'
 import { ask } from './ask.ts'
 import { bodyFrom, optionsFor } from './fields.ts'
 import { printJson } from './print.ts'
@@ -28,7 +28,21 @@ interface WholeMail extends MailSeen {
   readonly answers: string | null
 }
 
-const settled = { report: 'It is a report now', post: 'It is in the thread', erased: 'It is erased' } as const
+const settled = {
+  report: 'It is a report now',
+  post: 'It is in the thread',
+  aside: 'It is set aside',
+  erased: 'It is erased',
+} as const
+
+interface Settled {
+  readonly mails: readonly {
+    readonly letter: string
+    readonly done: boolean
+    readonly case: string | null
+    readonly problem: { readonly code: string; readonly says: string; readonly instead: string } | null
+  }[]
+}
 
 const listCommand: Command = {
   name: 'mail list',
@@ -80,30 +94,62 @@ const showCommand: Command = {
 
 const settleCommand: Command = {
   name: 'mail settle',
-  usage: 'MAIL --as report|post|erased [--case CASE] [--room team|everyone] [--json]',
-  summary: 'Put a held mail into a case, make it a report, or erase it for good',
+  usage: 'MAIL… --as report|post|aside|erased [--case CASE] [--room team|everyone] [--confirm N] [--json]',
+  summary:
+    'Put a held mail into a case, make it a report, set it aside, or erase it for good; all but the first with many',
   get options() {
-    return [...optionsFor(settleMailFields), jsonOption]
+    const confirm = optionsFor(settleManyFields.pick({ confirm: true }))
+    return [...optionsFor(settleMailFields), ...confirm, jsonOption]
   },
   examples: [
     ['tocsin mail settle c-0123456789ab --as post --case c-ba9876543210', 'in your name, saying whose words they are'],
     ['tocsin mail settle c-0123456789ab --as report', 'its sender gets a link'],
+    ['tocsin mail settle c-0123456789ab c-ba9876543210 --as aside', 'each on record'],
+    [
+      'tocsin mail settle c-0123456789ab c-ba9876543210 --as erased --confirm 2',
+      'many are erased by how many they are',
+    ],
   ],
   async run(args, io) {
-    const read = given(this, args, { least: 1, most: 1 })
+    const read = given(this, args, { least: 1, most: 100 })
     if (typeof read === 'string') return misused(this, read, io)
-    const body = await bodyFrom(settleMailFields, read, io)
-    if (typeof body === 'string') return misused(this, body, io)
-    if (typeof body === 'number') return body
-    const asJson = read.flags.has('json')
-    const question = { method: 'POST', path: pathOf(read.rest[0]), body } as const
-    const done = await ask<{ readonly case: string | null }>(io, question, asJson)
-    if (typeof done === 'number') return done
-    const as = read.values['as'] as keyof typeof settled
-    if (asJson) printJson(done, io)
-    else io.out(`${settled[as]}${done.case === null ? '' : `: ${done.case}`}\n`)
-    return exits.done
+    return read.rest.length === 1 ? settleOne(this, read, io) : settleAll(this, read, io)
   },
+}
+
+async function settleOne(command: Command, read: Given, io: CommandIo): Promise<number> {
+  const body = await bodyFrom(settleMailFields, read, io)
+  if (typeof body === 'string') return misused(command, body, io)
+  if (typeof body === 'number') return body
+  const asJson = read.flags.has('json')
+  const question = { method: 'POST', path: pathOf(read.rest[0]), body } as const
+  const done = await ask<{ readonly case: string | null }>(io, question, asJson)
+  if (typeof done === 'number') return done
+  const as = read.values['as'] as keyof typeof settled
+  if (asJson) printJson(done, io)
+  else io.out(`${settled[as]}${done.case === null ? '' : `: ${done.case}`}\n`)
+  return exits.done
+}
+
+async function settleAll(command: Command, read: Given, io: CommandIo): Promise<number> {
+  if (read.values['as'] === 'post') return misused(command, 'into a case each goes by itself', io)
+  const body = await bodyFrom(settleManyFields.omit({ mails: true }), read, io)
+  if (typeof body === 'string') return misused(command, body, io)
+  if (typeof body === 'number') return body
+  const asJson = read.flags.has('json')
+  const question = { method: 'POST', path: '/api/mail', body: { ...body, mails: read.rest } } as const
+  const done = await ask<Settled>(io, question, asJson)
+  if (typeof done === 'number') return done
+  const as = read.values['as'] as keyof typeof settled
+  if (asJson) printJson(done, io)
+  else {
+    for (const { letter, done: isDone, case: id, problem } of done.mails) {
+      if (isDone) io.out(`${letter} ${settled[as]}${id === null ? '' : `: ${id}`}\n`)
+      else
+        io.err(`${letter} ${problem?.code ?? ''}: ${clean(problem?.says ?? '')} — ${clean(problem?.instead ?? '')}\n`)
+    }
+  }
+  return done.mails.every((one) => one.done) ? exits.done : exits.refused
 }
 
 export const heldMailCommands: readonly Command[] = [listCommand, showCommand, settleCommand]

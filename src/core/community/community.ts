@@ -65,7 +65,7 @@ export interface CommunityEvents extends BlockEvents {
   CnaConfigured: { account: CnaAccount | null }
   MailInConfigured: { mailIn: MailIn | null }
   /** A member said what becomes of a mail that was held. `letter`: its id, and that of the case if it became one. */
-  LetterSettled: { letter: CaseId; as: 'report' | 'post' | 'erased' }
+  LetterSettled: { letter: CaseId; as: 'report' | 'post' | 'aside' | 'erased' }
 }
 export type CommunityEvent =
   | CommitteeEvent

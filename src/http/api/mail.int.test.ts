@@ -37,3 +37,20 @@ test('held mail is listed, read, and settled: once, by members', async () => {
   const nobody = await apiClient(here, null)
   expect((await nobody.get('/api/mail')).status).toBe(401)
 })
+
+test('many are settled at once, and each says what came of it', async () => {
+  for (const id of ['first', 'second']) await arrive(id, 'In-Reply-To: <report@example.net>\r\n')
+  const letters = (await ada.get('/api/mail')).body.mails.map(({ letter }: { letter: string }) => letter)
+  const mails = [...letters, 'c-000000000000']
+  expect((await ada.post('/api/mail', { mails, as: 'aside' })).body).toEqual({
+    mails: [
+      ...letters.map((letter: string) => ({ letter, done: true, case: null, problem: null })),
+      { letter: mails[2], done: false, case: null, problem: expect.objectContaining({ code: 'no_such_mail' }) },
+    ],
+  })
+  expect((await ada.get(`/api/mail/${letters[0]}`)).body).toMatchObject({ aside: true })
+  expect((await ada.post('/api/mail', { mails: letters, as: 'erased' })).body).toMatchObject({ code: 'not_confirmed' })
+  expect((await ada.post('/api/mail', { mails: letters, as: 'report' })).body).toEqual({
+    mails: letters.map((letter: string) => ({ letter, done: true, case: letter, problem: null })),
+  })
+})

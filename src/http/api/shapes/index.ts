@@ -11,7 +11,15 @@ export {
   committeeShape,
 } from './committee.ts'
 export { cveIdShape, mitreFormShape, quotaShape } from './cve.ts'
-export { heldMailJson, heldMailShape, heldMailsJson, heldMailsShape, settledMailShape } from './mail.ts'
+export {
+  heldMailJson,
+  heldMailShape,
+  heldMailsJson,
+  heldMailsShape,
+  settledMailShape,
+  settledMailsJson,
+  settledMailsShape,
+} from './mail.ts'
 export { endedTokenShape, madeTokenShape, meShape, ownKeyShape, tokenListShape } from './me.ts'
 export { answeredManyJson, answeredManyShape, blocksJson, blocksShape, decidedShape } from './intake.ts'
 export { caseId } from './parts.ts'

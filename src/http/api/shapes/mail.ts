@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { heldWhy, type HeldMail, type HeldMails, type HeldView, type HeldWhy } from '../../../app/index.ts'
+import {
+  heldWhy,
+  type HeldMail,
+  type HeldMails,
+  type HeldView,
+  type HeldWhy,
+  type OneSettled,
+} from '../../../app/index.ts'
+import { problemOf } from '../../gate/index.ts'
 import { at, caseId } from './parts.ts'
 
 const reasons = Object.keys(heldWhy) as [HeldWhy, ...HeldWhy[]]
@@ -11,6 +19,7 @@ const held = z.strictObject({
   says: z.string().describe('Why it is held, in words'),
   from: z.string(),
   subject: z.string(),
+  aside: z.boolean().describe('Set aside: nobody is told that it is here'),
 })
 
 export const heldMailsShape = z
@@ -37,6 +46,36 @@ export const settledMailShape = z
   .strictObject({ done: z.literal(true), case: caseId.nullable().describe('Where it went') })
   .meta({ id: 'SettledMail' })
 
+export const settledMailsShape = z
+  .strictObject({
+    mails: z.array(
+      z.strictObject({
+        letter: z.string(),
+        done: z.boolean(),
+        case: caseId.nullable().describe('Where it went'),
+        problem: z
+          .strictObject({ code: z.string(), clause: z.string(), says: z.string(), instead: z.string() })
+          .nullable()
+          .describe('Why it was not'),
+      }),
+    ),
+  })
+  .meta({ id: 'SettledMails', description: 'What came of the same word, mail by mail' })
+
+export function settledMailsJson(settled: readonly OneSettled[]): z.infer<typeof settledMailsShape> {
+  return {
+    mails: settled.map((one) => {
+      const { code = '', clause = '', says = '', instead = '' } = (one.done ? undefined : problemOf(one.why)) ?? {}
+      return {
+        letter: one.letter,
+        done: one.done,
+        case: one.done ? one.case : null,
+        problem: one.done ? null : { code, clause, says, instead },
+      }
+    }),
+  }
+}
+
 export function heldMailsJson({ mails, held: waiting, aside, next }: HeldMails): z.infer<typeof heldMailsShape> {
   return { mails: mails.map(heldJson), held: waiting, aside, next }
 }
@@ -46,6 +85,6 @@ export function heldMailJson(view: HeldView): z.infer<typeof heldMailShape> {
   return { ...heldJson(view), size, text, quoted, files: [...files], layers: [...layers], answers }
 }
 
-function heldJson({ letter, at: came, why, from, subject }: HeldMail): z.infer<typeof held> {
-  return { letter, at: came, why, says: heldWhy[why], from, subject }
+function heldJson({ letter, at: came, why, from, subject, aside }: HeldMail): z.infer<typeof held> {
+  return { letter, at: came, why, says: heldWhy[why], from, subject, aside }
 }

@@ -9,15 +9,30 @@ import {
 } from '../../../app/index.ts'
 import { isRefused } from '../../../core/kernel/index.ts'
 import { formOf, problemOf, type AskedByPerson, type Problem, type Route } from '../../gate/index.ts'
-import { Button, Definitions, Empty, ErrorSummary, Field, Form, Pager, Table, Tabs, When } from '../components/index.ts'
+import {
+  Button,
+  Buttons,
+  Definitions,
+  Empty,
+  ErrorSummary,
+  Field,
+  Form,
+  Pager,
+  Table,
+  Tabs,
+  When,
+} from '../components/index.ts'
 import { labelled, textsOf } from '../fields.ts'
 import { leaveFlash } from '../flash.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
+import { askMany, settleThem } from './mailMany.tsx'
 
 export const mailRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/mail', act: 'settleMail', handle: showHeld },
+  { scope: 'person', method: 'get', path: '/mail/settle', act: 'settleMail', handle: (asked) => askMany(asked) },
+  { scope: 'person', method: 'post', path: '/mail/settle', act: 'settleMail', handle: settleThem },
   { scope: 'person', method: 'get', path: '/mail/:letter', act: 'settleMail', handle: (asked) => showOne(asked) },
   { scope: 'person', method: 'get', path: '/mail/:letter/message.eml', act: 'settleMail', handle: handOver },
   { scope: 'person', method: 'post', path: '/mail/:letter', act: 'settleMail', handle: settle },
@@ -58,21 +73,47 @@ async function showHeld(asked: AskedByPerson) {
 }
 
 function HeldTable({ held }: { readonly held: HeldMails }) {
-  return (
+  const { mails } = held
+  const table = (
     <Table
       id="held"
       caption="Held mail, the oldest first"
-      columns={[{ label: 'Subject', head: true }, { label: 'From' }, { label: 'Came in' }, { label: 'Why it is held' }]}
-      rows={held.mails.map(({ letter, at, why, from, subject }) => [
+      columns={[
+        { label: 'Subject', head: true },
+        { label: 'From' },
+        { label: 'Came in' },
+        { label: 'Why it is held' },
+        { label: 'Choose' },
+      ]}
+      rows={mails.map(({ letter, at, why, from, subject }) => [
         <a href={`/mail/${letter}`}>
           <bdi>{subject === '' ? 'No subject' : subject}</bdi>
         </a>,
         <bdi>{from === '' ? 'unknown' : from}</bdi>,
         <When at={at} />,
         heldWhy[why],
+        <input
+          type="checkbox"
+          name="mail"
+          value={letter}
+          aria-label={`Choose ${subject === '' ? 'the one without a subject' : subject}`}
+        />,
       ])}
       empty={<Empty title="Nothing is held" says="What cannot be placed by itself waits here for a member." />}
     />
+  )
+  if (mails.length === 0) return table
+  const all = mails.map(({ letter }) => `mail=${letter}`).join('&')
+  return (
+    <Form action="/mail/settle" method="get" label="Decide on several at once">
+      {table}
+      <Buttons>
+        <Button>Decide on the chosen</Button>
+        <Button href={`/mail/settle?${all}`}>
+          {mails.length === 1 ? 'Decide on this one' : `Decide on all ${mails.length} of this page`}
+        </Button>
+      </Buttons>
+    </Form>
   )
 }
 
@@ -136,7 +177,7 @@ interface SettlingProps {
   readonly values: Readonly<Record<string, string>>
 }
 
-/** Three things can become of it, each one act. */
+/** What can become of it, each one act. */
 function Settling({ mail, problem, values }: SettlingProps) {
   const action = `/mail/${mail.letter}`
   const wrong = problem?.fields ?? []
@@ -172,6 +213,13 @@ function Settling({ mail, problem, values }: SettlingProps) {
         <p class="soft">Or a case of its own: its clocks begin when the mail came in, and its sender gets a link.</p>
         <Button>Make it a report</Button>
       </form>
+      {!mail.aside && (
+        <form method="post" action={action} class="stack">
+          <input type="hidden" name="as" value="aside" />
+          <p class="soft">Or nothing for now: it is kept among what was set aside, and nobody is asked again.</p>
+          <Button>Set it aside</Button>
+        </form>
+      )}
       <details class="folded">
         <summary>Erase it for good</summary>
         <form method="post" action={action} class="stack">
