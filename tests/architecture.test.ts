@@ -87,7 +87,7 @@ describe('ranks', () => {
       ['effects', 'policy'],
       ['attachments', 'people', 'replies'],
       ['community'],
-      ['openpgp'],
+      ['alerts', 'openpgp'],
       ['cases'],
       ['committee'],
       ['public'],
@@ -100,7 +100,20 @@ describe('ranks', () => {
     adapters: [
       ['files', 'lock', 'thread'],
       ['csaf'],
-      ['archives', 'attachments', 'cna', 'folder', 'lines', 'machine', 'mail', 'mailbox', 'openpgp', 'store', 'vault'],
+      [
+        'alerts',
+        'archives',
+        'attachments',
+        'cna',
+        'folder',
+        'lines',
+        'machine',
+        'mail',
+        'mailbox',
+        'openpgp',
+        'store',
+        'vault',
+      ],
     ],
   }
 

@@ -1,4 +1,15 @@
 export * from './administration/index.ts'
+export {
+  addChannel,
+  askChannelAgain,
+  channelOfLink,
+  channelsOf,
+  chooseChannelNews,
+  confirmChannel,
+  removeChannel,
+  testChannel,
+  type ShownChannel,
+} from './alerts/index.ts'
 export * from './answers.ts'
 export { checkFiles, collectFiles, readFile, type FileFinding, type Uploads } from './attachments/index.ts'
 export * from './cases/index.ts'

@@ -1,6 +1,7 @@
 import type { CommunityId } from '../core/kernel/index.ts'
 import type { Known } from '../core/matching/index.ts'
 import type {
+  Alerts,
   CsafTests,
   Files,
   CveServices,
@@ -35,6 +36,8 @@ export interface World {
   readonly machine: Machine
   readonly clock: WindableClock | null
   readonly mail: Mail
+  /** Posts to the channels that people chose. */
+  readonly alerts: Alerts
   readonly mailIn: MailIn
   readonly reading: MailReading
   readonly openpgp: OpenPgp

@@ -4,6 +4,7 @@ import { openKnown } from '../core/matching/index.ts'
 import { mostOfALetter, openRecords, type Mode, type World } from '../app/index.ts'
 import { StoreFailed, VaultFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
+import { postedAlerts } from '../adapters/alerts/index.ts'
 import { openFiles } from '../adapters/attachments/index.ts'
 import { csafTests } from '../adapters/csaf/index.ts'
 import { cveServices } from '../adapters/cna/index.ts'
@@ -61,6 +62,7 @@ async function worldOver(
     vault,
     files: openFiles(attachmentsFolder(data), { seal, unseal }),
     mail,
+    alerts: postedAlerts(),
     mailIn: mailIn({ size: mostOfALetter }),
     reading,
     openpgp: openPgp(),

@@ -1,3 +1,4 @@
+export { configureAlerts } from './alerts.ts'
 export { configureCna } from './cna.ts'
 export {
   addProject,

@@ -2,9 +2,9 @@ import type { Community, CommunityEvent } from '../../core/community/index.ts'
 import { isCommitteeEvent, nextCommitteeLook } from '../../core/committee/index.ts'
 import type { Actor } from '../../core/kernel/index.ts'
 import { membersOf } from '../../core/community/index.ts'
+import { withAlerts } from '../alerts/index.ts'
 import { consequencesOf, hostOf, rebuildAudiences, staleAudiences } from '../cases/index.ts'
 import { policyOf } from '../community/index.ts'
-import { entryFor } from '../effects/index.ts'
 import type { Batch, Committed } from '../ports/index.ts'
 import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
@@ -37,7 +37,7 @@ export async function commitCommunity(
   const mails = mailsFor(before, after, own, by, now)
   const further = also.outbox ?? []
   // People who are registered with this very commit have their key by now: their first append made it.
-  const outbox = [...further, ...(await Promise.all(mails.map((effect) => entryFor(world, effect, now))))]
+  const outbox = [...further, ...(await withAlerts(world, mails, now))]
   const turns = ended.length > 0 || began.length > 0
   const committed = await world.store.commit({
     ...cases?.batch,

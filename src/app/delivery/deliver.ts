@@ -2,6 +2,7 @@ import { deliverOrder, interruptOrder } from '../cve/index.ts'
 import type { OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { attempt } from './attempt.ts'
+import { attemptAlert } from './attemptAlert.ts'
 import { noted, type Noted } from './noted.ts'
 import { stamp } from './settle.ts'
 import { unfold, unfoldDue } from './unfold.ts'
@@ -39,7 +40,8 @@ export async function deliverDue(world: World, limit = 50): Promise<Delivered> {
 /** News that fell due since this round began is unfolded on its own. */
 async function deliver(world: World, row: OutboxRow): Promise<readonly Noted[]> {
   if (row.kind === 'news') return unfold(world, [row])
-  return [row.kind === 'cve' ? await deliverOrder(world, row) : await noted(world, row, await attempt(world, row))]
+  if (row.kind === 'cve') return [await deliverOrder(world, row)]
+  return [await noted(world, row, await (row.kind === 'alert' ? attemptAlert : attempt)(world, row))]
 }
 
 /** Entries that were being sent when the product ended: a notice is sent again, an outward mail waits for a person. */

@@ -19,18 +19,19 @@ export async function mailbox(world: World, limit = 50, skip = 0): Promise<reado
   if (world.mode === 'production') return []
   // News is not a mail yet.
   const rows = await world.store.outbox({ not: 'news', limit: skip + limit })
-  return Promise.all(rows.slice(skip).flatMap((row) => (row.kind === 'cve' ? [] : [keptMail(world, row)])))
+  return Promise.all(rows.slice(skip).flatMap((row) => (isNoMail(row) ? [] : [keptMail(world, row)])))
 }
 
 /** Makes the link that a kept mail carries; its path, or `undefined` where there is none to be made. */
 export async function openKeptLink(world: World, id: string): Promise<string | undefined> {
   if (world.mode === 'production') return undefined
   const row = await world.store.outboxEntry(id)
-  if (row === undefined || row.kind === 'news' || row.kind === 'cve' || !(await keptMail(world, row)).hasOwnLink)
-    return undefined
+  if (row === undefined || isNoMail(row) || !(await keptMail(world, row)).hasOwnLink) return undefined
   const { text } = await write(world, row, await readMail(world, row))
   return /https?:\/\/[^/\s]+(\/\S+)/.exec(text)?.[1]
 }
+
+const isNoMail = ({ kind }: OutboxRow) => kind === 'news' || kind === 'cve' || kind === 'alert'
 
 async function keptMail(world: World, row: OutboxRow): Promise<KeptMail> {
   try {

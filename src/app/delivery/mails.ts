@@ -1,15 +1,18 @@
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
+import { alertWords } from '../alerts/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
 import {
+  committeePages,
   committeeTopics,
   topics,
-  type CommitteeTopic,
+  type AlertMail,
   type Digest,
   type ListMailEffect,
   type Mailed,
   type Topic,
 } from '../effects/index.ts'
+import { channelMail } from './channelMail.ts'
 import { keyMail } from './keyMail.ts'
 
 interface Sending {
@@ -27,6 +30,7 @@ interface Sending {
  * (V6). What it is about is read after signing in.
  */
 export function noticeMail(sending: Sending): OutgoingMail {
+  if (sending.effect.kind === 'alert-mail') return alertMail(sending, sending.effect)
   const { effect, community, to, messageId, now } = sending
   const { subject, lines } = contentOf(sending)
   const [about, ...others] = casesOf(effect)
@@ -34,12 +38,34 @@ export function noticeMail(sending: Sending): OutgoingMail {
   return {
     messageId,
     from: { name: `${community.name} security`, address: community.from },
-    to: ['email' in effect ? effect.email : to.email],
+    to: [addressOf(effect, to)],
     subject: `[${community.name} security] ${subject}${id}`,
     text: `${[greeting(sending), ...lines, `-- \n${community.name} security response, ${community.address}`].join('\n\n')}\n`,
     date: now.toString({ smallestUnit: 'second' }),
     automatic: true,
   }
+}
+
+/** Short, as it may end up on a pager. */
+function alertMail({ community, to, messageId, now }: Sending, effect: AlertMail): OutgoingMail {
+  const { title, says, link } = alertWords(effect, community)
+  return {
+    messageId,
+    from: { name: `${community.name} security`, address: community.from },
+    to: [addressOf(effect, to)],
+    subject: title,
+    text: `${[...says, link].join('\n\n')}\n`,
+    date: now.toString({ smallestUnit: 'second' }),
+    automatic: true,
+  }
+}
+
+function addressOf(effect: Mailed, to: Person): string {
+  if ('email' in effect) return effect.email
+  if (effect.kind !== 'channel' && effect.kind !== 'alert-mail') return to.email
+  const channel = to.channels.find(({ id }) => id === effect.channel)
+  if (channel === undefined) throw new TypeError('a mail to a channel that is gone')
+  return channel.to
 }
 
 /**
@@ -50,7 +76,7 @@ function greeting({ effect, to }: Sending): string {
   return unnamed.includes(effect.kind) ? 'Hello,' : `Hello ${to.name},`
 }
 
-const unnamed: readonly Mailed['kind'][] = ['reporter-notice', 'co-reporter', 'lost-link', 'address', 'key']
+const unnamed: readonly Mailed['kind'][] = ['reporter-notice', 'co-reporter', 'lost-link', 'address', 'key', 'channel']
 
 function contentOf({ effect, community, secret }: Sending): { subject: string; lines: readonly string[] } {
   const at = (path: string) => `${community.address}${path}`
@@ -63,7 +89,7 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
     case 'committee-notice':
       return {
         subject: 'The committee needs you',
-        lines: [committeeTopics[effect.topic], `Open it: ${at(pages[effect.topic] ?? '/committee')}`],
+        lines: [committeeTopics[effect.topic], `Open it: ${at(committeePages[effect.topic] ?? '/committee')}`],
       }
     case 'digest':
       return digestOf(effect, at)
@@ -131,6 +157,9 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
       }
     case 'key':
       return keyMail(effect, at)
+    case 'channel':
+    case 'channel-failed':
+      return channelMail(effect.kind, at, secret)
     case 'welcome':
       return {
         subject: 'You have a seat on the committee',
@@ -149,9 +178,6 @@ const addressTaken = {
     'If it was you: sign in with this address instead. If not, there is nothing to do.',
   ],
 }
-
-/** Where a word about the committee is read, if not on its own page. */
-const pages: Partial<Record<CommitteeTopic, string>> = { mail: '/mail', appeal: '/blocks' }
 
 /** So many reports come in that a stranger's waits for a word of theirs. */
 function confirmationOf(link: string) {

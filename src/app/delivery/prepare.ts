@@ -1,11 +1,20 @@
-import { membersOf } from '../../core/community/index.ts'
+import { membersOf, type Person } from '../../core/community/index.ts'
+import type { CaseId } from '../../core/kernel/index.ts'
 import { rolesOn } from '../../core/process/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { loadCase, hostOf } from '../cases/index.ts'
 import { lifetimes, mintSecret, personByEmail, type SecretRequest } from '../people/index.ts'
 import type { MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { readEffect, type CaseNotice, type Digest, type Mailed } from '../effects/index.ts'
+import {
+  readEffect,
+  type Alert,
+  type AlertMail,
+  type CaseNotice,
+  type ChannelMail,
+  type Digest,
+  type Mailed,
+} from '../effects/index.ts'
 import { listMail, noticeMail } from './mails.ts'
 import { replyToFor } from './replyTo.ts'
 
@@ -17,12 +26,13 @@ export interface Prepared {
 /** Nobody to write to, or nobody who may still hear of it: the effect is over, and that is no fault. */
 export interface NothingToSend {
   readonly outcome: 'nothing'
-  readonly code: 'no_address' | 'access_ended'
+  readonly code: 'no_address' | 'access_ended' | 'channel_removed'
 }
 
 export async function readMail(world: World, row: OutboxRow): Promise<Mailed> {
   const effect = await readEffect(world, row)
-  if (effect.kind === 'news' || effect.kind === 'cve') throw new TypeError(`${effect.kind} is no mail`)
+  if (effect.kind === 'news' || effect.kind === 'cve' || effect.kind === 'alert')
+    throw new TypeError(`${effect.kind} is no mail`)
   return effect
 }
 
@@ -35,13 +45,14 @@ export async function serverFor(world: World): Promise<MailServer | null> {
 }
 
 /** Access is asked again at the moment of sending: of what somebody may no longer hear, they get nothing. */
-export async function stillFor<One extends Mailed>(world: World, effect: One): Promise<One | NothingToSend> {
+export async function stillFor<One extends Mailed | Alert>(world: World, effect: One): Promise<One | NothingToSend> {
   if ('cases' in effect) return effect
   const to = await loadPerson(world, effect.to)
   if (to === null || to.email === '') return { outcome: 'nothing', code: 'no_address' }
+  if ('channel' in effect && !hasChannel(to, effect)) return { outcome: 'nothing', code: 'channel_removed' }
   const ended = { outcome: 'nothing', code: 'access_ended' } as const
   if ('case' in effect) return (await mayHear(world, effect)) ? effect : ended
-  if (effect.kind === 'committee-notice') {
+  if (effect.kind === 'committee-notice' || effect.kind === 'alert' || effect.kind === 'alert-mail') {
     const members = membersOf(await theCommunity(world), world.machine.now())
     return members.includes(effect.to) ? effect : ended
   }
@@ -51,6 +62,13 @@ export async function stillFor<One extends Mailed>(world: World, effect: One): P
     if (await mayHear(world, { ...one, kind: 'notice', to: effect.to })) heard.push(one)
   }
   return heard.length === 0 ? ended : { ...effect, about: heard }
+}
+
+/** A channel's own mails go to it before it counts, and about it while it is there. */
+function hasChannel({ channels }: Person, { kind, channel }: Alert | AlertMail | ChannelMail): boolean {
+  const found = channels.find(({ id }) => id === channel)
+  if (kind === 'channel') return found?.confirmed === false
+  return kind === 'channel-failed' ? found !== undefined && found.failing !== null : found?.confirmed === true
 }
 
 /** Makes the secret part of a link that its reader alone has. */
@@ -77,21 +95,31 @@ export async function write(
   return replyTo === undefined ? mail : { ...mail, replyTo }
 }
 
-async function mayHear(world: World, effect: CaseNotice): Promise<boolean> {
+type CaseAlert = Extract<Alert | AlertMail, { case: CaseId }>
+
+async function mayHear(world: World, effect: CaseNotice | CaseAlert): Promise<boolean> {
   const loaded = await loadCase(world, effect.case)
   if (loaded === undefined) return false
   const roles = rolesOn(loaded.case, effect.to, loaded.members)
   if (effect.kind === 'invitation') return roles.includes('invited')
-  if (effect.kind !== 'notice') return roles.includes('reporter')
+  const isNews = effect.kind === 'notice' || effect.kind === 'alert' || effect.kind === 'alert-mail'
+  if (!isNews) return roles.includes('reporter')
   return roles.includes('member') || roles.includes('fixer')
 }
 
 /** The link of its reader's own that a mail carries, if any: none to an address that is somebody else's here. */
 export async function linkFor(world: World, effect: Mailed): Promise<SecretRequest | null> {
-  if ('cases' in effect || effect.kind === 'notice' || effect.kind === 'digest') return null
-  if (effect.kind === 'committee-notice' || effect.kind === 'address-left' || effect.kind === 'key') return null
+  if ('cases' in effect) return null
   const subject = effect.to
   switch (effect.kind) {
+    case 'notice':
+    case 'digest':
+    case 'committee-notice':
+    case 'address-left':
+    case 'key':
+    case 'channel-failed':
+    case 'alert-mail':
+      return null
     case 'reporter-notice':
     case 'co-reporter':
     case 'lost-link':
@@ -103,6 +131,8 @@ export async function linkFor(world: World, effect: Mailed): Promise<SecretReque
     case 'address':
       if (![undefined, subject].includes(await personByEmail(world, effect.email))) return null
       return { kind: 'address', subject, scope: null, lasts: lifetimes.address, label: effect.email }
+    case 'channel':
+      return { kind: 'channel', subject, scope: null, lasts: lifetimes.address, label: effect.channel }
     case 'welcome':
       return { kind: 'sign-in', subject, scope: null, lasts: lifetimes.invitation }
   }

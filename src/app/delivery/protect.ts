@@ -8,8 +8,8 @@ import type { World } from '../world.ts'
 import { newsFor } from './newsFor.ts'
 import { linkFor } from './prepare.ts'
 
-/** What a mail may say in clear to somebody with a key: it is about the key, or proves an address. */
-const always: readonly Mailed['kind'][] = ['key', 'address', 'address-left']
+/** What a mail may say in clear to somebody with a key: it is about the key, or proves an address, or goes to a pager. */
+const always: readonly Mailed['kind'][] = ['key', 'address', 'address-left', 'channel', 'alert-mail']
 /** Without its link the mail is nothing, and with it in clear it would let somebody in. */
 const onlyALink: readonly Mailed['kind'][] = ['sign-in', 'welcome', 'lost-link']
 

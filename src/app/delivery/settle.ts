@@ -1,5 +1,6 @@
 import { isRefused } from '../../core/kernel/index.ts'
 import { lawful, type CaseEvent } from '../../core/process/index.ts'
+import { channelStanding, triesUntilTold } from '../alerts/index.ts'
 import { batchFor, hostOf, loadCase, type Change } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import { entryFor, gathered, readEffect, type CaseNotice, type ListMailEffect } from '../effects/index.ts'
@@ -40,7 +41,8 @@ export async function settle(world: World, row: OutboxRow, outcome: Outcome): Pr
   return change.state === 'waiting' ? 'later' : 'dead'
 }
 
-function changeFor(row: OutboxRow, outcome: Outcome, now: Temporal.Instant): OutboxChange {
+/** Where an entry stands after an outcome. */
+export function changeFor(row: OutboxRow, outcome: Outcome, now: Temporal.Instant): OutboxChange {
   const attempts = row.attempts + 1
   const base = { id: row.id, attempts, due: row.due, settled: stamp(now) }
   if (outcome.outcome === 'sent') return { ...base, state: 'done', failure: null }
@@ -56,7 +58,10 @@ function changeFor(row: OutboxRow, outcome: Outcome, now: Temporal.Instant): Out
   return { ...base, state: 'waiting', due: stamp(now.add({ seconds: pause(attempts) })), failure, settled: null }
 }
 
-/** What an outward mail's outcome means for its cases. A case that takes no record does not keep it from being noted. */
+/**
+ * What an outward mail's outcome means for its cases, and an alert's for its channel. What takes no record does not keep
+ * the outcome from being noted.
+ */
 async function consequences(
   world: World,
   row: OutboxRow,
@@ -64,6 +69,7 @@ async function consequences(
   outcome: Outcome,
   now: Temporal.Instant,
 ): Promise<Batch> {
+  if (row.kind === 'alert' || row.kind === 'alert-mail') return channelOutcome(world, row, state, outcome, now)
   if (row.class !== 'outward' || state === 'waiting' || outcome.outcome === 'nothing') return {}
   try {
     const effect = await readEffect(world, row)
@@ -71,11 +77,35 @@ async function consequences(
     if (effect.kind === 'feedback') return state === 'done' ? {} : await tellMembers(world, effect, now)
     return await recordOf(world, effect, row, outcome, now)
   } catch (error) {
-    if (error instanceof StoreFailed) throw error
-    const code = (error as { code?: unknown }).code
-    world.lines.error('outcome_not_recorded', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
-    return {}
+    return unrecorded(world, row, error)
   }
+}
+
+/** One that arrives ends a channel's failing; several tries in vain, or a clear no, begin it. Nothing tried says nothing. */
+async function channelOutcome(
+  world: World,
+  row: OutboxRow,
+  state: OutboxChange['state'],
+  outcome: Outcome,
+  now: Temporal.Instant,
+): Promise<Batch> {
+  if (outcome.outcome === 'nothing' || ('code' in outcome && outcome.code === 'no_mail_server')) return {}
+  const code = outcome.outcome === 'sent' ? null : outcome.code
+  if (code !== null && state === 'waiting' && row.attempts + 1 < triesUntilTold) return {}
+  try {
+    const effect = await readEffect(world, row)
+    if (effect.kind !== 'alert' && effect.kind !== 'alert-mail') return {}
+    return await channelStanding(world, effect.to, effect.channel, code, now)
+  } catch (error) {
+    return unrecorded(world, row, error)
+  }
+}
+
+function unrecorded(world: World, row: OutboxRow, error: unknown): Batch {
+  if (error instanceof StoreFailed) throw error
+  const code = (error as { code?: unknown }).code
+  world.lines.error('outcome_not_recorded', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
+  return {}
 }
 
 /** What came of an outward mail, as events of every case that it speaks for. */

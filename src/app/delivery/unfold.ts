@@ -1,11 +1,12 @@
 import { idFrom } from '../../core/kernel/index.ts'
+import { alertsOf } from '../alerts/index.ts'
 import { entryFor, readEffect, type CaseNotice, type Digest, type Effect } from '../effects/index.ts'
 import { StoreFailed, VaultFailed, type OutboxChange, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { told, type Outcome } from './attempt.ts'
 import { noted, type Noted } from './noted.ts'
 import { serverFor, stillFor } from './prepare.ts'
-import { stamp } from './settle.ts'
+import { changeFor, stamp } from './settle.ts'
 
 /** So many pieces of news become mails in one transaction. */
 const atOnce = 200
@@ -40,6 +41,8 @@ interface Opened {
   readonly notices: readonly CaseNotice[]
   /** Why somebody gets none, if so. */
   readonly stopped: string | null
+  /** There is no mail server yet. */
+  readonly waits: boolean
 }
 
 async function open(
@@ -47,28 +50,31 @@ async function open(
   row: OutboxRow,
 ): Promise<Opened | { readonly row: OutboxRow; readonly outcome: Outcome }> {
   try {
-    // Until there is a way out it stays one entry, and then it is one mail, however much has happened.
-    if (world.mode === 'production' && (await serverFor(world)) === null) {
-      return { row, outcome: { outcome: 'later', code: 'no_mail_server' } }
-    }
     const effect = await readEffect(world, row)
     if (effect.kind !== 'news') throw new TypeError(`not news: ${effect.kind}`)
     const still = await Promise.all(effect.notices.map((notice) => stillFor(world, notice)))
     const stopped = still.find((one) => 'outcome' in one)?.code ?? null
-    return { row, notices: still.filter((one) => 'kind' in one), stopped }
+    // Until there is a way out it stays one entry, and then it is one mail, however much has happened. Alerts do not wait.
+    const waits = world.mode === 'production' && (await serverFor(world)) === null
+    return { row, notices: still.filter((one) => 'kind' in one), stopped, waits }
   } catch (error) {
     const code = told(world, row, error)
     return { row, outcome: { outcome: error instanceof VaultFailed ? 'refused' : 'later', code } }
   }
 }
 
-/** One transaction: the news is done, and its mails are waiting. */
+const noServer = { outcome: 'later', code: 'no_mail_server' } as const
+
+/** One transaction: the news is done, and its mails, with the alerts beside them, are waiting. */
 async function rewrite(world: World, opened: readonly Opened[]): Promise<readonly Noted[]> {
   const now = world.machine.now()
   try {
-    const outbox = await Promise.all(mailsOf(world, opened).map(([id, effect]) => entryFor(world, effect, now, id)))
-    await world.store.commit({ outbox, outboxChanges: opened.map((one) => doneWith(one, now)) })
-    return []
+    const leaving = opened.filter(({ waits }) => !waits)
+    const mails = await Promise.all(mailsOf(world, leaving).map(([id, effect]) => entryFor(world, effect, now, id)))
+    const alerts = await Promise.all(opened.map(({ row, notices }) => alertsOf(world, row, notices, now)))
+    const outboxChanges = opened.map((one) => (one.waits ? changeFor(one.row, noServer, now) : doneWith(one, now)))
+    await world.store.commit({ outbox: [...mails, ...alerts.flat()], outboxChanges })
+    return opened.flatMap(({ waits }) => (waits ? ['later' as const] : []))
   } catch (error) {
     // What the store did not take waits for its lease to run out, all of it; anything else is the fault of one entry.
     if (error instanceof StoreFailed) {

@@ -1,4 +1,6 @@
+import type { ChannelId } from '../../core/community/index.ts'
 import type { CaseId, PersonId, StreamId } from '../../core/kernel/index.ts'
+import type { UrgentNews } from '../../core/process/index.ts'
 import type { EffectClass } from '../ports/index.ts'
 
 /** Why somebody is written to. A notice's text says no more than this; everything else is behind its link. */
@@ -13,6 +15,7 @@ export const topics = {
   mention: 'Somebody mentioned you in a case’s thread.',
   comment: 'There is a new comment on the advisory of a case.',
   deadline: 'A deadline is near or has passed.',
+  missed: 'A deadline has passed.',
   unanswered: 'A reporter has waited for an answer for longer than the policy allows.',
   duties: 'A duty on a case is held by nobody.',
   'fix-complete': 'A fix team says that its fix is complete.',
@@ -21,9 +24,10 @@ export const topics = {
   duty: 'A duty was handed to you.',
   regrouped: 'A case was merged with another one, or split.',
   delivery: 'An outward mail could not be delivered, or its outcome is not known.',
+  unannounced: 'The announcement of a release could not be delivered, or its outcome is not known.',
   cve: 'An order to CVE Services failed, or its outcome is not known.',
   feedback: 'A release is out; you are asked for feedback on the process.',
-} as const
+} as const satisfies Record<UrgentNews, string> & Record<string, string>
 export type Topic = keyof typeof topics
 
 /** Why a member is written to about the committee itself; whom and what it concerns is read after signing in. */
@@ -40,6 +44,9 @@ export const committeeTopics = {
 } as const
 export type CommitteeTopic = keyof typeof committeeTopics
 
+/** Where a word about the committee is read, if not on its own page. */
+export const committeePages: Partial<Record<CommitteeTopic, string>> = { mail: '/mail', appeal: '/blocks' }
+
 /** Something that leaves the product through the outbox. Its content is sealed with the key of `streamOf` it. */
 export type Effect =
   | News
@@ -51,7 +58,33 @@ export type Effect =
   | KeyMail
   | { readonly kind: 'committee-notice'; readonly to: PersonId; readonly topic: CommitteeTopic }
   | ListMailEffect
+  | Alert
+  | AlertMail
+  | ChannelMail
   | CveEffect
+
+/**
+ * News beside the mail, by a channel that its reader chose: of one case, what one act brought; or of the committee. It
+ * goes out as a POST.
+ */
+export type Alert = AlertOf<'alert'>
+/** The same, by mail to an address of that channel. */
+export type AlertMail = AlertOf<'alert-mail'>
+
+type AlertOf<Kind extends string> = {
+  readonly kind: Kind
+  readonly to: PersonId
+  readonly channel: ChannelId
+} & Alerted
+/** What an alert tells of. */
+export type Alerted = { readonly case: CaseId; readonly topics: readonly Topic[] } | { readonly topic: CommitteeTopic }
+
+/** About a channel itself: to its address, with the link that proves it; and to its owner when alerts do not arrive. */
+export interface ChannelMail {
+  readonly kind: 'channel' | 'channel-failed'
+  readonly to: PersonId
+  readonly channel: ChannelId
+}
 
 /** To the address that somebody wants to be known by, with the link that proves it; and to the one they left. */
 export interface AddressMail {
@@ -76,7 +109,7 @@ export interface CveEffect {
 }
 
 /** An effect that is a mail. */
-export type Mailed = Exclude<Effect, News | CveEffect>
+export type Mailed = Exclude<Effect, News | CveEffect | Alert>
 
 /** A mail to one person about one case. `since`: when what it tells of happened, once its mail is made. */
 export type CaseNotice =

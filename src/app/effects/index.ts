@@ -1,7 +1,12 @@
 export {
+  committeePages,
   committeeTopics,
   topics,
+  type Alert,
+  type Alerted,
+  type AlertMail,
   type CaseNotice,
+  type ChannelMail,
   type CommitteeTopic,
   type CveEffect,
   type Digest,

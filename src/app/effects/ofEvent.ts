@@ -42,7 +42,7 @@ const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   InvitationAccepted: ['members', 'fix-team'],
   InvitationDeclined: ['members', 'fix-team'],
   AnnouncementDelivered: ['all', 'feedback'],
-  AnnouncementFailed: ['members', 'delivery'],
+  AnnouncementFailed: ['members', 'unannounced'],
   RetrospectiveFailed: ['members', 'delivery'],
   CveOrderFailed: ['members', 'cve'],
 }
@@ -60,11 +60,17 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
   // A split-off case is no new report; the split is told.
   const isSplit = event.type === 'CaseOpened' && event.via === 'splitting'
   const [who, topic] = (isSplit ? undefined : notices[event.type]) ?? []
-  const isAnswer = event.type === 'DeadlineReminded' && event.deadline === 'answer'
-  const told = who === undefined || topic === undefined ? [] : tell(people[who], isAnswer ? 'unanswered' : topic)
+  const told = who === undefined || topic === undefined ? [] : tell(people[who], reminderOf(event) ?? topic)
   const sent = [...told, ...further(event, situation, people, tell)]
   // What a flood brings costs nobody's attention before its sender has confirmed it.
   return isHeld(c) ? sent.filter(({ kind }) => kind === 'reporter-notice') : sent
+}
+
+/** S1: what has passed is another word than what comes. A case that lies still, and a reproducer, can wait for the mail. */
+function reminderOf(event: CaseEvent): Topic | undefined {
+  if (event.type !== 'DeadlineReminded' || event.kind !== 'late') return undefined
+  if (event.deadline === 'answer') return 'unanswered'
+  return event.deadline === 'quiet' || event.deadline === 'reproducer' ? undefined : 'missed'
 }
 
 /** Whoever is on a case only as its reporter is written to as one: with their own link. */

@@ -25,7 +25,7 @@ import { badInput, noSuchCase, notAllowed, type BadInput } from '../answers.ts'
 import { commitCommunity } from '../committee/index.ts'
 import { loadCase } from '../cases/index.ts'
 import { loadPerson, policyOf, theCommunity } from '../community/index.ts'
-import { entryFor } from '../effects/index.ts'
+import { withAlerts } from '../alerts/index.ts'
 import type { World } from '../world.ts'
 import { markOf, type Whence } from './whence.ts'
 
@@ -184,9 +184,8 @@ async function change(
     if (isRefused(events)) return events
     if (events.length === 0) return { done: true }
     const told = events.some((one) => one.type === 'BlockAppealed' && !waits(community, one.block)) ? members : []
-    const outbox = await Promise.all(
-      told.map((to) => entryFor(world, { kind: 'committee-notice', to, topic: 'appeal' }, now)),
-    )
+    const mails = told.map((to) => ({ kind: 'committee-notice', to, topic: 'appeal' }) as const)
+    const outbox = await withAlerts(world, mails, now)
     const committed = await commitCommunity(world, { ...stream, state: community }, events, by, now, { outbox })
     if (committed.ok) return { done: true }
     if (committed.why !== 'conflict') throw new Error(`a block was refused: ${committed.why}`)

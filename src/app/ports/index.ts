@@ -1,3 +1,4 @@
+export type { AlertMessage, AlertOutcome, AlertReach, Alerts, PostedChannel } from './alerts.ts'
 export type { CaseRow } from './caseRow.ts'
 export {
   CveServicesFailed,

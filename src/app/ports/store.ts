@@ -65,7 +65,7 @@ export interface OutboxChange {
   readonly settled: string | null
 }
 
-export type SecretKind = 'session' | 'sign-in' | 'invitation' | 'token' | 'reporter' | 'address'
+export type SecretKind = 'session' | 'sign-in' | 'invitation' | 'token' | 'reporter' | 'address' | 'channel'
 
 /** A bearer secret, stored only as the keyed hash of its value. */
 export interface SecretRow {

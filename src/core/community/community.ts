@@ -20,7 +20,7 @@ import {
 import { evolveBlocks, isBlockEvent, type Block, type BlockEvents } from './blocks.ts'
 import type { CnaAccount } from './cna.ts'
 import type { MailIn } from './mailIn.ts'
-import { email } from './person.ts'
+import { email } from './email.ts'
 
 export const project = z.object({
   name: line(200).meta({ title: 'Project', example: 'cosign' }),
@@ -49,6 +49,15 @@ export const mailSettings = z.object({
 })
 export type MailSettings = z.infer<typeof mailSettings>
 
+/** What people's alerts may reach. */
+export const alertSettings = z.object({
+  privateAddresses: z.stringbool().or(z.boolean()).default(false).meta({
+    title: 'Alerts may go to addresses in your own network',
+    description: 'For a chat or an ntfy server of your own. Addresses of the link itself never take any.',
+  }),
+})
+export type AlertSettings = z.infer<typeof alertSettings>
+
 export const address = z
   .url({ protocol: /^https?$/, error: ifWrong('must be a web address such as https://security.example.org') })
   .max(200)
@@ -64,6 +73,7 @@ export interface CommunityEvents extends BlockEvents {
   MailConfigured: { server: MailSettings | null; from: string }
   CnaConfigured: { account: CnaAccount | null }
   MailInConfigured: { mailIn: MailIn | null }
+  AlertsConfigured: AlertSettings
   /** A member said what becomes of a mail that was held. `letter`: its id, and that of the case if it became one. */
   LetterSettled: { letter: CaseId; as: 'report' | 'post' | 'aside' | 'erased' }
 }
@@ -109,6 +119,7 @@ export interface Community {
   readonly cna: CnaAccount | null
   /** How mail comes in; `null`: only through `tocsin ingest`. */
   readonly mailIn: MailIn | null
+  readonly alerts: AlertSettings
 }
 
 export const fromAddress = email
@@ -129,6 +140,7 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       mail: null,
       cna: null,
       mailIn: null,
+      alerts: { privateAddresses: false },
     }
     return { id: community, name, address: at, from, announceTo, ...empty }
   }
@@ -157,6 +169,10 @@ export function evolveCommunity(before: Community | null, record: Recorded<Commu
       return { ...before, cna: event.account }
     case 'MailInConfigured':
       return { ...before, mailIn: event.mailIn }
+    case 'AlertsConfigured': {
+      const { type: _, ...alerts } = event
+      return { ...before, alerts }
+    }
     case 'LetterSettled':
       return before
   }

@@ -1,21 +1,35 @@
 export { blockables, isInForce, type Block, type Blockable } from './blocks.ts'
+export {
+  channelFields,
+  channelKinds,
+  mostChannels,
+  shownChannel,
+  tellingFields,
+  type Channel,
+  type ChannelFields,
+  type ChannelId,
+  type ChannelKind,
+  type Telling,
+} from './channels.ts'
 export { cnaAccount, cveServicesAddresses, type CnaAccount } from './cna.ts'
 export {
   address,
+  alertSettings,
   evolveCommunity,
   fromAddress,
   mailSettings,
   membersOf,
   project,
   upcastCommunity,
+  type AlertSettings,
   type Community,
   type CommunityEvent,
   type MailSettings,
   type Project,
 } from './community.ts'
+export { email } from './email.ts'
 export { mailIn, type Mailbox, type MailIn, type MailListener } from './mailIn.ts'
 export {
-  email,
   evolvePerson,
   mailWays,
   personFields,

@@ -1,11 +1,7 @@
 import { z } from 'zod'
-import { ifWrong, line, type PersonId, type Recorded } from '../kernel/index.ts'
-
-/** An address as it is compared: lower-case. The local part's case matters nowhere in practice. */
-export const email = z
-  .email({ error: ifWrong('must be an e-mail address') })
-  .max(254)
-  .overwrite((text) => text.toLowerCase())
+import { line, type PersonId, type Recorded } from '../kernel/index.ts'
+import { evolveChannels, isChannelEvent, type Channel, type ChannelEvents } from './channels.ts'
+import { email } from './email.ts'
 
 const optional = (max: number) => z.union([z.literal(''), line(max)]).default('')
 
@@ -28,7 +24,7 @@ export type MailWay = (typeof mailWays)[number]
 /** How a key came in: its owner gave it here, or it stood in a mail of theirs. */
 export type KeySource = 'given' | 'mail'
 
-export interface PersonEvents {
+export interface PersonEvents extends ChannelEvents {
   /** `email` is empty for a reporter who gave none. */
   PersonRegistered: { name: string; email: string; affiliation: string; openpgp: string }
   PersonChanged: { name: string; email: string; affiliation: string; openpgp: string }
@@ -54,15 +50,19 @@ export interface Person {
   /** Another one that came with a mail, until its owner says which counts; empty: none. */
   readonly offered: string
   readonly mails: MailWay
+  /** Where their alerts go besides their mail. */
+  readonly channels: readonly Channel[]
 }
 
-export function evolvePerson(before: Person | null, { stream, event }: Recorded<PersonEvent>): Person | null {
+export function evolvePerson(before: Person | null, record: Recorded<PersonEvent>): Person | null {
+  const { stream, event } = record
   if (event.type === 'PersonRegistered' || event.type === 'PersonChanged') {
-    const { offered = '', mails = 'encrypted' } = before ?? {}
+    const { offered = '', mails = 'encrypted', channels = [] } = before ?? {}
     const { type: _, ...known } = event
-    return { id: stream as PersonId, offered, mails, ...known }
+    return { id: stream as PersonId, offered, mails, channels, ...known }
   }
   if (before === null) return null
+  if (isChannelEvent(event)) return { ...before, channels: evolveChannels(before.channels, { ...record, event }) }
   switch (event.type) {
     case 'SignedIn':
       return before

@@ -7,7 +7,7 @@ import { withIds, withNames } from './mentions.ts'
 const [ada, adaQuill, rey, zed] = ['p-ada000000000', 'p-quill0000000', 'p-rey000000000', 'p-zed000000000'] as const
 const named = (id: PersonId, name: string): [PersonId, Person] => [
   id,
-  { id, name, email: '', affiliation: '', openpgp: '', offered: '', mails: 'encrypted' },
+  { id, name, email: '', affiliation: '', openpgp: '', offered: '', mails: 'encrypted', channels: [] },
 ]
 const view = {
   members: [ada, adaQuill],
