@@ -4,6 +4,7 @@ import { isRefused, type PersonId } from '../../core/kernel/index.ts'
 import {
   actOnCommittee,
   addProject,
+  committeeRecord,
   countListed,
   countOpen,
   createToken,
@@ -316,6 +317,55 @@ describe('C12: what members see of each other', () => {
     await acts(ben, 'shareDuty', { duty: 'release', holders: `${cleo} ${ben}` })
     await wind('PT72H')
     expect(await told()).toEqual([])
+  })
+
+  test('engineers see no removal: not what is said for it, nor that there is one, nor who left', async () => {
+    const { id } = await reported(here)
+    await accepted(here, id)
+    const invited = await inviteEngineer(here.world, ada, id, {
+      name: 'Eli Eddy',
+      email: 'eli@example.org',
+      affiliation: '',
+      why: 'maintains it',
+    })
+    if (!('events' in invited) || invited.events[0]?.type !== 'FixTeamInvited') throw new Error('nobody was invited')
+    const { person: eli } = invited.events[0]
+    await acts(ada, 'nominate', { ...dora, statement: 'reviews the harbour code' })
+    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
+    const seen = async (person: PersonId) => {
+      const { community, decided, people } = await viewCommittee(here.world, person)
+      const open = community.committee.open.map(({ proposal }) => proposal)
+      return [open, decided.map(({ proposal }) => proposal), people.has(cleo)]
+    }
+    expect(await seen(ben)).toEqual([[1, 2], [], true])
+    expect(await seen(eli)).toEqual([[1], [], true])
+    const withdraws = (proposal: number) =>
+      actOnCommittee(here.world, eli, { act: 'withdrawProposal', fields: { proposal, reason: 'x' } })
+    expect(await withdraws(1)).toMatchObject({ code: 'not_yours' })
+    const asIfNone = { ...(await withdraws(9)), says: 'There is no proposal 2.' }
+    expect(await withdraws(2)).toEqual(asIfNone)
+    await acts(ben, 'vote', { proposal: 2, choice: 'aye' })
+    await acts(ada, 'vote', { proposal: 2, choice: 'aye' })
+    expect(await seats()).toEqual([ada, ben])
+    expect(await seen(ben)).toEqual([[1], [2], true])
+    expect(await seen(eli)).toEqual([[1], [], false])
+    expect(await withdraws(2)).toEqual(asIfNone)
+  })
+
+  test('the record tells under which clause a ballot was cast and a seat began', async () => {
+    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'neglect', statement: 'no reviews' })
+    await acts(ben, 'vote', { proposal: 1, choice: 'no' })
+    await wind('PT168H')
+    await pass()
+    const { records } = await committeeRecord(here.world)
+    const clauses = records.map(({ type, clause }) => [type, clause])
+    expect(clauses.slice(0, 3)).toEqual([
+      ['ProposalClosed', 'C12'],
+      ['BallotCast', 'C12'],
+      ['ProposalOpened', 'C12'],
+    ])
+    expect(records[0]?.says).toContain('Proposal 1 failed')
+    expect(clauses).toContainEqual(['MemberSeated', 'C1'])
   })
 
   test('a removal is told to the other members only', async () => {

@@ -1,5 +1,5 @@
 import { membersOf, type Community } from '../../core/community/index.ts'
-import type { CommitteeEvent, CommitteeEventType } from '../../core/committee/index.ts'
+import { removalOf, type CommitteeEvent, type CommitteeEventType } from '../../core/committee/index.ts'
 import type { Actor, PersonId } from '../../core/kernel/index.ts'
 import type { CommitteeTopic, Effect } from '../effects/index.ts'
 
@@ -45,9 +45,7 @@ export function mailsFor(
 function concernedBy(before: Community, after: Community, event: CommitteeEvent): PersonId | null {
   if (!('proposal' in event)) return null
   const one = [...after.committee.open, ...before.committee.open].find(({ proposal }) => proposal === event.proposal)
-  const subject = one?.subject
-  if (subject?.kind === 'remove') return subject.person
-  return subject?.kind === 'appeal' && subject.about === 'remove' ? subject.person : null
+  return one === undefined ? null : removalOf(one)
 }
 
 function once(effects: readonly Effect[]): readonly Effect[] {

@@ -8,11 +8,15 @@ import {
   graceOf,
   isCommitteeEvent,
   newest,
+  proposalNumbered,
+  removalOf,
   offBoarding,
   turnsFrom,
   warningsFor,
+  whoLeft,
   presentAt,
   type Balance,
+  type Committee,
   type DayCover,
   type Grace,
   type Happening,
@@ -63,12 +67,16 @@ export async function viewCommittee(
   person: PersonId,
   { days = 28, decided = 20 }: ViewRequest = {},
 ): Promise<CommitteeView> {
-  const { state: community, version } = await communityStream(world)
-  const { committee } = community
-  const policy = policyOf(community)
+  const { state, version } = await communityStream(world)
+  const policy = policyOf(state)
   const now = world.machine.now()
-  const roles = await communityRoles(world, community, person)
-  const shown = newest(committee.closed, Math.min(decided, 200))
+  const roles = await communityRoles(world, state, person)
+  const isMember = roles.includes('member')
+  const trusted = isMember || roles.includes('administrator')
+  const community = trusted ? state : withoutRemovals(state)
+  const { committee } = community
+  const newestClosed = newest(committee.closed, Math.min(decided, 200))
+  const shown = trusted ? newestClosed : newestClosed.filter((one) => removalOf(one) === null)
   const about = shown.flatMap(({ subject, by }) => [
     ...('person' in subject ? [subject.person] : []),
     ...(by === 'product' ? [] : [by]),
@@ -76,14 +84,13 @@ export async function viewCommittee(
   const people = await loadPeople(world, [...involvedIn(committee), ...about])
   const known = knownIn(people)
   const today = dayOf(now)
-  const isMember = roles.includes('member')
   const { rotation } = policy.committee
   return {
     community,
     policy,
     version,
     roles,
-    people,
+    people: trusted ? people : withoutWhoLeft(people, committee, about),
     now,
     balance: balanceAt(committee, policy, now, known),
     grace: graceOf(committee, policy, now, known),
@@ -91,9 +98,29 @@ export async function viewCommittee(
     cover: coverFrom(committee, policy, today, dayAfter(today, Math.min(Math.max(days, 1), 366) - 1)),
     turns: rotation === undefined ? [] : turnsFrom(committee, rotation, today, 6),
     decided: shown,
-    offBoarding: isMember || roles.includes('administrator') ? offBoarding(committee, policy) : [],
+    offBoarding: trusted ? offBoarding(committee, policy) : [],
     activity: isMember ? await activityOf(world, person) : [],
   }
+}
+
+/**
+ * C12: what speaks for removing somebody, and who voted how, is for the committee, and for administrators, who record
+ * another body's decision. Engineers and whoever is invited see a committee in which nobody proposed it.
+ */
+function withoutRemovals(community: Community): Community {
+  const { committee } = community
+  const open = committee.open.filter((one) => removalOf(one) === null)
+  return { ...community, committee: { ...committee, open } }
+}
+
+/** Whose seat ended is named to nobody outside, unless something they see is about them. */
+function withoutWhoLeft(
+  people: ReadonlyMap<PersonId, Person>,
+  committee: Committee,
+  about: readonly PersonId[],
+): ReadonlyMap<PersonId, Person> {
+  const shown = new Set([...involvedIn({ ...committee, left: [] }), ...about])
+  return new Map([...people].filter(([id]) => shown.has(id) || !whoLeft(committee).has(id)))
 }
 
 /** The balance on a day ahead: with the leaves, stand-ins, step-downs and affiliations that are known of (C6). */
@@ -126,7 +153,8 @@ export async function committeeRecord(
   world: World,
   most = 100,
 ): Promise<{ readonly records: readonly CommitteeRecord[]; readonly people: ReadonlyMap<PersonId, Person> }> {
-  const { records } = await communityStream(world)
+  const { records, state } = await communityStream(world)
+  const rules = rulesIn(state)
   const own = records.filter(({ event }) => event.type === 'PolicyAdopted' || isCommitteeEvent(event)).slice(-most)
   const people = await loadPeople(world, namedIn(own.map(({ event, by }) => ({ ...event, by, yaml: '' }))))
   const who = (id: PersonId | null) => (id === null ? 'nobody' : (people.get(id)?.name ?? 'somebody'))
@@ -134,7 +162,7 @@ export async function committeeRecord(
     .toReversed()
     .flatMap(({ version, at, by, event }): CommitteeRecord[] =>
       event.type === 'PolicyAdopted' || isCommitteeEvent(event)
-        ? [{ version, at, by, type: event.type, ...committeeInWords(event, who) }]
+        ? [{ version, at, by, type: event.type, ...committeeInWords(event, who, rules) }]
         : [],
     )
   return { records: told, people }
@@ -151,6 +179,12 @@ export async function committeeTold(
   events: readonly Happening[],
 ): Promise<readonly { readonly type: string; readonly clause: string; readonly says: string }[]> {
   const people = await loadPeople(world, namedIn(events.map((event) => ({ ...event, yaml: '' }))))
+  const rules = rulesIn((await communityStream(world)).state)
   const who = (id: PersonId | null) => (id === null ? 'nobody' : (people.get(id)?.name ?? 'somebody'))
-  return events.map((event) => ({ type: event.type, ...committeeInWords(event, who) }))
+  return events.map((event) => ({ type: event.type, ...committeeInWords(event, who, rules) }))
+}
+
+/** The clause under which a proposal is decided. */
+function rulesIn({ committee }: Community): (proposal: number) => string | undefined {
+  return (proposal) => proposalNumbered(committee, proposal)?.rule.clause
 }

@@ -44,6 +44,8 @@ export { holdersAt, leaveOf, presentAt, seatedPeople, standInsAt } from './seats
 export {
   noCommittee,
   pastProposal,
+  proposalNumbered,
+  removalOf,
   type Ballot,
   type Committee,
   type FormerSeat,

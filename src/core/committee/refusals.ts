@@ -45,7 +45,7 @@ export function decidedProposal(committee: Committee, number: number): ClosedPro
   return refuse('still_open', open.rule.clause, `Proposal ${number} is not decided yet.`, 'Take part in it.')
 }
 
-function noSuchProposal(number: number): Refused {
+export function noSuchProposal(number: number): Refused {
   return refuse('no_such_proposal', 'C7', `There is no proposal ${number}.`, 'The committee’s page lists them.')
 }
 

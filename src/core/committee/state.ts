@@ -132,6 +132,17 @@ export const noCommittee: Committee = {
   updated: '',
 }
 
+/** A proposal by its number, open or closed. */
+export function proposalNumbered(committee: Committee, number: number): Proposal | undefined {
+  return committee.open.find(({ proposal }) => proposal === number) ?? pastProposal(committee, number)
+}
+
+/** C12: whom a proposal to remove, or an appeal about one, is about; `null`: it is about something else. */
+export function removalOf({ subject }: Pick<Proposal, 'subject'>): PersonId | null {
+  if (subject.kind === 'remove') return subject.person
+  return subject.kind === 'appeal' && subject.about === 'remove' ? subject.person : null
+}
+
 /** A proposal that was closed, by its number. */
 export function pastProposal({ closed }: Pick<Committee, 'closed'>, number: number): ClosedProposal | undefined {
   const past = inHistory(closed, ({ proposal }) => proposal === number)

@@ -101,7 +101,7 @@ const telling: Telling = {
   ProposalClosed: [
     'C7',
     (e) =>
-      `Proposal ${e.proposal} was ${e.outcome}${e.early && e.tally !== null ? ' before its time' : ''}: ${e.tally === null ? e.says : tallyInWords(e.tally)}`,
+      `Proposal ${e.proposal} ${e.outcome === 'failed' ? 'failed' : `was ${e.outcome}`}${e.early && e.tally !== null ? ' before its time' : ''}: ${e.tally === null ? e.says : tallyInWords(e.tally)}`,
   ],
   AccessEndedElsewhere: [
     'C13',
@@ -128,10 +128,30 @@ function told(text: string): string {
   return /[.!?…]["”’)]?$/u.test(said) ? `: ${said}` : `: ${said}.`
 }
 
-/** What a community’s stream records of its committee, in words: its clause and one sentence. */
-export function committeeInWords(event: Happening, who: Names): { readonly clause: string; readonly says: string } {
+/**
+ * What a community’s stream records of its committee, in words: its clause and one sentence. `ruleOf`: the clause under
+ * which a proposal is decided, as far as it is known.
+ */
+export function committeeInWords(
+  event: Happening,
+  who: Names,
+  ruleOf: (proposal: number) => string | undefined = () => undefined,
+): { readonly clause: string; readonly says: string } {
   if (event.type === 'PolicyAdopted') return { clause: 'C7', says: `Adopted version ${event.version} of the policy.` }
   const [clause, say] = telling[event.type] as readonly [string, (event: CommitteeEvent, who: Names) => string]
+  return { clause: ownClause(event) ?? byProposal(event, ruleOf) ?? clause, says: say(event, who) }
+}
+
+/** Where the event itself says more than its kind. */
+function ownClause(event: CommitteeEvent): string | undefined {
   // What kind of proposal it is, its rule knows.
-  return { clause: event.type === 'ProposalOpened' ? event.rule.clause : clause, says: say(event, who) }
+  if (event.type === 'ProposalOpened') return event.rule.clause
+  return event.type === 'MemberSeated' && event.source === 'bootstrapped' ? 'C1' : undefined
+}
+
+/** An objection, a ballot or a result belongs to the clause of what it is about: a removal is no nomination. */
+function byProposal(event: CommitteeEvent, ruleOf: (proposal: number) => string | undefined): string | undefined {
+  return 'proposal' in event && event.type !== 'LeaveAnnounced' && event.proposal !== null
+    ? ruleOf(event.proposal)
+    : undefined
 }

@@ -7,13 +7,17 @@ import { instantOf } from '../days.ts'
 import { choices } from '../events.ts'
 import { proposal } from '../fields.ts'
 import { foldAhead, type Happening } from '../happening.ts'
-import { openProposal } from '../refusals.ts'
+import { noSuchProposal, openProposal } from '../refusals.ts'
 import { isSeated, standsInFor } from '../seats.ts'
-import type { Committee, Proposal } from '../state.ts'
+import { proposalNumbered, removalOf, type Committee, type Proposal } from '../state.ts'
 import { electorateFor } from './proposals.ts'
 
 /** A proposal in which one may still take part: open, and its time not over, whether or not that was recorded yet. */
-function running(committee: Committee, number: number, now: Temporal.Instant): Proposal | Refused {
+function running(committee: Committee, number: number, { now, roles }: CommitteeContext): Proposal | Refused {
+  const told = proposalNumbered(committee, number)
+  const trusted = roles.includes('member') || roles.includes('administrator')
+  // C12: that somebody's removal was proposed is for the committee to know.
+  if (!trusted && told !== undefined && removalOf(told) !== null) return noSuchProposal(number)
   const found = openProposal(committee, number)
   if (isRefused(found)) return found
   if (found.closes !== null && !isBefore(now, instantOf(found.closes))) {
@@ -66,7 +70,7 @@ export const votingActs = {
     does: 'Ends the silence: the proposal becomes a vote of the members.',
     fields: z.object({ proposal, reason }),
     decide(committee, { proposal: number, reason: why }, context) {
-      const one = running(committee, number, context.now)
+      const one = running(committee, number, context)
       if (isRefused(one)) return one
       const seat = entitled(committee, one, context)
       if (isRefused(seat)) return seat
@@ -89,7 +93,7 @@ export const votingActs = {
       reason: optionalProse('Reason', 4000),
     }),
     decide(committee, { proposal: number, choice, reason: why }, context) {
-      const one = running(committee, number, context.now)
+      const one = running(committee, number, context)
       if (isRefused(one)) return one
       const seat = entitled(committee, one, context)
       if (isRefused(seat)) return seat
@@ -122,7 +126,7 @@ export const votingActs = {
     does: 'Takes your seat out of one decision, for example because you sit on the other body, too.',
     fields: z.object({ proposal, reason }),
     decide(committee, { proposal: number, reason: why }, context) {
-      const one = running(committee, number, context.now)
+      const one = running(committee, number, context)
       if (isRefused(one)) return one
       const seat = entitled(committee, one, context)
       if (isRefused(seat)) return seat
@@ -142,10 +146,10 @@ export const votingActs = {
     clause: 'C7',
     does: 'Whoever opened it takes it back before it is decided.',
     fields: z.object({ proposal, reason }),
-    decide(committee, { proposal: number, reason: why }, { by, now }) {
-      const one = running(committee, number, now)
+    decide(committee, { proposal: number, reason: why }, context) {
+      const one = running(committee, number, context)
       if (isRefused(one)) return one
-      if (one.by !== by) {
+      if (one.by !== context.by) {
         return refuse('not_yours', one.rule.clause, 'Somebody else opened this.', 'Object to it, or vote no.')
       }
       return [{ type: 'ProposalClosed', proposal: number, outcome: 'withdrawn', tally: null, early: true, says: why }]
