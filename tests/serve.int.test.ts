@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { paths } from '../src/core/publishing/index.ts'
 
 /** The product as it is started: what `tsc -b` made of it, on a folder of its own. */
 const tocsin = new URL('../dist/main/tocsin.js', import.meta.url).pathname
@@ -92,7 +93,7 @@ test('before the set-up: one address, one way in, and a stop that leaves nothing
 })
 
 test(
-  'init, token, serve: a case by fetch and by commands; verify and backup beside the server; restore',
+  'init, token, serve: every list that programs read; a case by fetch and by commands; verify and backup beside the server; restore',
   { timeout: 90_000 },
   async () => {
     const data = await founded('anchorage')
@@ -102,6 +103,9 @@ test(
     const token = (await run(['token', 'create', '--person', 'ada@example.org', '--label', 'test'], env)).out.trim()
     expect(token).toMatch(/^tocsin_[\w-]{43}$/)
     const { child, address } = await serving(env)
+    const lists = Object.values(paths).filter((path) => path !== paths.csaf)
+    const statuses = await Promise.all(lists.map(async (path) => [path, (await fetch(`${address}/${path}`)).status]))
+    expect(statuses).toEqual(lists.map((path) => [path, 200]))
     const api = { TOCSIN_URL: address, TOCSIN_TOKEN: token }
 
     const reported = await fetch(`${address}/api/reports`, {

@@ -147,6 +147,23 @@ describe('the table of routes', () => {
     expect(mounted.length).toBeGreaterThan(100)
   })
 
+  it('hides no address behind an earlier one in which anything may stand', () => {
+    const fits = (path: string) =>
+      new RegExp(
+        `^${path
+          .split(/:[A-Za-z]+/)
+          .map((part) => RegExp.escape(part))
+          .join('[^/]+')}$`,
+      )
+    const hidden = routes.flatMap((route, at) =>
+      routes
+        .slice(0, at)
+        .filter(({ method, path }) => method === route.method && path !== route.path && fits(path).test(route.path))
+        .map((earlier) => [nameOf(route), nameOf(earlier)]),
+    )
+    expect(hidden).toEqual([])
+  })
+
   it('is the only way to mount one: no other file makes an app of its own', () => {
     const folder = fileURLToPath(new URL('.', import.meta.url))
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>

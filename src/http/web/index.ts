@@ -3,8 +3,8 @@ import { assetRoutes } from './asset-routes.ts'
 import { caseRoutes } from './case/index.ts'
 import { committeePageRoutes } from './committee/index.ts'
 import { intakeRoutes } from './intake/index.ts'
-import * as pages from './pages/index.ts'
-import * as open from './public/index.ts'
+import { pageRoutes } from './pages/index.ts'
+import { publicRoutes } from './public/index.ts'
 import { settingsRoutes, setUpRoutes, youRoutes } from './settings/index.ts'
 import { themeRoutes } from './theme-routes.ts'
 
@@ -15,8 +15,8 @@ export const webRoutes: readonly Route[] = [
   ...assetRoutes,
   ...intakeRoutes,
   ...themeRoutes,
-  ...Object.values(open).flat(),
-  ...Object.values(pages).flat(),
+  ...publicRoutes,
+  ...pageRoutes,
   ...setUpRoutes,
   ...youRoutes,
   ...settingsRoutes,

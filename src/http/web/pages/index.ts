@@ -1,9 +1,23 @@
-export { casesRoutes } from './cases.tsx'
-export { clockRoutes } from './clock.ts'
-export { mailRoutes } from './mail.tsx'
-export { mailboxRoutes } from './mailbox.tsx'
-export { newCaseRoutes } from './new-case.tsx'
-export { outboxRoutes } from './outbox.tsx'
-export { searchRoutes } from './search.tsx'
-export { signInRoutes } from './sign-in.tsx'
-export { todayRoutes } from './today.tsx'
+import type { Route } from '../../gate/index.ts'
+import { casesRoutes } from './cases.tsx'
+import { clockRoutes } from './clock.ts'
+import { mailRoutes } from './mail.tsx'
+import { mailboxRoutes } from './mailbox.tsx'
+import { newCaseRoutes } from './new-case.tsx'
+import { outboxRoutes } from './outbox.tsx'
+import { searchRoutes } from './search.tsx'
+import { signInRoutes } from './sign-in.tsx'
+import { todayRoutes } from './today.tsx'
+
+/** Pages beside those of one case. */
+export const pageRoutes: readonly Route[] = [
+  ...casesRoutes,
+  ...clockRoutes,
+  ...mailRoutes,
+  ...mailboxRoutes,
+  ...newCaseRoutes,
+  ...outboxRoutes,
+  ...searchRoutes,
+  ...signInRoutes,
+  ...todayRoutes,
+]
