@@ -65,7 +65,7 @@ export const floodVisits: readonly Visit[] = [
   as('answer-text', 'member', (page, opened) => toAnswer(page, opened, 'Needs a reproducer')),
   as('answer-duplicate', 'member', (page, opened) => toAnswer(page, opened, 'We know of it already')),
   as('answer-results', 'member', async (page, opened) => {
-    await toAnswer(page, opened, 'Not reproducible')
+    await toAnswer(page, opened, 'Needs a reproducer')
     await page.click('button:has-text("Send 4 answers")')
     await page.waitForSelector('h1:has-text("are done")')
   }),

@@ -12,7 +12,7 @@ import {
   type Refused,
 } from '../../core/kernel/index.ts'
 import { durationInWords, fillAnswer, floodsOf, type FloodAnswer, type Policy } from '../../core/policy/index.ts'
-import type { Case, CaseActName } from '../../core/process/index.ts'
+import type { Case, CaseActName, Command } from '../../core/process/index.ts'
 import { isBadInput, isConflict, badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
 import { act, viewCase, type Done } from '../cases/index.ts'
 import type { World } from '../world.ts'
@@ -73,6 +73,12 @@ const ways: Readonly<Record<ManyWay, Way>> = {
   spam: { act: 'markSpam', answers: false, fields: (_, note) => ({ note }) },
   'take-in': { act: 'confirmSender', answers: false, fields: () => ({}) },
   close: { act: 'closeCase', answers: false, fields: (_, note) => ({ note }) },
+}
+
+/** As it would be done with words that are still to be written: whether the process lets it be done hangs on none. */
+export function commandFor(way: ManyWay): Command {
+  const told = { cases: [], as: way, of: 'another one', text: undefined, with: undefined, close: undefined }
+  return { act: ways[way].act, fields: ways[way].fields(told, 'words') }
 }
 
 /** Whether the reporter reads the text; elsewhere it is a note for the record. */

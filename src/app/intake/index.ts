@@ -21,6 +21,7 @@ export {
   openAppeals,
 } from './blocks.ts'
 export { cannotBeAsked, screenedByMail } from './byMail.ts'
+export { fittingWays, type Fitting } from './fitting.ts'
 export { tooOften } from './often.ts'
 export { receive, type Held, type Sender } from './receive.ts'
 export { roomOf } from './room.ts'

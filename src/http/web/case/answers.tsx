@@ -7,6 +7,8 @@ export function answersWith(verdict: Verdict) {
     const { case: c, policy } = seen.view
     const answers = floodsOf(policy).answers.filter((one) => one.verdict === verdict)
     if (answers.length === 0 || !may(seen, 'answerMany')) return <></>
+    // Before somebody asked for a reproducer it would be refused, in whatever words.
+    if (verdict === 'not-reproducible' && c.reproducer === null) return <></>
     return (
       <nav aria-label="Begin with the policy’s words">
         <p>Begin with the policy’s words:</p>

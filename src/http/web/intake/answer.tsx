@@ -1,6 +1,6 @@
-import { answerMany, type CaseView } from '../../../app/index.ts'
+import { answerMany, fittingWays, type CaseView, type Fitting } from '../../../app/index.ts'
 import { formOf, problemOf, type AskedByPerson } from '../../gate/index.ts'
-import { Button, Empty } from '../components/index.ts'
+import { Button, Empty, Notice } from '../components/index.ts'
 import { textOf } from '../fields.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
@@ -38,7 +38,12 @@ async function page(asked: AskedByPerson, views: readonly CaseView[], shown: Sho
   const [first] = views
   const count = views.length === 1 ? 'one report' : `${views.length} reports`
   const beginnings = first === undefined ? [] : beginningsOf(first)
+  const { world, person } = asked
+  const ids = views.map(({ case: one }) => one.id)
+  const fitting = await fittingWays(world, person.id, ids)
+  const offered = beginnings.filter(({ way }) => fitting[way].on.length > 0)
   const begun = beginnings.find(({ id }) => id === shown.with)
+  const fits = begun === undefined ? [] : views.filter(({ case: one }) => fitting[begun.way].on.includes(one.id))
   return asked.c.html(
     <Workroom {...await workroomFrame(asked)} title={`Answer ${count}`} current="cases">
       <PageHead
@@ -54,8 +59,11 @@ async function page(asked: AskedByPerson, views: readonly CaseView[], shown: Sho
       ) : (
         <div class="stack stack-loose">
           <Chosen views={views} />
-          <Ways beginnings={beginnings} views={views} current={begun?.id} />
-          {begun !== undefined && <AnswerForm begun={begun} views={views} shown={shown} />}
+          <Ways beginnings={offered} views={views} current={begun?.id} />
+          {begun !== undefined && <NotOn fitting={fitting[begun.way]} views={views} />}
+          {begun !== undefined && (fits.length > 0 || shown.sent !== undefined) && (
+            <AnswerForm begun={begun} views={fits.length > 0 ? fits : views} shown={shown} />
+          )}
         </div>
       )}
     </Workroom>,
@@ -63,19 +71,39 @@ async function page(asked: AskedByPerson, views: readonly CaseView[], shown: Sho
   )
 }
 
+/** Those that the process would refuse it on, once for all of the same kind: they stay as they are. */
+function NotOn({ fitting: { refused }, views }: { readonly fitting: Fitting; readonly views: readonly CaseView[] }) {
+  return (
+    <>
+      {[...Map.groupBy(refused, ({ why }) => why.says)].map(([says, ones]) => (
+        <section class="stack" aria-label={says}>
+          <Notice tone="refusal" says={says} instead={ones[0]?.why.instead} />
+          <Titles views={views.filter(({ case: c }) => ones.some((one) => one.case === c.id))} />
+        </section>
+      ))}
+    </>
+  )
+}
+
 function Chosen({ views }: { readonly views: readonly CaseView[] }) {
   return (
     <section class="stack" aria-labelledby="chosen">
       <h2 id="chosen">{views.length === 1 ? 'The report' : 'The reports'}</h2>
-      <ul class="case-instead" role="list">
-        {views.map(({ case: c }) => (
-          <li>
-            <a href={`/cases/${c.id}`}>{c.report.title}</a>{' '}
-            {c.report.project !== '' && <span class="soft">{c.report.project}</span>}
-          </li>
-        ))}
-      </ul>
+      <Titles views={views} />
     </section>
+  )
+}
+
+function Titles({ views }: { readonly views: readonly CaseView[] }) {
+  return (
+    <ul class="case-instead" role="list">
+      {views.map(({ case: c }) => (
+        <li>
+          <a href={`/cases/${c.id}`}>{c.report.title}</a>{' '}
+          {c.report.project !== '' && <span class="soft">{c.report.project}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { startSession } from '../../../../tests/kit/session.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
-import { receive, viewCase } from '../../../app/index.ts'
+import { act, receive, viewCase } from '../../../app/index.ts'
 import type { CaseId } from '../../../core/kernel/index.ts'
 import { apiRoutes, apiVoice } from '../../api/index.ts'
 import { gate, sessionCookie } from '../../gate/index.ts'
@@ -63,6 +63,37 @@ test('reports are chosen in the list and answered together: begun with the polic
 function post(body: URLSearchParams): RequestInit {
   return { method: 'POST', headers: { cookie, 'sec-fetch-site': 'same-origin' }, body }
 }
+
+test('what the process would refuse is not offered, or only for those on which it would not', async () => {
+  const [first, second] = cases
+  const offered = async () => {
+    const { text } = await ada.get(`/cases/answer?${chosen()}`)
+    return [...text.matchAll(/with=([\w-]+)#answer/g)].map(([, id]) => id)
+  }
+  expect(await offered()).toEqual([
+    'needs-reproducer',
+    'not-a-vulnerability',
+    'out-of-scope',
+    'by-tool',
+    'duplicate',
+    'spam',
+  ])
+  const early = await ada.get(`/cases/answer?${chosen()}&with=not-reproducible`)
+  expect(early.text).toContain('Nobody has asked the reporter for a reproducer.')
+  expect(early.text).not.toContain('name="text"')
+  expect((await ada.get(`/cases/${first}`)).text).not.toContain('with=not-reproducible')
+
+  await ada.post(`/cases/${first}/do/askReproducer`, { message: 'How?' })
+  expect(await offered()).not.toContain('not-reproducible')
+  const { reporter } = await caseOf(first!)
+  await act(here.world, reporter!, { case: first!, act: 'post', fields: { room: 'everyone', text: 'So.' } })
+  expect(await offered()).toContain('not-reproducible')
+  const form = await ada.get(`/cases/answer?${chosen()}&with=not-reproducible`)
+  expect(form.text).toContain('Send the answer')
+  expect([...form.text.matchAll(/type="hidden" name="case" value="([^"]+)"/g)].map(([, id]) => id)).toEqual([first])
+  expect(form.text).toContain('Nobody has asked the reporter for a reproducer.')
+  expect((await caseOf(second!)).setAside).toBeNull()
+})
 
 test('an answer without words, or a duplicate of nothing, comes back with what was typed', async () => {
   const empty = await ada.post('/cases/answer', {
