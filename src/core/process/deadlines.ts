@@ -5,6 +5,7 @@ import { noticesTo } from './distributors.ts'
 import type { At } from './events.ts'
 import { afterIn, lengthsOn, type Lengths } from './lengths.ts'
 import { agreedRelease, reached } from './milestones.ts'
+import { reportersOf } from './reporters.ts'
 import { reproducerOf } from './screening.ts'
 import type { Case } from './state.ts'
 
@@ -21,7 +22,7 @@ export interface Deadline {
   readonly due: At | null
   /** Where the policy alone would put it. */
   readonly original: At | null
-  /** `moot`: the case was set aside or closed before it mattered. `waiting`: it has not started counting. */
+  /** `moot`: the case was set aside or closed before it mattered, or nobody waits for it. `waiting`: it has not started counting. */
   readonly state: 'waiting' | 'open' | 'soon' | 'late' | 'met' | 'missed' | 'moot'
   readonly doneAt: At | null
   readonly asap: boolean
@@ -65,7 +66,9 @@ function ofClock(c: Case, policy: Policy, clock: Clock, now: Temporal.Instant): 
     return { ...base, opens: null, due: null, original: null, state, doneAt: null, asap: false, because }
   }
   const { opens, original, asap, because, due } = placed(c, policy, clock, start)
-  return { ...base, opens, original, asap, because, ...standing(c, policy, reached[clock.done](c), due, now) }
+  const found = { ...base, opens, original, asap, because, ...standing(c, policy, reached[clock.done](c), due, now) }
+  if (clock.done !== 'acknowledged' || found.doneAt !== null || reportersOf(c).length > 0) return found
+  return { ...found, state: 'moot', because: [...because, `${clause}: nobody is known who waits for an answer`] }
 }
 
 interface Placed extends Pick<Deadline, 'opens' | 'original' | 'asap' | 'because'> {

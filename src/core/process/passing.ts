@@ -14,7 +14,8 @@ import { unansweredReminder, unansweredUntil } from './unanswered.ts'
  * that comes near is reminded of once, one that is late again and again (S1); duties nobody holds likewise (C2).
  */
 export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonly CaseEvent[] {
-  if (c.closed !== null || isHeld(c)) return []
+  if (isHeld(c)) return []
+  if (c.closed !== null) return unansweredReminder(c, policy, now)
   const late: CaseEvent[] = deadlines(c, policy, now).flatMap((deadline): CaseEvent[] => {
     if (!isRunning(deadline) || deadline.due === null || deadline.state === 'open') return []
     const kind = deadline.state === 'late' ? 'late' : 'soon'
@@ -31,9 +32,10 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
 
 /** When the scheduler should look at the case next; `null`: never, until something else happens. */
 export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string | null {
-  if (c.closed !== null || isHeld(c)) return null
+  if (isHeld(c)) return null
   const { remind } = policy.schedule
-  const moments = deadlines(c, policy, now).flatMap((deadline) => {
+  const running = c.closed === null ? deadlines(c, policy, now) : []
+  const moments = running.flatMap((deadline) => {
     if (!isRunning(deadline) || deadline.due === null) return []
     const { soon, end } = turnsOf(deadline.id, deadline.due, policy)
     if (isBefore(now, soon)) return [soon]
@@ -43,7 +45,8 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
   if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
     moments.push(nextRound(c.opened, policy.committee.duties.remindWhenUnheld, now))
   }
-  moments.push(...quietUntil(c, policy, now), ...unansweredUntil(c, policy, now))
+  if (c.closed === null) moments.push(...quietUntil(c, policy, now))
+  moments.push(...unansweredUntil(c, policy, now))
   const first = moments.sort((one, other) => Temporal.Instant.compare(one, other))[0]
   // Rounded up: a look a fraction too early would find nothing to do and be asked for again at once.
   return first === undefined ? null : first.toString({ smallestUnit: 'second', roundingMode: 'ceil' })

@@ -15,11 +15,22 @@ export function unanswered(c: Case): Post | undefined {
 }
 
 /**
- * D1: until when it should be answered: a later message has the time that the policy gives the first answer. The first one
- * has its own deadline, and a policy without any leaves every answer to the step that asks for it.
+ * Whether a reporter waits for an answer to what they wrote later. The first answer has a deadline of its own while the case
+ * is worked on. Whoever was set aside may be right after all, and whose case was merged keeps their room: they are answered,
+ * too.
+ */
+export function isWaitedFor(c: Case): boolean {
+  const hasRoom = c.closed === null || c.related.mergedInto !== null
+  const isLater = c.acknowledged !== null || c.setAside !== null || c.closed !== null
+  return hasRoom && isLater && unanswered(c) !== undefined
+}
+
+/**
+ * D1: until when it should be answered: a later message has the time that the policy gives the first answer. A policy
+ * without any leaves every answer to the step that asks for it.
  */
 export function answerDue(c: Case, policy: Policy): Temporal.Instant | undefined {
-  const message = c.acknowledged === null ? undefined : unanswered(c)
+  const message = isWaitedFor(c) ? unanswered(c) : undefined
   const clock = policy.schedule.clocks.find(({ done }) => done === 'acknowledged')
   if (message === undefined || clock === undefined) return undefined
   return afterIn(clock, Temporal.Instant.from(message.at), lengthsOn(c, clock).due)

@@ -4,9 +4,9 @@ import { isInForce, lacksReportersConsent, unconsenting } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
 import { isHeld, reproducerOf } from '../screening.ts'
 import type { Case } from '../state.ts'
-import { answerDue, unanswered } from '../unanswered.ts'
+import { answerDue, isWaitedFor, unanswered } from '../unanswered.ts'
 import { holds, isSecret } from '../vultron/index.ts'
-import { has, hasRoom, isAccepted, isWorkedOn } from './standing.ts'
+import { has, isAccepted, isWorkedOn } from './standing.ts'
 import type { StepRule } from './step.ts'
 
 const inTriage = (c: Case) => isWorkedOn(c) && c.accepted === null
@@ -54,8 +54,7 @@ export const earlySteps: readonly StepRule[] = [
     why: (c) => `They wrote on ${unanswered(c)?.at ?? ''}, and nobody has answered them since.`,
     duty: 'triage',
     role: 'member',
-    // Whoever was set aside may be right after all, and whose case was merged keeps their room: they are answered, too.
-    wanted: (c) => hasRoom(c) && c.acknowledged !== null && unanswered(c) !== undefined,
+    wanted: (c) => isWaitedFor(c),
     due: answerDue,
     fields: () => ({ room: 'everyone' }),
   },

@@ -4,8 +4,6 @@ import type { Case, FixTeamMember } from '../state.ts'
 
 /** Neither closed nor set aside. */
 export const isWorkedOn = (c: Case) => c.closed === null && c.setAside === null
-/** Its reporter can be written to: a merged case stays their room. */
-export const hasRoom = (c: Case) => c.closed === null || c.related.mergedInto !== null
 export const isAccepted = (c: Case) => isWorkedOn(c) && c.accepted !== null
 /** Nothing has gone to the list: a mail on its way, or in doubt, may have. */
 export const isUnannounced = (c: Case) =>
