@@ -87,7 +87,7 @@ function listAt(world: World, path: string, listing: Listing, made: readonly Mad
   const tag = typeof first === 'string' ? world.machine.sha256(first) : world.machine.digest(first).toHex()
   return {
     mediaType: list?.mediaType ?? 'application/zip',
-    modified: changedAt(listing.site, listing.cards),
+    modified: changedAt(listing.site, listing[list?.of ?? 'cards']),
     tag: tag.slice(0, 32),
     body: first.length > mostKept ? body : () => first,
   }

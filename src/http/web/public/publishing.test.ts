@@ -120,6 +120,25 @@ it('a revision is another document: another version, another signature, the last
   )
 })
 
+it('who asked between an announcement and its CSAF document gets the lists anew by their date alone', async () => {
+  await world.clock?.wind(Temporal.Duration.from('P1D'))
+  const { id } = await reported(setting)
+  await prepared(setting, id, { cve: 'CVE-2026-77777' })
+  await announced(setting, id)
+  const made = lists.filter(({ of, path }) => of === 'csaf' && path !== paths.rolieService)
+  expect(made.length).toBe(4)
+  const seen = await Promise.all(
+    made.map(async ({ path }) => (await get(`/${path}`)).headers.get('last-modified') ?? ''),
+  )
+  expect(await issueDue(world)).toBe(1)
+  for (const [nth, { path }] of made.entries()) {
+    const again = await get(`/${path}`, { 'if-modified-since': seen[nth] ?? '' })
+    expect([path, again.status]).toEqual([path, 200])
+    const newest = { 'if-modified-since': again.headers.get('last-modified') ?? '' }
+    expect((await get(`/${path}`, newest)).status).toBe(304)
+  }
+})
+
 it('the CSAF document that goes out is the one on the advisory’s page', async () => {
   const text = await (await get('/advisories/CVE-2026-11111/formats/csaf')).text()
   expect(text).toBe(await (await get(`${csaf}/${year}/cve-2026-11111.json`)).text())
