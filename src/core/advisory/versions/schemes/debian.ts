@@ -13,6 +13,8 @@ export const debian = schemeOf<Read>({
   read(version) {
     const [, epoch, upstream, revision = ''] = form.exec(version) ?? []
     if (upstream === undefined || (epoch === undefined && upstream.includes(':'))) return undefined
+    // What follows the last hyphen is the revision, and dpkg takes no empty one, nor one with a colon.
+    if (revision === '' && upstream.includes('-')) return undefined
     return [[[BigInt(epoch ?? '0')]], partKeys(upstream), partKeys(revision)]
   },
   compare: (one, other) =>

@@ -151,7 +151,7 @@ describe('what is not a version is not guessed at', () => {
     [go, 'latest v1.2.3.4 go1.x vv1 master'],
     [nuget, '1.2.3.4.5 1.x latest'],
     [python, '1.0-final 1..0 latest 1.0+ 9007199254740993.1'],
-    [debian, 'v1.0 1.0_1 a:1.0 1.0: 1:2:3-ü'],
+    [debian, 'v1.0 1.0_1 a:1.0 1.0: 1:2:3-ü 1.0- 1:2-3:4'],
     [rpm, '1.0-1-1 a:1 1:'],
     [alpine, '1.0bc 23_foo 1.0-1 1.0_p1a'],
     [rubygems, 'v1.0 1.0+1 1..0'],
