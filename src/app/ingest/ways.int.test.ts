@@ -47,14 +47,12 @@ const titles = async () =>
   )
 const mail = (subject: string) =>
   `From: rey@example.net\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.net>\r\n\r\nwords\r\n`
+const slowly = { timeout: 10_000, interval: 50 }
 const isOpen = (way: 'listener' | 'mailbox') =>
-  vi.waitFor(
-    async () => {
-      await ways.round()
-      expect((await waysState(here.world))[way]).toEqual({ ok: true })
-    },
-    { timeout: 10_000, interval: 50 },
-  )
+  vi.waitFor(async () => {
+    await ways.round()
+    expect((await waysState(here.world))[way]).toEqual({ ok: true })
+  }, slowly)
 
 test('the listener opens with its setting, takes mail over, and closes with it', async () => {
   const [ada] = here.members
@@ -85,6 +83,53 @@ test('a port that somebody has is told, and tried again', async () => {
   expect(await waysState(here.world)).toEqual({ listener: { ok: false, code: 'EADDRINUSE' } })
   await here.world.clock!.wind(Temporal.Duration.from('PT31S'))
   await isOpen('listener')
+})
+
+test('of two servers one has the port: that is what is told, for as long as it has', async () => {
+  const [ada] = here.members
+  const port = await freePort()
+  await configureMailIn(here.world, ada!, { protocol: 'lmtp', listenPort: String(port) })
+  await isOpen('listener')
+  const other = openWays(here.world)
+  const told = async () => (await waysState(here.world)).listener
+  // As far as the second try of who came late, and long enough for what was said to be said again.
+  for (const passed of ['PT1S', 'PT31S', 'PT31S', 'PT80S', 'PT80S']) {
+    await here.world.clock!.wind(Temporal.Duration.from(passed))
+    await ways.round()
+    for (let round = 0; round < 5; round += 1) {
+      await other.round()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(await told()).toEqual({ ok: true })
+    }
+  }
+  expect(await lmtp(port, mail('chain'))).toBe(250)
+  await ways.close()
+  expect(await told()).toBeUndefined()
+  await vi.waitFor(async () => {
+    await here.world.clock!.wind(Temporal.Duration.from('PT31S'))
+    await other.round()
+    expect(await told()).toEqual({ ok: true })
+  }, slowly)
+  expect(await lmtp(port, mail('chain'))).toBe(250)
+  await other.close()
+})
+
+test('what a server said that ended without a word is not believed for ever', async () => {
+  const [ada] = here.members
+  const taken = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => taken.once('listening', resolve))
+  const { port } = taken.address() as AddressInfo
+  const at = here.world.machine.now().toString()
+  const value = JSON.stringify({ listener: { state: { ok: true }, by: 'another one', at } })
+  await here.world.store.commit({ settings: [{ name: 'mail-in', value }] })
+  await configureMailIn(here.world, ada!, { protocol: 'smtp', listenPort: String(port) })
+  await ways.round()
+  await here.world.clock!.wind(Temporal.Duration.from('PT151S'))
+  await vi.waitFor(async () => {
+    await ways.round()
+    expect(await waysState(here.world)).toEqual({ listener: { ok: false, code: 'EADDRINUSE' } })
+  }, slowly)
+  await new Promise((resolve) => taken.close(resolve))
 })
 
 test.runIf(hasDovecot)('a mailbox gives its mail, through a restart, once', async () => {

@@ -1,12 +1,10 @@
 import type { MailIn as MailInSettings } from '../../core/community/index.ts'
 import { loadCommunity } from '../community/index.ts'
-import type { Accepting, MailInState, WayIn } from '../ports/index.ts'
+import type { Accepting, WayIn } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { receiveMail } from './receive.ts'
+import { tellWays, waysIn, type WayName, type WaysState } from './waysState.ts'
 import type { Received } from './letter.ts'
-
-export const waysIn = ['listener', 'mailbox'] as const
-export type WayName = (typeof waysIn)[number]
 
 interface Open {
   readonly settings: string
@@ -17,13 +15,11 @@ interface Open {
 /** A listener that could not open, for somebody had its port, is tried again after so many seconds. */
 const again = 30
 
-/** Under which setting servers tell how the ways in stand. */
-const told = 'mail-in'
-
 /** Keeps open the ways in that the settings ask for: opened, changed and closed within seconds of a setting. */
 export function openWays(world: World): { round(): Promise<void>; close(): Promise<void> } {
   const open = new Map<WayName, Open>()
-  let last: string | null | undefined
+  const by = world.machine.random(16).toHex()
+  const warned = new Map<WayName, string>()
 
   async function keep(name: WayName, wanted: MailInSettings[WayName] | null): Promise<void> {
     const settings = JSON.stringify(wanted)
@@ -36,16 +32,18 @@ export function openWays(world: World): { round(): Promise<void>; close(): Promi
     if (wanted !== null) open.set(name, { settings, way: start(world, wanted), since: now })
   }
 
-  async function tell(): Promise<void> {
-    const states = Object.fromEntries([...open].map(([name, { way }]) => [name, way.state()]))
-    const value = open.size === 0 ? null : JSON.stringify(states)
-    // What this server has told already it does not tell again: another one may see it otherwise.
-    if (value === (last === undefined ? ((await world.store.setting(told)) ?? null) : last)) return
-    last = value
-    await world.store.commit({ settings: [{ name: told, value }] })
+  function states(): WaysState {
+    return Object.fromEntries([...open].map(([name, { way }]) => [name, way.state()]))
+  }
+
+  /** Once for as long as it is so. */
+  function warn(): void {
     for (const [name, { way }] of open) {
       const state = way.state()
-      if (!state.ok) world.lines.warn('mail_way_not_open', { way: name, code: state.code })
+      const code = state.ok ? '' : state.code
+      if (code === 'starting' || (warned.get(name) ?? '') === code) continue
+      warned.set(name, code)
+      if (code !== '') world.lines.warn('mail_way_not_open', { way: name, code })
     }
   }
 
@@ -53,11 +51,13 @@ export function openWays(world: World): { round(): Promise<void>; close(): Promi
     async round() {
       const settings = (await loadCommunity(world))?.mailIn ?? null
       for (const name of waysIn) await keep(name, settings?.[name] ?? null)
-      await tell()
+      warn()
+      await tellWays(world, by, states())
     },
     async close() {
       await Promise.all([...open.values()].map(({ way }) => way.close()))
       open.clear()
+      await tellWays(world, by, null)
     },
   }
 }
@@ -74,10 +74,4 @@ function start(world: World, wanted: NonNullable<MailInSettings[WayName]>): WayI
 
 function accepting(world: World, way: Received['way']): Accepting {
   return (bytes, envelope) => receiveMail(world, bytes, envelope, way)
-}
-
-/** How the ways in stand that are open, as a server told last. */
-export async function waysState(world: World): Promise<Readonly<Partial<Record<WayName, MailInState>>>> {
-  const value = await world.store.setting(told)
-  return value === undefined ? {} : (JSON.parse(value) as Partial<Record<WayName, MailInState>>)
 }
