@@ -172,6 +172,8 @@ export interface Case {
   readonly updated: At
   /** When a person last did something on it. */
   readonly lastAct: At
+  /** Everyone who ever did something on it, in the order of their first act. */
+  readonly tookPart: readonly PersonId[]
   readonly policy: string
   readonly via: Via
   readonly report: Report

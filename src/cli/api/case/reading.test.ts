@@ -23,13 +23,30 @@ const seen = {
   triage: { duties: { triage: 'p-ada000000000' } },
   fix: { team: [] },
   deadlines: [
-    { clause: 'S4', title: 'Fix team', state: 'open', due: '2026-03-17T16:00:00Z', asap: true },
-    { clause: 'S7', title: 'Retrospective', state: 'waiting', due: null, asap: true },
+    {
+      clause: 'S4',
+      title: 'Fix team',
+      state: 'open',
+      due: '2026-03-17T16:00:00Z',
+      original: '2026-03-17T16:00:00Z',
+      asap: true,
+      because: [],
+    },
+    {
+      clause: 'S6',
+      title: 'Fix release day',
+      state: 'open',
+      due: '2026-04-02T16:00:00Z',
+      original: '2026-03-30T16:00:00Z',
+      asap: false,
+      because: ['S6: 1 day to 21 days after disclosure', 'S1: moved to 2026-04-02T16:00:00Z: holidays'],
+    },
+    { clause: 'S7', title: 'Retrospective', state: 'waiting', due: null, original: null, asap: true, because: [] },
   ],
   steps: [],
   figures: { toFixedRelease: 0, exposure: 0 },
   embargo: { state: 'N', until: null },
-  severity: { decided: null, cve: { id: null } },
+  severity: { decided: { class: 'low', score: 2 }, cve: { id: null } },
   release: { list: 'announce@example.org', announcement: mail },
   ending: { retrospective: null },
 }
@@ -50,7 +67,13 @@ function server(one: object = seen) {
 test('a case is shown with who is who on it, and says where nothing is next', async () => {
   const { out } = await server().run('show', id)
   expect(out).toContain('\nNext\n  nothing\n')
-  expect(out).toMatch(/2026-03-17 16:00 UTC S4 Fix team, as soon as possible\n {2}waiting - +S7 Retrospective\n$/)
+  expect(out).toContain(' · low 2.0 · ')
+  expect(out).toContain('2026-03-17 16:00 UTC S4 Fix team, as soon as possible\n')
+  expect(out).toContain(
+    '2026-04-02 16:00 UTC S6 Fix release day, first 2026-03-30 16:00 UTC\n' +
+      '      S1: moved to 2026-04-02 16:00 UTC: holidays\n',
+  )
+  expect(out).toMatch(/\n {2}waiting - +S7 Retrospective\n$/)
   expect(out).toContain('\nReport\n  Project\n    anchor\n  Impact\n    Anyone forges.\n    Even I.\n\nPeople\n')
   expect(out).toContain(
     '  Ada Anchor: committee, holds triage\n  Adam Admiral: committee, co-reporter\n  Rey Reef: reporter\n',

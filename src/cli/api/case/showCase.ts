@@ -27,7 +27,11 @@ export interface CaseSeen {
     readonly title: string
     readonly state: string
     readonly due: string | null
+    /** When it was due at first. */
+    readonly original: string | null
     readonly asap: boolean
+    /** The clause's own length, then each cause that moved it. */
+    readonly because: readonly string[]
   }[]
   readonly steps: readonly {
     readonly act: string
@@ -64,7 +68,9 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
   const { severity, embargo, figures } = seen
   const names = new Map(seen.people.map(({ id, name }) => [id, name]))
   const decided =
-    severity.decided === null ? 'severity open' : `${severity.decided.class} ${severity.decided.score ?? ''}`
+    severity.decided === null
+      ? 'severity open'
+      : `${severity.decided.class} ${severity.decided.score?.toFixed(1) ?? ''}`
   const until = embargo.until === null || embargo.state === 'X' ? '' : ` until ${moment(embargo.until)}`
   const facts = [seen.phaseTitle, decided.trim(), severity.cve.id ?? 'no CVE id', `version ${seen.version}`]
   const lines = [
@@ -88,9 +94,12 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
   return `${lines.join('\n')}\n`
 }
 
-function deadlineLine({ clause, title, state, due, asap }: CaseSeen['deadlines'][number]): string {
+/** A deadline that was moved keeps where it stood at first in sight, and why it moved (S1). */
+function deadlineLine({ clause, title, state, due, original, asap, because }: CaseSeen['deadlines'][number]): string {
   const hurry = asap && state === 'open' ? ', as soon as possible' : ''
-  return `  ${state.padEnd(8)}${moment(due).padEnd(21)}${clause} ${title}${hurry}`
+  const line = `  ${state.padEnd(8)}${moment(due).padEnd(21)}${clause} ${title}${hurry}`
+  if (original === null || original === due) return line
+  return [`${line}, first ${moment(original)}`, ...because.slice(1).map((one) => `      ${told(one)}`)].join('\n')
 }
 
 /** What its reporter wrote. */

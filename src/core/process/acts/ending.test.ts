@@ -20,9 +20,18 @@ describe('T1, T2: the retrospective', () => {
     const story = announced().does(rey, 'chooseCredit', { named: 'on', as: 'R. Example' })
     const draft = the('RetrospectiveDrafted', story.tries(cate, 'draftRetrospective'))
     expect(draft.subject).toBe('Retrospective of the security release of anchor v1.2.4')
-    expect(draft.body).toContain('R. Example')
+    // Members and engineers who did something on it are counted, whether or not they hold a duty.
+    expect(draft.body).toContain('* R. Example: reported it\n* 4 people more, not named here\n')
     for (const name of ['Ada', 'Ben', 'Cate', 'Max']) expect(draft.body).not.toContain(name)
     expect(draft.body).toContain('The fix was merged in public.')
+  })
+
+  test('says what each did who asked to be named', () => {
+    const story = announced()
+      .does(cate, 'chooseCredit', { named: 'on', as: 'Cate E.' })
+      .does(max, 'chooseCredit', { named: 'on', as: 'Max E.' })
+    const { body } = the('RetrospectiveDrafted', story.tries(cate, 'draftRetrospective'))
+    expect(body).toContain('* Cate E.: coordinated the response\n* Max E.: worked on the fix\n')
   })
 
   test('goes to the list within 1 to 3 days of the announcement', () => {

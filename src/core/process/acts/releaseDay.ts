@@ -104,7 +104,7 @@ export const releaseDayActs = {
         return refuse(
           'too_far_apart',
           merge.clause,
-          `Users are exposed between the two: the policy allows at most ${merge.mostBefore}.`,
+          `Users are exposed between the two: the policy allows at most ${inWords(merge.mostBefore)}.`,
           'Open later, or announce earlier.',
         )
       }

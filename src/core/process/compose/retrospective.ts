@@ -13,14 +13,15 @@ export function composeRetrospective(c: Case, context: Context): { subject: stri
   const release = c.release === null ? c.report.project : `${c.release.project} ${c.release.version}`
   const figure = figures(c, now)
   const known = [c.publicSince, c.exploitSince, c.attacksSince].some((at) => at !== null)
-  const people = Object.values(c.credits).filter(({ named, as }) => named && as !== '')
+  const everyone = involved(c)
+  const people = Object.entries(c.credits).filter(([, { named, as }]) => named && as !== '')
   const body = draftRetrospective({
     community,
     project: c.release?.project ?? c.report.project,
     version: c.release?.version ?? null,
     vulnerabilities: [{ id: publicId(c), title: c.advisory.at(-1)?.document.title ?? c.report.title }],
-    people: people.map(({ as }) => ({ name: as, did: 'took part' })),
-    unnamed: Math.max(0, involved(c).size - people.length),
+    people: people.map(([person, { as }]) => ({ name: as, did: didOf(c, person) })),
+    unnamed: Math.max(0, everyone.size - people.length),
     timeline: timeline(c),
     figures: {
       untilFix: c.fixReleased === null ? null : figure.toFixedRelease,
@@ -43,7 +44,16 @@ export function composeRetrospective(c: Case, context: Context): { subject: stri
   return { subject: `Retrospective of the security release of ${release}`, body }
 }
 
+/** Whoever held a duty, worked on the fix, reported it, or did anything else on the case; not who only said no. */
 function involved(c: Case): Set<string> {
   const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-  return new Set([...Object.values(c.duties), ...team, ...reportersOf(c)])
+  const declined = c.fixTeam.filter(({ state }) => state === 'declined').map(({ person }) => person)
+  const acted = c.tookPart.filter((person) => !declined.includes(person))
+  return new Set([...Object.values(c.duties), ...team, ...reportersOf(c), ...acted])
+}
+
+/** As a phrase, for people who asked to be named. */
+function didOf(c: Case, person: string): string {
+  if (reportersOf(c).some((one) => one === person)) return 'reported it'
+  return c.fixTeam.some((one) => one.person === person) ? 'worked on the fix' : 'coordinated the response'
 }

@@ -1,4 +1,4 @@
-import type { Recorded } from '../../kernel/index.ts'
+import type { Actor, PersonId, Recorded } from '../../kernel/index.ts'
 import type { CaseEvent, CaseEventType, EventOf } from '../events.ts'
 import { reachedBy } from '../milestones.ts'
 import type { Case } from '../state.ts'
@@ -37,7 +37,12 @@ export function evolve(before: Case | null, record: Recorded<CaseEvent>): Case {
   const shadow = cast(c.shadow, record.event)
   if ('forbidden' in shadow) throw new ImpossibleRecord('forbidden', record, shadow.says)
   const lastAct = record.by === 'product' ? c.lastAct : record.at
-  return { ...c, ...changed(c, record), shadow, version: record.version, updated: record.at, lastAct }
+  const tookPart = withActor(c.tookPart, record.by)
+  return { ...c, ...changed(c, record), shadow, version: record.version, updated: record.at, lastAct, tookPart }
+}
+
+function withActor(people: readonly PersonId[], by: Actor): readonly PersonId[] {
+  return by === 'product' || people.includes(by) ? people : [...people, by]
 }
 
 /** All of a case's records folded; `null` for none. */

@@ -12,6 +12,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     opened: at,
     updated: at,
     lastAct: at,
+    tookPart: [],
     policy: event.policy,
     via: event.via,
     report: event.report,
