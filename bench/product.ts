@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { percentile, type Row } from './measure.ts'
 
 const most = 50
-const product = fileURLToPath(new URL('../dist/main/tocsin.js', import.meta.url))
+const product = fileURLToPath(new URL('../tocsin', import.meta.url))
 
 export interface Served {
   /** Seconds until it answered. */
@@ -19,7 +19,7 @@ export interface Served {
 /** The product itself, in a process of its own, as it runs for somebody with this session. */
 export async function serve(env: Readonly<Record<string, string>>, cookie: string): Promise<Served> {
   const starting = performance.now()
-  const server = spawn(process.execPath, [product, 'serve'], {
+  const server = spawn(product, ['serve'], {
     env: { ...process.env, TOCSIN_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
