@@ -7,6 +7,6 @@ export { maintainersList, ownersFile } from './write.ts'
 
 /** OWNERS (YAML) or a MAINTAINERS list, told apart by how the first line that says something looks. */
 export function readOwners(text: string): ReadOwners {
-  const first = text.split(/\r?\n/).find((line) => !/^\s*(?:#|---\s*$|\uFEFF?\s*$)/.test(line)) ?? ''
+  const first = text.split(/\r?\n/).find((line) => !/^(?:$|#|---$)/.test(line.trim())) ?? ''
   return /^\uFEFF?[a-z_]+\s*:/.test(first) ? readOwnersFile(text) : readMaintainersList(text)
 }

@@ -46,6 +46,27 @@ it('sets tables without style', () => {
   expect(html('| a |\n|---|\n| 1 |')).toContain('<td>1</td>')
 })
 
+it('shows a text that is made to be read for seconds as it was written', () => {
+  const longest = 50_000
+  const texts = ['![', '[[', '[a][', '*_[', '> [a\n', '***_', '[a](b "', 'a|b\n-|-\n'].map((piece) =>
+    piece.repeat(longest / piece.length),
+  )
+  for (const text of texts) {
+    expect(html(text)).toMatch(/^<pre class="code" role="region" tabindex="0" aria-label="Details: text"><code>/)
+  }
+  expect(html('[<b>'.repeat(12_000))).toContain('[&lt;b&gt;[')
+})
+
+it('reads whatever people write to each other, however long', () => {
+  const section = [
+    '## What happens\n\n1. Ask for `/x[0]`, see [the log](https://example.org/a_(b) "log") and *wait*.\n2. Look.\n',
+    '```\n==1==ERROR: [0x1, 0x2) [heap] **\n```\n\n| version | state |\n|---|---|\n| 1.2 | [x] |\n\n> quoted _twice_\n\n',
+  ].join('\n')
+  const text = section.repeat(Math.floor(50_000 / section.length))
+  expect(html(text)).not.toContain('Details: text')
+  expect(html(text).match(/<h3>/g)?.length).toBe(Math.floor(50_000 / section.length))
+})
+
 const elements = /^\/?(?:p|h3|ul|ol|li|em|strong|s|code|pre|blockquote|hr|br|a|div|table|thead|tbody|tr|td|th)$/
 const attributes = /^(?:href|rel|title|class|role|tabindex|aria-label|start)$/
 

@@ -1,6 +1,8 @@
 import MarkdownIt, { type Env, type RendererRule } from 'markdown-it'
+import { bounded } from './markdownWork.ts'
 
 const markdown = new MarkdownIt({ html: false, linkify: false })
+const rendered = bounded(markdown)
 const { rules } = markdown.renderer
 const { escapeHtml } = markdown.utils
 
@@ -38,11 +40,16 @@ export type Names = (person: string) => string | undefined
 
 /**
  * CommonMark with tables as HTML that is safe on our pages: no tag, attribute or address of the writer's choosing but
- * links by https, http and mailto. `label` names code and tables for those who hear the page. Pure.
+ * links by https, http and mailto. `label` names code and tables for those who hear the page. A text that takes too long
+ * to read stands there as it was written. Pure.
  */
 export function markdownAsHtml(text: string, label: string, names?: Names): string {
-  const html = markdown.render(text, { label })
+  const html = rendered(text, label) ?? asWritten(text, label)
   return names === undefined ? html : withMentions(html, names)
+}
+
+function asWritten(text: string, label: string): string {
+  return `<pre class="code" ${region({ label }, 'text')}><code>${escapeHtml(text)}</code></pre>\n`
 }
 
 /** Names go in after the Markdown was read: an asterisk in somebody's name is no emphasis. What stands in tags stays. */
