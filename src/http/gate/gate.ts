@@ -34,6 +34,9 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
   const limits = openLimits(world)
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
+      // Nothing here has an address with it, and PostgreSQL takes no text that has.
+      const parts: Readonly<Record<string, string>> = c.req.param()
+      if (Object.values(parts).some((part) => part.includes('\0'))) return say(c, problems.notFound, nobody)
       const caller = await callerOf(world, c)
       // A browser sends cookies with forms of other sites; a program with a token sends none.
       const withToken = caller.person !== null && caller.session === null
