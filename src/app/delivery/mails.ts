@@ -1,5 +1,7 @@
+import { inUtc } from '../../core/clock/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
+import type { Promised } from '../../core/process/index.ts'
 import { alertWords } from '../alerts/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
 import {
@@ -23,6 +25,8 @@ interface Sending {
   readonly now: Temporal.Instant
   /** A link of this person's own where the mail carries one. */
   readonly secret: string | null
+  /** What its reader is promised next; only where their report was taken. */
+  readonly next?: Promised | undefined
 }
 
 /**
@@ -78,7 +82,7 @@ function greeting({ effect, to }: Sending): string {
 
 const unnamed: readonly Mailed['kind'][] = ['reporter-notice', 'co-reporter', 'lost-link', 'address', 'key', 'channel']
 
-function contentOf({ effect, community, secret }: Sending): { subject: string; lines: readonly string[] } {
+function contentOf({ effect, community, secret, next }: Sending): { subject: string; lines: readonly string[] } {
   const at = (path: string) => `${community.address}${path}`
   switch (effect.kind) {
     case 'notice':
@@ -95,6 +99,7 @@ function contentOf({ effect, community, secret }: Sending): { subject: string; l
       return digestOf(effect, at)
     case 'reporter-notice':
       if (effect.asks === 'confirm') return confirmationOf(at(`/report/${secret}`))
+      if (effect.asks === 'keep') return acknowledgementOf(at(`/report/${secret}`), next)
       return {
         subject: 'There is news on your report',
         lines: [
@@ -189,6 +194,24 @@ function confirmationOf(link: string) {
       'Keep this link to yourself: whoever has it can read your report. If you sent nothing, ignore this mail.',
     ],
   }
+}
+
+/** As the form says it: that it arrived, the way back, and what happens next. It repeats nothing of the report. */
+function acknowledgementOf(link: string, next: Promised | undefined) {
+  return {
+    subject: 'We have your report',
+    lines: [
+      'Thank you. Your report has reached us and is stored safely, and every member of the committee is told of it.',
+      `This is your way back to it. It shows how things stand, and you can write to us there: ${link}`,
+      ...(next === undefined ? [] : [`What happens next: ${next.says}, ${byWhen(next)}.`]),
+      'Keep the link to yourself: whoever has it can read your report. When there is news, we write to you. If it was not you who reported something, tell us there.',
+    ],
+  }
+}
+
+function byWhen({ asap, due }: Promised): string {
+  if (asap) return 'as soon as possible'
+  return due === null ? 'soon' : `by ${inUtc(Temporal.Instant.from(due))}`
 }
 
 /** How many things happened, then what, case by case. */

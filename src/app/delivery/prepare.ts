@@ -1,6 +1,6 @@
 import { membersOf, type Person } from '../../core/community/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
-import { rolesOn } from '../../core/process/index.ts'
+import { deadlines, promised, rolesOn, type Promised } from '../../core/process/index.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
 import { loadCase, hostOf } from '../cases/index.ts'
 import { lifetimes, mintSecret, personByEmail, type SecretRequest } from '../people/index.ts'
@@ -90,9 +90,16 @@ export async function write(
   if (to === null) throw new TypeError('a notice to nobody')
   const request = await linkFor(world, effect)
   const secret = request === null ? null : await making(request, now)
-  const mail = noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret })
+  const next =
+    effect.kind === 'reporter-notice' && effect.asks === 'keep' ? await nextOn(world, effect.case) : undefined
+  const mail = noticeMail({ effect, community, to, messageId: `${row.id}@${hostOf(community)}`, now, secret, next })
   const replyTo = replyToFor(world, community, effect)
   return replyTo === undefined ? mail : { ...mail, replyTo }
+}
+
+async function nextOn(world: World, id: CaseId): Promise<Promised | undefined> {
+  const loaded = await loadCase(world, id)
+  return loaded && promised(loaded.case, deadlines(loaded.case, loaded.policy, world.machine.now()))[0]
 }
 
 type CaseAlert = Extract<Alert | AlertMail, { case: CaseId }>

@@ -37,7 +37,7 @@ test('a report of what is public already reaches every member at once, and says 
   await reported({ public: true, publicWhere: 'https://example.org/blog' })
   const mails = await told()
   for (const { email } of people) expect(mails[email]).toBe('Urgent: 2 things need you')
-  expect(mails['rey@example.org']).toBe('There is news on your report')
+  expect(mails['rey@example.org']).toBe('We have your report')
   const [mail] = here.sent.filter(({ to }) => to[0] === 'ben@example.org')
   expect(mail?.text).toMatch(/A case has become urgent[^]*A new report has arrived/)
 })

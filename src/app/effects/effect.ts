@@ -127,12 +127,12 @@ export type CaseNotice =
   | { readonly kind: 'co-reporter' | 'lost-link'; readonly to: PersonId; readonly case: CaseId }
   | { readonly kind: 'invitation'; readonly to: PersonId; readonly case: CaseId }
 
-/** `asks`: what the mail is for, where it is no mere news. */
+/** `asks`: what the mail is for, where it is no mere news; `keep`: the first one, with the way back to be kept. */
 export interface ReporterNotice {
   readonly kind: 'reporter-notice'
   readonly to: PersonId
   readonly case: CaseId
-  readonly asks?: 'confirm'
+  readonly asks?: 'confirm' | 'keep'
   readonly since?: string
 }
 

@@ -7,6 +7,7 @@ import {
   type Case,
   type CaseEvent,
   type CaseEventType,
+  type Via,
 } from '../../core/process/index.ts'
 import type { CaseNotice, CveEffect, ListMailEffect, ReporterNotice, Topic } from './effect.ts'
 
@@ -84,6 +85,9 @@ function saidToAll(one: CaseNotice): CaseNotice {
   return one.kind === 'notice' ? { ...one, room: 'everyone' } : one
 }
 
+/** A report has come in: its first mail says so. What was split off or opened again was acknowledged before. */
+const reported: readonly Via[] = ['form', 'api', 'mail', 'member']
+
 /** What depends on what the event says. */
 function further(
   event: CaseEvent,
@@ -99,7 +103,8 @@ function further(
   )
   switch (event.type) {
     case 'CaseOpened':
-      return isHeld(c) ? reporter.map((notice) => ({ ...notice, asks: 'confirm' })) : reporter
+      if (isHeld(c)) return reporter.map((notice) => ({ ...notice, asks: 'confirm' }))
+      return reported.includes(event.via) ? reporter.map((notice) => ({ ...notice, asks: 'keep' })) : reporter
     case 'SenderConfirmed':
       return c.publicSince === null && c.attacksSince === null ? [] : tell(people.all, 'urgent')
     case 'DeadlineReminded':

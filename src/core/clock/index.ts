@@ -1,4 +1,5 @@
 export { after, before, earlier, isBefore, later, stamp } from './arithmetic.ts'
 export { afterBusinessDays } from './businessDays.ts'
+export { inUtc, inZone } from './moments.ts'
 export { slots, slotWarnings } from './slots.ts'
 export { lengthInWords, secondsBetween } from './words.ts'

@@ -32,6 +32,7 @@ export {
   type Report,
   type Room,
   type SeverityClass,
+  type Via,
 } from './events.ts'
 export type { Input } from './fields.ts'
 export { figures, type Figures } from './figures.ts'
@@ -41,6 +42,7 @@ export { openCase, type Opening } from './open.ts'
 export { deadlineChanges } from './policyChange.ts'
 export { nextLook, passing } from './passing.ts'
 export { phaseOf, phases, phaseTitles, type Phase } from './phase.ts'
+export { promised, type Promised } from './promised.ts'
 export { publicId } from './publicId.ts'
 export { recorded } from './recorded.ts'
 export { isReporter, reportersOf } from './reporters.ts'

@@ -1,16 +1,10 @@
 import type { CaseView } from '../../../app/index.ts'
-import { agreedRelease, isRunning, reproducerOf, type Phase } from '../../../core/process/index.ts'
-import { outcomeOf } from './promises.ts'
+import { promised, reproducerOf, type Phase, type Promised } from '../../../core/process/index.ts'
 
 /** Where a report stands, for the one who sent it: no internal detail, no name of a fix team, no verdict's reason. */
 export interface ReportStanding {
   readonly says: string
-  readonly next: readonly {
-    readonly says: string
-    readonly due: string | null
-    readonly clause: string
-    readonly asap: boolean
-  }[]
+  readonly next: readonly Promised[]
 }
 
 const phaseSays: Readonly<Record<Exclude<Phase, 'set-aside' | 'closed'>, string>> = {
@@ -56,20 +50,7 @@ export function reportStanding({
     asked.length > 0
       ? 'We could not reproduce it yet, and have asked you how.'
       : phaseSays[phase as keyof typeof phaseSays]
-  const agreed = agreedRelease(c)
-  const running = deadlines.filter((one) => isRunning(one) && one.reaches !== null)
-  // Once both sides have agreed on the hour, the clock that led there says nothing more.
-  const shown = running.filter(({ id, reaches }) => agreed === null || reaches !== 'announced' || id === 'announcement')
-  const sorted = shown.toSorted((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
-  return {
-    says,
-    next: [
-      ...asked,
-      ...sorted.flatMap(({ reaches, due, clause, asap }) =>
-        reaches === null ? [] : [{ says: outcomeOf(reaches), due, clause, asap }],
-      ),
-    ],
-  }
+  return { says, next: [...asked, ...promised(c, deadlines)] }
 }
 
 const toConfirm = {
