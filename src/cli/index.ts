@@ -2,6 +2,7 @@ export { documentCommands } from './advisory/index.ts'
 export {
   actCommands,
   advisoryCommands,
+  alertCommands,
   blockCommands,
   caseCommands,
   committeeCommands,

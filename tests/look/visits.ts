@@ -173,6 +173,35 @@ export const visits: readonly Visit[] = [
       await send(page, '/you/address', { email: 'nowhere' })
     },
   },
+  {
+    ...visit('you-alerts', '/you', 'member'),
+    async go(page, opened) {
+      await at('/you')(page, opened)
+      // Whoever was here before left some.
+      for (const gone = page.locator('form[action$="/remove"] button'); (await gone.count()) > 0;)
+        await gone.first().click()
+      for (const [kind, to, label] of [
+        ['mail', 'ben@pager.example.org', 'my pager'],
+        ['ntfy', 'https://ntfy.example.org/a-topic-that-nobody-guesses', ''],
+        ['webhook', 'https://hooks.example.org/a/very/long/path/that/nobody/guesses', 'the light in my study'],
+      ] as const) {
+        await at('/you')(page, opened)
+        await page.click('summary:has-text("Add a channel")')
+        await page.check(`form[action="/you/alerts"] [name="kind"][value="${kind}"]`)
+        await send(page, '/you/alerts', { to, label })
+        await page.waitForSelector(`th:has-text("${kind === 'mail' ? to : new URL(to).host}")`)
+      }
+    },
+  },
+  {
+    ...visit('you-alerts-wrong', '/you', 'member'),
+    async go(page, opened) {
+      await at('/you')(page, opened)
+      await page.click('summary:has-text("Add a channel")')
+      await page.check('form[action="/you/alerts"] [name="kind"][value="chat"]')
+      await send(page, '/you/alerts', { to: 'https://192.168.7.7/hooks/x' })
+    },
+  },
   visit('mailbox', '/mailbox', 'administrator'),
   visit('mailbox-empty', '/mailbox', 'administrator', 'empty'),
   visit('outbox-empty', '/outbox', 'administrator', 'empty'),

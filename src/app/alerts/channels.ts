@@ -30,6 +30,9 @@ export interface ChannelAdded {
   readonly secret: string | null
 }
 
+/** A token is lent for work: it leads no alerts elsewhere, and silences none. */
+type Through = 'owner' | 'token'
+
 /**
  * Another way for somebody's alerts. A mail address is written to first, and counts once the link in that mail was
  * opened; a web address counts at once.
@@ -38,7 +41,9 @@ export async function addChannel(
   world: World,
   person: PersonId,
   input: unknown,
+  by: Through = 'owner',
 ): Promise<ChannelAdded | Refused | BadInput> {
+  if (by === 'token') return notByToken
   const parsed = channelFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { kind, label, tells } = parsed.data
@@ -74,7 +79,13 @@ export async function askChannelAgain(world: World, person: PersonId, id: string
   return { done: true }
 }
 
-export function removeChannel(world: World, person: PersonId, id: string): Promise<ChannelChanged | Refused> {
+export async function removeChannel(
+  world: World,
+  person: PersonId,
+  id: string,
+  by: Through = 'owner',
+): Promise<ChannelChanged | Refused> {
+  if (by === 'token') return notByToken
   return changeOne(world, person, id, ({ id: channel }) => ({ type: 'ChannelRemoved', channel }))
 }
 
@@ -83,7 +94,9 @@ export async function chooseChannelNews(
   person: PersonId,
   id: string,
   input: unknown,
+  by: Through = 'owner',
 ): Promise<ChannelChanged | Refused | BadInput> {
+  if (by === 'token') return notByToken
   const parsed = tellingFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { tells } = parsed.data
@@ -155,6 +168,12 @@ export const noSuchChannel = refuse(
   '-',
   'You have no such alert channel.',
   'Your own page (/you) shows those that you have.',
+)
+const notByToken = refuse(
+  'not_by_token',
+  '-',
+  'A token changes nothing of where alerts go. It may show the channels, and send a test.',
+  'Sign in, and change it on your own page (/you).',
 )
 const tooMany = refuse(
   'too_many_channels',

@@ -1,5 +1,6 @@
 export { actCommands } from './acts.ts'
 export { advisoryCommands } from './advisories.ts'
+export { alertCommands } from './alerts.ts'
 export { ask } from './ask.ts'
 export { blockCommands } from './blocks.ts'
 export { caseCommands } from './case/index.ts'

@@ -153,6 +153,7 @@ export const permissions = {
   manageCommunity: ['administrator'],
   settleMail: [M],
   manageTokens: [M, F, 'administrator'],
+  chooseAlerts: [M, F, 'administrator'],
   retryEffect: [M, 'administrator'],
   windClock: [M, F, 'administrator'],
   ownSession: ['anyone'],

@@ -6,7 +6,7 @@ import { email } from './email.ts'
  * Where somebody's alerts go besides their own mail: another mail address, such as a pager's; or an address that takes
  * an HTTP POST, as programs, chats and ntfy have them.
  */
-export const channelKinds = ['mail', 'webhook', 'chat', 'ntfy'] as const
+export const channelKinds = ['mail', 'chat', 'ntfy', 'webhook'] as const
 export type ChannelKind = (typeof channelKinds)[number]
 
 /** Of what a channel tells: what cannot wait, or all that its owner gets by mail. */

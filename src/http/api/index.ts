@@ -2,6 +2,7 @@ import type { Route } from '../gate/index.ts'
 import { openApiOf } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { actOperations } from './routes/acts.ts'
+import { alertOperations } from './routes/alerts.ts'
 import { advisoryOperations } from './routes/advisories.ts'
 import { attachmentOperations } from './routes/attachments.ts'
 import { caseOperations } from './routes/cases.ts'
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...advisoryOperations,
   ...cveOperations,
   ...meOperations,
+  ...alertOperations,
   descriptionOperation(openApi),
 ]
 

@@ -5,7 +5,7 @@ import { committeePageRoutes } from './committee/index.ts'
 import { intakeRoutes } from './intake/index.ts'
 import { pageRoutes } from './pages/index.ts'
 import { publicRoutes } from './public/index.ts'
-import { settingsRoutes, setUpRoutes, youRoutes } from './settings/index.ts'
+import { alertRoutes, settingsRoutes, setUpRoutes, youRoutes } from './settings/index.ts'
 import { themeRoutes } from './theme-routes.ts'
 
 export { webVoice } from './voice.tsx'
@@ -19,6 +19,7 @@ export const webRoutes: readonly Route[] = [
   ...pageRoutes,
   ...setUpRoutes,
   ...youRoutes,
+  ...alertRoutes,
   ...settingsRoutes,
   ...committeePageRoutes,
   ...caseRoutes,

@@ -1,4 +1,5 @@
 export { advisoryListJson, advisoryListShape, advisoryShape, affectsQuery, osvShape, verdictShape } from './advisory.ts'
+export { addedAlertChannelShape, alertChannelsShape, alertTestShape } from './alerts.ts'
 export { caseJson, caseShape } from './case.ts'
 export { caseListJson, caseListShape, searchJson, searchShape } from './listed.ts'
 export {

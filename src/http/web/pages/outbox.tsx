@@ -25,6 +25,10 @@ const kinds: Readonly<Record<string, string>> = {
   'committee-notice': 'A notice about the committee',
   key: 'A word about somebody’s OpenPGP key',
   'lost-link': 'A way back to a report',
+  alert: 'An alert',
+  'alert-mail': 'An alert by mail',
+  channel: 'A link to an address for alerts',
+  'channel-failed': 'A word that alerts do not arrive',
   announcement: 'An announcement',
   retrospective: 'A retrospective',
   feedback: 'Feedback to the list',
@@ -41,7 +45,7 @@ async function showTroubles(asked: AskedByPerson) {
     <Workroom {...await workroomFrame(asked)} title="Undelivered" current="outbox">
       <PageHead
         title="Undelivered"
-        lead="Mail that did not leave, or of which nobody knows whether it did. Nothing here is tried again by itself."
+        lead="Mail and alerts that did not leave, or of which nobody knows whether they did. Nothing here is tried again by itself."
       />
       <Table
         id="outbox"

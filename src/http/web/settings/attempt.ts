@@ -1,6 +1,18 @@
 import type { Problem } from '../../gate/index.ts'
 
-export const settingForms = ['own', 'address', 'token', 'mail', 'mail-in', 'cna', 'project', 'member', 'seat'] as const
+export const settingForms = [
+  'own',
+  'address',
+  'alerts',
+  'reach',
+  'token',
+  'mail',
+  'mail-in',
+  'cna',
+  'project',
+  'member',
+  'seat',
+] as const
 export type SettingForm = (typeof settingForms)[number]
 
 /** What was sent and refused: shown again in its own form. */

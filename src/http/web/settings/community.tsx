@@ -18,6 +18,7 @@ export function CommunitySettings(props: Props) {
     <>
       <MailServer {...props} />
       <MailInSettings community={props.committee.community} states={props.waysIn} attempt={props.attempt} />
+      <AlertReach {...props} />
       <Projects {...props} />
       <CveAccount cna={props.committee.community.cna} attempt={props.attempt} />
       <Seats {...props} />
@@ -71,6 +72,38 @@ function MailServer({ committee: { community }, attempt }: Props) {
           <Button>Send a test to me</Button>
         </form>
       )}
+    </section>
+  )
+}
+
+/** Members choose where their alerts go; what may be reached at all is said here. */
+function AlertReach({ committee: { community }, attempt }: Props) {
+  const { privateAddresses } = community.alerts
+  return (
+    <section class="stack" aria-labelledby="reach">
+      <h2 id="reach">Alerts</h2>
+      <p class="soft">
+        {privateAddresses
+          ? 'Members’ alerts may go to servers in your own network, and on this machine.'
+          : 'Members’ alerts go to public addresses alone, by https.'}
+      </p>
+      <SettingForm
+        form="reach"
+        action="/settings/alerts"
+        label="Change what alerts may reach"
+        button="Save"
+        attempt={attempt}
+        fields={[
+          {
+            name: 'privateAddresses',
+            kind: 'checkbox',
+            value: 'yes',
+            label: 'Alerts may go to addresses in our own network',
+            checked: privateAddresses,
+            hint: 'Only for a chat or an ntfy server of your own: a member could learn which addresses there answer.',
+          },
+        ]}
+      />
     </section>
   )
 }

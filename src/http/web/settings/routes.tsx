@@ -1,6 +1,7 @@
 import {
   addProject,
   checkMailbox,
+  configureAlerts,
   configureCna,
   configureMail,
   configureMailIn,
@@ -54,6 +55,9 @@ export const settingsRoutes: readonly Route[] = [
     configureMailIn(world, person.id, values),
   ),
   { scope: 'person', method: 'post', path: '/settings/mail-in/test', act: 'manageCommunity', handle: lookIntoMailbox },
+  setting('/settings/alerts', 'reach', 'reach-saved', ({ world, person }, values) =>
+    configureAlerts(world, person.id, values),
+  ),
   setting('/settings/cna', 'cna', 'cna-saved', ({ world, person }, values) => configureCna(world, person.id, values)),
   { scope: 'person', method: 'post', path: '/settings/cna/test', act: 'manageCommunity', handle: askQuota },
   setting('/settings/projects', 'project', 'project-added', ({ world, person }, values) =>

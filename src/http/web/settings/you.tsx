@@ -1,12 +1,15 @@
+import type { Child } from 'hono/jsx'
 import {
   addressOfLink,
   changeOwn,
+  channelsOf,
   confirmAddress,
   ownKey,
   ownAddressFields,
   ownFields,
   requestAddress,
 } from '../../../app/index.ts'
+import { can } from '../../../core/access/index.ts'
 import {
   formOf,
   problemOf,
@@ -24,6 +27,7 @@ import { leaveFlash } from '../flash.ts'
 import { publicFrame, workroomFrame } from '../frame.tsx'
 import { PageHead, PublicPage, Workroom } from '../shell/index.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
+import { AlertSection, NewSecret } from './alertSection.tsx'
 import type { Attempt } from './attempt.ts'
 
 /** Each one is a mail to an address that is not known to be theirs. */
@@ -45,13 +49,13 @@ export const youRoutes: readonly Route[] = [
 ]
 
 /** An account is its owner's, in a browser: a token is lent for work, and must not outlive its day as an address. */
-const byToken = ({ caller }: AskedByPerson) => caller.session === null
+export const byToken = ({ caller }: AskedByPerson) => caller.session === null
 
 async function takeOwn(asked: AskedByPerson) {
   if (byToken(asked)) return sayProblem(asked, problems.forbidden)
   const values = textsOf(await formOf(asked.c))
   const problem = problemOf(await changeOwn(asked.world, asked.person.id, values))
-  if (problem !== undefined) return showYou(asked, { form: 'own', values, problem })
+  if (problem !== undefined) return showYou(asked, { attempt: { form: 'own', values, problem } }, problem.status)
   leaveFlash(asked.c, 'own-saved')
   return asked.c.redirect('/you', 303)
 }
@@ -60,7 +64,7 @@ async function takeKey(asked: AskedByPerson, form: KeyForm) {
   if (byToken(asked)) return sayProblem(asked, problems.forbidden)
   const values = textsOf(await formOf(asked.c))
   const problem = problemOf(await sentKeyForm(asked.world, asked.person.id, form, values))
-  if (problem !== undefined) return showYou(asked, undefined, { values, problem })
+  if (problem !== undefined) return showYou(asked, { keyAttempt: { values, problem } }, problem.status)
   leaveFlash(asked.c, keySaid[form])
   return asked.c.redirect('/you', 303)
 }
@@ -69,14 +73,25 @@ async function askAddress(asked: AskedByPerson) {
   if (byToken(asked)) return sayProblem(asked, problems.forbidden)
   const values = textsOf(await formOf(asked.c))
   const problem = problemOf(await requestAddress(asked.world, asked.person.id, values))
-  if (problem !== undefined) return showYou(asked, { form: 'address', values, problem })
+  if (problem !== undefined) return showYou(asked, { attempt: { form: 'address', values, problem } }, problem.status)
   leaveFlash(asked.c, 'address-asked')
   return asked.c.redirect('/you', 303)
 }
 
+interface Shown {
+  readonly attempt?: Attempt
+  readonly keyAttempt?: KeyAttempt
+  /** Of a channel that was just added; shown this once. */
+  readonly secret?: string
+  /** What came of a test alert. */
+  readonly notice?: Child
+}
+
 /** What is known of the one who reads it, and how they change it. */
-async function showYou(asked: AskedByPerson, attempt?: Attempt, keyAttempt?: KeyAttempt) {
-  const { c, person, world } = asked
+export async function showYou(asked: AskedByPerson, shown: Shown = {}, status: Problem['status'] | 200 = 200) {
+  const { c, person, world, caller } = asked
+  const { attempt, keyAttempt, secret, notice } = shown
+  const channels = await channelsOf(world, person.id)
   const own = attempt?.form === 'own' ? attempt : undefined
   const address = attempt?.form === 'address' ? attempt : undefined
   return c.html(
@@ -86,6 +101,8 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt, keyAttempt?: Key
         lead="What is known of you here. Whoever works with you on a case sees your name and affiliation."
       />
       <div class="stack stack-loose">
+        {notice}
+        {secret !== undefined && <NewSecret secret={secret} />}
         <section class="stack" aria-labelledby="own">
           <h2 id="own">Name</h2>
           <Form action="/you" label="Name">
@@ -123,6 +140,9 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt, keyAttempt?: Key
             <Button>Send the mail</Button>
           </Form>
         </section>
+        {(channels.length > 0 || can(caller.roles, 'chooseAlerts')) && (
+          <AlertSection channels={channels} attempt={attempt?.form === 'alerts' ? attempt : undefined} />
+        )}
         <section class="stack" aria-labelledby="affiliation">
           <h2 id="affiliation">Affiliation</h2>
           <p>{person.affiliation === '' ? 'None.' : person.affiliation}</p>
@@ -132,7 +152,7 @@ async function showYou(asked: AskedByPerson, attempt?: Attempt, keyAttempt?: Key
         </section>
       </div>
     </Workroom>,
-    (attempt ?? keyAttempt)?.problem.status ?? 200,
+    status,
   )
 }
 
@@ -176,7 +196,7 @@ async function useLink(asked: AskedByPerson) {
   return c.redirect('/you', 303)
 }
 
-function deadLink(asked: Asked, problem?: Problem) {
+export function deadLink(asked: Asked, problem?: Problem) {
   return asked.c.html(
     <PublicPage {...publicFrame(asked)} title="This link has ended">
       <PageHead title="This link has ended" />

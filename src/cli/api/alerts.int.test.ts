@@ -1,0 +1,55 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tokenOf } from '../../../tests/kit/api.ts'
+import { runLine } from '../../../tests/kit/io.ts'
+import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { addChannel, configureAlerts } from '../../app/index.ts'
+import { apiRoutes, apiVoice } from '../../http/api/index.ts'
+import { gate } from '../../http/gate/index.ts'
+import { alertCommands } from './alerts.ts'
+
+let here: TestWorld
+let token: string
+let status = 200
+const server = createServer((request, response) => {
+  request.resume()
+  response.writeHead(status).end()
+})
+beforeAll(async () => {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  here = await testWorld()
+  token = await tokenOf(here.world, here.members[1]!)
+})
+afterAll(async () => {
+  await here.close()
+  await new Promise((done) => server.close(done))
+})
+
+function alert(...line: readonly string[]) {
+  const app = gate(here.world, apiRoutes, [{ ...apiVoice, prefix: '/' }])
+  return runLine(alertCommands, ['alert', ...line], {
+    env: { TOCSIN_TOKEN: token },
+    fetch: async (url, init) => app.request(new URL(url).pathname, init),
+  })
+}
+
+test('alert channels are shown and tried on the command line', async () => {
+  expect(await alert('list')).toMatchObject({ exit: 0, out: 'none: alerts reach you by mail alone\n' })
+  await configureAlerts(here.world, here.members[0]!, { privateAddresses: true })
+  const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a-secret`
+  const added = await addChannel(here.world, here.members[1]!, { kind: 'ntfy', to, label: 'my phone' })
+  if (!('added' in added)) throw new Error(JSON.stringify(added))
+  const { id, shown } = added.added
+  expect(await alert('list')).toMatchObject({ exit: 0, out: `${id}  ntfy  ${shown}  my phone  urgent  ready\n` })
+  expect(JSON.parse((await alert('list', '--json')).out)).toMatchObject({ channels: [{ id, kind: 'ntfy' }] })
+  expect(await alert('test', id)).toMatchObject({ exit: 0, out: 'The test was taken at the other side.\n' })
+  status = 404
+  expect(await alert('test', id)).toMatchObject({ exit: 1, err: 'the test did not arrive: http_404\n' })
+  expect(JSON.parse((await alert('test', id, '--json')).out)).toEqual({ outcome: 'refused', code: 'http_404' })
+  expect(await alert('test', 'a-000000000000')).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining('no_such_channel'),
+  })
+  expect(await alert('test')).toMatchObject({ exit: 2 })
+})
