@@ -1,5 +1,5 @@
 /** What a person is on a case, in the community, or in the installation. */
-export const roles = ['member', 'fixer', 'invited', 'reporter', 'maintainer', 'administrator', 'anyone'] as const
+export const roles = ['member', 'fixer', 'invited', 'reporter', 'administrator', 'anyone'] as const
 export type Role = (typeof roles)[number]
 
 const M = 'member'
@@ -128,15 +128,16 @@ export const permissions = {
 
   // The committee itself (C5–C13)
   readCommitteeRecord: [M],
-  expressInterest: [F, 'invited', 'maintainer', 'administrator'],
-  nominate: [M],
+  expressInterest: [F, 'invited', 'administrator'],
+  // Engineers on fix teams nominate as maintainers (C5).
+  nominate: [M, F],
   proposeRemoval: [M],
   proposePolicy: [M],
   stepDown: [M],
   object: [M],
   vote: [M],
   recuse: [M],
-  withdrawProposal: [M, F, 'invited', 'maintainer', 'administrator'],
+  withdrawProposal: [M, F, 'invited', 'administrator'],
   recordDecision: [M, 'administrator'],
   appealDecision: [M, 'administrator'],
   announceLeave: [M],

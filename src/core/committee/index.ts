@@ -36,6 +36,7 @@ export {
 } from './events.ts'
 export { evolveCommittee, isCommitteeEvent } from './evolve.ts'
 export { foldAhead, type Happening } from './happening.ts'
+export { notGiven } from './given.ts'
 export { inHistory, newest, type History } from './history.ts'
 export { offBoarding, whoLeft, type OffBoarding } from './offBoarding.ts'
 export { committeePassing, nextCommitteeLook } from './passing.ts'

@@ -17,7 +17,7 @@ import {
   someone,
   start,
 } from '../../../../tests/kit/committee.ts'
-import { foldAhead, inHistory, seatedPeople, whoLeft } from '../index.ts'
+import { foldAhead, inHistory, notGiven, seatedPeople, whoLeft } from '../index.ts'
 import { isRefused } from '../../kernel/index.ts'
 
 const three = seated({ [ada]: 'Harbour', [ben]: 'Lighthouse', [cleo]: '' })
@@ -111,6 +111,26 @@ describe('C5, C6, C8: the ways in', () => {
     })
     const under = policyWith({ joining: { ways: ['nomination-by-member'] } })
     expect(refusal(three, 'expressInterest', { statement: 'me' }, { ...own, under })).toBe('no_such_way C5')
+  })
+
+  test('engineers on fix teams nominate as maintainers, whatever they say', () => {
+    const { statement } = nomination
+    const engineer = { by: emil, roles: ['fixer'] as const, named: dora }
+    const opened = does(three, 'nominate', { ...nomination, way: 'nomination-by-member' }, engineer).open[0]
+    expect(opened).toMatchObject({ by: emil, subject: { way: 'nomination-by-maintainer' }, statement })
+    const under = policyWith({ joining: { ways: ['nomination-by-member'] } })
+    expect(refusal(three, 'nominate', nomination, { ...engineer, under })).toBe('no_such_way C5')
+  })
+
+  test('C1: what the policy wants of each member, and who has not given it', () => {
+    const member = (name: string, openpgp: string) => ({ name, email: `${name}@example.org`, openpgp })
+    const told = (...members: readonly ReturnType<typeof member>[]) => notGiven(policy, members)
+    expect(told(member('Ada', 'key'))).toEqual([])
+    expect(told(member('Ada', ''), member('Ben', 'key'), member('Cleo', ''))).toEqual([
+      { clause: 'C1', says: 'Ada and Cleo have given no OpenPGP key; the policy wants one of each member.' },
+    ])
+    const without = policyWith({ bootstrap: { needs: ['name', 'email'] } })
+    expect(notGiven(without, [member('Ada', '')])).toEqual([])
   })
 
   test('going over the vendor limit needs a reason, which is kept with the warning', () => {

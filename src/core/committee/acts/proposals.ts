@@ -123,7 +123,9 @@ export const proposalActs = {
       if (context.named === null) return noPerson('C5')
       if (replaces !== undefined && !isSeated(committee, replaces)) return notSeated('C8')
       const candidate = { person: context.named, affiliation: affiliation ?? '', replaces: replaces ?? null }
-      return nominating(committee, candidate, { way, statement: says }, why, context)
+      // Who has no seat nominates as a maintainer of a project; a member says whose nomination they enter.
+      const ownWay = context.roles.includes('member') ? way : 'nomination-by-maintainer'
+      return nominating(committee, candidate, { way: ownWay, statement: says }, why, context)
     },
   }),
   proposeRemoval: act({

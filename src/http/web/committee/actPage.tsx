@@ -14,7 +14,7 @@ const here: Partial<Record<CommitteeActName, (policy: Policy) => string>> = {
 /** One act on a page of its own: what it does, under which clause, and its questions. */
 export function ActPage({ seen, act }: { readonly seen: Seen; readonly act: CommitteeActName }) {
   const { title, does, clause } = committeeActNamed(act)
-  const questions = questionsOf(act)
+  const questions = questionsOf(act).filter(({ name }) => isAsked(seen, act, name))
   return (
     <>
       <PageHead
@@ -42,6 +42,11 @@ export function ActPage({ seen, act }: { readonly seen: Seen; readonly act: Comm
       </div>
     </>
   )
+}
+
+/** Whose nomination it is goes without saying where the reader has no seat: theirs, as a maintainer's (C5). */
+function isAsked({ view }: Seen, act: CommitteeActName, name: string): boolean {
+  return act !== 'nominate' || name !== 'way' || view.roles.includes('member')
 }
 
 /** What stands in the way and the way out; everything typed is below. */

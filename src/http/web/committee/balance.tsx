@@ -2,7 +2,12 @@ import type { Balance as Counted, Warning } from '../../../core/committee/index.
 import { Badge, Button, Buttons, Clause, Field, Form, Notice, Table, When } from '../components/index.ts'
 import { clauseOf, doing, inDays, may, nameOf, type Seen } from './seen.ts'
 
-/** C4, C6: what the policy warns of today, and how long it gives to mend it. */
+/** What mends a warning, by its clause. */
+const mending: Readonly<Record<string, string>> = {
+  C1: 'Nothing is blocked by it. Everyone gives their own on the page behind their name.',
+}
+
+/** C1, C4, C6: what the policy warns of today, and how long it gives to mend it. */
 export function Warnings({ seen: { view } }: { readonly seen: Seen }) {
   return (
     <>
@@ -18,7 +23,7 @@ export function Warnings({ seen: { view } }: { readonly seen: Seen }) {
                 <When at={view.grace.until} only="day" />: grow the team, or mentor a successor.
               </>
             ) : (
-              'Nothing is blocked by it. Growing the committee or mentoring a successor mends it.'
+              (mending[clause] ?? 'Nothing is blocked by it. Growing the committee or mentoring a successor mends it.')
             )
           }
           clause={clauseOf(clause)}
