@@ -1,0 +1,63 @@
+import {
+  ada,
+  announced,
+  closed,
+  evidence,
+  fixed,
+  merge,
+  release,
+  retrospected,
+  taken,
+  teamed,
+  verified,
+} from '../case.ts'
+import { tuesday, low, drafted, sent } from './stories.ts'
+import type { Row } from './row.ts'
+
+export const announcing: readonly Row[] = [
+  // Announcement
+  ['R8: half_a_draft', verified, ada, 'draftAnnouncement', { subject: 'x' }],
+  ['R8: placeholder_left', verified, ada, 'draftAnnouncement', { subject: 'x', body: 'Upgrade to $VERSION' }],
+  ['R8: placeholder_left', verified, ada, 'draftAnnouncement', { subject: '{{x}}', body: 'x' }],
+  ['R5: no_release', fixed, ada, 'draftAnnouncement'],
+  ['V1: no_severity', () => teamed().does(ada, 'joinRelease', release), ada, 'draftAnnouncement'],
+  ['V3: no_advisory', () => low().does(ada, 'joinRelease', release), ada, 'draftAnnouncement'],
+  ['R8: not_ready_to_announce', verified, ada, 'sendAnnouncement'],
+  ['V8: not_ready_to_announce', drafted, ada, 'sendAnnouncement'],
+  [
+    'R8: stale_draft',
+    () => drafted().does(ada, 'draftAnnouncement').at(tuesday),
+    ada,
+    'sendAnnouncement',
+    { draft: 1 },
+  ],
+  ['R6: sent_already', sent, ada, 'sendAnnouncement'],
+  ['R8: sent_already', announced, ada, 'draftAnnouncement'],
+  ['R6: nothing_to_settle', announced, ada, 'settleAnnouncement', { delivered: 'delivered' }],
+  ['R7: not_announced', verified, ada, 'recordListLink', { url: evidence }],
+  ['R7: no_list_link', announced, ada, 'recordChatPost', { channel: 'general', evidence }],
+  ['R7: no_such_channel', retrospected, ada, 'recordChatPost', { channel: 'random', evidence }],
+  [
+    'R7: known_already',
+    () => retrospected().does(ada, 'recordChatPost', { channel: 'general', evidence }),
+    ada,
+    'recordChatPost',
+    { channel: 'general', evidence },
+  ],
+  // Retrospective and the end
+  ['T1: not_announced', verified, ada, 'draftRetrospective'],
+  ['T2: half_a_draft', announced, ada, 'draftRetrospective', { body: 'x' }],
+  ['T2: no_draft', announced, ada, 'sendRetrospective'],
+  ['T2: questions_open', () => announced().does(ada, 'draftRetrospective'), ada, 'sendRetrospective'],
+  ['T2: sent_already', retrospected, ada, 'sendRetrospective'],
+  ['T2: nothing_to_settle', announced, ada, 'settleRetrospective', { delivered: 'delivered' }],
+  ['T3: not_announced', verified, ada, 'giveFeedback', { text: 'x' }],
+  ['T3: answered', () => announced().does(ada, 'declineFeedback'), ada, 'giveFeedback', { text: 'x' }],
+  ['T3: no_person', announced, 'product', 'giveFeedback', { text: 'x' }],
+  ['T3: no_person', announced, 'product', 'declineFeedback'],
+  ['R5: not_finished', taken, ada, 'closeCase'],
+  ['T2: no_retrospective', announced, ada, 'closeCase'],
+  ['T1: still_open', taken, ada, 'reopenCase', { reason: 'x' }],
+  ['R3: closed', closed, ada, 'recordMerge', merge],
+  ['V2: closed', closed, ada, 'reserveCve', {}],
+]
