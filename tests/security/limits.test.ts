@@ -86,6 +86,25 @@ test('a reporter’s link wakes the committee so many times an hour', async () =
   expect((await app.request(`/report/${secret}`)).status).toBe(200)
 })
 
+test('whoever is named as a co-reporter gets few mails an hour, by however many links, forms and programs', async () => {
+  const statuses: number[] = []
+  for (let nth = 0; nth < 6; nth += 1) {
+    const { secret } = await reported(here, { email: '' })
+    const person = { name: 'Vic Vane', email: nth % 2 === 0 ? 'vic@example.org' : 'VIC@example.org' }
+    const body = JSON.stringify(person)
+    const headers = { 'content-type': 'application/json' }
+    statuses.push((await send(`/report/${secret}/nameCoReporter`, person)).status)
+    // The case refuses the second one; it counts all the same.
+    const path = `/api/reports/${secret}/name-co-reporter`
+    statuses.push((await app.request(path, { method: 'POST', body, headers })).status)
+  }
+  expect(statuses.map((status) => status === 429)).toEqual([...Array(10).fill(false), true, true])
+  for (let times = 0; times < 3; times += 1) await deliverDue(here.world, 500)
+  expect(here.sent.filter(({ to }) => to.includes('vic@example.org')).length).toBeLessThanOrEqual(5)
+  const { secret } = await reported(here, { email: '' })
+  expect((await send(`/report/${secret}/nameCoReporter`, { name: 'Una', email: 'una@example.org' })).status).toBe(303)
+})
+
 test('a mail to somebody whom a reporter named carries none of the reporter’s words', async () => {
   await send('/report', { title: 'x', impact: 'y', name: 'Win a prize at evil.example', email: 'victim@example.org' })
   await deliverDue(here.world)

@@ -18,13 +18,18 @@ const usual = {
     { by: 'address', most: 3, minutes: 60 },
   ],
   byLink: [{ by: 'link', most: 60, minutes: 60 }],
+  /** Each one is a mail to somebody who did not ask for it; links to name them by cost nothing. */
+  namedByLink: [
+    { by: 'link', most: 60, minutes: 60 },
+    { by: 'address', most: 10, minutes: 60 },
+  ],
 } as const satisfies Record<string, readonly Limit[]>
 
 /** Whatever anybody may write without having signed in has limits; reading has none. */
 function limitsOf({ method, scope, act, limits }: Route): readonly Limit[] {
   if (limits !== undefined) return limits
   if (method === 'get') return []
-  if (scope === 'reporter') return usual.byLink
+  if (scope === 'reporter') return act === 'nameCoReporter' ? usual.namedByLink : usual.byLink
   return act === 'report' || act === 'resendLink' ? usual[act] : []
 }
 
