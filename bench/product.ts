@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { percentile, type Row } from './measure.ts'
 
@@ -13,6 +14,8 @@ export interface Served {
   get(path: string): Promise<number>
   /** Megabytes. */
   memory(): number
+  /** Until it has read what it compares reports with, and does nothing of its own accord; answers how many seconds that took. */
+  calm(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -34,6 +37,7 @@ export async function serve(env: Readonly<Record<string, string>>, cookie: strin
       return Buffer.byteLength(body)
     },
     memory: () => residentMemory(server),
+    calm: () => calm(server),
     async stop() {
       server.kill('SIGTERM')
       await new Promise((resolve) => server.once('exit', resolve))
@@ -51,6 +55,28 @@ function addressOf(server: ChildProcess): Promise<string> {
   })
   server.once('exit', (code) => reject(new Error(`the product ended with ${code}: ${said}`)))
   return promise
+}
+
+/** A server at rest uses less than a twentieth of a core, three seconds in a row; three minutes are waited at most. */
+async function calm(server: ChildProcess): Promise<number> {
+  const began = performance.now()
+  for (let quiet = 0, before = processorTime(server); quiet < 3 && performance.now() - began < 180_000;) {
+    await setTimeout(1_000)
+    const now = processorTime(server)
+    quiet = now - before < 5 ? quiet + 1 : 0
+    before = now
+  }
+  return (performance.now() - began) / 1000
+}
+
+/** Hundredths of a second since it began, all threads (proc(5), fields 14 and 15). */
+function processorTime({ pid }: ChildProcess): number {
+  const [user = Number.NaN, system = Number.NaN] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return user + system
 }
 
 /** Resident memory in MB; only Linux tells it of another process. */

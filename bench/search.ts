@@ -71,10 +71,12 @@ async function used(world: World, member: PersonId, cases: readonly CaseId[], sa
 }
 
 async function served(env: Record<string, string>, cookie: string, cases: readonly CaseId[], samples: number) {
-  const { get, memory, stop } = await serve(env, cookie)
+  const { get, memory, calm, stop } = await serve(env, cookie)
   try {
+    const calmAfter = await calm()
     const common = new URLSearchParams({ q: searches['three common ones'] ?? '' }).toString()
     return [
+      { what: 'a server is at rest after', median: calmAfter, unit: 's', ofRaw: null, goal: '', reached: null },
       ...(await timed('page /cases', samples, () => get('/cases'))),
       ...(await timed('page /search', samples, () => get(`/search?${common}`))),
       ...(await timed('page /cases/…', samples, (nth) => get(`/cases/${at(cases, nth)}`))),
