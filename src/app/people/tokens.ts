@@ -1,3 +1,4 @@
+import { earlier } from '../../core/clock/index.ts'
 import { line, type PersonId, type Refused, refuse } from '../../core/kernel/index.ts'
 import type { Person } from '../../core/community/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
@@ -19,30 +20,37 @@ const request = z.object({
 })
 export const tokenFields = request
 
-/** Makes an API token; its value is shown once. It has its person's rights, no more. */
+/**
+ * Makes an API token; its value is shown once. It has its person's rights, no more. `by`: the token that asks for it; a
+ * token is lent until its last day, and does not outlive it as another one.
+ */
 export async function createToken(
   world: World,
   person: PersonId,
   input: Readonly<Record<string, unknown>>,
+  by?: string,
 ): Promise<{ readonly token: string; readonly expires: string | null } | BadInput> {
   const parsed = request.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { label, days } = parsed.data
-  const lasts = `PT${days * 24}H`
-  const { secret, row } = await newSecret(
-    world,
-    { kind: 'token', subject: person, scope: null, lasts, label },
-    world.machine.now(),
-  )
+  const now = world.machine.now()
+  const asked = now.add({ hours: days * 24 })
+  const last = by === undefined ? undefined : (await rowOf(world, by))?.expires
+  const ends = last == null ? asked : earlier(asked, Temporal.Instant.from(last))
+  const lasts = now.until(ends).toString()
+  const { secret, row } = await newSecret(world, { kind: 'token', subject: person, scope: null, lasts, label }, now)
   await world.store.commit({ secrets: [row] })
   return { token: `tocsin_${secret}`, expires: row.expires }
 }
 
 export async function personOfToken(world: World, token: string): Promise<Person | undefined> {
-  if (!token.startsWith('tocsin_')) return undefined
-  const row = await liveSecret(world, 'token', token.slice('tocsin_'.length))
+  const row = await rowOf(world, token)
   if (row === undefined) return undefined
   return (await world.records.read('person', row.subject as PersonId)).state ?? undefined
+}
+
+async function rowOf(world: World, token: string) {
+  return token.startsWith('tocsin_') ? liveSecret(world, 'token', token.slice('tocsin_'.length)) : undefined
 }
 
 export async function tokensOf(world: World, person: PersonId): Promise<readonly Token[]> {

@@ -181,6 +181,17 @@ test('tokens: made, listed without their value, ended', async () => {
   expect((await ada.send(`/api/tokens/${token.id}`, { method: 'DELETE' })).body.code).toBe('no_such_token')
 })
 
+test('a token that a token made ends with it: what is lent for a day is not kept for a year', async () => {
+  const made = await ada.post('/api/tokens', { label: 'for today', days: 1 })
+  const byToken = async (token: string, body: object) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    return nobody.send('/api/tokens', { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+  const more = await byToken(made.body.token, { label: 'for ever', days: 366 })
+  expect([more.status, more.body.expires]).toEqual([201, made.body.expires])
+  expect((await byToken(more.body.token, { label: 'again', days: 366 })).body.expires).toBe(made.body.expires)
+})
+
 const half = '\ud800'
 const bad: readonly (readonly [what: string, init: RequestInit, status: number, code: string])[] = [
   ['malformed JSON', { body: '{"text": ' }, 400, 'not_readable'],

@@ -20,7 +20,7 @@ export const sessionCookie = 'tocsin_session'
 export async function callerOf(world: World, c: Context): Promise<Caller> {
   const community = await loadCommunity(world)
   const session = getCookie(c, cookieName(sessionCookie, isSecure(c, community)))
-  const token = /^Bearer (\S{10,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
+  const token = tokenIn(c)
   const person =
     token === undefined
       ? session === undefined
@@ -30,4 +30,9 @@ export async function callerOf(world: World, c: Context): Promise<Caller> {
   if (person === undefined) return { person: null, session: null, roles: [], community }
   const roles = await communityRoles(world, community, person.id)
   return { person, session: token === undefined ? (session ?? null) : null, roles, community }
+}
+
+/** What a program sent to say for whom it asks. */
+export function tokenIn(c: Context): string | undefined {
+  return /^Bearer (\S{10,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
 }

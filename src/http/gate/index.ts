@@ -1,6 +1,6 @@
 export { BadBody } from './badBody.ts'
 export { filesOf, formOf, jsonOf } from './body.ts'
-export { sessionCookie, type Caller } from './caller.ts'
+export { sessionCookie, tokenIn, type Caller } from './caller.ts'
 export { evenly } from './evenly.ts'
 export { fileAnswer } from './file.ts'
 export { gate, isPublicAct, largestBody } from './gate.ts'

@@ -12,6 +12,7 @@ import {
   tokensOf,
   type World,
 } from '../../../app/index.ts'
+import { tokenIn } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
 import { bodyOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
@@ -129,7 +130,8 @@ export const meOperations: readonly Operation[] = [
     id: 'createToken',
     tag: 'You',
     summary: 'Make an API token',
-    description: 'It has your rights, no more. Its value is shown once.',
+    description:
+      'It has your rights, no more. Its value is shown once. Asked for with a token, it ends no later than that one.',
     body: tokenFields,
     example: {
       label: 'release scripts',
@@ -144,7 +146,7 @@ export const meOperations: readonly Operation[] = [
       act: 'manageTokens',
       async handle({ c, world, person }) {
         const body = await bodyOf(c, tokenFields)
-        const made = isBadInput(body) ? body : await createToken(world, person.id, body)
+        const made = isBadInput(body) ? body : await createToken(world, person.id, body, tokenIn(c))
         return answered(c, made, (good) => c.json(good, 201))
       },
     },

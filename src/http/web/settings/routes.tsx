@@ -15,7 +15,7 @@ import {
   type World,
 } from '../../../app/index.ts'
 import { isRefused } from '../../../core/kernel/index.ts'
-import { formOf, problemOf, type AskedByPerson, type Route } from '../../gate/index.ts'
+import { formOf, problemOf, tokenIn, type AskedByPerson, type Route } from '../../gate/index.ts'
 import { Notice } from '../components/index.ts'
 import { leaveFlash, type FlashCode } from '../flash.ts'
 import { textsOf } from '../fields.ts'
@@ -73,7 +73,7 @@ export const settingsRoutes: readonly Route[] = [
 
 async function makeToken(asked: AskedByPerson) {
   const values = textsOf(await formOf(asked.c))
-  const made = await createToken(asked.world, asked.person.id, values)
+  const made = await createToken(asked.world, asked.person.id, values, tokenIn(asked.c))
   const problem = problemOf(made)
   if (problem !== undefined) return settingsPage(asked, { attempt: { form: 'token', values, problem } })
   return settingsPage(asked, 'token' in made ? { token: made.token } : {})
