@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tokenOf } from '../../../tests/kit/api.ts'
 import { runLine } from '../../../tests/kit/io.ts'
+import { takingPosts, type PostsTaken } from '../../../tests/kit/posts.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { addChannel, configureAlerts } from '../../app/index.ts'
 import { apiRoutes, apiVoice } from '../../http/api/index.ts'
@@ -11,19 +10,15 @@ import { alertCommands } from './alerts.ts'
 
 let here: TestWorld
 let token: string
-let status = 200
-const server = createServer((request, response) => {
-  request.resume()
-  response.writeHead(status).end()
-})
+let posts: PostsTaken
 beforeAll(async () => {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  posts = await takingPosts()
   here = await testWorld()
   token = await tokenOf(here.world, here.members[1]!)
 })
 afterAll(async () => {
   await here.close()
-  await new Promise((done) => server.close(done))
+  await posts.close()
 })
 
 function alert(...line: readonly string[]) {
@@ -37,14 +32,14 @@ function alert(...line: readonly string[]) {
 test('alert channels are shown and tried on the command line', async () => {
   expect(await alert('list')).toMatchObject({ exit: 0, out: 'none: alerts reach you by mail alone\n' })
   await configureAlerts(here.world, here.members[0]!, { privateAddresses: true })
-  const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a-secret`
+  const to = `${posts.address}/a-secret`
   const added = await addChannel(here.world, here.members[1]!, { kind: 'ntfy', to, label: 'my phone' })
   if (!('added' in added)) throw new Error(JSON.stringify(added))
   const { id, shown } = added.added
   expect(await alert('list')).toMatchObject({ exit: 0, out: `${id}  ntfy  ${shown}  my phone  urgent  ready\n` })
   expect(JSON.parse((await alert('list', '--json')).out)).toMatchObject({ channels: [{ id, kind: 'ntfy' }] })
   expect(await alert('test', id)).toMatchObject({ exit: 0, out: 'The test was taken at the other side.\n' })
-  status = 404
+  posts.answers.push(404, 404)
   expect(await alert('test', id)).toMatchObject({ exit: 1, err: 'the test did not arrive: http_404\n' })
   expect(JSON.parse((await alert('test', id, '--json')).out)).toEqual({ outcome: 'refused', code: 'http_404' })
   expect(await alert('test', 'a-000000000000')).toMatchObject({

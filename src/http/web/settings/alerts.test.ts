@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { apiClient } from '../../../../tests/kit/api.ts'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
+import { takingPosts, type PostsTaken } from '../../../../tests/kit/posts.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { channelsOf, createToken, deliverDue, findOrRegister, removeChannel } from '../../../app/index.ts'
 import { gate } from '../../gate/index.ts'
@@ -11,36 +10,28 @@ import { webRoutes, webVoice } from '../index.ts'
 let here: TestWorld
 let ada: AtABrowser
 let ben: AtABrowser
-let address: string
-/** The status that the other side answers with. */
-let status = 200
-const server = createServer((request, response) => {
-  request.resume()
-  response.writeHead(status).end()
-})
+let posts: PostsTaken
 const app = () => gate(here.world, webRoutes, [webVoice])
 const benId = () => here.members[1] ?? 'p-'
 const own = () => channelsOf(here.world, benId())
 
 beforeAll(async () => {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  posts = await takingPosts()
   here = await testWorld()
   ada = await atABrowser(app(), here.world, here.members[0] ?? 'p-')
   ben = await atABrowser(app(), here.world, benId())
 })
 afterAll(async () => {
   await here.close()
-  await new Promise((done) => server.close(done))
+  await posts.close()
 })
 beforeEach(async () => {
-  status = 200
   for (const { id } of await own()) await removeChannel(here.world, benId(), id)
   expect(await ada.post('/settings/alerts', { privateAddresses: 'yes' })).toMatchObject({ status: 303 })
 })
 
 test('what alerts may reach is an administrator’s to say', async () => {
-  const chat = { kind: 'chat', to: `${address}/hook`, tells: 'urgent' }
+  const chat = { kind: 'chat', to: `${posts.address}/hook`, tells: 'urgent' }
   expect((await ben.post('/settings/alerts', { privateAddresses: 'yes' })).status).toBe(403)
   expect(await ada.post('/settings/alerts', {})).toMatchObject({ status: 303 })
   expect((await ada.get('/settings')).text).toContain('go to public addresses alone')
@@ -48,7 +39,7 @@ test('what alerts may reach is an administrator’s to say', async () => {
   expect([answer.status, await own()]).toEqual([400, []])
   expect(answer.text).toContain('where an administrator allows it')
   // What was typed comes back; it is not saved yet.
-  expect(answer.text).toContain(`value="${address}/hook"`)
+  expect(answer.text).toContain(`value="${posts.address}/hook"`)
   await ada.post('/settings/alerts', { privateAddresses: 'yes' })
   expect((await ada.get('/settings')).text).toContain('may go to servers in your own network')
   expect(await ben.post('/you/alerts', chat)).toMatchObject({ status: 303, to: '/you' })
@@ -57,7 +48,7 @@ test('what alerts may reach is an administrator’s to say', async () => {
 test('a webhook’s secret is shown once, its address not again; a test says what came of it', async () => {
   const page = await ben.post('/you/alerts', {
     kind: 'webhook',
-    to: `${address}/a-secret`,
+    to: `${posts.address}/a-secret`,
     label: 'pager',
     tells: 'all',
   })
@@ -68,7 +59,7 @@ test('a webhook’s secret is shown once, its address not again; a test says wha
   expect(shown).toContain('http://127.0.0.1')
   expect([shown.includes('a-secret'), shown.includes('whsec_')]).toEqual([false, false])
   expect(await ben.post(`/you/alerts/${channel?.id}/test`, {})).toMatchObject({ status: 303, to: '/you' })
-  status = 404
+  posts.answers.push(404)
   const failed = await ben.post(`/you/alerts/${channel?.id}/test`, {})
   expect([failed.status, failed.text]).toEqual([
     200,
@@ -111,7 +102,7 @@ test('a token changes nothing on the page; whoever has no part here sees nothing
     authorization: `Bearer ${'token' in made ? made.token : ''}`,
     'content-type': 'application/x-www-form-urlencoded',
   }
-  await ben.post('/you/alerts', { kind: 'chat', to: `${address}/x`, tells: 'urgent' })
+  await ben.post('/you/alerts', { kind: 'chat', to: `${posts.address}/x`, tells: 'urgent' })
   const [channel] = await own()
   const at = `/you/alerts/${channel?.id}`
   for (const path of ['/you/alerts', `${at}/test`, `${at}/news`, `${at}/again`, `${at}/remove`]) {
@@ -127,13 +118,13 @@ test('a token changes nothing on the page; whoever has no part here sees nothing
 
 test('the API shows them and sends a test; what changes them is not a token’s', async () => {
   const client = await apiClient(here, benId())
-  await ben.post('/you/alerts', { kind: 'chat', to: `${address}/a-secret`, tells: 'urgent' })
+  await ben.post('/you/alerts', { kind: 'chat', to: `${posts.address}/a-secret`, tells: 'urgent' })
   const { body } = await client.get('/api/me/alerts')
   expect(body.channels).toMatchObject([{ kind: 'chat', tells: 'urgent', confirmed: true, failing: null }])
   expect(JSON.stringify(body)).not.toContain('a-secret')
   const at = `/api/me/alerts/${body.channels[0].id}`
   expect(await client.post(`${at}/test`, {})).toMatchObject({ status: 200, body: { outcome: 'sent', code: null } })
-  status = 500
+  posts.answers.push(500)
   expect((await client.post(`${at}/test`, {})).body).toEqual({ outcome: 'later', code: 'http_500' })
   for (const refused of [
     await client.post('/api/me/alerts', { kind: 'chat', to: 'https://example.org/' }),
