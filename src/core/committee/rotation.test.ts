@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ada, at, ben, cleo, does, policyWith, refusal, seated, start } from '../../../tests/kit/committee.ts'
+import {
+  ada,
+  at,
+  ben,
+  cleo,
+  does,
+  dora,
+  passed,
+  policyWith,
+  refusal,
+  seated,
+  start,
+} from '../../../tests/kit/committee.ts'
 import { dayAfter, foldAhead, nextLead, turnOn, turnsFrom } from './index.ts'
 
 const rotation = { clause: 'C2', every: 'P1W', startsOn: 'monday', holds: 'triage', fixLead: 'round-robin' } as const
@@ -31,6 +43,48 @@ describe('on call in turn', () => {
     expect(turnOn(exchanged, rotation, '2026-03-10')).toMatchObject({ person: other, because: 'override' })
     expect(turnOn(exchanged, rotation, '2026-03-12').person).toBe(usual)
     expect(refusal(three, 'overrideTurn', fields, { by: ada })).toBe('no_rotation C2')
+  })
+
+  test('an exchange is shown where it lies', () => {
+    const usual = turnOn(three, rotation, '2026-03-10').person
+    const other = usual === ada ? ben : ada
+    const fields = { from: '2026-03-11', to: '2026-03-12', person: other, reason: 'a wedding' }
+    const exchanged = does(three, 'overrideTurn', fields, { by: ada, under })
+    const parts = turnsFrom(exchanged, rotation, '2026-03-10', 3).map(({ from, to, person }) => [from, to, person])
+    expect(parts.slice(0, 3)).toEqual([
+      ['2026-03-09', '2026-03-10', usual],
+      ['2026-03-11', '2026-03-12', other],
+      ['2026-03-13', '2026-03-15', usual],
+    ])
+  })
+
+  test('who joins or leaves during a turn changes no running one, and no order', () => {
+    const [first, second, third] = turnsFrom(three, rotation, '2026-03-09', 3).map(({ person }) => person)
+    if (first == null || second == null || third == null) throw new Error('nobody is on call')
+    const nomination = { name: 'dora', email: 'dora@example.org', statement: 'reviews' }
+    const nominated = does(three, 'nominate', nomination, { by: ada, named: dora })
+    // The silence ends in the middle of the turn that begins on 9 March.
+    const four = passed(nominated, at('2026-03-10'))
+    expect(four.seats).toHaveLength(4)
+    expect(turnOn(four, rotation, '2026-03-11').person).toBe(first)
+    const order = (state: typeof three, from: string) => turnsFrom(state, rotation, from, 4).map(({ person }) => person)
+    expect(order(four, '2026-03-09').slice(0, 2)).toEqual([first, second])
+    expect(new Set(order(four, '2026-03-16'))).toEqual(new Set([ada, ben, cleo, dora]))
+    const left = does(four, 'stepDown', { reason: 'a new job' }, { by: second, on: at('2026-03-11') })
+    expect(turnOn(left, rotation, '2026-03-12').person).toBe(first)
+    expect(order(left, '2026-03-16')).not.toContain(second)
+    expect(turnOn(left, rotation, '2026-03-16').person).not.toBe(first)
+    const gone = does(four, 'stepDown', { reason: 'a new job' }, { by: first, on: at('2026-03-11') })
+    expect(turnOn(gone, rotation, '2026-03-12').person).not.toBe(first)
+    expect(turnOn(gone, rotation, '2026-03-16').person).toBe(second)
+  })
+
+  test('who has announced that they step down takes no turn from that day on', () => {
+    const [turn] = turnsFrom(three, rotation, '2026-03-16', 1)
+    if (turn?.person == null) throw new Error('nobody is on call')
+    const leaving = does(three, 'stepDown', { on: '2026-03-18', reason: 'a new job' }, { by: turn.person })
+    expect(turnOn(leaving, rotation, '2026-03-17').person).toBe(turn.person)
+    expect(turnOn(leaving, rotation, '2026-03-18').person).not.toBe(turn.person)
   })
 
   test('every day lies in exactly one turn', () => {
