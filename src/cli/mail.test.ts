@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiClient } from '../../tests/kit/api.ts'
 import { runLine } from '../../tests/kit/io.ts'
+import { arrives } from '../../tests/kit/letters.ts'
 import { testWorld, type TestWorld } from '../../tests/kit/world.ts'
-import { openPlacing, receiveMail } from '../app/index.ts'
 import { heldMailCommands } from './api/index.ts'
 
 let here: TestWorld
@@ -16,11 +16,7 @@ afterAll(() => here.close())
 
 async function arrive(id: string, more = '') {
   const head = `From: Rey <rey@example.net>\r\nSubject: ${id}\u001b[2J\r\nMessage-ID: <${id}@example.net>\r\n${more}`
-  async function* bytes() {
-    yield Buffer.from(`${head}\r\nwords\r\n`)
-  }
-  await receiveMail(here.world, bytes(), { from: null, to: [] }, 'pipe')
-  await openPlacing(here.world).round()
+  await arrives(here, `${head}\r\nwords\r\n`)
 }
 
 async function mail(...line: readonly string[]) {

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, configureMailIn, deliverDue, heldMails, openPlacing, receiveMail } from '../../src/app/index.ts'
+import { act, configureMailIn, deliverDue, heldMails } from '../../src/app/index.ts'
 import { apiRoutes, apiVoice } from '../../src/http/api/index.ts'
 import { gate } from '../../src/http/gate/index.ts'
 import { webRoutes, webVoice } from '../../src/http/web/index.ts'
 import { conversation, type Conversation } from '../kit/conversation.ts'
+import { arrives } from '../kit/letters.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
 
 /** Who holds a reporter’s link, and who held one. */
@@ -74,12 +75,8 @@ describe('a co-reporter whose access ended', () => {
   test('writes nothing by mail, and gets no lost link', async () => {
     const before = await state()
     const mail = `From: una@example.org\r\nTo: ${una.replyTo}\r\nMessage-ID: <u@example.org>\r\n\r\nStill here.\r\n`
-    async function* pieces() {
-      yield new TextEncoder().encode(mail)
-    }
     expect(una.replyTo).toContain('+')
-    await receiveMail(here.world, pieces(), { from: 'una@example.org', to: [una.replyTo] }, 'listener')
-    await openPlacing(here.world).round()
+    await arrives(here, mail, { from: 'una@example.org', to: [una.replyTo] })
     expect((await state()).version).toBe(before.version)
     const held = await heldMails(here.world, here.members[0]!)
     expect('mails' in held && held.mails.map(({ why }) => why)).toEqual(['refused'])

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { does, reported } from '../../../tests/kit/voyage.ts'
+import { arrives } from '../../../tests/kit/letters.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { openByMember } from '../cases/index.ts'
 import { deliverDue } from '../index.ts'
-import { openPlacing, receiveMail } from '../ingest/index.ts'
 
 let here: TestWorld
 beforeEach(async () => {
@@ -19,11 +19,7 @@ async function toRey() {
 
 async function mail(more = '') {
   const head = `From: Rey <rey@example.org>\r\nSubject: Unsigned bundles pass\r\nMessage-ID: <m@example.org>\r\n${more}`
-  async function* bytes() {
-    yield new TextEncoder().encode(`${head}\r\nForged artefacts look signed.\r\n`)
-  }
-  await receiveMail(here.world, bytes(), { from: null, to: [] }, 'pipe')
-  await openPlacing(here.world).round()
+  await arrives(here, `${head}\r\nForged artefacts look signed.\r\n`)
 }
 
 test('whoever reports by mail hears that it arrived, how to come back, what happens next and by when', async () => {

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gnupg, has, type Correspondent } from '../../../tests/peers/correspondent.ts'
-import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { arrives, casesOf, committeeKeyOf, mailWorld, sealedLetter } from '../../../tests/kit/letters.ts'
+import type { TestWorld } from '../../../tests/kit/world.ts'
 import { autocryptHeader } from '../../core/openpgp/index.ts'
-import { configureMailIn } from '../administration/index.ts'
 import { loadPerson } from '../community/index.ts'
 import { deliverDue } from '../delivery/index.ts'
-import { shownCommitteeKey } from '../openpgp/index.ts'
-import { openPlacing, receiveMail } from './index.ts'
 
 let here: TestWorld
 let rita: Correspondent
 let committee: string
 beforeAll(async () => {
-  here = await testWorld()
-  await configureMailIn(here.world, here.members[0]!, { replies: 'on' })
-  committee = (await shownCommitteeKey(here.world))?.armored ?? ''
+  here = await mailWorld()
+  committee = await committeeKeyOf(here)
   if (has('gpg')) rita = gnupg()
 })
 afterAll(async () => {
@@ -24,30 +21,9 @@ afterAll(async () => {
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-async function arrive(headers: readonly string[], armored: string, to = 'security@example.org') {
-  const lines = [
-    'From: Rita Rope <rita@example.org>',
-    `To: ${to}`,
-    'Subject: ...',
-    `Message-ID: <${crypto.randomUUID()}@example.org>`,
-    ...headers,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
-    '',
-    '--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n',
-    `--b\r\nContent-Type: application/octet-stream\r\n\r\n${armored.trimEnd()}\r\n--b--\r\n`,
-  ]
-  async function* whole() {
-    yield bytes(lines.join('\r\n'))
-  }
-  expect(await receiveMail(here.world, whole(), { from: null, to: [to] }, 'listener')).toBe('kept')
-  await openPlacing(here.world).round()
-}
-
-async function cases() {
-  const ids = await here.world.store.allCases(here.world.community)
-  return Promise.all(ids.map(async (id) => (await here.world.records.read('case', id)).state!))
-}
+const arrive = (headers: readonly string[], armored: string, to = 'security@example.org') =>
+  arrives(here, sealedLetter(['From: Rita Rope <rita@example.org>', `To: ${to}`, ...headers], armored), { to: [to] })
+const cases = () => casesOf(here)
 
 const entity = (subject: string, text: string) =>
   bytes(`Content-Type: text/plain; charset=utf-8; protected-headers="v1"\r\nSubject: ${subject}\r\n\r\n${text}\r\n`)

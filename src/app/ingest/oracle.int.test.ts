@@ -1,27 +1,25 @@
 import { generateKey } from 'openpgp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { does, teamed } from '../../../tests/kit/voyage.ts'
-import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { arrives, casesOf, committeeKeyOf, mailWorld, sealedLetter } from '../../../tests/kit/letters.ts'
+import type { TestWorld } from '../../../tests/kit/world.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { autocryptHeader } from '../../core/openpgp/index.ts'
-import { configureMailIn } from '../administration/index.ts'
 import { viewCase } from '../cases/index.ts'
 import { deliverDue } from '../delivery/index.ts'
-import { giveKey, shownCommitteeKey } from '../openpgp/index.ts'
-import { heldMails, openPlacing, receiveMail, settleHeld } from './index.ts'
+import { giveKey } from '../openpgp/index.ts'
+import { heldMails, settleHeld } from './index.ts'
 
 /** Mail that somebody took down, and sends to the committee as their own: nothing may open it in front of them. */
 
 let here: TestWorld
 let committee: string
 beforeEach(async () => {
-  here = await testWorld()
-  await configureMailIn(here.world, here.members[0]!, { replies: 'on' })
-  committee = (await shownCommitteeKey(here.world))?.armored ?? ''
+  here = await mailWorld()
+  committee = await committeeKeyOf(here)
 })
 afterEach(() => here.close())
 
-const bytes = (text: string) => new TextEncoder().encode(text)
 const secret = 'Pull at the seventh link'
 const entity = `Content-Type: text/plain; charset=utf-8; protected-headers="v1"\r\nSubject: The ${secret}\r\n\r\n${secret}.\r\n`
 const keyOf = async (email: string) =>
@@ -40,29 +38,15 @@ async function arrive(armored: string, { from, key, to = 'security@example.org' 
   const known = key === undefined ? undefined : (await here.world.openpgp.publicKey(key)).armored
   const binary =
     known === undefined ? undefined : await here.world.openpgp.readPublicKey(known, here.world.machine.now())
-  const lines = [
+  const headers = [
     `From: ${from}`,
     `To: ${to}`,
-    'Subject: ...',
-    `Message-ID: <${crypto.randomUUID()}@example.org>`,
     ...(binary === undefined ? [] : [`Autocrypt: ${autocryptHeader(from, binary.bytes)}`]),
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
-    '',
-    '--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n',
-    `--b\r\nContent-Type: application/octet-stream\r\n\r\n${armored.trimEnd()}\r\n--b--\r\n`,
   ]
-  async function* whole() {
-    yield bytes(lines.join('\r\n'))
-  }
-  expect(await receiveMail(here.world, whole(), { from: null, to: [to] }, 'listener')).toBe('kept')
-  await openPlacing(here.world).round()
+  await arrives(here, sealedLetter(headers, armored), { to: [to] })
 }
 
-async function cases() {
-  const ids = await here.world.store.allCases(here.world.community)
-  return Promise.all(ids.map(async (id) => (await here.world.records.read('case', id)).state!))
-}
+const cases = () => casesOf(here)
 const ofReporter = async (email: string) => {
   for (const c of await cases()) {
     if (c.reporter === null) continue

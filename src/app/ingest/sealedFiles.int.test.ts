@@ -1,25 +1,23 @@
 import { createMessage, encrypt, enums, generateKey, readKey, unarmor } from 'openpgp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { does, teamed } from '../../../tests/kit/voyage.ts'
-import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { arrives, casesOf, committeeKeyOf, mailWorld } from '../../../tests/kit/letters.ts'
+import type { TestWorld } from '../../../tests/kit/world.ts'
 import { gnupg, has, hasSq, sequoia, type Correspondent } from '../../../tests/peers/correspondent.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import { autocryptHeader } from '../../core/openpgp/index.ts'
-import { configureMailIn } from '../administration/index.ts'
 import { readFile } from '../attachments/index.ts'
 import { viewCase } from '../cases/index.ts'
 import { deliverDue } from '../delivery/index.ts'
-import { shownCommitteeKey } from '../openpgp/index.ts'
-import { heldMail, heldMails, openPlacing, receiveMail, settleHeld } from './index.ts'
+import { heldMail, heldMails, settleHeld } from './index.ts'
 
 /** Files that were encrypted one by one, beside words that were not, or were. */
 
 let here: TestWorld
 let committee: string
 beforeEach(async () => {
-  here = await testWorld()
-  await configureMailIn(here.world, here.members[0]!, { replies: 'on' })
-  committee = (await shownCommitteeKey(here.world))?.armored ?? ''
+  here = await mailWorld()
+  committee = await committeeKeyOf(here)
 })
 afterEach(() => here.close())
 
@@ -63,17 +61,13 @@ async function arrive({ files, from = rita, key, to = 'security@example.org', te
     }),
     '--b--\r\n',
   ]
-  async function* whole() {
-    yield bytes(lines.join('\r\n'))
-  }
-  expect(await receiveMail(here.world, whole(), { from: null, to: [to] }, 'listener')).toBe('kept')
-  await openPlacing(here.world).round()
+  await arrives(here, lines.join('\r\n'), { to: [to] })
 }
 
 async function theCase() {
-  const [id, ...others] = await here.world.store.allCases(here.world.community)
+  const [only, ...others] = await casesOf(here)
   expect(others).toEqual([])
-  return (await here.world.records.read('case', id!)).state!
+  return only!
 }
 
 async function contentOf(id: CaseId, file: string): Promise<string> {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { arrives } from '../../../tests/kit/letters.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { deliverDue } from '../delivery/index.ts'
-import { heldMails, heldMailsOf, openPlacing, receiveMail, settleHeld, settleMany } from './index.ts'
+import { heldMails, heldMailsOf, settleHeld, settleMany } from './index.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -13,11 +14,7 @@ beforeEach(async () => {
   letters = []
   for (const [at, from] of ['one@example.net', 'two@example.net', 'three@example.net'].entries()) {
     const head = `From: ${from}\r\nSubject: ${from}\r\nMessage-ID: <${at}@example.net>\r\nTo: security+no@example.org`
-    async function* bytes() {
-      yield new TextEncoder().encode(`${head}\r\n\r\nWords.\r\n`)
-    }
-    await receiveMail(here.world, bytes(), { from: null, to: [] }, 'pipe')
-    await openPlacing(here.world).round()
+    await arrives(here, `${head}\r\n\r\nWords.\r\n`)
   }
   const list = await heldMails(here.world, ada)
   letters = 'mails' in list ? list.mails.map(({ letter }) => letter) : []

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { hasDovecot, startDovecot } from '../../../tests/peers/dovecot.ts'
+import { casesOf } from '../../../tests/kit/letters.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { configureMailIn } from '../administration/index.ts'
 import { openPlacing, openWays, waysState } from './index.ts'
@@ -39,12 +40,7 @@ async function lmtp(port: number, text: string): Promise<number> {
   return code
 }
 
-const titles = async () =>
-  Promise.all(
-    (await here.world.store.allCases(here.world.community)).map(
-      async (id) => (await here.world.records.read('case', id)).state?.report.title,
-    ),
-  )
+const titles = async () => (await casesOf(here)).map(({ report }) => report.title)
 const mail = (subject: string) =>
   `From: rey@example.net\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.net>\r\n\r\nwords\r\n`
 const slowly = { timeout: 10_000, interval: 50 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiClient, type Client } from '../../../tests/kit/api.ts'
+import { arrives } from '../../../tests/kit/letters.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { openPlacing, receiveMail } from '../../app/index.ts'
 
 let here: TestWorld
 let ada: Client
@@ -13,11 +13,7 @@ afterAll(() => here.close())
 
 async function arrive(id: string, more = '') {
   const text = `From: Rey <rey@example.net>\r\nSubject: ${id}\r\nMessage-ID: <${id}@example.net>\r\n${more}\r\nwords\r\n`
-  async function* bytes() {
-    yield Buffer.from(text)
-  }
-  await receiveMail(here.world, bytes(), { from: null, to: [] }, 'pipe')
-  await openPlacing(here.world).round()
+  await arrives(here, text)
 }
 
 test('held mail is listed, read, and settled: once, by members', async () => {

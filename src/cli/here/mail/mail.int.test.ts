@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runLine } from '../../../../tests/kit/io.ts'
+import { casesOf } from '../../../../tests/kit/letters.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { csvRows, mboxMessages } from '../../../adapters/archives/index.ts'
 import { openPlacing } from '../../../app/index.ts'
@@ -16,12 +17,7 @@ const commands = () =>
     rows: csvRows,
     messages: mboxMessages,
   })
-const titles = async () =>
-  Promise.all(
-    (await here.world.store.allCases(here.world.community)).map(
-      async (id) => (await here.world.records.read('case', id)).state?.report.title,
-    ),
-  )
+const titles = async () => (await casesOf(here)).map(({ report }) => report.title)
 const message = 'From: rey@example.net\r\nSubject: It breaks\r\n\r\nwords\r\n'
 
 describe('tocsin ingest', () => {
