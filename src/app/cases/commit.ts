@@ -1,5 +1,5 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { nextLook, passing, type Case } from '../../core/process/index.ts'
+import { isToldTogether, nextLook, passing, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { effectsOf, entryFor, gathered } from '../effects/index.ts'
 import type { Append, Batch, CaseRow, PublishedRow } from '../ports/index.ts'
@@ -52,13 +52,28 @@ export async function consequencesOf(
     appends,
     cases,
     alarms: after.map(({ case: c, policy }) => ({ stream: c.id, at: nextAlarm(c, policy, actor.now) })),
-    outbox: await Promise.all(gathered(effects).map((effect) => entryFor(world, effect, actor.now))),
+    outbox: await Promise.all(gathered(effects).map((effect) => entryFor(world, effect, actor.now))).then((entries) =>
+      after.every(isReminderOfImported) ? entries.map((entry) => ({ ...entry, due: together(actor.now) })) : entries,
+    ),
     outboxChanges: again.changes,
     published,
     settings: published.length === 0 ? [] : [{ name: publishedTurn, value: world.machine.random(8).toHex() }],
     revoke: (await Promise.all(after.map((one) => endedLinks(world, one)))).flat(),
   }
   return { batch, streams: after.map(({ grown }) => grown) }
+}
+
+/** What an import left late is looked at case by case, and told in one mail to each: the entries fall due together. */
+function isReminderOfImported({ case: c, events }: Changed): boolean {
+  return events.every((event) => {
+    if (event.type === 'DutyReminded') return c.via === 'import'
+    return event.type === 'DeadlineReminded' && isToldTogether(c, event.due)
+  })
+}
+
+function together(now: Temporal.Instant): string {
+  const begun = now.round({ smallestUnit: 'minute', roundingIncrement: 10, roundingMode: 'floor' })
+  return begun.add({ minutes: 10 }).toString({ smallestUnit: 'millisecond' })
 }
 
 /** An act must not push away a look that is due already: what time has to say would be lost. */

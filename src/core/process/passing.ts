@@ -2,6 +2,7 @@ import { isBefore } from '../clock/index.ts'
 import { duties, type Policy } from '../policy/index.ts'
 import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
+import { lateRounds, nextLateRound, unheldSince } from './imported.ts'
 import { quietReminder, quietUntil } from './quiet.ts'
 import { timesReminded } from './reminded.ts'
 import { nextRound, rounds } from './rounds.ts'
@@ -19,31 +20,30 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
   const late: CaseEvent[] = deadlines(c, policy, now).flatMap((deadline): CaseEvent[] => {
     if (!isRunning(deadline) || deadline.due === null || deadline.state === 'open') return []
     const kind = deadline.state === 'late' ? 'late' : 'soon'
-    const nth = kind === 'soon' ? 1 : 1 + rounds(deadline.due, policy.schedule.remind.againEvery, now)
+    const nth = kind === 'soon' ? 1 : lateRounds(c, deadline.due, policy, now)
     const reminded = timesReminded(c, `${deadline.id}:${kind}:${deadline.due}`, now)
     return nth > reminded ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
   })
   late.push(...quietReminder(c, policy, now), ...unansweredReminder(c, policy, now))
   const unheld = duties.filter((duty) => c.duties[duty] === undefined)
   if (!isWorkedOn(c) || unheld.length === 0) return late
-  const nth = rounds(c.opened, policy.committee.duties.remindWhenUnheld, now)
+  const nth = rounds(unheldSince(c), policy.committee.duties.remindWhenUnheld, now)
   return nth > timesReminded(c, 'duties', now) ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
 }
 
 /** When the scheduler should look at the case next; `null`: never, until something else happens. */
 export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string | null {
   if (isHeld(c)) return null
-  const { remind } = policy.schedule
   const running = c.closed === null ? deadlines(c, policy, now) : []
   const moments = running.flatMap((deadline) => {
     if (!isRunning(deadline) || deadline.due === null) return []
     const { soon, end } = turnsOf(deadline.id, deadline.due, policy)
     if (isBefore(now, soon)) return [soon]
     if (!isBefore(end, now)) return [end.add({ seconds: 1 })]
-    return [nextRound(deadline.due, remind.againEvery, now)]
+    return [nextLateRound(c, deadline.due, policy, now)]
   })
   if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
-    moments.push(nextRound(c.opened, policy.committee.duties.remindWhenUnheld, now))
+    moments.push(nextRound(unheldSince(c), policy.committee.duties.remindWhenUnheld, now))
   }
   if (c.closed === null) moments.push(...quietUntil(c, policy, now))
   moments.push(...unansweredUntil(c, policy, now))

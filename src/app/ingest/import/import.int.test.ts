@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { isLate } from '../../../core/process/index.ts'
+import { viewCase } from '../../cases/index.ts'
 import { deliverDue } from '../../delivery/index.ts'
+import { passTime } from '../../index.ts'
 import { collectFiles } from '../../attachments/index.ts'
 import { importArchive, importing, importRows } from '../index.ts'
 
@@ -76,6 +79,88 @@ describe('rows of another platform', () => {
     await importRows(here.world, ada!, given(open))
     expect(await importRows(here.world, ada!, rows())).toEqual({ opened: 1, posted: 0, known: 1, leftOut: 1 })
     expect((await cases()).map((one) => one.closed?.resolution ?? 'open')).toEqual(['open', 'deferred'])
+  })
+})
+
+describe('what comes late, and open', () => {
+  const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
+
+  // Well inside of an hour: reminders of imports come at whole ones.
+  beforeEach(async () => {
+    const { minute } = here.world.machine.now().toZonedDateTimeISO('UTC')
+    await wind(`PT${65 - minute}M`)
+  })
+
+  /** Everything that time brings until now. */
+  async function timePasses(): Promise<void> {
+    while ((await passTime(here.world)) > 0);
+    await deliverDue(here.world)
+  }
+  const late = (nth: number) =>
+    given(
+      ...Array.from({ length: nth }, (_, at) => {
+        return { id: String(at), title: `Old ${at}`, state: 'open', reported_at: '2026-01-02 10:00:00 UTC' }
+      }),
+    )
+
+  test('shows its deadlines as late at once, and reminds of all of them in one mail, a round later', async () => {
+    const [ada] = here.members
+    await importRows(here.world, ada!, late(6))
+    const [first] = await cases()
+    const view = await viewCase(here.world, ada!, first!.id)
+    expect('deadlines' in view && view.deadlines.filter(isLate).map(({ id }) => id)).toContain('fix-team')
+    await timePasses()
+    await wind('PT23H')
+    await timePasses()
+    expect(here.sent).toEqual([])
+    await wind('PT2H')
+    await timePasses()
+    await wind('PT15M')
+    await timePasses()
+    expect(here.sent.map(({ to }) => to[0]).sort()).toEqual(['ada@example.org', 'ben@example.org', 'cleo@example.org'])
+    const [mail] = here.sent
+    expect(mail?.subject).toMatch(/things need you$/)
+    for (const { id } of await cases()) expect(mail?.text).toContain(`/cases/${id}`)
+  })
+
+  test('is reminded again as of any late deadline; what passes later is reminded of when it does', async () => {
+    const [ada] = here.members
+    const now = here.world.machine.now()
+    const fresh = now.subtract({ hours: 20 }).toString({ smallestUnit: 'second' })
+    await importRows(here.world, ada!, given({ id: 'new', title: 'Fresh', state: 'open', reported_at: fresh }))
+    await importRows(here.world, ada!, late(1))
+    const remindersOf = async (title: string) => {
+      const c = (await cases()).find(({ report }) => report.title === title)
+      const { records } = await here.world.records.read('case', c!.id)
+      return records.flatMap(({ event }) =>
+        event.type === 'DeadlineReminded' && event.deadline === 'fix-team' ? [event.kind] : [],
+      )
+    }
+    await timePasses()
+    expect([await remindersOf('Fresh'), await remindersOf('Old 0')]).toEqual([['soon'], []])
+    await wind('PT5H')
+    await timePasses()
+    expect([await remindersOf('Fresh'), await remindersOf('Old 0')]).toEqual([['soon', 'late'], []])
+    await wind('PT21H')
+    await timePasses()
+    expect(await remindersOf('Old 0')).toEqual(['late'])
+    await wind('P1D')
+    await timePasses()
+    expect(await remindersOf('Old 0')).toEqual(['late', 'late'])
+  })
+
+  test('is closed at once where all of it is over, and nobody ever hears of it', async () => {
+    const [ada] = here.members
+    const told = { opened: 3, posted: 0, known: 0, leftOut: 0 }
+    expect(await importRows(here.world, ada!, late(3), { closed: true })).toEqual(told)
+    for (const { closed } of await cases()) {
+      expect(closed).toMatchObject({ resolution: 'deferred', note: 'Imported from an archive' })
+    }
+    await wind('P3D')
+    await timePasses()
+    await wind('PT1H')
+    await timePasses()
+    expect(here.sent).toEqual([])
   })
 })
 

@@ -11,20 +11,25 @@ export interface Archives {
   messages(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>
 }
 
+const over = { name: 'closed', says: 'All of it is over: the cases are closed at once' } as const
 const as = { name: 'as', value: 'EMAIL', says: 'The member in whose name the cases are opened', needed: true } as const
 
 export function importCommands(open: OpenInstallation, { rows, messages }: Archives): readonly Command[] {
   const csv: Command = {
     name: 'import csv',
-    usage: 'FILE --as EMAIL [--json]',
+    usage: 'FILE --as EMAIL [--closed] [--json]',
     summary: 'Open a case for each row of another platform’s export (HackerOne’s columns); no reporter is written to',
-    options: [as, jsonOption],
+    options: [as, over, jsonOption],
     examples: [
       ['tocsin import csv reports.csv --as ada@example.org', 'again later: rows that are here are left alone'],
+      [
+        'tocsin import csv old.csv --as ada@example.org --closed',
+        'an archive: whatever a row’s state says, it is over',
+      ],
     ],
     run(args, io) {
-      return carriedOut(this, args, io, (world, member, path, tell) =>
-        importRows(world, member, rows(io.bytes(path)), tell),
+      return carriedOut(this, args, io, (world, member, path, told, closed) =>
+        importRows(world, member, rows(io.bytes(path)), { closed, told }),
       )
     },
   }
@@ -32,7 +37,7 @@ export function importCommands(open: OpenInstallation, { rows, messages }: Archi
     name: 'import mbox',
     usage: 'FILE --as EMAIL [--closed] [--json]',
     summary: 'Open cases for an archive of the committee’s mail, answers in their threads; no reporter is written to',
-    options: [as, { name: 'closed', says: 'All of it is over: the cases are closed at once' }, jsonOption],
+    options: [as, over, jsonOption],
     examples: [
       ['tocsin import mbox security.mbox --as ada@example.org --closed', 'so that old reports are found again'],
     ],
