@@ -33,6 +33,8 @@ const ofVault: Partial<Record<VaultFailed['code'], string>> = {
     'Put the key that this installation was made with to secret/installation.key, or set TOCSIN_DATA to its folder.',
   no_key: 'Put keys.db back from the newest backup, or restore that whole.',
   rotating: 'Wait until tocsin keys rotate has ended, or run it where it was stopped; then do this again.',
+  key_unavailable: 'Run secret/installation.command yourself, as the user that serves, and see what it says.',
+  no_new_key: 'Have it print the new key in its first line and the present one in the second, then do this again.',
   unsafe_file: 'Restrict the file to its owner; consider the key known to others.',
 }
 

@@ -47,12 +47,15 @@ export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
  */
 export async function openFolder(
   data: string,
-  { make = false, database }: { readonly make?: boolean; readonly database?: string | undefined } = {},
+  {
+    make = false,
+    ...at
+  }: { readonly make?: boolean; readonly database?: string | undefined; readonly installationKey?: string } = {},
 ): Promise<OpenWorld> {
   try {
     if (make) makeFolder(data)
-    else assertThere(data, database)
-    return await openWorld({ data, database, mode: 'demo', lines: logLines({ level: 'warn' }) })
+    else assertThere(data, at.database)
+    return await openWorld({ data, ...at, mode: 'demo', lines: logLines({ level: 'warn' }) })
   } catch (error) {
     throw asFailed(error, data)
   }

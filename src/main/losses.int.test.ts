@@ -1,6 +1,16 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../tests/kit/io.ts'
 import { testWorld, type TestWorld } from '../../tests/kit/world.ts'
@@ -8,10 +18,11 @@ import { machine } from '../adapters/machine/index.ts'
 import { act, eraseCase, openByMember, verifyLog, viewCase } from '../app/index.ts'
 import { logCommands } from '../cli/index.ts'
 import type { CaseId, PersonId } from '../core/kernel/index.ts'
-import { restoreBackup, writeBackup } from './backup/index.ts'
+import { restoreBackup, writeBackup, writeKey } from './backup/index.ts'
 import { keyCommands } from './commands/keys.ts'
 import { openFolder, openHere, readHere } from './installation.ts'
 import { vaultFiles } from './places.ts'
+import { moveStore } from './store/index.ts'
 
 /** What docs/keys.md says of each loss, as it happens. */
 
@@ -117,4 +128,39 @@ test('an old backup: opened by the key that it was made with and by no later one
   expect(await eraseCase(again, ada, id, { reason: 'spam', confirm: id })).toMatchObject({ erased: true })
   expect((await verifyLog(again)).findings).toEqual([])
   await again.close()
+})
+
+test('a key that a key service has: backed up without it and restored with it, and nothing here writes it down', async () => {
+  const { installationKey } = vaultFiles(here.data)
+  const secret = dirname(installationKey)
+  const service = join(root, `service-${n}.key`)
+  renameSync(installationKey, service)
+  writeFileSync(join(secret, 'installation.command'), `#!/bin/sh\ncat '${service}'\n`, { mode: 0o700 })
+  const again = await openFolder(here.data)
+  const copy = join(root, `printed-${n}`)
+  await writeBackup(again, here.data, copy, '0.1.0')
+  await again.close()
+  expect(() => writeKey(here.data, join(root, `apart-${n}`))).toThrow(
+    expect.objectContaining({ code: 'key_elsewhere' }),
+  )
+  const data = join(root, `restored-${n}`)
+  mkdirSync(join(data, 'secret'), { recursive: true, mode: 0o700 })
+  copyFileSync(join(secret, 'installation.command'), join(data, 'secret', 'installation.command'))
+  await restoreBackup(copy, data, undefined)
+  const restored = await openFolder(data)
+  expect(await viewCase(restored, ada, id)).toMatchObject({ case: { id } })
+  await restored.close()
+  const moved = join(root, `moved-${n}`)
+  await here.world.close()
+  await moveStore({ data: here.data }, moved)
+  const elsewhere = await openFolder(moved)
+  expect((await verifyLog(elsewhere)).findings).toEqual([])
+  await elsewhere.close()
+  const words = readFileSync(service, 'utf8').trim()
+  for (const place of [here.data, copy, data, moved]) {
+    for (const name of readdirSync(place, { recursive: true, encoding: 'utf8' })) {
+      const path = join(place, name)
+      if (statSync(path).isFile()) expect(readFileSync(path).includes(words), path).toBe(false)
+    }
+  }
 })

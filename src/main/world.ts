@@ -24,6 +24,8 @@ export interface WorldAt {
   readonly mode: Mode
   readonly lines: Lines
   readonly mail?: Mail
+  /** Where the installation's key lies, for a copy that is only looked at; left out: in the data folder. */
+  readonly installationKey?: string | undefined
 }
 
 export interface OpenWorld extends World {
@@ -31,11 +33,11 @@ export interface OpenWorld extends World {
 }
 
 /** Opens everything that an installation consists of; makes what is missing. */
-export async function openWorld({ data, database, mode, lines, mail = smtpMail() }: WorldAt): Promise<OpenWorld> {
+export async function openWorld({ data, database, mail = smtpMail(), ...at }: WorldAt): Promise<OpenWorld> {
   makeFolder(data)
   const store = await openEngine({ data, database })
   try {
-    return await worldOver(store, { data, mode, lines, mail })
+    return await worldOver(store, { data, mail, ...at })
   } catch (error) {
     await store.close()
     throw error
@@ -44,9 +46,10 @@ export async function openWorld({ data, database, mode, lines, mail = smtpMail()
 
 async function worldOver(
   store: Store,
-  { data, mode, lines, mail }: Required<Omit<WorldAt, 'database'>>,
+  { data, mode, lines, mail, installationKey }: Omit<WorldAt, 'database'> & { readonly mail: Mail },
 ): Promise<OpenWorld> {
-  const vault = await openVault(vaultFiles(data))
+  const own = vaultFiles(data)
+  const vault = await openVault({ ...own, installationKey: installationKey ?? own.installationKey })
   const windable = mode === 'demo' ? await windableMachine(store) : null
   const here = windable ?? machine()
   const csaf = csafTests()

@@ -2,13 +2,15 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { VaultFailed, type StreamKey, type Vault } from '../../app/ports/index.ts'
 import { seal, unseal } from './aead.ts'
 import { makeInstallationKey, readInstallationKey } from './installation-key.ts'
-import { blindingOf, currentOf, held, keysAt, nextPath, settleFiles, type HeldKey } from './keyring.ts'
+import { blindingOf, comingOf, currentOf, held, keysAt, settleFiles, type HeldKey } from './keyring.ts'
 import { openKeystore, type Keystore, type Wrapped } from './keystore.ts'
+import { printedKeys } from './printed.ts'
 import { keyOf } from './rotate.ts'
 import { streamKey } from './stream-key.ts'
 
 export { seal, unseal } from './aead.ts'
 export { pastPath } from './keyring.ts'
+export { commandAt } from './printed.ts'
 export { keyStatus, rotateKey } from './rotate.ts'
 
 /** How often a key is made anew because the installation's key was rotated at that moment. */
@@ -19,9 +21,10 @@ const atHand = 4_096
 
 /**
  * Two files, each useless without the other: `keystore` (a database of wrapped keys, beside the store's) and
- * `installationKey` (one line, mode 0600, to be kept apart from both and from their backups). Both are made when
- * neither is there. Throws `VaultFailed`: `wrong_installation_key` when the two do not belong together or one is
- * missing, `unsafe_file` when others may read the key.
+ * `installationKey` (one line, mode 0600, to be kept apart from both and from their backups; or a program beside it that
+ * prints the key: see printed.ts). Both are made when neither is there. Throws `VaultFailed`: `wrong_installation_key` when
+ * the two do not belong together or one is missing, `unsafe_file` when others may read the key, `key_unavailable` when the
+ * program does not print it.
  */
 export async function openVault(at: { keystore: string; installationKey: string }): Promise<Vault> {
   return coded(async () => {
@@ -83,7 +86,7 @@ function vaultOver(keystore: Keystore, path: string): Vault {
     if (!ring.has(id)) renewed()
     const found = ring.get(id)
     if (found !== undefined) return found
-    throw new VaultFailed('wrong_installation_key', `${path} is not the key ${id}, which wrapped this`)
+    throw new VaultFailed('wrong_installation_key', `the key ${id}, which wrapped this, is not at ${path}`)
   }
   function kept(stream: string): Wrapped {
     for (let attempt = 0; ; attempt += 1) {
@@ -135,7 +138,8 @@ function vaultOver(keystore: Keystore, path: string): Vault {
     blind: (purpose, text) => hmac(blindingFor(purpose), text).toString('hex'),
     backup: (to) =>
       coded(() => {
-        if (readInstallationKey(nextPath(path)) !== undefined) throw rotating()
+        renewed()
+        if (comingOf(keystore, ring, current, path) !== undefined) throw rotating()
         keystore.backup(to)
       }),
     close: async () => {
@@ -148,7 +152,7 @@ function vaultOver(keystore: Keystore, path: string): Vault {
 /** The keystore holds a check value under its installation's key: with another key nothing is opened or added. */
 function makeKeyFor(keystore: Keystore, path: string): void {
   if (keystore.fact('check') !== undefined) return
-  const { check } = held(readInstallationKey(path) ?? makeInstallationKey(path))
+  const { check } = held(readInstallationKey(path) ?? printedKeys(path)[0] ?? makeInstallationKey(path))
   keystore.once('check', check)
 }
 

@@ -7,7 +7,13 @@ import { makeFolder, syncFolder } from '../files/index.ts'
 
 const length = 32
 /** One line, so that people can print it and put it into a safe. */
-const form = /^tocsin-key-1 ([0-9a-f]{64})\n?$/
+const form = /^tocsin-key-1 ([0-9a-f]{64})\r?\n?$/
+
+/** The key in its line; `undefined`: it is none. */
+export function keyIn(line: string): Uint8Array | undefined {
+  const found = form.exec(line)?.[1]
+  return found === undefined ? undefined : new Uint8Array(Buffer.from(found, 'hex'))
+}
 
 /**
  * Reads the installation's key. Throws `VaultFailed`: `unsafe_file` when others on this machine may read it,
@@ -22,9 +28,9 @@ export function readInstallationKey(path: string): Uint8Array | undefined {
     if (platform !== 'win32' && (mode & 0o077) !== 0) {
       throw new VaultFailed('unsafe_file', `others may read ${path}: chmod 600 it, and consider the key known`)
     }
-    const found = form.exec(readFileSync(handle, 'utf8'))?.[1]
+    const found = keyIn(readFileSync(handle, 'utf8'))
     if (found === undefined) throw new VaultFailed('wrong_installation_key', `${path} holds no installation key`)
-    return new Uint8Array(Buffer.from(found, 'hex'))
+    return found
   } finally {
     closeSync(handle)
   }

@@ -5,6 +5,7 @@ import { syncFolder } from '../files/index.ts'
 import { unseal } from './aead.ts'
 import { checkOf, derived, idOf, readInstallationKey } from './installation-key.ts'
 import type { Keystore } from './keystore.ts'
+import { commandAt, printedKeys } from './printed.ts'
 
 /** One of the installation's keys. */
 export interface HeldKey {
@@ -31,15 +32,25 @@ export function pastPath(path: string, id: string): string {
 }
 
 /**
- * All of the installation's keys that lie here, by id. The next one first: renamed meanwhile, it is found under its new
- * name. Throws as `readInstallationKey`.
+ * All of the installation's keys that lie here or are printed, by id. The next one first: renamed meanwhile, it is found
+ * under its new name. Throws as `readInstallationKey` and `printedKeys`.
  */
 export function keysAt(path: string): ReadonlyMap<string, HeldKey> {
-  const found = [nextPath(path), path].flatMap((one) => {
-    const key = readInstallationKey(one)
-    return key === undefined ? [] : [held(key)]
-  })
-  return new Map(found.map((one) => [one.id, one]))
+  const lying = [nextPath(path), path].flatMap((one) => readInstallationKey(one) ?? [])
+  return new Map([...lying, ...printedKeys(path)].map((key) => held(key)).map((one) => [one.id, one]))
+}
+
+/** The key that a rotation under way leads to, if one is: the file is there before anything, or it wraps some already. */
+export function comingOf(
+  keystore: Pick<Keystore, 'count'>,
+  keys: ReadonlyMap<string, HeldKey>,
+  current: HeldKey,
+  path: string,
+): HeldKey | undefined {
+  const next = readInstallationKey(nextPath(path))
+  const others = keys.values().filter(({ id }) => id !== current.id)
+  const coming = next === undefined ? others.find(({ id }) => keystore.count(id).by > 0) : held(next)
+  return coming?.id === current.id ? undefined : coming
 }
 
 /**
@@ -50,7 +61,9 @@ export function currentOf(keystore: Pick<Keystore, 'fact'>, keys: ReadonlyMap<st
   const check = keystore.fact('check')
   const found = check === undefined ? undefined : keys.get(idOf(check))
   if (found !== undefined && found.check === check) return found
-  throw new VaultFailed('wrong_installation_key', `${path} is not the key that this keystore was made with`)
+  const command = commandAt(path)
+  const what = command === undefined ? `${path} is not` : `${command} does not print`
+  throw new VaultFailed('wrong_installation_key', `${what} the key that this keystore was made with`)
 }
 
 /**

@@ -65,7 +65,7 @@ export function openKeystore(path: string, { readOnly = false } = {}): Keystore 
   if (!readOnly && !existsSync(path)) closeSync(openSync(path, 'a', 0o600))
   const db = new DatabaseSync(path, { timeout: 5_000, readOnly })
   if (!readOnly) {
-    for (const setting of settings) db.exec(`pragma ${setting}`)
+    for (const setting of settings) unhurried(() => db.exec(`pragma ${setting}`))
     assertDurable(db)
     db.exec(schema)
     upgrade(db)
@@ -173,6 +173,24 @@ export function openKeystore(path: string, { readOnly = false } = {}): Keystore 
         db.close()
       }
     },
+  }
+}
+
+/** In milliseconds, and how often. */
+const wait = { pause: 50, tries: 100 }
+
+/**
+ * Of several processes that open a new keystore at once only one can make it write ahead, and SQLite does not have the
+ * others wait for that, whatever the timeout (SQLITE_BUSY, https://sqlite.org/rescode.html#busy).
+ */
+function unhurried(act: () => void): void {
+  for (let left = wait.tries; ; left -= 1) {
+    try {
+      return act()
+    } catch (cause) {
+      if (((cause as { errcode?: number }).errcode ?? 0) % 256 !== 5 || left === 0) throw cause
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait.pause)
+    }
   }
 }
 

@@ -5,8 +5,19 @@ import { syncFolder } from '../files/index.ts'
 import { lockFile } from '../lock/index.ts'
 import { seal, unseal } from './aead.ts'
 import { makeInstallationKey, readInstallationKey } from './installation-key.ts'
-import { blindingName, blindingOf, currentOf, held, keysAt, nextPath, settleFiles, type HeldKey } from './keyring.ts'
+import {
+  blindingName,
+  blindingOf,
+  comingOf,
+  currentOf,
+  held,
+  keysAt,
+  nextPath,
+  settleFiles,
+  type HeldKey,
+} from './keyring.ts'
 import { openKeystore, type Keystore, type WrappedKey } from './keystore.ts'
+import { commandAt, printedKeys } from './printed.ts'
 
 export interface KeyStatus {
   /** The id of the installation's key. */
@@ -22,12 +33,11 @@ type At = { readonly keystore: string; readonly installationKey: string }
 /** How it stands; no key is changed. Throws `VaultFailed` (`wrong_installation_key`, `unsafe_file`). */
 export function keyStatus(at: At): KeyStatus {
   return withKeystore(at, (keystore) => {
-    const current = currentOf(keystore, keysAt(at.installationKey), at.installationKey)
-    const next = readInstallationKey(nextPath(at.installationKey))
-    const to = next === undefined ? undefined : held(next)
-    const { all, by } = keystore.count(to?.id ?? current.id)
-    const rotating = to === undefined || to.id === current.id ? null : { to: to.id, done: by }
-    return { key: current.id, streams: all, rotating }
+    const keys = keysAt(at.installationKey)
+    const current = currentOf(keystore, keys, at.installationKey)
+    const coming = comingOf(keystore, keys, current, at.installationKey)
+    const { all, by } = keystore.count(coming?.id ?? current.id)
+    return { key: current.id, streams: all, rotating: coming === undefined ? null : { to: coming.id, done: by } }
   })
 }
 
@@ -38,7 +48,7 @@ const atOnce = 100
  * Makes a new key of the installation and wraps every stream's key with it, one after the other, beside a running server:
  * until the last one both keys are known. Killed at any point, the next call goes on where it stopped. The old key stays
  * under its id, for the backups made with it. Answers with the old one's id and the new one's. Throws `VaultFailed`:
- * `rotating` where another one is at it.
+ * `rotating` where another one is at it, `no_new_key` where a program prints the keys and has no other one first.
  */
 export async function rotateKey(
   at: At,
@@ -83,10 +93,17 @@ async function rotateAlone(at: At, progress: Parameters<typeof rotateKey>[1]): R
 
 /** On disk, with the key of lookups under it, before anything is wrapped with it. */
 function nextOf(keystore: Keystore, current: HeldKey, path: string): HeldKey {
-  const next = held(readInstallationKey(nextPath(path)) ?? makeNext(path))
+  const next = held(readInstallationKey(nextPath(path)) ?? newlyPrinted(current, path) ?? makeNext(path))
   const blinding = seal(next.wrapping, 'blinding', blindingOf(keystore, current))
   keystore.state(blindingName(next.id), Buffer.from(blinding).toString('hex'))
   return next
+}
+
+/** Where a program prints the keys, the new one is its first; `undefined`: there is no such program. */
+function newlyPrinted(current: HeldKey, path: string): Uint8Array | undefined {
+  const [first] = printedKeys(path)
+  if (first === undefined || held(first).id !== current.id) return first
+  throw new VaultFailed('no_new_key', `${commandAt(path)} prints no newer key than ${current.id}`)
 }
 
 /** Whole or not at all: a half-written key would be in the way for ever. */

@@ -26,7 +26,15 @@ export interface Vault {
 
 export class VaultFailed extends Error {
   override readonly name = 'VaultFailed'
-  readonly code: 'no_key' | 'tampered' | 'wrong_installation_key' | 'unsafe_file' | 'rotating' | 'failed'
+  readonly code:
+    | 'no_key'
+    | 'tampered'
+    | 'wrong_installation_key'
+    | 'unsafe_file'
+    | 'key_unavailable'
+    | 'no_new_key'
+    | 'rotating'
+    | 'failed'
   constructor(code: VaultFailed['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code

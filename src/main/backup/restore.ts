@@ -2,8 +2,10 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync
 import { join } from 'node:path'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { carryStore } from '../../adapters/store/index.ts'
+import { commandAt } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
+import { vaultFiles } from '../places.ts'
 import { attachmentsFolder } from '../world.ts'
 import { copyAttachments } from './attachments.ts'
 import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
@@ -23,21 +25,22 @@ export async function restoreBackup(
 ): Promise<Manifest> {
   const manifest = readManifest(folder)
   refuseOccupied(data)
-  const { path: keyPath, key } = findKey(data, keyFile)
+  const own = vaultFiles(data).installationKey
+  const key = findKey(own, keyFile)
   const made: string[] = []
   try {
     await checkFiles(folder, manifest)
     const topmost = makeFolder(join(data, 'secret'))
     if (topmost !== undefined) made.push(topmost)
-    const sound = await soundCopy(folder, join(data, '.restoring'), key)
+    const scratch = join(data, '.restoring')
+    const sound = await soundCopy(folder, scratch, key.text === undefined ? own : tried(scratch, key.text))
     const lost = manifest.attachments?.lost ?? 0
     if (sound.records !== manifest.records || sound.events !== manifest.events || sound.lost !== lost) {
       throw new Failed('backup_damaged', `${folder} holds other records than its manifest says`, 'Use another backup.')
     }
-    const own = join(data, 'secret', 'installation.key')
-    if (!existsSync(own)) {
+    if (!existsSync(own) && key.text !== undefined) {
       made.push(own)
-      writeFileSync(own, key, { mode: 0o600, flag: 'wx' })
+      writeFileSync(own, key.text, { mode: 0o600, flag: 'wx' })
     }
     made.push(attachmentsFolder(data))
     copyAttachments(folder, data)
@@ -56,7 +59,7 @@ export async function restoreBackup(
     // The database last: until it is gone, what is left is a whole installation.
     for (const path of made) rmSync(path, { recursive: true, force: true })
     if (!(error instanceof Failed) || error.code !== 'wrong_installation_key') throw asFailed(error, data)
-    const says = `${keyPath} is not the key of the installation that ${folder} was made of`
+    const says = `${key.path} is not the key of the installation that ${folder} was made of`
     throw new Failed(error.code, says, 'Name its key with --key FILE; nothing was restored.', { cause: error })
   }
 }
@@ -74,6 +77,15 @@ async function doubtOutbox(data: string): Promise<void> {
   } finally {
     await world.close()
   }
+}
+
+/** A key that may be another installation's lies where nothing stays. */
+function tried(scratch: string, key: string): string {
+  const path = join(scratch, 'tried.key')
+  makeFolder(scratch)
+  rmSync(path, { force: true })
+  writeFileSync(path, key, { mode: 0o600, flag: 'wx' })
+  return path
 }
 
 /** Whole or not at all, even if the machine stops in between. */
@@ -94,10 +106,13 @@ function refuseOccupied(data: string): void {
   throw new Failed('not_empty', `${data} is not empty (${found[0]})`, 'Set TOCSIN_DATA to a new folder.')
 }
 
-function findKey(data: string, given: string | undefined): { readonly path: string; readonly key: string } {
-  const path = given ?? join(data, 'secret', 'installation.key')
+/** `text` left out: it is printed by a program that lies there. */
+function findKey(own: string, given: string | undefined): { readonly path: string; readonly text?: string } {
+  const path = given ?? own
+  const command = commandAt(own)
+  if (given === undefined && !existsSync(own) && command !== undefined) return { path: command }
   try {
-    return { path, key: readFileSync(path, 'utf8') }
+    return { path, text: readFileSync(path, 'utf8') }
   } catch (cause) {
     const says = existsSync(path) ? `${path} cannot be read` : `there is no ${path}`
     throw new Failed('no_key', says, 'Name the installation’s key with --key FILE.', { cause })

@@ -1,4 +1,4 @@
-import { copyFileSync, constants, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, constants, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkFiles, verifyLog } from '../../app/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
@@ -17,15 +17,15 @@ export interface Sound {
 
 /**
  * Opens a copy of a copy and recomputes every chain and commitment: opening a database writes to it, and what was
- * written down must stay as it was. Throws `Failed`: `backup_damaged`, or `wrong_installation_key`.
+ * written down must stay as it was. `installationKey`: where it lies; it is read there, and not copied to where backups
+ * are. Throws `Failed`: `backup_damaged`, or `wrong_installation_key`.
  */
 export async function soundCopy(from: string, scratch: string, installationKey: string): Promise<Sound> {
-  makeFolder(join(scratch, 'secret'))
+  makeFolder(scratch)
   try {
     for (const part of parts) copyFileSync(join(from, part), join(scratch, part), constants.COPYFILE_FICLONE)
-    writeFileSync(join(scratch, 'secret', 'installation.key'), installationKey, { mode: 0o600 })
     lendAttachments(from, scratch)
-    const world = await openFolder(scratch)
+    const world = await openFolder(scratch, { installationKey })
     try {
       const engine = await world.store.check()
       const { streams, events, erased, findings } = await verifyLog(world)

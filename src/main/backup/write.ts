@@ -1,7 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeFolder } from '../../adapters/files/index.ts'
+import { commandAt } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
+import { vaultFiles } from '../places.ts'
 import type { OpenWorld } from '../world.ts'
 import { copyAttachments, fingerprintAttachments } from './attachments.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -22,7 +24,7 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
     await world.store.backup(join(folder, 'tocsin.db'))
     await world.vault.backup(join(folder, 'keys.db'))
     copyAttachments(data, folder)
-    const { lost, ...sound } = await soundCopy(folder, join(folder, '.verifying'), readKey(data))
+    const { lost, ...sound } = await soundCopy(folder, join(folder, '.verifying'), vaultFiles(data).installationKey)
     const [db, keys] = await Promise.all(parts.map((part) => fingerprint(join(folder, part))))
     if (db === undefined || keys === undefined) throw new Error('a backup has two files')
     const manifest: Manifest = {
@@ -44,15 +46,18 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
 export function writeKey(data: string, path: string): void {
   try {
     makeFolder(dirname(path))
-    keep(path, readKey(data))
+    const { installationKey } = vaultFiles(data)
+    if (commandAt(installationKey) !== undefined) throw elsewhere(installationKey)
+    keep(path, readFileSync(installationKey, 'utf8'))
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'EEXIST') throw asFailed(error, path)
     throw new Failed('file_exists', `${path} exists`, 'Name a new file for the key.')
   }
 }
 
-export function readKey(data: string): string {
-  return readFileSync(join(data, 'secret', 'installation.key'), 'utf8')
+function elsewhere(installationKey: string): Failed {
+  const says = `${commandAt(installationKey) ?? installationKey} has the key from elsewhere`
+  return new Failed('key_elsewhere', says, 'Have that place keep a copy; nothing here writes it down.')
 }
 
 /** On disk when it returns; only the owner may read it. */

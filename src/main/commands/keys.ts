@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
 import { asFailed } from '../failure.ts'
 import { dataFolder } from '../settings.ts'
@@ -42,11 +43,13 @@ const rotate: Command = {
     const { from, to, streams } = await rotateKey(files).catch((error: unknown) => {
       throw asFailed(error, data)
     })
-    const past = pastPath(files.installationKey, from)
+    const file = pastPath(files.installationKey, from)
+    const past = existsSync(file) ? file : null
     if (read.flags.has('json')) io.out(`${JSON.stringify({ from, to, streams, past }, null, 2)}\n`)
     else {
       io.out(`Key ${to} opens ${streams} records; ${from} opens none of them any more\n`)
-      io.err(`Print ${files.installationKey} anew. Backups made before need the old key, ${past}:\n`)
+      const now = past === null ? '' : `Print ${files.installationKey} anew. `
+      io.err(`${now}Backups made before need the old key${past === null ? '' : `, ${past}`}:\n`)
       io.err('keep it apart as long as you keep them, or destroy it with them.\n')
     }
     return exits.done

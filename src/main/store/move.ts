@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { lockFolder } from '../../adapters/lock/index.ts'
 import { carryStore, type StoreAt } from '../../adapters/store/index.ts'
-import { openVault } from '../../adapters/vault/index.ts'
+import { commandAt, openVault } from '../../adapters/vault/index.ts'
 import { verifyLog, type Verification } from '../../app/index.ts'
 import { copyAttachments } from '../backup/index.ts'
 import { movedTo, openEngine, type EngineAt } from '../engine.ts'
@@ -75,7 +75,9 @@ async function takeKeys(from: string, to: string): Promise<readonly string[]> {
   const vault = await openVault(own)
   try {
     await vault.backup(other.keystore)
-    copyFileSync(own.installationKey, other.installationKey)
+    const command = commandAt(own.installationKey)
+    if (command !== undefined) copyFileSync(command, join(to, 'secret', basename(command)))
+    if (existsSync(own.installationKey)) copyFileSync(own.installationKey, other.installationKey)
     copyAttachments(from, to)
     return made
   } catch (error) {
