@@ -84,6 +84,12 @@ describe('tocsin import', () => {
     expect((await titles()).sort()).toEqual(['A buoy', 'A chain'])
   })
 
+  test('closes what is over, whatever the rows say', async () => {
+    const line = ['import', 'csv', '-', '--as', 'ada@example.org', '--closed']
+    expect(await runLine(commands(), line, { pieces: ['id,title,state\n1,A chain,open\n'] })).toMatchObject({ exit: 0 })
+    expect((await casesOf(here)).map(({ closed }) => closed?.resolution)).toEqual(['deferred'])
+  })
+
   test('opens cases for an archive of mail', async () => {
     const pieces = [`From - \n${message.replaceAll('\r', '')}\n`, `From - \nSubject: Another\n\nwords\n`]
     const ran = await runLine(commands(), ['import', 'mbox', '-', '--as', 'ada@example.org', '--closed'], { pieces })

@@ -5,6 +5,7 @@ import type { Attempt } from './attempt.ts'
 import { CveAccount } from './cna.tsx'
 import { MailInSettings } from './mailIn.tsx'
 import { SettingForm } from './setting-form.tsx'
+import { signInFields } from './signInFields.ts'
 
 interface Props {
   readonly waysIn: Readonly<Partial<Record<WayName, MailInState>>>
@@ -46,25 +47,7 @@ function MailServer({ committee: { community }, attempt }: Props) {
           { name: 'from', kind: 'email', label: 'The committee’s mail address', required: true, value: from },
           { name: 'host', label: 'Server', hint: 'Empty: no mail server.', value: mail?.host ?? '' },
           { name: 'port', kind: 'number', label: 'Port', short: true, value: String(mail?.port ?? 587) },
-          {
-            name: 'security',
-            kind: 'select',
-            label: 'Encryption',
-            value: mail?.security ?? 'starttls',
-            options: [
-              { value: 'starttls', label: 'STARTTLS (usual on 587)' },
-              { value: 'tls', label: 'TLS from the first byte (usual on 465)' },
-              { value: 'none', label: 'None (this machine only)' },
-            ],
-          },
-          { name: 'user', label: 'User', autocomplete: 'off', value: mail?.user ?? '' },
-          {
-            name: 'password',
-            kind: 'password',
-            label: 'Password',
-            autocomplete: 'new-password',
-            ...(mail !== null && mail.password !== '' ? { hint: 'Empty: the one that is set stays.' } : {}),
-          },
+          ...signInFields(mail, { tls: 465, starttls: 587, usual: 'starttls' }),
         ]}
       />
       {mail !== null && (

@@ -4,6 +4,7 @@ import type { Community } from '../../../core/community/index.ts'
 import { Button } from '../components/index.ts'
 import type { Attempt } from './attempt.ts'
 import { SettingForm } from './setting-form.tsx'
+import { signInFields } from './signInFields.ts'
 
 interface Props {
   readonly community: Community
@@ -66,25 +67,7 @@ export function MailInSettings({ community, states, attempt }: Props) {
             hint: 'Empty: 993.',
             value: mailbox === null ? '' : String(mailbox.port),
           },
-          {
-            name: 'security',
-            kind: 'select',
-            label: 'Encryption',
-            value: mailbox?.security ?? 'tls',
-            options: [
-              { value: 'tls', label: 'TLS from the first byte (usual on 993)' },
-              { value: 'starttls', label: 'STARTTLS (usual on 143)' },
-              { value: 'none', label: 'None (this machine only)' },
-            ],
-          },
-          { name: 'user', label: 'User', autocomplete: 'off', value: mailbox?.user ?? '' },
-          {
-            name: 'password',
-            kind: 'password',
-            label: 'Password',
-            autocomplete: 'new-password',
-            ...(mailbox === null ? {} : { hint: 'Empty: the one that is set stays.' }),
-          },
+          ...signInFields(mailbox, { tls: 993, starttls: 143, usual: 'tls' }),
           { name: 'folder', label: 'Folder', hint: 'Empty: INBOX.', value: mailbox?.folder ?? '' },
         ]}
       />
