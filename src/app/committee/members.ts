@@ -15,7 +15,7 @@ import { loadPeople, policyOf, theCommunity } from '../community/index.ts'
 import { listCases } from '../cases/index.ts'
 import type { World } from '../world.ts'
 
-export interface SeatedMember extends Pick<Seat, 'person' | 'since' | 'source' | 'ends' | 'proposal'> {
+export interface SeatedMember extends Pick<Seat, 'person' | 'since' | 'source' | 'ends' | 'nominatedBy' | 'proposal'> {
   readonly name: string
   readonly affiliation: string
   /** Armored public key; empty: none known. */
@@ -51,11 +51,12 @@ export async function committeeOf(world: World): Promise<CommitteeMembers> {
     affiliation: affiliationOn(committee, person, dayOf(now), known),
     openpgp: people.get(person)?.openpgp ?? '',
   })
-  const seated = committee.seats.map(({ person, since, source, ends, proposal }): SeatedMember => ({
+  const seated = committee.seats.map(({ person, since, source, ends, nominatedBy, proposal }): SeatedMember => ({
     ...about(person),
     since,
     source,
     ends,
+    nominatedBy,
     proposal,
     away: leaveOf(committee, person, now)?.to ?? null,
     standsInFor: null,
@@ -65,6 +66,7 @@ export async function committeeOf(world: World): Promise<CommitteeMembers> {
     since: `${leave.from}T00:00:00Z`,
     source: 'stand-in',
     ends: leave.to,
+    nominatedBy: leave.person,
     proposal: leave.proposal,
     away: null,
     standsInFor: leave.person,

@@ -115,4 +115,8 @@ test('fix leads come in turn, whoever is there', () => {
   const away = does(three, 'announceLeave', { from: '2026-03-02', to: '2026-03-08' }, { by: ben })
   expect(leads(away, 3)).toEqual([ada, cleo, ada])
   expect(nextLead(seated({}), at('2026-03-02'))).toBeNull()
+  // Whoever led last and left is followed by the next one, not by the first.
+  const led = foldAhead(three, [{ type: 'LeadNamed', case: 'c-000000000000', person: ben }], start, 'product')
+  const left = does(led, 'stepDown', { reason: 'a new job' }, { by: ben })
+  expect(leads(left, 2)).toEqual([cleo, ada])
 })

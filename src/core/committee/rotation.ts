@@ -3,7 +3,7 @@ import type { PersonId } from '../kernel/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { beginOf, dayAfter, daysFrom, instantOf } from './days.ts'
 import type { Day } from './events.ts'
-import { hasSteppedDown, leaveOf, presentAt, seatedPeople, seatsAt } from './seats.ts'
+import { hasSteppedDown, leaveOf, presentAt, seatsAt } from './seats.ts'
 import type { Committee, Seat } from './state.ts'
 
 type Rotation = NonNullable<Policy['committee']['rotation']>
@@ -110,14 +110,10 @@ function partsOf(committee: Committee, base: Base): readonly Turn[] {
 
 /** Whose turn it is to lead the next case's fix: after the last lead, in the order of seats, whoever is there. */
 export function nextLead(committee: Committee, at: Temporal.Instant): PersonId | null {
-  const order = seatedPeople(committee)
   const there = presentAt(committee, at)
-  const last = committee.lead === null ? -1 : order.indexOf(committee.lead)
-  for (let step = 1; step <= order.length; step += 1) {
-    const next = order[(last + step) % order.length]
-    if (next !== undefined && there.includes(next)) return next
-  }
-  return null
+  const last = [...committee.former.flat(), ...committee.seats].findLast(({ person }) => person === committee.lead)
+  const next = after(last, inOrder(committee.seats)).find(({ person }) => there.includes(person))
+  return next?.person ?? null
 }
 
 function isThere(committee: Committee, person: PersonId, day: Day): boolean {

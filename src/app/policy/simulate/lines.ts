@@ -132,7 +132,8 @@ function readEvent(event: unknown, rest: Record<string, unknown>): Told | Wrong 
     const known = ['report', 'look', ...Object.keys(vocabulary)]
     const meant = nearest(name, known)
     const hint = meant === undefined ? `Known: ${known.join(', ')}` : `Did you mean ${meant}?`
-    return { wrong: 'event', code: 'unknown_event', says: `"event" cannot be ${JSON.stringify(event)}`, hint }
+    const says = event === undefined ? '"event" is missing' : `"event" cannot be ${JSON.stringify(event)}`
+    return { wrong: 'event', code: 'unknown_event', says, hint }
   }
   const parsed = schema.safeParse(rest)
   if (!parsed.success) return wrongField(parsed.error.issues[0], Object.keys(schema.shape))

@@ -92,6 +92,11 @@ function nominating(
   return [opening(committee, { subject, statement: told.statement, warnings, despite: why }, context)]
 }
 
+/** With its full stop, where it is no question. */
+function ended(hint: string): string {
+  return /[.?!]$/.test(hint) ? hint : `${hint}.`
+}
+
 export const proposalActs = {
   expressInterest: act({
     title: 'Express your interest in a seat',
@@ -193,7 +198,7 @@ export const proposalActs = {
           'policy_unusable',
           'C7',
           `The policy cannot be used: line ${first?.line}, column ${first?.column}: ${first?.says}.`,
-          `${first?.hint}. tocsin policy check names every problem.`,
+          `${ended(first?.hint ?? '')} tocsin policy check names every problem.`,
         )
       }
       const subject = { kind: 'policy', version: versionAfter(context.versions), yaml } as const

@@ -98,7 +98,7 @@ export const votingActs = {
       const seat = entitled(committee, one, context)
       if (isRefused(seat)) return seat
       if (one.stage !== 'ballot') {
-        const instead = one.stage === 'consensus' ? 'Object, or let silence be consent.' : `${one.rule.body} decides.`
+        const instead = one.stage === 'consensus' ? 'Object, or let silence be consent.' : `Tell ${one.rule.body}.`
         return refuse('no_ballot', one.rule.clause, 'There is no vote on this.', instead)
       }
       if (!one.electorate.includes(seat)) {

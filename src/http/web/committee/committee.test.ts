@@ -49,6 +49,8 @@ describe('a proposal, without JavaScript', () => {
     await cleo.post('/committee/do/vote', { proposal: '1', choice: 'aye' })
     const after = await ada.get('/committee')
     expect(after.text).toContain('2 aye, 0 no')
+    // C1: since when, nominated by whom, decided how.
+    expect(after.text.replaceAll(/<[^>]*>/g, '')).toMatch(/chosen since [^,]+, nominated by Ada [^,]+, proposal 1/)
     expect(after.text).not.toContain('data-proposal="1"')
     expect((await committee())?.seats).toHaveLength(4)
     expect((await ada.get('/committee/record')).text).toContain('Objected to proposal 1')

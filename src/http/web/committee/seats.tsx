@@ -20,6 +20,7 @@ export function Seats({ seen, members }: { readonly seen: Seen; readonly members
             <>
               {one.standsInFor === null ? sources[one.source] : `stands in for ${nameOf(view, one.standsInFor)}`} since{' '}
               <When at={one.since} only="day" />
+              {one.nominatedBy === null ? '' : `, nominated by ${nameOf(view, one.nominatedBy)}`}
               {one.proposal === null ? '' : `, proposal ${one.proposal}`}
               {one.ends === null ? '' : `, until ${inDays(one.ends)}`}
               {one.away === null ? '' : ' '}
