@@ -56,7 +56,7 @@ export const convertCommand: Command = {
       for (const problem of checked.problems) io.err(problemLine(name, problem))
       return exits.refused
     }
-    const { advisory, losses: unread } = readRecord(checked.format, checked.record as Json)
+    const { advisory, losses: unread } = readRecord(checked.format, checked.record)
     const whole = completed(advisory, read)
     if (typeof whole === 'string') return misused(this, whole, io)
     const { text: written, losses: unwritten } = writeRecord(to, whole)

@@ -90,6 +90,19 @@ test.each([
   expect(exit).toBe(1)
 })
 
+test('a field that CSAF does not know, but lets stand, is a warning and a loss', async () => {
+  const record = JSON.parse(files['csaf.json'] ?? '') as { document: Record<string, unknown> }
+  record.document['x_team'] = 'anchor'
+  const more = { 'x.json': JSON.stringify(record) }
+  const { exit, out, err } = await run('advisory validate x.json', more)
+  expect([exit, out]).toEqual([0, 'x.json: valid csaf\n'])
+  expect(err).toContain('x.json: /document/x_team: warning: unknown_field: ')
+  const [verdict] = JSON.parse((await run('advisory validate --json x.json', more)).out)
+  expect(verdict).toMatchObject({ valid: true, problems: [], warnings: [{ pointer: '/document/x_team' }] })
+  const converted = await run('advisory convert --to osv x.json', more)
+  expect([converted.exit, converted.err]).toEqual([0, expect.stringContaining('reading /document/x_team: ')])
+}, 60_000)
+
 test('CSAF is asked of the reference validator, too', async () => {
   expect((await run('advisory validate csaf.json')).out).toBe('csaf.json: valid csaf\n')
   const wrong = (files['csaf.json'] ?? '').replace('"version": "1"', '"version": "7"')

@@ -10,11 +10,12 @@ import {
   type RecordFormat,
   type RecordProblem,
 } from '../../core/advisory/index.ts'
+import type { Json } from '../../core/kernel/index.ts'
 import { near } from '../near.ts'
 
 /** A record's text, checked. */
 export type Checked =
-  | { readonly format: RecordFormat; readonly record: object; readonly problems: readonly [] }
+  | { readonly format: RecordFormat; readonly record: Json; readonly problems: readonly [] }
   | { readonly format: RecordFormat | undefined; readonly problems: readonly RecordProblem[] }
 
 /** In the format that is named, or in the one that the record shows by its marks. */
@@ -27,12 +28,12 @@ export function checkText(text: string, named: RecordFormat | undefined): Checke
     return { format, problems: [recordProblem('unknown_format', '', says)] }
   }
   const problems = checkRecord(format, read.value)
-  return problems.length > 0 ? { format, problems } : { format, record: read.value as object, problems: [] }
+  return problems.length > 0 ? { format, problems } : { format, record: read.value, problems: [] }
 }
 
 /** `file: /pointer: code: says instead`; the whole record has an empty pointer. */
-export function problemLine(file: string, { pointer, code, says, instead }: RecordProblem): string {
-  return `${file}: ${pointer === '' ? '' : `${pointer}: `}${code}: ${says} ${instead}\n`
+export function problemLine(file: string, { pointer, code, says, instead }: RecordProblem, level = ''): string {
+  return `${file}: ${pointer === '' ? '' : `${pointer}: `}${level}${code}: ${says} ${instead}\n`
 }
 
 /** The format of that name, or what to say instead. */

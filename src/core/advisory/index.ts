@@ -13,6 +13,7 @@ export {
   OsvRecord,
   problem as recordProblem,
   read as readRecord,
+  strays as strayFields,
   readJson,
   textIn,
   write as writeRecord,

@@ -2,9 +2,10 @@ import type { Json } from '../../kernel/index.ts'
 import type { Advisory } from './advisory.ts'
 import type { Format, RecordFormat, TextFormat } from './format.ts'
 import { differences, type Difference, type Loss } from './losses.ts'
-import { problem, problemsOf, type Problem } from './problems.ts'
+import type { Problem } from './problems.ts'
 import type { Read } from './reading.ts'
 import { formats, isRecordFormat } from './registry.ts'
+import { sift } from './strays.ts'
 
 export interface Written {
   /** The bytes to publish: the same advisory always makes the same. */
@@ -62,17 +63,18 @@ function explained(format: Format, difference: Difference): Loss {
 export const unexplained = 'the format does not keep it as it is'
 
 /** What is wrong with a record, in its order; empty where nothing is. */
-export function check(format: RecordFormat, record: Json): Problem[] {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-    return [problem('wrong_type', '', 'A record is a JSON object.')]
-  }
-  const parsed = format.schema.safeParse(record, { reportInput: true })
-  return parsed.success ? [] : problemsOf(parsed.error.issues)
+export function check(format: RecordFormat, record: Json): readonly Problem[] {
+  return sift(format, record).problems
 }
 
-/** Reads a checked record. Throws `ZodError` for one that `check` finds something in. */
+/** Fields of a record that its format does not know, where the official schema lets anything stand. */
+export function strays(format: RecordFormat, record: Json): readonly Problem[] {
+  return sift(format, record).strays
+}
+
+/** Reads a checked record; strays are among the losses. Throws `ZodError` for one that `check` finds something in. */
 export function read(format: RecordFormat, record: Json): Read {
-  format.schema.parse(record)
+  format.schema.parse(sift(format, record).known)
   return format.read(record as object)
 }
 

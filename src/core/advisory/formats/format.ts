@@ -19,6 +19,8 @@ interface Named {
 /** A format that machines read: written, checked and read again. */
 export interface RecordFormat extends Named {
   readonly schema: z.ZodType<object>
+  /** Whether the official schema lets fields that it does not know stand in the object at this pointer. */
+  isOpen(pointer: string, record: object): boolean
   write(advisory: Advisory): object
   read(record: object): Read
 }

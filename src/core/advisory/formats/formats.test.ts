@@ -5,7 +5,7 @@ import { foreign } from '../../../../tests/peers/foreign.ts'
 import { beside, hasJudge, judge } from '../../../../tests/peers/official.ts'
 import type { Json } from '../../kernel/index.ts'
 import { Advisory } from './advisory.ts'
-import { check, detect, read, write } from './convert.ts'
+import { check, detect, read, strays, write } from './convert.ts'
 import type { FormatName, RecordFormat } from './format.ts'
 import { mostCharacters, readJson } from './json/index.ts'
 import { formatNamed, formats, isRecordFormat } from './registry.ts'
@@ -183,6 +183,33 @@ describe('bad input', () => {
     expect('value' in answer && check(named('osv'), answer.value).map((one) => [one.code, one.pointer])).toEqual([
       ['unknown_field', '/__proto__'],
     ])
+  })
+
+  test('a field that the format does not know is no fault where its official schema is open: it is told, and lost', () => {
+    const text = `{"id": "GO-1", "modified": "2026-01-01T00:00:00Z", "affected": [{
+      "package": {"ecosystem": "Go", "name": "example.org/anchor", "nmae": "x"},
+      "ranges": [{"type": "SEMVER", "events": [{"introduced": "0", "__proto__": {"x": 1}}]}]
+    }]}`
+    const answer = readJson(text)
+    if (!('value' in answer)) throw new Error('not read')
+    const found = ['/affected/0/package/nmae', '/affected/0/ranges/0/events/0/__proto__']
+    expect(check(named('osv'), answer.value)).toEqual([])
+    expect(strays(named('osv'), answer.value).map(({ code, pointer }) => [code, pointer])).toEqual(
+      found.map((pointer) => ['unknown_field', pointer]),
+    )
+    const { advisory, losses } = read(named('osv'), answer.value)
+    expect(advisory.document.affected[0]?.ranges).toEqual([{ type: 'SEMVER', introduced: '0' }])
+    expect(losses.map(({ pointer }) => pointer)).toEqual(found)
+  })
+
+  test('a stray hides nothing: what is missing beside it is told', () => {
+    const record = structuredClone(foreign('csaf')[0]) as unknown as { document: Record<string, Json> }
+    record.document['titel'] = record.document['title'] ?? null
+    delete record.document['title']
+    expect(check(named('csaf'), record).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['missing_field', '/document/title'],
+    ])
+    expect(strays(named('csaf'), record).map(({ pointer }) => pointer)).toEqual(['/document/titel'])
   })
 
   test.each<[FormatName, Json, string, string]>([

@@ -1,5 +1,5 @@
 export { Advisory, type Publisher } from './advisory.ts'
-export { check, detect, read, textIn, write, type Written } from './convert.ts'
+export { check, detect, read, strays, textIn, write, type Written } from './convert.ts'
 export type { Format, FormatName, RecordFormat } from './format.ts'
 export { readJson } from './json/index.ts'
 export type { Loss } from './losses.ts'

@@ -129,11 +129,12 @@ export const cpe = check(
   (name) => name.length >= 5 && name.length <= 2048 && (formatted.test(name) || bound.test(name)),
 )
 
-/** A vector of just this version, as its specification writes it. */
+/** A vector of just this version, as its specification writes it; in 2.0 many write only some metrics of a group. */
 export function vectorIn(version: Version) {
   return check(z.string(), 'bad_vector', `must be a vector of CVSS ${version}`, (value) => {
     const vector = parseVector(value)
-    return !isBadVector(vector) && vector.version === version
+    if (isBadVector(vector)) return version === '2.0' && vector.code === 'incomplete_group'
+    return vector.version === version
   })
 }
 

@@ -52,7 +52,8 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[]): Problem[] {
   return all.filter(({ code, pointer }) => code === 'unknown_field' || !strange.has(pointer))
 }
 
-function parentOf(pointer: string): string {
+/** Where the object stands that a field is in. */
+export function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf('/'))
 }
 

@@ -16,10 +16,6 @@ interface Stricter {
  */
 export const stricter: readonly Stricter[] = [
   {
-    code: 'unknown_field',
-    reason: 'a field that nobody reads is a typing error, or something that would be lost in silence',
-  },
-  {
     code: 'unknown_version',
     reason: 'a version that this product does not know may mean something else by the same words',
   },
@@ -47,6 +43,12 @@ export const stricter: readonly Stricter[] = [
     formats: ['cve'],
     at: /\/packageURL$/,
     reason: 'the field came with CVE JSON 5.2, and 5.1 lets any value stand there',
+  },
+  {
+    code: 'wrong_length',
+    formats: ['csaf'],
+    at: /\/(?:distribution|product_tree|product_identification_helper|product_status|(?:acknowledgments|vulnerabilities)\/\d+)$/,
+    reason: 'what has to say something says nothing by a field that nobody knows',
   },
   {
     code: 'duplicate_id',

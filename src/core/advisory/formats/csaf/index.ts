@@ -31,6 +31,8 @@ function csafFormat(csaf: CsafVersion): RecordFormat {
     get schema() {
       return csafSchema(csaf)
     },
+    // 2.0 closes branches alone, and warns of the others (test 6.2.20); the draft of 2.1 leaves FIRST's objects open.
+    isOpen: (pointer) => (csaf === '2.0' ? !/\/branches\/\d+$/.test(pointer) : /\/content\/cvss_v[234]$/.test(pointer)),
     write: (advisory) => toCsaf(advisory, csaf),
     read: (record) => fromCsaf(record as Csaf),
     reasons,

@@ -11,6 +11,7 @@ export const cve: RecordFormat = {
   specification: 'https://github.com/CVEProject/cve-schema',
   mediaType: 'application/json',
   schema: CveRecord,
+  isOpen: (pointer) => /\/(?:affected|cpeApplicability(?:\/\d+\/nodes)?)\/\d+$/.test(pointer),
   write: toCve,
   read: fromCve,
   reasons: {

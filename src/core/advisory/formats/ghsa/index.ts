@@ -1,6 +1,6 @@
 import type { RecordFormat } from '../format.ts'
 import { fromGhsa } from './read.ts'
-import { GithubAdvisory, type RepositoryAdvisory } from './record.ts'
+import { GithubAdvisory, isGlobal, type RepositoryAdvisory } from './record.ts'
 import { toGhsa } from './write.ts'
 
 const sections =
@@ -12,6 +12,9 @@ export const ghsa: RecordFormat = {
   specification: 'https://docs.github.com/rest/security-advisories',
   mediaType: 'application/json',
   schema: GithubAdvisory,
+  // GitHub's description closes an advisory, and in a repository's own its packages and credits.
+  isOpen: (pointer, record) =>
+    pointer !== '' && (isGlobal(record) || !/^\/(?:vulnerabilities|credits_detailed)\/\d+$/.test(pointer)),
   write: toGhsa,
   read: (record) => fromGhsa(record as RepositoryAdvisory),
   reasons: {

@@ -11,6 +11,7 @@ export const openvex: RecordFormat = {
   specification: 'https://github.com/openvex/spec',
   mediaType: 'application/json',
   schema: OpenVex,
+  isOpen: () => false,
   write: toOpenVex,
   read: (record) => fromOpenVex(record as OpenVex),
   reasons: {

@@ -12,6 +12,8 @@ export const osv: RecordFormat = {
   specification: 'https://ossf.github.io/osv-schema/',
   mediaType: 'application/json',
   schema: OsvRecord,
+  // Only the record itself is closed.
+  isOpen: (pointer) => pointer !== '',
   write: toOsv,
   read: (record) => fromOsv(record as OsvRecord),
   reasons: {
