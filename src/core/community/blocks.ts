@@ -41,7 +41,7 @@ export interface Block extends Word {
 export function evolveBlocks(before: readonly Block[], { event, at, by }: Recorded<BlockEvent>): readonly Block[] {
   if (event.type === 'SenderBlocked') {
     const { type: _, ...told } = event
-    const over = before.filter(({ ended, until }) => ended !== null || until < at)
+    const over = before.filter((one) => !isInForce(one, Temporal.Instant.from(at)))
     const gone = over.length > remembered ? over[0] : undefined
     return [...before.filter((one) => one !== gone), { ...told, at, by, appeal: null, kept: null, ended: null }]
   }
