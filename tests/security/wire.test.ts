@@ -191,6 +191,8 @@ describe('every answer', () => {
       '/report/x/received',
       '/sign-in/x',
       '/sign%2Din/x',
+      '/address/x',
+      '/channel/x',
       '/api/reports/x',
       '/report//x',
     ]) {

@@ -13,7 +13,7 @@ const policy = [
 ].join('; ')
 
 /** Paths whose address is a secret: it must not travel on in a Referer. */
-const secretPaths = /^\/(report|sign-in|address|api\/reports)\//
+const secretPaths = /^\/(report|sign-in|address|channel|api\/reports)\//
 
 /** What every answer carries: no scripts but our own, no frames, nothing kept by caches unless a route says so. */
 export function guardHeaders(world: World): MiddlewareHandler {
