@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { createMessage, encrypt, enums, generateKey, readKey, unarmor } from 'openpgp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { does, teamed } from '../../../tests/kit/voyage.ts'
@@ -9,6 +10,7 @@ import { autocryptHeader } from '../../core/openpgp/index.ts'
 import { readFile } from '../attachments/index.ts'
 import { viewCase } from '../cases/index.ts'
 import { deliverDue } from '../delivery/index.ts'
+import { openFiles } from '../openpgp/index.ts'
 import { heldMail, heldMails, settleHeld } from './index.ts'
 
 /** Files that were encrypted one by one, beside words that were not, or were. */
@@ -334,5 +336,22 @@ describe('what cannot be opened stays as it came, and says why', () => {
     const c = await theCase()
     expect((await filesOf(c)).filter(([, room]) => room === 'team')).toHaveLength(10)
     expect(c.report.impact).toContain('[10.txt.asc is encrypted and was not opened here, nor was what comes after it')
+  })
+
+  test('and cut or spoilt anywhere it is no failure, and nothing else comes out', async () => {
+    const armored = await unsigned(secret)
+    const whole = [bytes(armored), await binary(armored)]
+    const spoilt = fc.tuple(fc.constantFrom(...whole), fc.nat(), fc.integer({ min: 1, max: 255 }), fc.boolean())
+    await fc.assert(
+      fc.asyncProperty(spoilt, async ([file, nat, bits, isCut]) => {
+        const at = nat % file.length
+        const given = isCut ? file.subarray(0, at) : file.with(at, (file[at] ?? 0) ^ bits)
+        for (const one of await openFiles(here.world, [{ name: 'a.gpg', bytes: given }], [])) {
+          if ('shut' in one) expect(['not_for_us', 'damaged', 'too_large']).toContain(one.shut)
+          else expect(new TextDecoder().decode(one.bytes)).toBe(secret)
+        }
+      }),
+      { numRuns: 80 },
+    )
   })
 })

@@ -38,7 +38,8 @@ export function filesForSender({ sealed }: Pick<ReadLetter, 'sealed'>): readonly
     if (!isOpened(one)) return whyShut(one)
     const name = nameOf(one.sealed)
     if (one.isTheirs) return howItCame(one)
-    return `${name} came encrypted. What is in it is with the committee and the fix team: no signature inside shows that its sender wrote it.`
+    const whose = 'with the committee and the fix team: no signature inside shows that its sender wrote it'
+    return `${name} came encrypted. What is in it is ${whose}.`
   })
 }
 

@@ -26,7 +26,8 @@ export interface ShutFile {
 
 /**
  * Opens those of a mail's files that were encrypted by themselves; `senders`: public keys of whom it says it is from.
- * What comes out is bounded as files are that come in: once there is no room for more, no other is tried. Never throws for what a stranger may send.
+ * What comes out is bounded as files are that come in: once there is no room for more, no other is tried. Never throws for
+ * what a stranger may send.
  */
 export async function openFiles(
   world: World,
