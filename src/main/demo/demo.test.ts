@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logLines } from '../../adapters/lines/index.ts'
 import {
+  committeeOf,
+  fingerprintOf,
   isLiveLink,
   listCases,
   loadCommunity,
@@ -14,6 +16,7 @@ import {
   today,
   verifyLog,
   viewCase,
+  viewCommittee,
   type CaseView,
 } from '../../app/index.ts'
 import { isRefused, type PersonId } from '../../core/kernel/index.ts'
@@ -123,6 +126,14 @@ describe('the demonstration', () => {
     const { mine, others } = await today(world, nora)
     expect(mine.length).toBeGreaterThan(5)
     expect(others.length).toBeGreaterThan(5)
+  })
+
+  test('has a committee that gave what the policy wants of each (C1), and is warned of nothing', async () => {
+    const { warnings } = await viewCommittee(world, nora)
+    expect(warnings).toEqual([])
+    const { members } = await committeeOf(world)
+    const prints = await Promise.all(members.map(({ openpgp }) => fingerprintOf(world, openpgp)))
+    expect(prints).toEqual(Array(4).fill(expect.stringMatching(/^([0-9A-F]{4} ?){10}$/)))
   })
 
   test('writes to nobody outside example.org', async () => {

@@ -1,16 +1,30 @@
+import { keys } from './keys.ts'
+
 /** Everyone in the demonstration is made up, and every address is one that can never receive mail (RFC 2606). */
 export interface Player {
   readonly name: string
   readonly email: string
   readonly affiliation: string
+  /** Armored public key. */
+  readonly openpgp?: string
 }
 
 /** The committee of four: its vendors are balanced (C6). */
 export const committee = {
-  nora: { name: 'Nora Northstar', email: 'nora.northstar@example.org', affiliation: 'Lighthouse Works' },
-  otto: { name: 'Otto Outrigger', email: 'otto.outrigger@example.org', affiliation: 'Harbour Tools' },
-  ines: { name: 'Ines Inlet', email: 'ines.inlet@example.org', affiliation: 'Lighthouse Works' },
-  pim: { name: 'Pim Pontoon', email: 'pim.pontoon@example.org', affiliation: '' },
+  nora: {
+    name: 'Nora Northstar',
+    email: 'nora.northstar@example.org',
+    affiliation: 'Lighthouse Works',
+    openpgp: keys.nora,
+  },
+  otto: {
+    name: 'Otto Outrigger',
+    email: 'otto.outrigger@example.org',
+    affiliation: 'Harbour Tools',
+    openpgp: keys.otto,
+  },
+  ines: { name: 'Ines Inlet', email: 'ines.inlet@example.org', affiliation: 'Lighthouse Works', openpgp: keys.ines },
+  pim: { name: 'Pim Pontoon', email: 'pim.pontoon@example.org', affiliation: '', openpgp: keys.pim },
 } as const satisfies Record<string, Player>
 export type MemberName = keyof typeof committee
 
