@@ -32,8 +32,8 @@ export function checkText(text: string, named: RecordFormat | undefined): Checke
 }
 
 /** `file: /pointer: code: says instead`; the whole record has an empty pointer. */
-export function problemLine(file: string, { pointer, code, says, instead }: RecordProblem, level = ''): string {
-  return `${file}: ${pointer === '' ? '' : `${pointer}: `}${level}${code}: ${says} ${instead}\n`
+export function problemLine(file: string, { pointer, code, says, instead }: RecordProblem): string {
+  return `${file}: ${pointer === '' ? '' : `${pointer}: `}${code}: ${says} ${instead}\n`
 }
 
 /** The format of that name, or what to say instead. */

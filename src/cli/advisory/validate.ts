@@ -1,16 +1,17 @@
 import type { CsafFinding, CsafTests } from '../../app/ports/index.ts'
-import { isRecordFormat, strayFields, type RecordFormat, type RecordProblem } from '../../core/advisory/index.ts'
+import { isRecordFormat, type RecordFormat } from '../../core/advisory/index.ts'
 import { exits, type Command, type CommandIo } from '../command.ts'
 import { given, jsonOption, misused, textOf } from '../options.ts'
 import { checkText, formatGiven, problemLine, type Checked } from './record.ts'
+import { warningsOn, type Warning } from './warnings.ts'
 
 interface Verdict {
   readonly file: string
   readonly format: string | null
   readonly valid: boolean
   readonly problems: Checked['problems']
-  /** What does not make it invalid: fields that the format does not know, where it lets anything stand. */
-  readonly warnings: readonly RecordProblem[]
+  /** They do not make it invalid. */
+  readonly warnings: readonly Warning[]
   readonly findings: readonly CsafFinding[]
 }
 
@@ -60,14 +61,18 @@ async function verdictOn(
   const checked = checkText(text, format)
   const isCsaf = checked.format?.name.startsWith('csaf') === true
   const findings = 'record' in checked && isCsaf ? await tests.run(checked.record as object) : []
-  const warnings = 'record' in checked ? strayFields(checked.format, checked.record) : []
+  const warnings = 'record' in checked ? warningsOn(checked.format, checked.record) : []
   const valid = checked.problems.length === 0 && findings.every(({ level }) => level !== 'error')
   return { file, format: checked.format?.name ?? null, valid, problems: checked.problems, warnings, findings }
 }
 
 function tell({ file, format, valid, problems, warnings, findings }: Verdict, io: CommandIo): void {
   for (const problem of problems) io.err(problemLine(file, problem))
-  for (const warning of warnings) io.err(problemLine(file, warning, 'warning: '))
+  for (const { pointer, code, says, instead, of } of warnings) {
+    io.err(
+      `${file}: ${of === 'advisory' ? 'read as an advisory, ' : ''}${pointer}: warning: ${code}: ${says} ${instead}\n`,
+    )
+  }
   for (const { pointer, test, level, says } of findings) {
     io.err(
       `${file}: ${pointer === '' ? '' : `${pointer}: `}${level === 'warning' ? 'warning: ' : ''}csaf_${test}: ${says}\n`,
