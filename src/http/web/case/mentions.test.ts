@@ -21,6 +21,16 @@ it('takes the longest name, and only people who read the thread', () => {
   )
 })
 
+it('takes whole names: what a stranger is called stands in no address and no other name', () => {
+  const people = new Map([named(ada, 'Ada'), named(adaQuill, '山田'), named(rey, 'a'), named(zed, 'p')])
+  const strange = { ...view, people, case: { ...view.case, coReporters: [zed] } } as unknown as CaseView
+  const text = 'see security@a and security@a.example, @angular/core, @Adam, @a1, pkg:npm/%40p, x.@Ada'
+  expect(withIds(text, strange)).toBe(text)
+  expect(withIds('@a, @Ada! (@p) は@山田さん', strange)).toBe(`@${rey}, @${ada}! (@${zed}) は@${adaQuill}さん`)
+  const alike = new Map([named(ada, 'Ada'), named(adaQuill, 'Ada'), named(rey, 'Ada'), named(zed, '(')])
+  expect(withIds('@Ada (@(', { ...view, people: alike } as unknown as CaseView)).toBe(`@${ada} (@(`)
+})
+
 it('shows names as they are today, and leaves an id of nobody as it is', () => {
   const kept = withIds('@Ada Quill: see mail@example.org', view)
   expect(withNames(kept, view)).toBe('@Ada Quill: see mail@example.org')

@@ -21,12 +21,23 @@ export function namesIn(view: CaseView): (person: string) => string | undefined 
   return (person) => (view.people.has(person as PersonId) ? nameOf(view, person) : undefined)
 }
 
-/** `@Ada Quill`, as people write it → `@p-…`, as the record keeps it: names change, and two may be alike. */
+/**
+ * `@Ada Quill`, as people write it → `@p-…`, as the record keeps it: names change, and two may be alike. Whole names
+ * alone: strangers choose theirs, and one who is called `a` stands in no address and in no other name. Some scripts set
+ * no space after a name; those have no capital letters.
+ */
 export function withIds(text: string, view: CaseView): string {
-  const known = mentionable(view).map((person) => ({ person, name: nameOf(view, person) }))
+  const known = new Map<string, PersonId>()
+  for (const person of mentionable(view).toReversed()) known.set(nameOf(view, person), person)
   // The longest name first: "@Ada Quill" is not Ada.
-  const names = known.toSorted((one, other) => other.name.length - one.name.length)
-  return names.reduce((so, { person, name }) => so.replaceAll(`@${name}`, `@${person}`), text)
+  const names = [...known.keys()].filter((name) => name !== '').toSorted((one, other) => other.length - one.length)
+  if (names.length === 0) return text
+  const any = names.map((name) => RegExp.escape(name)).join('|')
+  const whole = new RegExp(`(?<![\\p{Lu}\\p{Ll}\\p{N}._+-])@(${any})(?![\\p{Lu}\\p{Ll}\\p{N}])`, 'gu')
+  return text.replace(whole, (written, name: string) => {
+    const person = known.get(name)
+    return person === undefined ? written : `@${person}`
+  })
 }
 
 /** `@p-…` as the record keeps it → the name as it is today. */
