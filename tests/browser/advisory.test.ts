@@ -1,42 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { gate, sessionCookie } from '../../src/http/gate/index.ts'
-import { assetRoutes } from '../../src/http/web/asset-routes.ts'
-import { caseRoutes } from '../../src/http/web/case/index.ts'
-import { webVoice } from '../../src/http/web/voice.tsx'
-import { startSession } from '../kit/session.ts'
 import { caseAt } from '../kit/stages.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
 import { axeFindings } from './axe.ts'
-import { launchBrowser } from './launch.ts'
-import { serve } from './serve.ts'
+import { signedIn, type SignedIn } from './signedIn.ts'
 
-let browser: Browser
 let here: TestWorld
-let served: Awaited<ReturnType<typeof serve>>
-let session: string
+let ada: SignedIn
 let address: string
 beforeAll(async () => {
-  browser = await launchBrowser()
   here = await testWorld()
   const { case: id } = await caseAt(here, 'full')
-  served = await serve(gate(here.world, [...assetRoutes, ...caseRoutes], [webVoice]))
-  session = await startSession(here.world, here.members[0] ?? 'p-')
-  address = `${served.address}/cases/${id}/advisory`
+  ada = await signedIn(here, here.members[0])
+  address = `/cases/${id}/advisory`
 }, 60_000)
 afterAll(async () => {
-  await browser?.close()
-  await served?.close()
+  await ada?.close()
   await here?.close()
 })
 
-async function open(options: { javaScriptEnabled?: boolean; colorScheme?: 'dark' | 'light' } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-  await context.addCookies([{ name: sessionCookie, value: session, url: served.address }])
-  const page = await context.newPage()
-  await page.goto(address)
-  return page
-}
+const open = (options: { javaScriptEnabled?: boolean; colorScheme?: 'dark' | 'light' } = {}) =>
+  ada.open(address, { viewport: { width: 1440, height: 900 }, ...options })
 
 const references = '#field-reviseAdvisory-references'
 

@@ -1,21 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { gate, sessionCookie } from '../../src/http/gate/index.ts'
-import { assetRoutes } from '../../src/http/web/asset-routes.ts'
-import { caseRoutes } from '../../src/http/web/case/index.ts'
-import { webVoice } from '../../src/http/web/voice.tsx'
-import { startSession } from '../kit/session.ts'
 import { caseAt, type Stage } from '../kit/stages.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
 import { axeFindings } from './axe.ts'
-import { launchBrowser } from './launch.ts'
-import { serve } from './serve.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
+import { signedIn, type SignedIn } from './signedIn.ts'
 
 const pages = ['', '/thread', '/people', '/severity', '/advisory', '/release', '/announcement', '/record']
 const shown: Readonly<Partial<Record<Stage, readonly string[]>>> = {
@@ -28,28 +15,23 @@ const shown: Readonly<Partial<Record<Stage, readonly string[]>>> = {
 
 describe.each(['early', 'full', 'late', 'closed', 'invited'] as const)('%s', (stage) => {
   let here: TestWorld
-  let served: Awaited<ReturnType<typeof serve>>
-  let session: string
+  let reader: SignedIn
   let base: string
   beforeAll(async () => {
     here = await testWorld()
     const onItsWay = await caseAt(here, stage)
-    served = await serve(gate(here.world, [...assetRoutes, ...caseRoutes], [webVoice]))
-    const person = stage === 'invited' ? onItsWay.engineer : here.members[0]
-    session = await startSession(here.world, person ?? 'p-')
-    base = `${served.address}/cases/${onItsWay.case}`
-  })
+    reader = await signedIn(here, stage === 'invited' ? onItsWay.engineer : here.members[0])
+    base = `/cases/${onItsWay.case}`
+  }, 60_000)
   afterAll(async () => {
-    await served?.close()
+    await reader?.close()
     await here?.close()
   })
 
   it.each(['light', 'dark'] as const)(
     'has nothing that axe finds on any page, in %s, and fits',
     async (colorScheme) => {
-      const context = await browser.newContext({ colorScheme })
-      await context.addCookies([{ name: sessionCookie, value: session, url: served.address }])
-      const page = await context.newPage()
+      const page = await reader.open(base, { colorScheme })
       const complaints: string[] = []
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
       for (const path of shown[stage] ?? []) {
@@ -63,7 +45,7 @@ describe.each(['early', 'full', 'late', 'closed', 'invited'] as const)('%s', (st
         expect(await axeFindings(page), path).toEqual([])
       }
       expect(complaints).toEqual([])
-      await context.close()
+      await page.context().close()
     },
     120_000,
   )

@@ -1,42 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { gate, sessionCookie } from '../../src/http/gate/index.ts'
-import { assetRoutes } from '../../src/http/web/asset-routes.ts'
-import { caseRoutes } from '../../src/http/web/case/index.ts'
-import { webVoice } from '../../src/http/web/voice.tsx'
-import { startSession } from '../kit/session.ts'
+import type { Page } from 'playwright-core'
 import { caseAt } from '../kit/stages.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
 import { axeFindings } from './axe.ts'
-import { launchBrowser } from './launch.ts'
-import { serve } from './serve.ts'
+import { signedIn, type SignedIn } from './signedIn.ts'
 
-let browser: Browser
 let here: TestWorld
-let served: Awaited<ReturnType<typeof serve>>
-let session: string
+let ada: SignedIn
 let address: string
 beforeAll(async () => {
-  browser = await launchBrowser()
   here = await testWorld()
-  const onItsWay = await caseAt(here, 'full')
-  served = await serve(gate(here.world, [...assetRoutes, ...caseRoutes], [webVoice]))
-  session = await startSession(here.world, here.members[0] ?? 'p-')
-  address = `${served.address}/cases/${onItsWay.case}/severity`
+  const { case: id } = await caseAt(here, 'full')
+  ada = await signedIn(here, here.members[0])
+  address = `/cases/${id}/severity`
 }, 60_000)
 afterAll(async () => {
-  await browser?.close()
-  await served?.close()
+  await ada?.close()
   await here?.close()
 })
 
-async function open(query: string, options: { javaScriptEnabled?: boolean; colorScheme?: 'dark' | 'light' } = {}) {
-  const context = await browser.newContext(options)
-  await context.addCookies([{ name: sessionCookie, value: session, url: served.address }])
-  const page = await context.newPage()
-  await page.goto(`${address}${query}`)
-  return page
-}
+const open = (query: string, options: { javaScriptEnabled?: boolean; colorScheme?: 'dark' | 'light' } = {}) =>
+  ada.open(`${address}${query}`, options)
 
 const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N'
 const at = `?vector=${encodeURIComponent(vector)}`

@@ -1,43 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { gate, sessionCookie } from '../../src/http/gate/index.ts'
-import { assetRoutes } from '../../src/http/web/asset-routes.ts'
-import { caseRoutes } from '../../src/http/web/case/index.ts'
 import { lostLinkRoutes, reporterRoutes } from '../../src/http/web/public/index.ts'
-import { webVoice } from '../../src/http/web/voice.tsx'
 import { conversation, type Conversation } from '../kit/conversation.ts'
-import { startSession } from '../kit/session.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
 import { axeFindings } from './axe.ts'
-import { launchBrowser } from './launch.ts'
-import { serve } from './serve.ts'
+import { signedIn, type SignedIn } from './signedIn.ts'
 
-let browser: Browser
 let here: TestWorld
-let served: Awaited<ReturnType<typeof serve>>
+let ada: SignedIn
 let told: Conversation
-let session: string
 beforeAll(async () => {
-  browser = await launchBrowser()
   here = await testWorld()
   told = await conversation(here)
-  const routes = [...assetRoutes, ...caseRoutes, ...lostLinkRoutes, ...reporterRoutes]
-  served = await serve(gate(here.world, routes, [webVoice]))
-  session = await startSession(here.world, here.members[0]!)
-})
+  ada = await signedIn(here, here.members[0], [...lostLinkRoutes, ...reporterRoutes])
+}, 60_000)
 afterAll(async () => {
-  await browser?.close()
-  await served?.close()
+  await ada?.close()
   await here?.close()
 })
-
-async function open(path: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({ colorScheme })
-  await context.addCookies([{ name: sessionCookie, value: session, url: served.address }])
-  const page = await context.newPage()
-  expect((await page.goto(`${served.address}${path}`))?.status(), path).toBe(200)
-  return page
-}
 
 describe('the thread and the reporter’s pages', () => {
   it.each(['light', 'dark'] as const)(
@@ -52,7 +31,7 @@ describe('the thread and the reporter’s pages', () => {
         told.path,
         '/report/lost',
       ]) {
-        const page = await open(path, colorScheme)
+        const page = await ada.open(path, { colorScheme })
         // What is folded away is looked at, too.
         await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
         for (const width of [1440, 380]) {
@@ -70,7 +49,7 @@ describe('the thread and the reporter’s pages', () => {
 
 describe('an @ while somebody writes', () => {
   it('offers who reads the chosen room, and takes one by keyboard', async () => {
-    const page = await open(`/cases/${told.case}/thread`)
+    const page = await ada.open(`/cases/${told.case}/thread`)
     const text = page.locator('textarea[name="text"]')
     const offered = page.getByRole('option')
     await text.pressSequentially('Can you look, @b')
