@@ -46,6 +46,37 @@ Cleo Compass
   ])
 })
 
+test('a MAINTAINERS table: its columns by their headings, prose around it left alone', () => {
+  const text = `# Maintainers
+
+Who looks after *harbour*, see [how](GOVERNANCE.md).
+
+| Maintainer | GitHub ID | Affiliation | E-mail |
+| --- | :---: | --- | --- |
+| Ada Anchor | [@ada](https://github.com/ada) | [Harbour](https://example.org) | <Ada@Example.org> |
+| **Ben Buoy** | ben | Pier \\| Co. | |
+| | | | |
+
+## Emeritus
+
+| Name | Since |
+|------|-------|
+| Cleo Compass | 2024 |
+
+| Release | Date |
+|---|---|
+| v1 | 2024 |
+`
+  expect(
+    people(text).map(({ name, email, handle, affiliation, line }) => [name, email, handle, affiliation, line]),
+  ).toEqual([
+    ['Ada Anchor', 'ada@example.org', 'ada', 'Harbour', 7],
+    ['Ben Buoy', '', 'ben', 'Pier | Co.', 8],
+    ['Cleo Compass', '', '', '', 15],
+  ])
+  expect(people(text).map(({ role }) => role)).toEqual(['maintainer', 'maintainer', 'emeritus'])
+})
+
 describe('bad input has a code and a place', () => {
   test.each([
     ['', '1:1 nobody'],
@@ -58,6 +89,8 @@ describe('bad input has a code and a place', () => {
     ['approvers: &a [ada]\nreviewers: *a\n', '1:12 yaml_anchor'],
     ['approvers: [ada', '1:12 yaml_bracket_open'],
     ['Ada <ada at example.org>', '1:6 bad_address'],
+    ['| Name | Mail |\n|---|---|\n| Ada | x |\n'.replace('Mail', 'E-mail'), '3:1 bad_address'],
+    ['| Release | Date |\n|---|---|\n| v1 | 2024 |\n', '1:1 nobody'],
     ['Ada\nBen [at] example.org', '2:5 not_a_person'],
     ['Ada\n- \n', '2:1 not_a_person'],
     [`Ada\n${'a'.repeat(600)}`, '2:501 line_too_long'],
