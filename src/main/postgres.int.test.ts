@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -160,13 +160,46 @@ describe('an installation', () => {
     await expect(restoreBackup(copy, join(root, 'third'), key, other)).rejects.toMatchObject({ name: 'Failed' })
   })
 
-  test('moves back into a folder, with its keys', async () => {
+  test('is not moved from a database that a server runs on', async () => {
+    const serving = await serveDatabase(database)
+    const moving = moveStore({ data: here.data, database }, join(root, 'served'))
+    await expect(moving).rejects.toMatchObject({ code: 'in_use', message: expect.stringContaining('a Tocsin serves') })
+    await serving?.release()
+  })
+
+  test('stays where it is when something is written there before it is marked', async () => {
+    await atTheMark(database, `insert into lookups values ('x', 'written meanwhile', 'by a command')`)
+    const folder = join(root, 'too-early')
+    await expect(moveStore({ data: here.data, database }, folder)).rejects.toMatchObject({ code: 'in_use' })
+    expect(existsSync(join(folder, 'keys.db'))).toBe(false)
+    await server.sql('drop trigger at_the_mark on settings', database)
+    await (await openFolder(here.data, { database })).close()
+  })
+
+  test('moves back into a folder, with its keys; no server starts before the old place is marked', async () => {
+    await atTheMark(
+      database,
+      `if not exists (select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and granted
+         and database = (select oid from pg_database where datname = current_database()))
+       then raise exception 'a server could start'; end if`,
+    )
+
     const folder = join(root, 'back')
     await moveStore({ data: here.data, database }, folder)
     await expect(openFolder(here.data, { database })).rejects.toMatchObject({ code: 'moved' })
     await goesOn(here, 4, () => openFolder(folder))
   })
 })
+
+/** Does something in the database at the moment at which it is marked as moved. */
+async function atTheMark(database: string, what: string): Promise<void> {
+  await server.sql(
+    `create or replace function at_the_mark() returns trigger language plpgsql as $$ begin ${what}; return null; end $$;
+    create trigger at_the_mark after insert on settings for each row
+      when (new.name = 'moved_to') execute function at_the_mark()`,
+    database,
+  )
+}
 
 async function newCase(world: OpenWorld, { members }: TestWorld): Promise<void> {
   const opened = await openByMember(world, members[0]!, { title: 'a case', impact: 'x' })

@@ -51,7 +51,7 @@ export async function restoreBackup(
     await doubtOutbox(data)
     if (database !== undefined) {
       const file = join(data, 'tocsin.db')
-      await carryStore({ file }, { url: database }, { alone: false })
+      await carryStore({ file }, { url: database })
       rmSync(file)
     }
     return manifest

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { lockFolder } from '../../adapters/lock/index.ts'
-import { carryStore, type StoreAt } from '../../adapters/store/index.ts'
+import { carryStore, holdDatabase, isAsCarried, type StoreAt } from '../../adapters/store/index.ts'
 import { commandAt, openVault } from '../../adapters/vault/index.ts'
 import { verifyLog, type Verification } from '../../app/index.ts'
 import { copyAttachments } from '../backup/index.ts'
@@ -28,24 +28,24 @@ interface Moved {
  */
 export async function moveStore(from: EngineAt, to: string): Promise<Moved> {
   const target = targetOf(from, to)
-  const lock = hold(from)
+  const lock = await hold(from)
   const made: string[] = []
   try {
     const before = await verified(from)
     if (before.events === 0)
       throw new Failed('no_installation', 'there is nothing to move', 'Set it up where it is to be.')
     if (target.database === undefined) made.push(...(await takeKeys(from.data, target.data)))
-    const carried = await carryStore(storeAt(from), storeAt(target), { alone: true })
+    const carried = await carryStore(storeAt(from), storeAt(target))
     const after = await verified(target)
     assertSame(before, after)
-    await mark(from, nameOf(target))
+    await leave(from, { carried, to: nameOf(target), isHeld: () => lock.isHeld() })
     const rows = carried.reduce((sum, table) => sum + table.rows, 0)
     return { to: nameOf(target), records: after.streams, events: after.events, rows }
   } catch (error) {
     for (const path of made) rmSync(path, { recursive: true, force: true })
     throw asFailed(error, nameOf(target))
   } finally {
-    lock?.release()
+    await lock.release()
   }
 }
 
@@ -55,12 +55,12 @@ function targetOf(from: EngineAt, to: string): EngineAt {
   throw new Failed('not_empty', `${to} holds an installation`, 'Name another folder, or put its tocsin.db away.')
 }
 
-/** A database's servers are asked by the carrying itself; a folder's has this lock. */
-function hold({ data, database }: EngineAt): { release(): void } | undefined {
-  if (database !== undefined) return undefined
-  const lock = lockFolder(data)
-  if (lock !== undefined) return lock
-  throw new Failed('in_use', `a Tocsin serves ${data}`, 'Stop it first: what it wrote meanwhile would stay behind.')
+/** From the first look to the mark no server runs: what it wrote meanwhile would stay behind. */
+async function hold({ data, database }: EngineAt): Promise<{ isHeld(): boolean; release(): Promise<void> | void }> {
+  const lock = database === undefined ? lockFolder(data) : await holdDatabase(database)
+  if (lock !== undefined) return { isHeld: () => true, ...lock }
+  const where = database === undefined ? data : nameOf({ data, database })
+  throw new Failed('in_use', `a Tocsin serves ${where}`, 'Stop it first: what it wrote meanwhile would stay behind.')
 }
 
 /** Another folder gets the keys as well; answers with what was made, for the case that the move fails. */
@@ -116,13 +116,27 @@ function assertSame(before: Verification, after: Verification): void {
   throw new Failed('unsound', 'the records did not arrive as they are', 'Stay with the old place, and tell us.')
 }
 
-async function mark(from: EngineAt, to: string): Promise<void> {
+/**
+ * Marks the old place, so that nobody goes on there, and then looks whether a command wrote something there since it was
+ * read: mail that came in, for example. Then the old place stays the one there is.
+ */
+async function leave(
+  from: EngineAt,
+  by: { readonly carried: Awaited<ReturnType<typeof carryStore>>; readonly to: string; isHeld(): boolean },
+): Promise<void> {
   const store = await openEngine(from)
   try {
-    await store.commit({ settings: [{ name: movedTo, value: to }] })
+    await store.commit({ settings: [{ name: movedTo, value: by.to }] })
+    if ((await isAsCarried(storeAt(from), by.carried)) && by.isHeld()) return
+    await store.commit({ settings: [{ name: movedTo, value: null }] })
   } finally {
     await store.close()
   }
+  throw new Failed(
+    'in_use',
+    'something was written to the old place while it was moved, which is not in the new one',
+    'Go on with the old place, which has everything. Empty the new one before you move again.',
+  )
 }
 
 /** Never with the password. */

@@ -8,20 +8,12 @@ import { migrate, raisePlaces } from './migrate.ts'
 import { holdAlone } from './serving.ts'
 import { countRows } from './statistics.ts'
 
-/**
- * Reads one moment of a database that may be in use. `alone`: fails (`busy`) while a server is running on it, and none
- * starts before the reading ends.
- */
-export function readDatabase<Answer>(
-  url: string,
-  { alone }: { readonly alone: boolean },
-  act: (moment: Moment) => Promise<Answer>,
-): Promise<Answer> {
+/** Reads one moment of a database that may be in use. */
+export function readDatabase<Answer>(url: string, act: (moment: Moment) => Promise<Answer>): Promise<Answer> {
   return connected(url, async (client) => {
     await assertSafe(client)
     await migrate(client)
     await client.query('begin isolation level repeatable read read only')
-    if (alone) await standAlone(client)
     const answer = await act(momentOf(client))
     await client.query('commit')
     return answer

@@ -7,6 +7,10 @@ export const openPostgresReading: (typeof import('./openReading.ts'))['openPostg
   return (await import('./openReading.ts')).openPostgresReading(url)
 }
 
+export const holdDatabase: (typeof import('./serving.ts'))['holdDatabase'] = async (url) => {
+  return (await import('./serving.ts')).holdDatabase(url)
+}
+
 export const serveDatabase: (typeof import('./serving.ts'))['serveDatabase'] = async (url) => {
   return (await import('./serving.ts')).serveDatabase(url)
 }

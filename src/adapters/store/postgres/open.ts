@@ -71,7 +71,7 @@ export async function openPostgres(url: string): Promise<Store> {
     ),
     onWork: (listener) => waking.listen(listener),
     backup: open(async (file) => {
-      await carryStore({ url }, { file }, { alone: false })
+      await carryStore({ url }, { file })
     }),
     check: open(() => connected(url, inspect)),
     close: () => (closing ??= close()),
