@@ -21,13 +21,13 @@ export const versionOption = {
 } as const
 
 /** Every act of the process as a command: its fields are its options. */
-export const actCommands: readonly Command[] = caseActNames.map(actCommand)
+export const actCommands: readonly Command[] = caseActNames.map((name) => actCommand(name))
 
-function actCommand(name: CaseActName): Command {
+/** `called`: under a shorter name than the act's own. */
+export function actCommand(name: CaseActName, called = `case ${actPath(name)}`): Command {
   const { title, clause, does, outward, fields } = actNamed(name)
-  const path = actPath(name)
   return {
-    name: `case ${path}`,
+    name: called,
     // Schemas of fifty acts take a moment: only the command that is used looks into its own.
     get usage() {
       return `CASE ${usageFor(fields)}`.trimEnd()
@@ -51,7 +51,7 @@ function actCommand(name: CaseActName): Command {
         read.flags.has('json'),
       )
       if (typeof sent === 'number') return sent
-      return carryOut(`/api/cases/${encodeURIComponent(id)}/${path}`, sent, read, io)
+      return carryOut(`/api/cases/${encodeURIComponent(id)}/${actPath(name)}`, sent, read, io)
     },
   }
 }

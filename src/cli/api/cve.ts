@@ -1,10 +1,7 @@
-import { actPath } from '../../app/index.ts'
-import { actNamed, type CaseActName } from '../../core/process/index.ts'
 import { exits, type Command } from '../command.ts'
 import { given, jsonOption, misused } from '../options.ts'
-import { carryOut, versionOption } from './acts.ts'
+import { actCommand } from './acts.ts'
 import { ask } from './ask.ts'
-import { bodyFrom, optionsFor, usageFor } from './fields.ts'
 import { printJson } from './print.ts'
 import { clean } from './text.ts'
 
@@ -87,35 +84,13 @@ const form: Command = {
   },
 }
 
-/** The orders to CVE Services under their short names; they are acts on a case like any other. */
-function order(word: string, name: CaseActName): Command {
-  const { title, clause, does, fields } = actNamed(name)
-  return {
-    name: `cve ${word}`,
-    get usage() {
-      return `CASE ${usageFor(fields)}`.trimEnd()
-    },
-    summary: `${title} (${clause}). ${does}`,
-    get options() {
-      return [...optionsFor(fields), versionOption, jsonOption]
-    },
-    async run(args, io) {
-      const read = given(this, args, { least: 1, most: 1 })
-      if (typeof read === 'string') return misused(this, read, io)
-      const body = await bodyFrom(fields, read, io)
-      if (typeof body === 'string') return misused(this, body, io)
-      if (typeof body === 'number') return body
-      return carryOut(`/api/cases/${encodeURIComponent(read.rest[0] ?? '')}/${actPath(name)}`, body, read, io)
-    },
-  }
-}
-
+/** The orders to CVE Services go by short names; they are acts on a case like any other. */
 export const cveCommands: readonly Command[] = [
   quota,
-  order('reserve', 'reserveCve'),
+  actCommand('reserveCve', 'cve reserve'),
   show,
-  order('publish', 'publishCve'),
-  order('reject', 'rejectCve'),
-  order('settle', 'settleCve'),
+  actCommand('publishCve', 'cve publish'),
+  actCommand('rejectCve', 'cve reject'),
+  actCommand('settleCve', 'cve settle'),
   form,
 ]

@@ -1,19 +1,8 @@
 import { exits, type Command } from '../../command.ts'
 import { given, jsonOption, misused } from '../../options.ts'
 import { ask } from '../ask.ts'
-import { printJson, table } from '../print.ts'
-import { moment, told } from '../text.ts'
-
-interface RecordSeen {
-  readonly people: readonly { readonly id: string; readonly name: string }[]
-  readonly events: readonly {
-    readonly version: number
-    readonly at: string
-    readonly by: string
-    readonly clause: string
-    readonly says: string
-  }[]
-}
+import { printJson } from '../print.ts'
+import { recordLines, type RecordSeen } from '../recorded.ts'
 
 export const recordCommand: Command = {
   name: 'committee record',
@@ -28,14 +17,8 @@ export const recordCommand: Command = {
     const query = read.values['limit'] === undefined ? '' : `?limit=${encodeURIComponent(read.values['limit'])}`
     const seen = await ask<RecordSeen>(io, { path: `/api/committee/record${query}` }, asJson)
     if (typeof seen === 'number') return seen
-    const names = new Map(seen.people.map(({ id, name }) => [id, name]))
     if (asJson) printJson(seen, io)
-    else {
-      const rows = seen.events.map(({ version, at, by, clause, says }) => {
-        return [String(version), moment(at), clause, by === 'product' ? 'Tocsin' : (names.get(by) ?? by), told(says)]
-      })
-      io.out(table(rows, io))
-    }
+    else io.out(recordLines(seen, io))
     return exits.done
   },
 }
