@@ -10,6 +10,7 @@ export {
   formats,
   isRecordFormat,
   osvFormat,
+  osvId,
   OsvRecord,
   problem as recordProblem,
   read as readRecord,

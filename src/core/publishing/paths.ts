@@ -1,3 +1,4 @@
+import { osvId } from '../advisory/index.ts'
 import type { Card } from './card.ts'
 
 /** Where everything stands that is published: below the community's address, and in a folder of files alike. */
@@ -14,7 +15,8 @@ export const paths = {
   rolieService: '.well-known/csaf/service.json',
 } as const
 
-export const osvPath = (id: string) => `osv/${id}.json`
+/** By the id in the record, as in OSV's own exports. */
+export const osvPath = (id: string) => `osv/${osvId(id)}.json`
 export const cvePath = (id: string) => `cve/${id}.json`
 export const markdownPath = (id: string) => `markdown/${id}.md`
 export const keyPath = (fingerprint: string) => `.well-known/csaf/openpgp/${fingerprint}.asc`

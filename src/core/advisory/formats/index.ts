@@ -3,6 +3,6 @@ export { check, detect, read, strays, textIn, write, type Written } from './conv
 export type { Format, FormatName, RecordFormat } from './format.ts'
 export { readJson } from './json/index.ts'
 export type { Loss } from './losses.ts'
-export { ecosystems, osv as osvFormat, OsvRecord } from './osv/index.ts'
+export { ecosystems, osv as osvFormat, osvId, OsvRecord } from './osv/index.ts'
 export { problem, type Problem, type ProblemCode } from './problems.ts'
 export { formatNamed, formats, isRecordFormat } from './registry.ts'

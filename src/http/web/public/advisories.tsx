@@ -74,7 +74,7 @@ async function showOne(asked: Asked) {
       title={document.title}
       current="advisories"
       {...(document.summary === '' ? {} : { description: document.summary })}
-      head={<link rel="alternate" type="application/json" href={`/osv/${advisory.id}.json`} title="OSV" />}
+      head={<link rel="alternate" type="application/json" href={formatPath(advisory.id, 'osv')} title="OSV" />}
     >
       <PageHead title={document.title} {...(document.summary === '' ? {} : { lead: document.summary })} />
       <AdvisoryBody

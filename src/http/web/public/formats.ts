@@ -1,5 +1,5 @@
 import { csafOf, publicAdvisory, publishedAs } from '../../../app/index.ts'
-import { formats, type Format, type FormatName } from '../../../core/advisory/index.ts'
+import { formats, osvId, type Format, type FormatName } from '../../../core/advisory/index.ts'
 import { cvePath, markdownPath, osvPath } from '../../../core/publishing/index.ts'
 import { problems, type Asked, type Problem, type Route } from '../../gate/index.ts'
 import { sayProblem } from '../voice.tsx'
@@ -26,21 +26,30 @@ async function giveNamed(asked: Asked) {
   return give(asked, asked.c.req.param('id'), format)
 }
 
-/** `/osv/CVE-2026-12345.json`. */
+/** `/osv/CVE-2026-12345.json`. A file may have another name than its advisory: `/osv/x_TOCSIN-2026-….json`. */
 function givesFile(name: FormatName, ending: string) {
   return async (asked: Asked) => {
     const file = asked.c.req.param('file') ?? ''
     const format = formats.find((one) => one.name === name)
-    const id = file.endsWith(ending) ? file.slice(0, -ending.length) : undefined
-    return give(asked, id, format)
+    const named = file.endsWith(ending) ? file.slice(0, -ending.length) : undefined
+    return name === 'osv' ? give(asked, named?.replace(/^x_/, ''), format, osvId, named) : give(asked, named, format)
   }
 }
 
-async function give(asked: Asked, id: string | undefined, format: Format | undefined) {
+const itself = (id: string) => id
+
+/** `named`: the id as it was asked for; `as`: how the format names an advisory. */
+async function give(
+  asked: Asked,
+  id: string | undefined,
+  format: Format | undefined,
+  as: (id: string) => string = itself,
+  named = id,
+) {
   const { c, world } = asked
   const advisory = id === undefined || format === undefined ? undefined : await publicAdvisory(world, id)
   if (format === undefined || advisory === undefined) return sayProblem(asked, problems.notFound)
-  if (advisory.id !== id) return c.redirect(formatPath(advisory.id, format.name))
+  if (as(advisory.id) !== named) return c.redirect(formatPath(advisory.id, format.name))
   const { modified } = advisory
   if (format.name !== 'csaf') {
     const { text } = await publishedAs(world, advisory, format)

@@ -3,7 +3,7 @@ import { fromOsv } from './read.ts'
 import { OsvRecord } from './record.ts'
 import { toOsv } from './write.ts'
 
-export { ecosystems, isEcosystem } from './names.ts'
+export { ecosystems, isEcosystem, osvId } from './names.ts'
 export { OsvRecord } from './record.ts'
 
 export const osv: RecordFormat = {

@@ -117,6 +117,11 @@ export function isOsvId(id: string): boolean {
   return id.startsWith('x_') || databases.some((prefix) => id.startsWith(`${prefix}-`))
 }
 
+/** The id under which OSV takes an advisory. */
+export function osvId(id: string): string {
+  return isOsvId(id) ? id : `x_${id}`
+}
+
 /** An ecosystem may carry a suffix: `Debian:12`. */
 export function isEcosystem(name: string): boolean {
   return ecosystems.some((known) => name === known || (name.startsWith(`${known}:`) && name.length > known.length + 1))

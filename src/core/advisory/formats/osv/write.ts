@@ -2,14 +2,14 @@ import type { AffectedPackage, AffectedRange } from '../../affected.ts'
 import type { Advisory } from '../advisory.ts'
 import { isPurl } from '../parts.ts'
 import { joined } from '../sections.ts'
-import { isEcosystem, isOsvId } from './names.ts'
+import { isEcosystem, osvId } from './names.ts'
 import { osvSchemaVersion, type OsvAffected, type OsvEvent, type OsvRange, type OsvRecord } from './record.ts'
 import { OsvSeverity } from './severity.ts'
 
 /** Writes an OSV record. People who did not agree to be named aren't. */
 export function toOsv(advisory: Advisory): OsvRecord {
   const { document, cve } = advisory
-  const id = isOsvId(advisory.id) ? advisory.id : `x_${advisory.id}`
+  const id = osvId(advisory.id)
   const aliases = [...new Set([...(cve === undefined ? [] : [cve]), ...document.aliases])]
   const details = joined(document)
   const links = [...document.references, ...document.introducedBy.map((url) => ({ type: 'INTRODUCED' as const, url }))]
