@@ -54,10 +54,16 @@ const message: AlertMessage = {
   kind: 'urgent',
   at: '2026-03-17T16:00:00Z',
   title: '[Anchorage security] Urgent: something needs you (c-0123456789ab)',
-  says: ['A case has become urgent: it is public, or being exploited.'],
-  case: 'c-0123456789ab',
+  about: [
+    {
+      case: 'c-0123456789ab',
+      says: ['A case has become urgent: it is public, or being exploited.'],
+      link: 'https://security.example.org/cases/c-0123456789ab',
+    },
+  ],
   link: 'https://security.example.org/cases/c-0123456789ab',
 }
+const [only] = message.about
 
 /** Resolves every name to these, and counts how often it was asked. */
 function resolving(...addresses: readonly string[]) {
@@ -94,7 +100,7 @@ describe('what is posted', () => {
     expect(JSON.parse(body)).toEqual({
       type: 'alert.urgent',
       timestamp: message.at,
-      data: { title: message.title, says: message.says, case: message.case, link: message.link },
+      data: { title: message.title, about: message.about, link: message.link },
     })
   })
 
@@ -103,7 +109,7 @@ describe('what is posted', () => {
     const hostile = { ...message, title: '[<!channel> & Sons security] A test' }
     await postedAlerts().send(to(at, 'chat'), hostile, own)
     const { text } = JSON.parse(came[0]?.body ?? '{}') as { text: string }
-    expect(text).toBe(`[&lt;!channel&gt; &amp; Sons security] A test\n${message.says[0]}\n${message.link}`)
+    expect(text).toBe(`[&lt;!channel&gt; &amp; Sons security] A test\n${only?.says[0]}\n${only?.link}`)
     expect(came[0]?.headers['webhook-signature']).toBeUndefined()
   })
 
@@ -111,9 +117,11 @@ describe('what is posted', () => {
     const { came, at } = await peer(good)
     const title = `[Hafenämter für größere Übersee ${'⚓'.repeat(20)}] Dringend`
     await postedAlerts().send(to(at, 'ntfy'), { ...message, title }, own)
-    await postedAlerts().send(to(at, 'ntfy'), { ...message, kind: 'news' }, own)
+    const about = [...message.about, { case: null, says: ['And 2 more.'], link: message.link }]
+    await postedAlerts().send(to(at, 'ntfy'), { ...message, about, kind: 'news' }, own)
     const [urgent, news] = came
-    expect(urgent?.body).toBe(`${message.says[0]}\n`)
+    expect(news?.body).toBe(`c-0123456789ab:\n${only?.says[0]}\nAnd 2 more.\n`)
+    expect(urgent?.body).toBe(`${only?.says[0]}\n`)
     expect(urgent?.headers).toMatchObject({ priority: '5', click: message.link })
     expect(news?.headers).toMatchObject({ priority: '3', title: message.title })
     const words = String(urgent?.headers['title']).split(' ')

@@ -16,8 +16,8 @@ export const formats: Readonly<Record<PostedChannel['kind'], Format>> = { webhoo
  * attempt, the timestamp is the attempt's, and both are signed with the body.
  */
 function webhook({ secret }: PostedChannel, message: AlertMessage, now: Date): Posted {
-  const { id, kind, at, title, says, case: of, link } = message
-  const body = JSON.stringify({ type: `alert.${kind}`, timestamp: at, data: { title, says, case: of, link } })
+  const { id, kind, at, title, about, link } = message
+  const body = JSON.stringify({ type: `alert.${kind}`, timestamp: at, data: { title, about, link } })
   const timestamp = String(Math.floor(now.getTime() / 1000))
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
@@ -29,18 +29,20 @@ function webhook({ secret }: PostedChannel, message: AlertMessage, now: Date): P
  * What the incoming webhooks of Slack, Mattermost and Rocket.Chat have in common. The three signs that Slack reads as
  * markup are escaped as it asks for: a name in the title must not call a whole channel.
  */
-function chat(_: PostedChannel, { title, says, link }: AlertMessage): Posted {
-  const text = [title, ...says, link].map((one) => one.replace(/[&<>]/g, (sign) => escapes[sign] ?? '')).join('\n')
+function chat(_: PostedChannel, { title, about }: AlertMessage): Posted {
+  const lines = about.flatMap(({ says, link }) => [...says, link])
+  const text = [title, ...lines].map((one) => one.replace(/[&<>]/g, (sign) => escapes[sign] ?? '')).join('\n')
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }) }
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** ntfy (docs.ntfy.sh/publish): the text is the body, the rest stands in headers. 5 is the highest priority, 3 the usual. */
-function ntfy(_: PostedChannel, { kind, title, says, link }: AlertMessage): Posted {
+function ntfy(_: PostedChannel, { kind, title, about, link }: AlertMessage): Posted {
   const priority = kind === 'urgent' ? '5' : '3'
   const headers = { title: inHeader(title), priority, click: link, 'content-type': 'text/plain; charset=utf-8' }
-  return { headers, body: `${says.join('\n')}\n` }
+  const lines = about.flatMap(({ case: of, says }) => (about.length > 1 && of !== null ? [`${of}:`, ...says] : says))
+  return { headers, body: `${lines.join('\n')}\n` }
 }
 
 /** Headers are ASCII; ntfy reads encoded words (RFC 2047), of at most 75 characters each, none cut inside a letter. */

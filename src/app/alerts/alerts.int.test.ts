@@ -4,8 +4,8 @@ import { alerting, type Alerting } from '../../../tests/kit/alerts.ts'
 import { does, evidence, reported, teamed } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { StoreFailed } from '../ports/index.ts'
-import { topics } from '../effects/index.ts'
-import { isUrgent, urgentNews } from '../../core/process/index.ts'
+import { effectsOf, topics } from '../effects/index.ts'
+import { isUrgent, urgentNews, type Case } from '../../core/process/index.ts'
 import {
   actOnCommittee,
   channelsOf,
@@ -39,6 +39,12 @@ const cleo = () => here.members[2]!
 const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
 const subjects = () => here.sent.map(({ to, subject }) => [to[0], subject.replace(/^\[[^\]]*\] /, '')])
 
+/** What the posts to programs told of, one after the other. */
+function toldOf(): { readonly case: string | null; readonly says: readonly string[] }[] {
+  type Told = { readonly data: { readonly about: ReturnType<typeof toldOf> } }
+  return given.posts.came.flatMap(({ body }) => (JSON.parse(body) as Told).data.about)
+}
+
 describe('what is urgent', () => {
   test('each such news has words of its own', () => {
     for (const topic of Object.keys(urgentNews)) expect([topic, Object.hasOwn(topics, topic)]).toEqual([topic, true])
@@ -63,7 +69,7 @@ describe('what is urgent', () => {
     const { headers, body } = one!
     expect(JSON.parse(body)).toMatchObject({
       type: 'alert.urgent',
-      data: { says: [topics.urgent], case: id, link: `http://127.0.0.1:8080/cases/${id}` },
+      data: { about: [{ says: [topics.urgent], case: id, link: `http://127.0.0.1:8080/cases/${id}` }] },
     })
     const key = Buffer.from((secret ?? '').slice('whsec_'.length), 'base64')
     expect(key).toHaveLength(32)
@@ -83,7 +89,7 @@ describe('what is urgent', () => {
     expect(given.posts.came.map(({ path }) => path)).toEqual(['/all'])
     expect(JSON.parse(given.posts.came[0]?.body ?? '')).toMatchObject({
       type: 'alert.news',
-      data: { says: [topics['new-report']] },
+      data: { about: [{ says: [topics['new-report']] }] },
     })
     given.posts.came.length = 0
     expect(await chooseChannelNews(here.world, ben(), urgent.id, { tells: 'all' })).toEqual({ done: true })
@@ -95,11 +101,46 @@ describe('what is urgent', () => {
     expect(given.posts.came.map(({ path }) => path).sort()).toEqual(['/all', '/urgent'])
   })
 
+  test('what falls due together is one alert, what cannot wait first', async () => {
+    await given.added(ben(), { ...given.webhook('/all'), tells: 'all' })
+    await given.added(ben(), given.webhook('/urgent'))
+    const quiet = await reported(here)
+    const loud = await reported(here, { public: true, publicWhere: 'https://example.org/blog' })
+    await deliverDue(here.world)
+    expect(given.posts.came.map(({ path }) => path).sort()).toEqual(['/all', '/urgent'])
+    const about = (path: string) =>
+      given.posts.came
+        .filter((one) => one.path === path)
+        .flatMap(({ body }) => (JSON.parse(body) as { data: { about: object[] } }).data.about)
+    expect(about('/all')).toMatchObject([
+      { case: loud.id, says: [topics.urgent, topics['new-report']] },
+      { case: quiet.id, says: [topics['new-report']] },
+    ])
+    expect(about('/urgent')).toMatchObject([{ case: loud.id, says: [topics.urgent] }])
+  })
+
+  test('what was late before an import brought it can wait', async () => {
+    const late = {
+      type: 'DeadlineReminded',
+      deadline: 'fix-team',
+      due: '2020-01-01T00:00:00Z',
+      kind: 'late',
+      nth: 1,
+    } as const
+    const topicsOf = (c: Case) => {
+      const situation = { case: c, together: [c], members: [ben()], by: 'product' as const, host: 'example.org' }
+      return effectsOf(late, situation).flatMap((one) => (one.kind === 'notice' ? [one.topic] : []))
+    }
+    const { id } = await reported(here)
+    const c = (await here.world.records.read('case', id)).state!
+    expect([topicsOf(c), topicsOf({ ...c, via: 'import' })]).toEqual([['missed'], ['deadline']])
+  })
+
   test('a deadline that has passed is, one that is near is not', async () => {
     await given.added(ben(), given.webhook())
     await reported(here)
     await deliverDue(here.world)
-    const says = () => given.posts.came.map(({ body }) => (JSON.parse(body) as { data: { says: string[] } }).data.says)
+    const says = () => toldOf().map(({ says: of }) => of)
     await wind('PT23H')
     await passTime(here.world)
     await deliverDue(here.world)
@@ -120,7 +161,7 @@ describe('what is urgent', () => {
     expect(new Set(given.posts.came.map(({ path }) => path))).toEqual(new Set(['/all']))
     expect(JSON.parse(given.posts.came[0]?.body ?? '')).toMatchObject({
       type: 'alert.news',
-      data: { case: null, link: 'http://127.0.0.1:8080/committee' },
+      data: { about: [{ case: null, link: 'http://127.0.0.1:8080/committee' }] },
     })
   })
 })
@@ -169,11 +210,11 @@ describe('what does not arrive', () => {
   test('a clear no is a dead letter that people see, and can send again', async () => {
     await given.added(ben(), given.webhook())
     given.posts.answers.push(404)
-    const id = await given.becamePublic(ada())
+    await given.becamePublic(ada())
     await deliverDue(here.world)
     const [trouble, ...others] = await troubles(here.world)
     expect(others).toEqual([])
-    expect(trouble).toMatchObject({ kind: 'alert', case: id, state: 'dead', failure: 'http_404', retriable: true })
+    expect(trouble).toMatchObject({ kind: 'alert', state: 'dead', failure: 'http_404', retriable: true })
     expect(await channelsOf(here.world, ben())).toMatchObject([{ failing: { code: 'http_404' } }])
     expect(await retryDead(here.world, ada(), trouble?.id ?? '')).toEqual({ done: true })
     await deliverDue(here.world)
@@ -250,7 +291,7 @@ describe('who hears', () => {
     expect([other === id, given.posts.came]).toEqual([false, []])
     await does(here, ada(), id, 'notePublic', { how: 'a talk', evidence })
     await deliverDue(here.world)
-    expect(given.posts.came.map(({ body }) => (JSON.parse(body) as { data: { case: string } }).data.case)).toEqual([id])
+    expect(toldOf().map(({ case: of }) => of)).toEqual([id])
   })
 
   test('whoever did it hears nothing of it', async () => {
@@ -275,7 +316,7 @@ test('while a server has no way out for mail, posts leave all the same, once', a
   }
   // The mails still wait as one entry, and become mails when there is a way.
   expect((await here.world.store.outbox({ limit: 100, states: ['waiting'] })).map(({ kind }) => kind)).toContain('news')
-  expect(given.posts.came.map(({ body }) => (JSON.parse(body) as { data: { case: string } }).data.case)).toEqual([id])
+  expect(toldOf().map(({ case: of }) => of)).toEqual([id])
   await configureMail(here.world, ada(), { from: 'security@example.org', host: '127.0.0.1', security: 'none' })
   await wind('PT6M')
   await deliverDue(world)

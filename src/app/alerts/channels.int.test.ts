@@ -58,7 +58,7 @@ describe('a mail address', () => {
     await deliverDue(here.world)
     const alert = here.sent.find(({ to }) => to[0] === 'ben@pager.example.org')
     expect(alert?.subject).toBe(`[Anchorage security] Urgent: something needs you (${id})`)
-    expect(alert?.text).toBe(`${topics.urgent}\n\nhttp://127.0.0.1:8080/cases/${id}\n`)
+    expect(alert?.text).toBe(`${topics.urgent}\nhttp://127.0.0.1:8080/cases/${id}\n`)
   })
 
   test('its link leads nowhere once it was removed', async () => {

@@ -9,6 +9,6 @@ export {
   type ShownChannel,
 } from './channels.ts'
 export { channelOfLink, confirmChannel } from './confirm.ts'
-export { alertWords } from './message.ts'
+export { alertText, alertWords } from './message.ts'
 export { testChannel } from './sendTest.ts'
 export { channelStanding, triesUntilTold } from './standing.ts'

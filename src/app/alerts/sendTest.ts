@@ -4,7 +4,7 @@ import { theCommunity } from '../community/index.ts'
 import type { AlertOutcome, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { channelOf, noSuchChannel } from './channels.ts'
-import { testWords } from './message.ts'
+import { alertText, testWords } from './message.ts'
 import { channelStanding } from './standing.ts'
 
 /** Sends a test by one's own channel, at once: what came of it is the answer. One that arrives ends its failing. */
@@ -29,13 +29,13 @@ function posted(world: World, community: Community, { kind, to, secret }: Channe
 async function mailed(world: World, community: Community, { to }: Channel): Promise<AlertOutcome | Refused> {
   if (community.mail === null) return noMailServer
   const { host, port, security, user, password } = community.mail
-  const { title, says, link } = testWords(community)
+  const { title, about } = testWords(community)
   const message: OutgoingMail = {
     messageId: `test.${world.machine.random(9).toHex()}@${community.from.split('@')[1] ?? 'localhost'}`,
     from: { name: `${community.name} security`, address: community.from },
     to: [to],
     subject: title,
-    text: `${[...says, link].join('\n\n')}\n`,
+    text: alertText({ about }),
     date: world.machine.now().toString({ smallestUnit: 'second' }),
     automatic: true,
   }

@@ -1,7 +1,7 @@
 import { deliverOrder, interruptOrder } from '../cve/index.ts'
 import type { OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { attempt } from './attempt.ts'
+import { attempt, type Outcome } from './attempt.ts'
 import { attemptAlert } from './attemptAlert.ts'
 import { noted, type Noted } from './noted.ts'
 import { stamp } from './settle.ts'
@@ -44,11 +44,18 @@ async function deliver(world: World, row: OutboxRow): Promise<readonly Noted[]> 
   return [await noted(world, row, await (row.kind === 'alert' ? attemptAlert : attempt)(world, row))]
 }
 
+/** News that waits for a mail server goes on waiting: that its alerts have left stands in its failure. */
+function interrupted({ kind, failure }: OutboxRow): Outcome {
+  return kind === 'news' && failure === 'no_mail_server'
+    ? { outcome: 'later', code: failure }
+    : { outcome: 'unsure', code: 'interrupted' }
+}
+
 /** Entries that were being sent when the product ended: a notice is sent again, an outward mail waits for a person. */
 async function settleInterrupted(world: World): Promise<void> {
   const now = world.machine.now()
   for (const row of await world.store.leaseInterrupted(stamp(now), stamp(now.add(lease)), 100)) {
     if (row.kind === 'cve') await interruptOrder(world, row)
-    else await noted(world, row, { outcome: 'unsure', code: 'interrupted' })
+    else await noted(world, row, interrupted(row))
   }
 }

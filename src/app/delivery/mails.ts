@@ -2,7 +2,7 @@ import { inUtc } from '../../core/clock/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
 import type { Promised } from '../../core/process/index.ts'
-import { alertWords } from '../alerts/index.ts'
+import { alertText, alertWords } from '../alerts/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
 import {
   committeePages,
@@ -52,13 +52,13 @@ export function noticeMail(sending: Sending): OutgoingMail {
 
 /** Short, as it may end up on a pager. */
 function alertMail({ community, to, messageId, now }: Sending, effect: AlertMail): OutgoingMail {
-  const { title, says, link } = alertWords(effect, community)
+  const { title, about } = alertWords(effect, community)
   return {
     messageId,
     from: { name: `${community.name} security`, address: community.from },
     to: [addressOf(effect, to)],
     subject: title,
-    text: `${[...says, link].join('\n\n')}\n`,
+    text: alertText({ about }),
     date: now.toString({ smallestUnit: 'second' }),
     automatic: true,
   }

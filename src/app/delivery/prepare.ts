@@ -12,7 +12,6 @@ import {
   type AlertMail,
   type CaseNotice,
   type ChannelMail,
-  type Digest,
   type Mailed,
 } from '../effects/index.ts'
 import { listMail, noticeMail } from './mails.ts'
@@ -52,14 +51,14 @@ export async function stillFor<One extends Mailed | Alert>(world: World, effect:
   if ('channel' in effect && !hasChannel(to, effect)) return { outcome: 'nothing', code: 'channel_removed' }
   const ended = { outcome: 'nothing', code: 'access_ended' } as const
   if ('case' in effect) return (await mayHear(world, effect)) ? effect : ended
-  if (effect.kind === 'committee-notice' || effect.kind === 'alert' || effect.kind === 'alert-mail') {
+  if ('topic' in effect) {
     const members = membersOf(await theCommunity(world), world.machine.now())
     return members.includes(effect.to) ? effect : ended
   }
-  if (effect.kind !== 'digest') return effect
-  const heard: Digest['about'][number][] = []
+  if (!('about' in effect)) return effect
+  const heard: { readonly case: CaseId }[] = []
   for (const one of effect.about) {
-    if (await mayHear(world, { ...one, kind: 'notice', to: effect.to })) heard.push(one)
+    if (await mayHear(world, { kind: 'notice', to: effect.to, case: one.case })) heard.push(one)
   }
   return heard.length === 0 ? ended : { ...effect, about: heard }
 }
@@ -102,15 +101,12 @@ async function nextOn(world: World, id: CaseId): Promise<Promised | undefined> {
   return loaded && promised(loaded.case, deadlines(loaded.case, loaded.policy, world.machine.now()))[0]
 }
 
-type CaseAlert = Extract<Alert | AlertMail, { case: CaseId }>
-
-async function mayHear(world: World, effect: CaseNotice | CaseAlert): Promise<boolean> {
+async function mayHear(world: World, effect: Pick<CaseNotice, 'kind' | 'to' | 'case'>): Promise<boolean> {
   const loaded = await loadCase(world, effect.case)
   if (loaded === undefined) return false
   const roles = rolesOn(loaded.case, effect.to, loaded.members)
   if (effect.kind === 'invitation') return roles.includes('invited')
-  const isNews = effect.kind === 'notice' || effect.kind === 'alert' || effect.kind === 'alert-mail'
-  if (!isNews) return roles.includes('reporter')
+  if (effect.kind !== 'notice') return roles.includes('reporter')
   return roles.includes('member') || roles.includes('fixer')
 }
 

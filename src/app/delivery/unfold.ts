@@ -71,9 +71,9 @@ async function rewrite(world: World, opened: readonly Opened[]): Promise<readonl
   try {
     const leaving = opened.filter(({ waits }) => !waits)
     const mails = await Promise.all(mailsOf(world, leaving).map(([id, effect]) => entryFor(world, effect, now, id)))
-    const alerts = await Promise.all(opened.map(({ row, notices }) => alertsOf(world, row, notices, now)))
+    const alerts = await alertsOf(world, opened, now)
     const outboxChanges = opened.map((one) => (one.waits ? changeFor(one.row, noServer, now) : doneWith(one, now)))
-    await world.store.commit({ outbox: [...mails, ...alerts.flat()], outboxChanges })
+    await world.store.commit({ outbox: [...mails, ...alerts], outboxChanges })
     return opened.flatMap(({ waits }) => (waits ? ['later' as const] : []))
   } catch (error) {
     // What the store did not take waits for its lease to run out, all of it; anything else is the fault of one entry.

@@ -64,8 +64,8 @@ export type Effect =
   | CveEffect
 
 /**
- * News beside the mail, by a channel that its reader chose: of one case, what one act brought; or of the committee. It
- * goes out as a POST.
+ * News beside the mail, by a channel that its reader chose: of cases, whatever fell due together; or of the committee.
+ * It goes out as a POST.
  */
 export type Alert = AlertOf<'alert'>
 /** The same, by mail to an address of that channel. */
@@ -77,7 +77,11 @@ type AlertOf<Kind extends string> = {
   readonly channel: ChannelId
 } & Alerted
 /** What an alert tells of. */
-export type Alerted = { readonly case: CaseId; readonly topics: readonly Topic[] } | { readonly topic: CommitteeTopic }
+export type Alerted = { readonly about: readonly AlertedCase[] } | { readonly topic: CommitteeTopic }
+export interface AlertedCase {
+  readonly case: CaseId
+  readonly topics: readonly Topic[]
+}
 
 /** About a channel itself: to its address, with the link that proves it; and to its owner when alerts do not arrive. */
 export interface ChannelMail {

@@ -2,6 +2,7 @@ import type { PersonId } from '../../core/kernel/index.ts'
 import {
   isHeld,
   isReporter,
+  isToldTogether,
   reportersOf,
   rolesOn,
   type Case,
@@ -61,17 +62,21 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
   // A split-off case is no new report; the split is told.
   const isSplit = event.type === 'CaseOpened' && event.via === 'splitting'
   const [who, topic] = (isSplit ? undefined : notices[event.type]) ?? []
-  const told = who === undefined || topic === undefined ? [] : tell(people[who], reminderOf(event) ?? topic)
+  const told = who === undefined || topic === undefined ? [] : tell(people[who], reminderOf(event, c) ?? topic)
   const sent = [...told, ...further(event, situation, people, tell)]
   // What a flood brings costs nobody's attention before its sender has confirmed it.
   return isHeld(c) ? sent.filter(({ kind }) => kind === 'reporter-notice') : sent
 }
 
-/** S1: what has passed is another word than what comes. A case that lies still, and a reproducer, can wait for the mail. */
-function reminderOf(event: CaseEvent): Topic | undefined {
+/**
+ * S1: what has passed is another word than what comes. A case that lies still, a reproducer, and what was late before an
+ * import brought it, can wait for the mail.
+ */
+function reminderOf(event: CaseEvent, c: Case): Topic | undefined {
   if (event.type !== 'DeadlineReminded' || event.kind !== 'late') return undefined
   if (event.deadline === 'answer') return 'unanswered'
-  return event.deadline === 'quiet' || event.deadline === 'reproducer' ? undefined : 'missed'
+  const canWait = event.deadline === 'quiet' || event.deadline === 'reproducer' || isToldTogether(c, event.due)
+  return canWait ? undefined : 'missed'
 }
 
 /** Whoever is on a case only as its reporter is written to as one: with their own link. */

@@ -12,9 +12,9 @@ export interface AlertMessage {
   /** When it was first to be sent, ISO 8601. */
   readonly at: string
   readonly title: string
-  readonly says: readonly string[]
-  /** The case's opaque id. */
-  readonly case: string | null
+  /** `case`: its opaque id, where it is about one. */
+  readonly about: readonly { readonly case: string | null; readonly says: readonly string[]; readonly link: string }[]
+  /** Where to look first. */
   readonly link: string
 }
 
