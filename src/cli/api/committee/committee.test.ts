@@ -31,7 +31,7 @@ test('a nomination, an objection, a vote: each by its command, out of the table 
   const dora = ['--name', 'Dora Dinghy', '--email', 'dora@example.org', '--affiliation', 'Pier']
   expect(await as(0, 'nominate', ...dora, '--statement', 'reviews the harbour code')).toMatchObject({ exit: 0 })
   const shown = await as(1, 'show')
-  expect(shown.out).toContain('1  nominate Dora Dinghy')
+  expect(shown.out).toContain('1  nominate Dora Dinghy\n      reviews the harbour code\n')
   expect(shown.out).toContain('tocsin committee object --proposal 1')
   expect(await as(1, 'object', '--proposal', '1', '--reason', 'too early')).toMatchObject({ exit: 0 })
   expect((await as(0, 'vote', '--proposal', '1', '--choice', 'aye')).exit).toBe(0)
@@ -84,4 +84,32 @@ test('owners: people from a file become the members part of a community; the com
   expect((await as(0, 'owners', 'import', file)).err).toContain(`${file}:1:12: not_a_list: `)
   expect([(await as(0, 'owners', 'import')).exit, (await as(0, 'owners', 'give')).exit]).toEqual([2, 2])
   rmSync(dirname(file), { recursive: true })
+})
+
+test('what commands ask for is shown: leaves by number, results, the balance, and systems to be seen to', async () => {
+  await as(1, 'announce-leave', '--from', '2031-02-01', '--to', '2031-03-15')
+  await as(
+    1,
+    'name-stand-in',
+    '--leave',
+    '1',
+    '--name',
+    'Eli Eddy',
+    '--email',
+    'eli@example.org',
+    '--reason',
+    'knows it',
+  )
+  const { out } = await as(0, 'show')
+  expect(out).toContain('\nLeave\n  1  Ben Buoy, 2031-02-01 to 2031-03-15; Eli Eddy stands in\n')
+  expect(out).toContain('\nBalance\n  ')
+  expect(out).toMatch(/\nDecided\n {2}1 {2}nominate Dora Dinghy: adopted \d{4}-\d\d-\d\d\n/)
+  expect(out).toContain(', nominated by Ada Anchor')
+  expect(out).not.toContain('Access elsewhere')
+  expect((await as(1, 'step-down', '--reason', 'a new job')).exit).toBe(0)
+  const after = (await as(0, 'show')).out
+  const system = /Ben Buoy: [^(\n]+ \(--system ([\w-]+)\)/.exec(after)?.[1] ?? ''
+  const noted = await as(0, 'end-access-elsewhere', '--person', 'Ben', '--system', system)
+  expect([noted.exit, noted.err]).toEqual([0, ''])
+  expect((await as(0, 'show')).out).not.toContain(`(--system ${system})`)
 })

@@ -6,6 +6,7 @@ export interface CommitteeSeen {
     readonly person: string
     readonly since: string
     readonly source: string
+    readonly nominatedBy: string | null
     readonly ends: string | null
     readonly leave: number | null
   }[]
@@ -23,19 +24,41 @@ export interface CommitteeSeen {
   }
   readonly grace: { readonly vendor: string; readonly until: string; readonly ran: boolean } | null
   readonly warnings: readonly { readonly clause: string; readonly says: string }[]
-  readonly open: readonly {
-    readonly proposal: number
-    readonly subject: {
-      readonly kind: string
-      readonly person?: string
-      readonly duty?: string | null
-      readonly version?: string
-      readonly from?: string
-      readonly to?: string
-    }
-    readonly stage: string
-    readonly closes: string | null
-    readonly decides: string | null
-    readonly standing: { readonly ayes: number; readonly noes: number; readonly silent: number }
+  readonly leaves: readonly {
+    readonly leave: number
+    readonly person: string
+    readonly from: string
+    readonly to: string
+    readonly standIn: string | null
+    readonly ended: string | null
+  }[]
+  readonly open: readonly ProposalSeen[]
+  readonly decided: readonly ProposalSeen[]
+  readonly offBoarding: readonly {
+    readonly person: string
+    readonly systems: readonly { readonly id: string; readonly says: string; readonly done: object | null }[]
   }[]
 }
+
+export interface ProposalSeen {
+  readonly proposal: number
+  readonly subject: {
+    readonly kind: string
+    readonly person?: string
+    readonly duty?: string | null
+    readonly version?: string
+    readonly from?: string
+    readonly to?: string
+  }
+  readonly statement: string
+  readonly stage: string
+  readonly closes: string | null
+  readonly decides: string | null
+  readonly warnings: readonly { readonly clause: string; readonly says: string }[]
+  readonly objections: readonly { readonly by: string; readonly reason: string }[]
+  readonly standing: { readonly ayes: number; readonly noes: number; readonly silent: number }
+  readonly closed: { readonly outcome: string; readonly at: string } | null
+}
+
+/** A person’s name by their id. */
+export type Who = (id: string | null | undefined) => string
