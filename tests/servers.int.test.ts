@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as rest } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addProject, configureMail, signInSecret, unseatMember, verifyLog } from '../src/app/index.ts'
 import { keyStatus, vaultFiles } from '../src/main/keys.ts'
 import { openPostOffice, type PostOffice } from './e2e/postOffice.ts'
@@ -16,6 +16,10 @@ import { startPostgres, type Postgres } from './peers/postgres/index.ts'
 
 const tocsin = new URL('../dist/main/tocsin.js', import.meta.url).pathname
 
+// Two servers and commands, all of them processes that begin: on a busy machine each takes its time.
+vi.setConfig({ testTimeout: 60_000 })
+
+const running: ChildProcess[] = []
 let postgres: Postgres
 let mails: PostOffice
 let here: TestWorld
@@ -44,13 +48,15 @@ beforeAll(async () => {
   servers = await Promise.all([serving(), serving()])
 })
 afterAll(async () => {
-  await Promise.all(servers.map(({ child }) => ended(child, 'SIGTERM')))
+  await Promise.all(running.map((child) => ended(child, 'SIGTERM')))
   await here.close()
   await Promise.all([mails.close(), postgres.stop()])
 })
 
 function product(line: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [tocsin, ...line], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, [tocsin, ...line], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  running.push(child)
+  return child
 }
 
 /** Resolves once the server has said where it is. */
@@ -153,7 +159,7 @@ test('a sign-in link is good at one of them, once; a session at both, until it i
   for (const status of await today()) expect(status).not.toBe(200)
 })
 
-test('the installation’s key is rotated beside both while they work', { timeout: 60_000 }, async () => {
+test('the installation’s key is rotated beside both while they work', async () => {
   const before = await reported(0, { title: 'From before' })
   const rotated = new AbortController()
   const made: string[] = []
