@@ -77,6 +77,20 @@ describe('text that people send', () => {
     expect(line(100).safeParse(text).success).toBe(false)
   })
 
+  test.each([
+    '\u200b',
+    '\u2060 \u3000\u00a0',
+    '\u3164',
+    '\u2800\u2800',
+    '\u034f\ufe0f',
+    '\u{e0041}\u{e0042}',
+    '\u180e\ufeff\u200d',
+  ])('%j shows nothing, and is no text', (text) => {
+    expect(line(100).safeParse(text).success).toBe(false)
+    expect(paragraphs(100).safeParse(`${text}\n${text}`).success).toBe(false)
+    expect(line(100).safeParse(`${text}x`).success).toBe(true)
+  })
+
   test('several lines and tabs are a text, not a line', () => {
     expect(paragraphs(100).parse(' one\r\n\ttwo\n')).toBe('one\n\ttwo')
     expect(line(100).safeParse('one\ntwo').success).toBe(false)

@@ -10,6 +10,14 @@ const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/u
 // oxlint-disable-next-line no-control-regex -- as above, and nothing that breaks a line
 const controlOrBreak = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u
 
+/** What shows ink: neither a space, nor what takes no room, nor letters that are drawn as nothing. */
+const visible = /[^\p{C}\p{Z}\p{M}\s\u115f\u1160\u2800\u3164\uffa0]/u
+
+/** Nothing of it can be seen: as a title it would be a link that nobody finds. */
+export function isBlank(text: string): boolean {
+  return !visible.test(text)
+}
+
 /** Says what is wrong with a text, or `undefined`. */
 export function textProblem(text: string, lines: 'one' | 'many'): string | undefined {
   if (!text.isWellFormed()) return 'has half a character in it (a lone surrogate); paste it again as Unicode text'
@@ -27,7 +35,7 @@ function checked(max: number, lines: 'one' | 'many') {
     .overwrite((text) => text.replaceAll('\r\n', '\n').trim())
     .max(max, { error: `at most ${max} characters` })
     .superRefine((text, context) => {
-      const problem = textProblem(text, lines)
+      const problem = text !== '' && isBlank(text) ? 'has nothing in it that can be seen' : textProblem(text, lines)
       if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
     })
 }

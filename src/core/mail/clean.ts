@@ -1,3 +1,5 @@
+import { isBlank } from '../kernel/index.ts'
+
 /**
  * Control characters, what reverses the reading direction (CVE-2021-42574), half characters: what the product's own
  * fields refuse. A mail cannot be sent back to be corrected, so here they go; the message itself is kept as it came.
@@ -16,6 +18,7 @@ export function cleanText(given: string, max: number): { readonly text: string; 
     .replace(unclean, '')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim()
+  if (isBlank(text)) return { text: '', cut: given.length > first.length }
   return { text: text.slice(0, max).toWellFormed().trim(), cut: text.length > max || given.length > first.length }
 }
 

@@ -165,6 +165,10 @@ describe('a report', () => {
       name: '',
     })
     expect(reportIn(message({ subject: '...' }), []).title).toBe('A mail without a subject')
+    expect(reportIn(message({ subject: '\u200b \u2060', text: '\u200b\n' }), [])).toMatchObject({
+      title: 'A mail without a subject',
+      impact: '[The message has no text.]',
+    })
   })
 })
 
