@@ -13,11 +13,13 @@ type Change<Type extends CommitteeEventType> = (
 /** How each event changes the committee: only what it changes. */
 const changes: { readonly [Type in CommitteeEventType]: Change<Type> } = {
   MemberSeated: (before, { person, source, statement, nominatedBy, proposal, affiliation }, { at }) => {
-    const seat = { person, since: at, source, statement, nominatedBy, proposal, ends: null }
+    const nth = before.seatings + 1
+    const seat = { person, nth, since: at, source, statement, nominatedBy, proposal, ends: null }
     const known = before.affiliations[person] ?? []
     const since = at.slice(0, 10)
     return {
       seats: [...before.seats.filter((one) => one.person !== person), seat],
+      seatings: nth,
       holding: before.holding.includes(person) ? before.holding : [...before.holding, person],
       ...(affiliation === ''
         ? {}

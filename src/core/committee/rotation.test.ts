@@ -27,6 +27,16 @@ describe('on call in turn', () => {
     expect(turns[3]?.person).toBe(turns[0]?.person)
   })
 
+  test('founders take turns as they were seated, whatever their ids are, also after one of them has left', () => {
+    const founded = seated({ [cleo]: '', [ada]: '', [ben]: '' })
+    const order = (state: typeof founded) => turnsFrom(state, rotation, '2026-03-02', 4).map(({ person }) => person)
+    expect(order(founded)).toEqual([cleo, ada, ben, cleo])
+    expect(nextLead(founded, start)).toBe(cleo)
+    const left = does(founded, 'stepDown', { reason: 'a new job' }, { by: ada, on: at('2026-03-10') })
+    expect(order(left)).toEqual([cleo, ben, ben, cleo])
+    expect(turnOn(left, rotation, '2026-03-02').person).toBe(cleo)
+  })
+
   test('whoever is on leave is passed over; the order of the others stays', () => {
     const [first, second] = turnsFrom(three, rotation, '2026-03-02', 2)
     if (first?.person == null || second?.person == null) throw new Error('nobody is on call')

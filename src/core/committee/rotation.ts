@@ -76,17 +76,13 @@ function baseOf(committee: Committee, rotation: Rotation, nth: number): Base {
 
 /** Those with a seat, beginning with whoever follows the last one, who may have left meanwhile. */
 function after(last: Seat | undefined, seats: readonly Seat[]): readonly Seat[] {
-  const next = last === undefined ? 0 : seats.findIndex((seat) => comesBefore(last, seat))
+  const next = last === undefined ? 0 : seats.findIndex((seat) => last.nth < seat.nth)
   return next < 1 ? seats : [...seats.slice(next), ...seats.slice(0, next)]
 }
 
-/** By the day they took their seat, so that a new member comes last. */
+/** As they took their seats, so that a new member comes last. */
 function inOrder(seats: readonly Seat[]): readonly Seat[] {
-  return seats.toSorted((one, other) => (comesBefore(one, other) ? -1 : 1))
-}
-
-function comesBefore(one: Seat, other: Seat): boolean {
-  return one.since === other.since ? one.person < other.person : one.since < other.since
+  return seats.toSorted((one, other) => one.nth - other.nth)
 }
 
 function onDay(committee: Committee, { from, to, order }: Base, day: Day): Turn {

@@ -5,6 +5,8 @@ import { inHistory, type History } from './history.ts'
 
 export interface Seat {
   readonly person: PersonId
+  /** Which one it is, of all that were ever taken: founders take theirs at one instant, and still one after the other. */
+  readonly nth: number
   readonly since: At
   readonly source: SeatSource
   readonly statement: string
@@ -84,6 +86,8 @@ export interface Override {
 /** A committee as its events made it. */
 export interface Committee {
   readonly seats: readonly Seat[]
+  /** How many were ever taken. */
+  readonly seatings: number
   readonly former: History<FormerSeat>
   /** Whose rights the record has begun and not ended. What the clock says of now is `holdersAt`. */
   readonly holding: readonly PersonId[]
@@ -113,6 +117,7 @@ export interface Committee {
 }
 
 export const noCommittee: Committee = {
+  seatings: 0,
   seats: [],
   former: [],
   holding: [],

@@ -193,6 +193,7 @@ test.each(rows)('%s', (expected, state, act, fields, doing) => {
 function joined(committee: Committee): Committee {
   const seat = {
     person: emil,
+    nth: 9,
     since: '2026-03-02T13:00:00Z',
     source: 'elected',
     statement: '',
