@@ -4,10 +4,8 @@ import { isRefused, type PersonId } from '../../core/kernel/index.ts'
 import {
   actOnCommittee,
   addProject,
-  committeeRecord,
   countListed,
   countOpen,
-  createToken,
   deliverDue,
   findCases,
   inviteEngineer,
@@ -16,18 +14,13 @@ import {
   loadPerson,
   openFilling,
   openRecords,
-  passTime,
   personByEmail,
-  personOfSession,
-  personOfToken,
   rebuildAudiences,
-  signIn,
-  signInSecret,
   today as theDay,
   viewCase,
   viewCommittee,
-  type CommitteeDone,
 } from '../index.ts'
+import { actsOn, dayIn, inside, passAll } from '../../../tests/kit/seats.ts'
 import { accepted, does, reported } from '../../../tests/kit/voyage.ts'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 
@@ -41,35 +34,13 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-async function acts(by: PersonId, act: CommitteeActName, fields: Record<string, unknown>): Promise<CommitteeDone> {
-  const answer = await actOnCommittee(here.world, by, { act, fields })
-  if (!('events' in answer)) throw new Error(`${act}: ${JSON.stringify(answer)}`)
-  return answer
-}
-
+const acts = (by: PersonId, act: CommitteeActName, fields: Record<string, unknown>) => actsOn(here, by, act, fields)
 const wind = (length: string) => here.world.clock?.wind(Temporal.Duration.from(length))
-async function pass() {
-  while ((await passTime(here.world)) > 0);
-}
-const today = (days = 0) =>
-  here.world.machine
-    .now()
-    .add({ hours: 24 * days })
-    .toString()
-    .slice(0, 10)
-const sees = async (person: PersonId, id: `c-${string}`) => !isRefused(await viewCase(here.world, person, id))
+const pass = () => passAll(here)
+const today = (days = 0) => dayIn(here, days)
 const seats = async () => (await loadCommunity(here.world))?.seats.map(({ person }) => person)
+const sees = async (person: PersonId, id: `c-${string}`) => !isRefused(await viewCase(here.world, person, id))
 const duties = async (id: `c-${string}`) => (await here.world.records.read('case', id)).state?.duties
-
-async function inside(person: PersonId) {
-  const session = (await signIn(here.world, await signInSecret(here.world, person)))?.session ?? ''
-  const made = await createToken(here.world, person, { label: 'scripts', days: 90 })
-  const token = 'token' in made ? made.token : ''
-  return async () => [
-    (await personOfSession(here.world, session)) !== undefined,
-    (await personOfToken(here.world, token)) !== undefined,
-  ]
-}
 
 const dora = { name: 'Dora Dinghy', email: 'dora@example.org', affiliation: 'Pier' }
 
@@ -78,7 +49,7 @@ describe('C13: access follows the seat', () => {
     const { id } = await reported(here)
     await does(here, ada, id, 'assignDuty', { duty: 'triage', to: cleo })
     await does(here, ada, id, 'assignDuty', { duty: 'infra', to: ben })
-    const stillIn = await inside(cleo)
+    const stillIn = await inside(here, cleo)
     expect(await stillIn()).toEqual([true, true])
     await acts(cleo, 'stepDown', { reason: 'a new job' })
     expect(await stillIn()).toEqual([false, false])
@@ -180,7 +151,7 @@ describe('C13: access follows the seat', () => {
     expect((await listCases(here.world, person)).cases).toHaveLength(1)
     await deliverDue(here.world)
     expect(here.sent.some(({ to, subject }) => to.includes(dora.email) && subject.includes('seat'))).toBe(true)
-    const stillIn = await inside(person)
+    const stillIn = await inside(here, person)
     await does(here, ada, id, 'assignDuty', { duty: 'infra', to: person })
     await wind('PT1080H')
     expect(await sees(person, id)).toBe(false)
@@ -229,7 +200,7 @@ describe('time passing', () => {
 
   test('an announced step-down ends access on its day', async () => {
     await acts(cleo, 'stepDown', { on: today(2), reason: 'a new job' })
-    const stillIn = await inside(cleo)
+    const stillIn = await inside(here, cleo)
     await pass()
     expect(await stillIn()).toEqual([true, true])
     await wind('PT48H')
@@ -258,121 +229,6 @@ describe('many at once', () => {
     await acts(ada, 'shareDuty', { duty: 'triage', holders: ben })
     const stale = { act: 'shareDuty', fields: { duty: 'infra', holders: ben }, expected: version } as const
     expect(await actOnCommittee(here.world, ben, stale)).toMatchObject({ conflict: true, expected: version })
-  })
-})
-
-describe('C12: what members see of each other', () => {
-  test('the last act, what is unanswered, and what is overdue; signing in is no act', async () => {
-    const { id } = await reported(here)
-    await does(here, ada, id, 'assignDuty', { duty: 'infra', to: cleo })
-    await does(here, ada, id, 'post', { room: 'team', text: 'hello @cleo', mentions: [cleo] }).catch(() => undefined)
-    await wind('PT960H')
-    await pass()
-    await inside(cleo)
-    const { activity } = await viewCommittee(here.world, ada)
-    const found = activity.find(({ person }) => person === cleo)
-    expect(found).toMatchObject({ lastAct: null, onLeave: false })
-    expect(found?.unanswered).toBeGreaterThan(0)
-    expect(found?.overdue.length).toBeGreaterThan(0)
-    expect(found?.since.unreachable).not.toBeNull()
-    expect(found?.since.neglect).not.toBeNull()
-    expect(activity.find(({ person }) => person === ada)?.lastAct).not.toBeNull()
-  })
-
-  test('is told without reading every case again at each look', async () => {
-    for (let nth = 0; nth < 8; nth += 1) await reported(here)
-    const { id } = await reported(here)
-    await viewCommittee(here.world, ada)
-    const { records } = here.world
-    const read: string[] = []
-    const readAll: typeof records.readAll = (kind, ids) => (read.push(...ids), records.readAll(kind, ids))
-    const counting = { ...here.world, records: { ...records, readAll } }
-    const acted = async () =>
-      (await viewCommittee(counting, ada)).activity.find(({ person }) => person === ben)?.lastAct ?? null
-    expect(await acted()).toBeNull()
-    expect(read.filter((one) => one.startsWith('c-'))).toEqual([])
-    await does(here, ben, id, 'post', { room: 'team', text: 'here I am' })
-    expect(await acted()).toBe((await records.read('case', id)).records.at(-1)?.at)
-    expect(read.filter((one) => one.startsWith('c-'))).toEqual([id])
-  })
-
-  test('a duty that lacks cover is told by mail day after day, until somebody takes it', async () => {
-    await acts(ada, 'shareDuty', { duty: 'release', holders: cleo })
-    await acts(cleo, 'announceLeave', { from: today(20), to: today(22) })
-    await deliverDue(here.world)
-    const told = async () => {
-      const before = here.sent.length
-      await pass()
-      await deliverDue(here.world)
-      return here.sent.slice(before).flatMap(({ to, text }) => (text.includes('lacks cover') ? to : []))
-    }
-    await wind('PT120H')
-    expect(await told()).toEqual([])
-    await wind('PT24H')
-    const all = ['ada@example.org', 'ben@example.org', 'cleo@example.org']
-    expect((await told()).toSorted()).toEqual(all)
-    expect(await told()).toEqual([])
-    await wind('PT24H')
-    expect((await told()).toSorted()).toEqual(all)
-    await acts(ben, 'shareDuty', { duty: 'release', holders: `${cleo} ${ben}` })
-    await wind('PT72H')
-    expect(await told()).toEqual([])
-  })
-
-  test('engineers see no removal: not what is said for it, nor that there is one, nor who left', async () => {
-    const { id } = await reported(here)
-    await accepted(here, id)
-    const invited = await inviteEngineer(here.world, ada, id, {
-      name: 'Eli Eddy',
-      email: 'eli@example.org',
-      affiliation: '',
-      why: 'maintains it',
-    })
-    if (!('events' in invited) || invited.events[0]?.type !== 'FixTeamInvited') throw new Error('nobody was invited')
-    const { person: eli } = invited.events[0]
-    await acts(ada, 'nominate', { ...dora, statement: 'reviews the harbour code' })
-    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
-    const seen = async (person: PersonId) => {
-      const { community, decided, people } = await viewCommittee(here.world, person)
-      const open = community.committee.open.map(({ proposal }) => proposal)
-      return [open, decided.map(({ proposal }) => proposal), people.has(cleo)]
-    }
-    expect(await seen(ben)).toEqual([[1, 2], [], true])
-    expect(await seen(eli)).toEqual([[1], [], true])
-    const withdraws = (proposal: number) =>
-      actOnCommittee(here.world, eli, { act: 'withdrawProposal', fields: { proposal, reason: 'x' } })
-    expect(await withdraws(1)).toMatchObject({ code: 'not_yours' })
-    const asIfNone = { ...(await withdraws(9)), says: 'There is no proposal 2.' }
-    expect(await withdraws(2)).toEqual(asIfNone)
-    await acts(ben, 'vote', { proposal: 2, choice: 'aye' })
-    await acts(ada, 'vote', { proposal: 2, choice: 'aye' })
-    expect(await seats()).toEqual([ada, ben])
-    expect(await seen(ben)).toEqual([[1], [2], true])
-    expect(await seen(eli)).toEqual([[1], [], false])
-    expect(await withdraws(2)).toEqual(asIfNone)
-  })
-
-  test('the record tells under which clause a ballot was cast and a seat began', async () => {
-    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'neglect', statement: 'no reviews' })
-    await acts(ben, 'vote', { proposal: 1, choice: 'no' })
-    await wind('PT168H')
-    await pass()
-    const { records } = await committeeRecord(here.world)
-    const clauses = records.map(({ type, clause }) => [type, clause])
-    expect(clauses.slice(0, 3)).toEqual([
-      ['ProposalClosed', 'C12'],
-      ['BallotCast', 'C12'],
-      ['ProposalOpened', 'C12'],
-    ])
-    expect(records[0]?.says).toContain('Proposal 1 failed')
-    expect(clauses).toContainEqual(['MemberSeated', 'C1'])
-  })
-
-  test('a removal is told to the other members only', async () => {
-    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
-    await deliverDue(here.world)
-    const told = here.sent.filter(({ subject }) => subject.includes('committee')).flatMap(({ to }) => to)
-    expect(told).toEqual(['ben@example.org'])
   })
 })
 
