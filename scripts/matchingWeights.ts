@@ -1,8 +1,17 @@
-import { openCorpus, compare, signals, traitsOf, weights, type Signal } from '../src/core/matching/index.ts'
+import {
+  amongFound,
+  compare,
+  openCorpus,
+  signals,
+  sureWeights,
+  traitsOf,
+  weights,
+  type Signal,
+} from '../src/core/matching/index.ts'
 import { halfOf, readJudge, turned, type Half, type Judge } from '../tests/kit/duplicates.ts'
 
 /**
- * How the table in core/matching/weights.ts came out: `node scripts/matchingWeights.ts`. A weight for each signal, so
+ * How the tables in core/matching/weights.ts came out: `node scripts/matchingWeights.ts`. A weight for each signal, so
  * that among a report's candidates the one about the same vulnerability is likeliest (softmax over the candidates,
  * conditional logistic regression; Adam, Kingma and Ba 2015, 400 steps; a little L2). Fitted on the training half
  * alone, with package names and without, asked with the one text and with the other; the held-out half is only counted.
@@ -29,9 +38,10 @@ function questions({ trials, records }: Judge): Question[] {
   })
 }
 
-function fit(all: readonly Question[]): Float64Array {
+/** `without`: these signals weigh nothing. */
+function fit(all: readonly Question[], without: readonly Signal[] = []): Float64Array {
   const known = all.filter(({ sought }) => sought >= 0)
-  const scale = deviations(known)
+  const scale = deviations(known).map((one, at) => (without.some((signal) => signal === signals[at]) ? Infinity : one))
   const weight = new Float64Array(signals.length)
   const [mean, spread] = [new Float64Array(signals.length), new Float64Array(signals.length)]
   for (let step = 1; step <= steps; step += 1) {
@@ -107,6 +117,9 @@ if (process.argv.includes('--cross')) {
 const fitted = process.argv.includes('--present')
   ? Float64Array.from(signals, (signal: Signal) => weights[signal])
   : fit(training)
+const sure = process.argv.includes('--present')
+  ? Float64Array.from(signals, (signal: Signal) => sureWeights[signal])
+  : fit(training, amongFound)
 for (const [name, set] of Object.entries(all)) {
   for (const half of ['training', 'heldOut'] as const) {
     const places = set.filter((one) => halfOf(one.same) === half).map((one) => placeOf(one, fitted))
@@ -114,12 +127,16 @@ for (const [name, set] of Object.entries(all)) {
   }
 }
 /**
- * How often the best candidate is the right one from each score on, and how many of all that have one reach it, where
- * half of all reports have one: each question is asked with the sought record and without it.
+ * How often the best candidate is the right one, from each sum of the evidence on, and how many of all that have one
+ * reach it, where half of all reports have one: each question is asked with the sought record and without it.
  */
 function bests(set: readonly Question[]) {
   return set.flatMap(({ candidates, sought }) => {
-    const scores = candidates.map((values, at) => ({ score: dot(values, fitted), right: at === sought }))
+    const scores = candidates.map((values, at) => ({
+      score: dot(values, fitted),
+      sure: dot(values, sure),
+      right: at === sought,
+    }))
     const best = (of: typeof scores) => of.toSorted((one, other) => other.score - one.score).slice(0, 1)
     return [...best(scores), ...best(scores.filter(({ right }) => !right))]
   })
@@ -128,10 +145,13 @@ function bests(set: readonly Question[]) {
 for (const half of ['training', 'heldOut'] as const) {
   const of = bests([...all.named, ...all['named, turned']].filter((one) => one.half === half))
   for (const bound of [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22]) {
-    const from = of.filter(({ score }) => score >= bound)
+    const from = of.filter((one) => one.sure >= bound)
     const right = from.filter((one) => one.right).length
     const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`
     console.log(`${half}, from ${bound}: right ${share(right, from.length)}, of all ${share(right, of.length / 2)}`)
   }
 }
-console.log(signals.map((signal, at) => `  ${signal}: ${(fitted[at] ?? 0).toFixed(2)},`).join('\n'))
+for (const [name, table] of Object.entries({ weights: fitted, sureWeights: sure })) {
+  console.log(name)
+  console.log(signals.map((signal, at) => `  ${signal}: ${(table[at] ?? 0).toFixed(2)},`).join('\n'))
+}

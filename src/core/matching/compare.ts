@@ -1,5 +1,7 @@
+import { apartFrom, type Near } from './apart.ts'
 import { countWords, sumsOf, type Held } from './corpus.ts'
 import { countOf, recordOf } from './postings.ts'
+import { lengthFactors, saturated } from './saturation.ts'
 import { signals, type Signal } from './signals.ts'
 import type { Trait, TraitKind } from './traits.ts'
 
@@ -12,10 +14,6 @@ export interface Compared {
 
 /** So many of the records that have most in common are compared closely. */
 const closely = 200
-
-/** BM25’s own constants (Robertson and Zaragoza 2009, section 3.5). */
-const k1 = 1.2
-const b = 0.75
 
 /** What somebody asks with, and the records that have most in common with it, each with its signals. */
 export function compare<Key>(
@@ -43,7 +41,7 @@ export function compare<Key>(
     const sum = sums[kind]
     for (const posting of list) {
       const [record, count] = [recordOf(posting), countOf(posting)]
-      add(sum, record, (rarity * count * (k1 + 1)) / (count + (lengths[record] ?? k1)))
+      add(sum, record, rarity * saturated(count, lengths[record]))
       if (kind !== 'word') continue
       add(squares, record, rarity ** 2)
       if (rarity > 5) add(rare, record, rarity - 5)
@@ -65,10 +63,14 @@ export function compare<Key>(
     at(sums.id, record) +
     3 * at(rarest, record)
 
-  return best(size, roughly, (record) => {
+  const nearest = best(size, roughly, (record) => {
     const key = held.keys[record]
     return key !== undefined && may(key)
-  }).map((record) => {
+  })
+  const words = lists.filter((_, place) => traits[place]?.kind === 'word')
+  const apart = apartFrom(nearest, words, lengths)
+  const mostWords = nearest.reduce((most, { record }) => Math.max(most, at(sums.word, record)), 0)
+  return nearest.map(({ record }, place) => {
     const { norms } = held
     const length = 1 + at(held.words, record)
     const value: Record<Signal, number> = {
@@ -83,6 +85,8 @@ export function compare<Key>(
       ofTitle: asked.title === 0 ? 0 : at(title, record) / asked.title,
       ofAsked: at(sums.word, record) / (asked.rarities + 1),
       ofRecord: at(sums.word, record) / (at(norms.rarities, record) + 1),
+      ofBest: at(sums.word, record) / (mostWords + 1),
+      apart: at(apart, place),
       cosine: at(squares, record) / Math.sqrt(asked.squares * at(norms.squares, record) + 1),
       classCosine: at(sums.class, record) / (Math.sqrt(asked.classes * at(norms.classes, record)) + 1),
       length: Math.log(length),
@@ -93,19 +97,13 @@ export function compare<Key>(
   })
 }
 
-/** A long record has more of everything: BM25’s normalisation. */
-function lengthFactors<Key>(held: Held<Key>): Float32Array {
-  const average = Math.max(1, held.averageWords())
-  return Float32Array.from(held.words, (words) => k1 * (1 - b + (b * words) / average))
-}
-
 function add(sums: Float32Array, record: number, by: number): void {
   sums[record] = (sums[record] ?? 0) + by
 }
 
 /** The best records, without sorting all of them; only one that could be among them is asked whether it may. */
-function best(size: number, of: (record: number) => number, may: (record: number) => boolean): readonly number[] {
-  const found: { readonly record: number; readonly value: number }[] = []
+function best(size: number, of: (record: number) => number, may: (record: number) => boolean): readonly Near[] {
+  const found: Near[] = []
   for (let record = 0; record < size; record += 1) {
     const value = of(record)
     const least = found.length < closely ? 0 : (found.at(-1)?.value ?? 0)
@@ -115,5 +113,5 @@ function best(size: number, of: (record: number) => number, may: (record: number
     found.splice(place, 0, { record, value })
     if (found.length > closely) found.pop()
   }
-  return found.map(({ record }) => record)
+  return found
 }

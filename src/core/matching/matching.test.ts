@@ -131,8 +131,8 @@ describe('a ranking', () => {
 /** On the half that no weight was fitted on; BM25’s figures are those of `bench/matching.ts` over the same texts. */
 describe.runIf(hasJudge())('pairs of texts by different authors, the held-out half', () => {
   test.each([
-    { blanked: false, first: 0.74, withinFive: 0.935 },
-    { blanked: true, first: 0.62, withinFive: 0.8 },
+    { blanked: false, first: 0.76, withinFive: 0.935 },
+    { blanked: true, first: 0.66, withinFive: 0.82 },
   ])('names blanked: $blanked', { timeout: 120_000 }, ({ blanked, first, withinFive }) => {
     const { trials, records } = readJudge(blanked)
     const corpus = openCorpus<number>()

@@ -11,6 +11,8 @@ export const signals = [
   'ofTitle',
   'ofAsked',
   'ofRecord',
+  'ofBest',
+  'apart',
   'cosine',
   'classCosine',
   'length',
@@ -18,3 +20,9 @@ export const signals = [
   'otherVersions',
 ] as const
 export type Signal = (typeof signals)[number]
+
+/**
+ * Signals that compare a record with the others that were found. They tell which is likeliest, and nothing of how likely
+ * it is: the best of none is a best, too.
+ */
+export const amongFound: readonly Signal[] = ['ofBest', 'apart']

@@ -1,13 +1,35 @@
 import type { Signal } from './signals.ts'
 
 /**
- * How much each signal counts. Fitted by `scripts/matchingWeights.ts` on the training half (215 of 428 pairs, each asked
- * with the one text and with the other, with package names and without). On the other half, which was only counted, the
- * sought record came first in 76 % and within five in 95 %, asked with the other text in 81 % and 93 %; without names in
- * 64 % and 82 %, 69 % and 84 % (docs/performance.md has BM25 beside it). Sums of one kind of evidence overlap, so a
- * negative weight says “counted already”, not “speaks against”.
+ * How much each signal counts for the order. Fitted by `scripts/matchingWeights.ts` on the training half (215 of 428
+ * pairs, each asked with the one text and with the other, with package names and without). On the other half, which was
+ * only counted, the sought record came first in 77 % and within five in 94 %, asked with the other text in 85 % and 93 %;
+ * without names in 68 % and 83 %, 75 % and 85 % (docs/performance.md has BM25 beside it). Sums of one kind of evidence
+ * overlap, so a negative weight says “counted already”, not “speaks against”.
  */
 export const weights: Readonly<Record<Signal, number>> = {
+  words: -0.93,
+  names: 0.79,
+  versions: 0.7,
+  classes: 0.27,
+  ids: 4.31,
+  rareWords: 0.06,
+  rarest: 5.11,
+  secondRarest: 0.1,
+  ofTitle: 1.32,
+  ofAsked: 0.0,
+  ofRecord: 2.08,
+  ofBest: 9.34,
+  apart: 1.23,
+  cosine: -3.7,
+  classCosine: 1.89,
+  length: -1.31,
+  otherLength: 1.34,
+  otherVersions: -2.9,
+}
+
+/** How much each counts for how sure it is: fitted in the same way, without what only compares with others found. */
+export const sureWeights: Readonly<Record<Signal, number>> = {
   words: 0.44,
   names: 0.56,
   versions: 0.33,
@@ -19,6 +41,8 @@ export const weights: Readonly<Record<Signal, number>> = {
   ofTitle: 1.67,
   ofAsked: 7.38,
   ofRecord: 3.17,
+  ofBest: 0,
+  apart: 0,
   cosine: -5.79,
   classCosine: 1.92,
   length: -1.03,
