@@ -168,6 +168,19 @@ test('a long report is read a hundred messages at a time, the newest first', asy
   expect((await nobody.get(`${own}?before=x`)).body).toMatchObject({ code: 'bad_input', fields: [{ field: 'before' }] })
 })
 
+test('a reporter is told what each writer is, whatever they are called', async () => {
+  const told = { title: 'x', impact: 'y', name: 'Ada Anchor', email: 'rey@example.org', terms: true }
+  const { body } = await nobody.post('/api/reports', told)
+  const own = new URL(body.api).pathname
+  await nobody.post(`${own}/post`, { room: 'everyone', text: 'I am of the committee.' })
+  await ada.post(`/api/cases/${body.case}/post`, { room: 'everyone', text: 'So am I.' })
+  const { thread } = (await nobody.get(own)).body
+  expect(thread.map(({ from, role, yours }: Record<string, unknown>) => [from, role, yours])).toEqual([
+    ['Ada Anchor', 'reporter', true],
+    ['Ada Anchor', 'committee', false],
+  ])
+})
+
 test('tokens: made, listed without their value, ended', async () => {
   const made = await ada.post('/api/tokens', { label: 'scripts', days: 3 })
   expect([made.status, shapeOf('createToken').safeParse(made.body).success]).toEqual([201, true])

@@ -3,11 +3,20 @@ import { actPath, reportFields, type CaseView } from '../../../app/index.ts'
 import { AdvisoryDocument } from '../../../core/advisory/index.ts'
 import type { Actor, PersonId } from '../../../core/kernel/index.ts'
 import { can } from '../../../core/access/index.ts'
-import { actNamed, caseActNames, phases, phaseTitles, publicId } from '../../../core/process/index.ts'
+import { actNamed, caseActNames, isReporter, phases, phaseTitles, publicId } from '../../../core/process/index.ts'
 import { embargoJson, reportShape } from './case.ts'
 import { embargoShape } from './facts.ts'
 import { at, caseId, clause, personShape } from './parts.ts'
 import { attachmentShape, attachmentsJson, readingJson, readingShape } from './record.ts'
+
+/** A name is anybody's choice: what its owner is here is not. */
+const writer = {
+  from: z.string(),
+  role: z
+    .enum(['reporter', 'committee', 'fix-team', 'product'])
+    .describe('What they are here; anybody may have any name'),
+  yours: z.boolean(),
+}
 
 const reportedShape = z
   .strictObject({
@@ -76,8 +85,7 @@ export const reporterShape = z
         z.strictObject({
           post: z.int(),
           at,
-          from: z.string(),
-          yours: z.boolean(),
+          ...writer,
           text: z.string(),
           edited: at.nullable(),
         }),
@@ -91,9 +99,7 @@ export const reporterShape = z
         revision: z.int(),
         note: z.string(),
         document: AdvisoryDocument,
-        comments: z.array(
-          z.strictObject({ comment: z.int(), at, from: z.string(), yours: z.boolean(), text: z.string() }),
-        ),
+        comments: z.array(z.strictObject({ comment: z.int(), at, ...writer, text: z.string() })),
       })
       .nullable()
       .describe('The revision of the advisory that the committee shared last; comment on it, and tell nobody'),
@@ -115,8 +121,8 @@ export function reporterJson(
   me: PersonId,
   { before = Infinity }: z.infer<typeof reportQuery> = {},
 ): z.infer<typeof reporterShape> {
-  const { case: c, phase, people } = view
-  const nameOf = (by: Actor) => (by === 'product' ? 'Tocsin' : (people.get(by)?.name ?? ''))
+  const { case: c, phase } = view
+  const writtenBy = (by: Actor) => writerOf(view, me, by)
   const released = c.announcement !== null && c.announcement.state !== 'drafted'
   const written = c.posts.filter(({ room, post }) => room === 'everyone' && post < before)
   const shown = written.slice(-threadPage)
@@ -132,13 +138,12 @@ export function reporterJson(
     thread: shown.map(({ post, at: when, by, text, edited }) => ({
       post,
       at: when,
-      from: nameOf(by),
-      yours: by === me,
+      ...writtenBy(by),
       text,
       edited,
     })),
-    coReporters: c.coReporters.map((id) => ({ id, name: nameOf(id) })),
-    draft: draftJson(view, me, nameOf),
+    coReporters: c.coReporters.map((id) => ({ id, name: writtenBy(id).from })),
+    draft: draftJson(view, writtenBy),
     attachments: attachmentsJson({ case: c }),
     ...readingJson(view, me),
     older: written.length > shown.length ? (shown[0]?.post ?? null) : null,
@@ -150,12 +155,20 @@ export function reporterJson(
   }
 }
 
-function draftJson({ case: c }: CaseView, me: PersonId, nameOf: (by: Actor) => string) {
+type Writer = z.infer<z.ZodObject<typeof writer>>
+
+function writerOf({ case: c, people, members }: CaseView, me: PersonId, by: Actor): Writer {
+  if (by === 'product') return { from: 'Tocsin', role: 'product', yours: false }
+  const role = isReporter(c, by) ? 'reporter' : members.includes(by) ? 'committee' : 'fix-team'
+  return { from: people.get(by)?.name ?? '', role, yours: by === me }
+}
+
+function draftJson({ case: c }: CaseView, writtenBy: (by: Actor) => Writer) {
   const shared = c.advisoryShared.at(-1)
   const revision = c.advisory.find((one) => one.revision === shared?.revision)
   if (shared === undefined || revision === undefined) return null
   const comments = c.advisoryComments.map(({ comment, at: when, by, text }) => {
-    return { comment, at: when, from: nameOf(by), yours: by === me, text }
+    return { comment, at: when, ...writtenBy(by), text }
   })
   return { revision: shared.revision, note: shared.note, document: revision.document, comments }
 }
