@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { Advisory, AdvisoryDocument, creditTypes, ecosystems, referenceTypes } from '../../src/core/advisory/index.ts'
-import { textProblem } from '../../src/core/kernel/index.ts'
+import { isBlank, textProblem } from '../../src/core/kernel/index.ts'
 
 const cleanLine = (maxLength: number) =>
   fc
     .string({ unit: 'binary', maxLength })
     .map((text) => text.trim())
     .filter((text) => textProblem(text, 'one') === undefined && text.length <= maxLength)
+    // A line in which nothing can be seen makes no title.
+    .filter((text) => text === '' || !isBlank(text))
 const someLine = (maxLength: number) => cleanLine(maxLength).filter((text) => text !== '')
 const cleanText = fc.array(cleanLine(30), { maxLength: 6 }).map((lines) => lines.join('\n').trim())
 
