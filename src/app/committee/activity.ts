@@ -5,6 +5,7 @@ import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { deadlines, isLate } from '../../core/process/index.ts'
 import { policyOf } from '../community/index.ts'
+import type { CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { communityStream } from './act.ts'
 import { tracesIn } from './traces.ts'
@@ -28,6 +29,11 @@ const among = 500
 /** And so many for duties that are late: those whose next deadline comes first. */
 const late = 100
 
+/** The cases that a member's look at the committee rests on. */
+export function changedLast(world: World, reader: PersonId): Promise<readonly CaseRow[]> {
+  return world.store.cases({ person: reader, open: 'all', limit: among })
+}
+
 /** What the records of the committee and of its cases say of each seated member, as a member sees it. */
 export async function activityOf(world: World, reader: PersonId): Promise<readonly Activity[]> {
   const { state: community, records } = await communityStream(world)
@@ -38,8 +44,7 @@ export async function activityOf(world: World, reader: PersonId): Promise<readon
     const seen = by === 'product' ? undefined : found.get(by)
     if (seen !== undefined) seen.acts.push(at)
   }
-  const changed = await world.store.cases({ person: reader, open: 'all', limit: among })
-  for (const { acts, asked } of await tracesIn(world, changed)) {
+  for (const { acts, asked } of await tracesIn(world, await changedLast(world, reader))) {
     for (const [person, at] of acts) found.get(person)?.acts.push(at)
     for (const { whom, at } of asked) {
       for (const seen of whom === 'members' ? found.values() : [found.get(whom)]) seen?.asked.push(at)

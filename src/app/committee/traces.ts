@@ -1,4 +1,5 @@
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { figures, type Case } from '../../core/process/index.ts'
 import type { CaseRow } from '../ports/index.ts'
 import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
@@ -9,6 +10,12 @@ export interface Traces {
   readonly acts: ReadonlyMap<PersonId, string>
   /** Mentions and reminders, the newest so many. */
   readonly asked: readonly { readonly whom: PersonId | 'members'; readonly at: string }[]
+  /** Of a case whose fix users can install: the policy it ran under, and its two figures in seconds. */
+  readonly released: {
+    readonly policy: string
+    readonly toFixedRelease: number
+    readonly exposure: number
+  } | null
 }
 
 interface Kept {
@@ -36,14 +43,14 @@ export async function tracesIn(world: World, rows: readonly CaseRow[]): Promise<
     const some = changed.slice(from, from + atOnce).map((row) => row.case)
     for (const stream of (await world.records.readAll('case', some)).values()) {
       const id = stream.id as CaseId
-      if (stream.state !== null) kept.set(id, { version: stream.state.version, traces: tracesOf(stream) })
+      if (stream.state !== null) kept.set(id, { version: stream.state.version, traces: tracesOf(stream, stream.state) })
     }
   }
   memories.set(world.store, kept)
   return [...kept.values()].map(({ traces }) => traces)
 }
 
-function tracesOf({ records }: StreamOf<'case'>): Traces {
+function tracesOf({ records }: StreamOf<'case'>, c: Case): Traces {
   const acts = new Map<PersonId, string>()
   const asked: { whom: PersonId | 'members'; at: string }[] = []
   for (const { by, at, event } of records) {
@@ -51,5 +58,12 @@ function tracesOf({ records }: StreamOf<'case'>): Traces {
     if ('mentions' in event) asked.push(...event.mentions.map((whom) => ({ whom, at })))
     if (event.type === 'DeadlineReminded' || event.type === 'DutyReminded') asked.push({ whom: 'members', at })
   }
-  return { acts, asked: asked.slice(-mostAsked) }
+  return { acts, asked: asked.slice(-mostAsked), released: releasedOf(c) }
+}
+
+function releasedOf(c: Case): Traces['released'] {
+  if (c.fixReleased === null) return null
+  // Both have stopped with the release: no later look changes them.
+  const { toFixedRelease, exposure } = figures(c, Temporal.Instant.from(c.fixReleased))
+  return { policy: c.policy, toFixedRelease, exposure }
 }

@@ -34,6 +34,7 @@ import { communityRoles, loadPeople, policyOf } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { activityOf, type Activity } from './activity.ts'
 import { communityStream } from './act.ts'
+import { figuresOf, type MedianFigures } from './figures.ts'
 import { involvedIn, knownIn } from './people.ts'
 
 /** The committee as one of its people sees it at an instant. */
@@ -55,6 +56,8 @@ export interface CommitteeView {
   readonly offBoarding: readonly OffBoarding[]
   /** C9, C12: for members' eyes only; empty for everybody else. */
   readonly activity: readonly Activity[]
+  /** What it is all for, over the cases with a fixed release; for members, who see them all. */
+  readonly figures: readonly MedianFigures[]
 }
 
 export interface ViewRequest {
@@ -108,6 +111,7 @@ export async function viewCommittee(
     decided: shown,
     offBoarding: trusted ? offBoarding(committee, policy) : [],
     activity: isMember ? await activityOf(world, person) : [],
+    figures: isMember ? await figuresOf(world, person) : [],
   }
 }
 

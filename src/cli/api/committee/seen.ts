@@ -24,6 +24,13 @@ export interface CommitteeSeen {
   }
   readonly grace: { readonly vendor: string; readonly until: string; readonly ran: boolean } | null
   readonly warnings: readonly { readonly clause: string; readonly says: string }[]
+  /** Medians in seconds; `policy`: a version, or `null` for any. */
+  readonly figures: readonly {
+    readonly policy: string | null
+    readonly cases: number
+    readonly toFixedRelease: number
+    readonly exposure: number
+  }[]
   readonly leaves: readonly {
     readonly leave: number
     readonly person: string

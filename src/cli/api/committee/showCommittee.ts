@@ -1,6 +1,6 @@
 import type { CommandIo } from '../../command.ts'
 import { bold } from '../print.ts'
-import { clean, moment } from '../text.ts'
+import { clean, moment, span } from '../text.ts'
 import { decidedLine, openLines } from './proposalLines.ts'
 import type { CommitteeSeen, Who } from './seen.ts'
 
@@ -14,6 +14,7 @@ export function showCommittee(seen: CommitteeSeen, io: CommandIo): string {
     ['Leave', current(seen).map((one) => leaveLine(one, who))],
     ['Cover', coverLines(seen, who)],
     ['Balance', seen.balance.vendors.map((one) => vendorLine(one, seen.balance.members))],
+    ['Figures', seen.figures.map(figuresLine)],
     ['Open proposals', seen.open.length === 0 ? ['none'] : seen.open.flatMap((one) => openLines(one, who))],
     ['Decided', seen.decided.slice(0, 5).map((one) => decidedLine(one, who))],
     ['Access elsewhere', elsewhereLines(seen, who)],
@@ -68,6 +69,11 @@ function coverLines({ cover }: CommitteeSeen, who: Who): readonly string[] {
 
 function vendorLine({ name, people, over }: CommitteeSeen['balance']['vendors'][number], members: number): string {
   return `${name}: ${people.length} of ${members}${over ? ', over the limit' : ''}`
+}
+
+function figuresLine({ policy, cases, toFixedRelease, exposure }: CommitteeSeen['figures'][number]): string {
+  const whose = `${cases === 1 ? 'one case' : `median of ${cases} cases`}${policy === null ? '' : ` under version ${policy}`}`
+  return `time to fixed release ${span(toFixedRelease)} · exposure ${span(exposure)} (${whose})`
 }
 
 /** C13: what is still to be done by hand, with the system’s name as `end-access-elsewhere` takes it. */

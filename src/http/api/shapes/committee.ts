@@ -145,6 +145,18 @@ export const committeeShape = z
         }),
       )
       .describe('C9, C12: for members only'),
+    figures: z
+      .array(
+        z.strictObject({
+          policy: z.string().nullable().describe('Version of the policy; null: any'),
+          cases: z.int().describe('Cases with a fixed release'),
+          toFixedRelease: z
+            .int()
+            .describe('Median of seconds from disclosure to a fixed release that users can install'),
+          exposure: z.int().describe('Median of seconds from being public or exploited until then'),
+        }),
+      )
+      .describe('For members only; empty before the first release'),
   })
   .meta({ id: 'Committee' })
 
@@ -218,6 +230,7 @@ export function committeeJson(view: CommitteeView): z.input<typeof committeeShap
       systems: systems.map((one) => ({ ...one })),
     })),
     activity: view.activity.map((one) => ({ ...one, overdue: [...one.overdue] })),
+    figures: view.figures.map((one) => ({ ...one })),
   }
 }
 

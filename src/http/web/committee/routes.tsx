@@ -17,6 +17,7 @@ import { PageHead, Workroom } from '../shell/index.ts'
 import { ActPage } from './actPage.tsx'
 import { Balance, Warnings } from './balance.tsx'
 import { Activity, OffBoarding } from './evidence.tsx'
+import { TwoFigures } from './figures.tsx'
 import { Calendar, Turns } from './presence.tsx'
 import { Decided, OpenProposals } from './proposals.tsx'
 import { RecordPage } from './record.tsx'
@@ -75,6 +76,7 @@ async function committeePage(asked: AskedByPerson) {
         <Calendar seen={seen} />
         <Turns seen={seen} />
         <Balance seen={seen} ahead={ahead} />
+        <TwoFigures seen={seen} />
         <Activity seen={seen} />
         <OffBoarding seen={seen} />
         <Decided seen={seen} />
