@@ -24,6 +24,12 @@ const kubernetes = policyNamed('kubernetes')
 const later = policyNamed('sigstore-2026')
 const curl = policyNamed('curl')
 
+test.each(names)('%s: the step for the fix team says with whose help the policy finds it (F1)', (name) => {
+  const policy = policyNamed(name)
+  const step = stepsOf(taken({ policy }), ada).find(({ id }) => id === 'fix-team')
+  for (const source of policy.fixTeam.identify.from) expect(step?.why).toContain(source)
+})
+
 describe('a committee that always does what is next comes to the end under every policy', () => {
   test.each(names)('%s', (name) => {
     const policy = policyNamed(name)

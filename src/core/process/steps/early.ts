@@ -143,7 +143,7 @@ export const earlySteps: readonly StepRule[] = [
     act: 'inviteToFixTeam',
     clause: 'F1',
     title: 'Bring in the engineers: the fix team',
-    why: 'Relevant engineers of the affected projects, often from MAINTAINERS, within the first 24 hours.',
+    why: 'Relevant engineers of the affected projects and packages.',
     duty: 'infra',
     role: 'member',
     toward: ['fixTeamReady'],

@@ -1,9 +1,12 @@
-import { durationInWords, type Policy } from '../../policy/index.ts'
+import { durationInWords, joined, type Policy } from '../../policy/index.ts'
 import { isAtLeast } from '../distributors.ts'
 import type { Case } from '../state.ts'
 
 /** What a policy adds to a step's reason, by the step's id: things that people decide and the product only tells. */
 const guidance: Readonly<Record<string, (c: Case, policy: Policy) => string | undefined>> = {
+  'fix-team'(_, { fixTeam: { identify } }) {
+    return `They are found with the help of ${joined(identify.from, 'or')}.`
+  },
   workspace(c, { development: { workspace } }) {
     const { semiPublicBelow } = workspace
     const score = c.severity?.score
