@@ -34,7 +34,7 @@ function badInputProblem({ problems }: BadInput): Problem {
     code: 'bad_input',
     clause: '-',
     says: problems.length === 1 ? 'One field needs another value.' : `${problems.length} fields need another value.`,
-    instead: 'Correct them and send it again; nothing was saved.',
+    instead: `Correct ${problems.length === 1 ? 'it' : 'them'} and send again; nothing was saved.`,
     fields: problems,
   }
 }
