@@ -26,7 +26,8 @@ function fieldsOf(schema: z.ZodObject): readonly Field[] {
       name,
       needed,
       option: name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-      kind: kindOf(node),
+      // What must be answered with yes or no is no flag: left out, it would have been a no.
+      kind: needed && node.input === 'checkbox' ? 'text' : kindOf(node),
       value: valueOf(node),
       says: [node.title, node.description].filter((text) => text !== undefined).join('. '),
     }
@@ -49,6 +50,7 @@ const values: Readonly<Record<string, string>> = {
 }
 
 function valueOf({ type, enum: choices, input }: Node): string {
+  if (input === 'checkbox') return 'yes|no'
   if (choices !== undefined) return choices.filter((one) => one !== '').join('|')
   if (type === 'integer' || type === 'number') return 'N'
   return values[input ?? ''] ?? (type === 'array' || type === 'object' ? 'JSON' : 'TEXT')

@@ -12,6 +12,7 @@ import {
   wholeNumber,
   words,
   yes,
+  yesOrNo,
 } from './fields.ts'
 
 const takes = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
@@ -161,6 +162,13 @@ test.each([
 
 test('a tick is nothing else', () => {
   for (const told of ['maybe', 1, 0, null, [], 'TRUE']) expect(takes(yes('Tick'), told)).toBe(false)
+})
+
+test('an answer is a yes or a no that somebody gave', () => {
+  const answer = yesOrNo('Agreed')
+  for (const told of [true, 'on', 'true', 'yes']) expect(answer.parse(told)).toBe(true)
+  for (const told of [false, 'false', 'no']) expect(answer.parse(told)).toBe(false)
+  for (const told of [undefined, '', null, 'maybe', 0]) expect(takes(answer, told)).toBe(false)
 })
 
 test('commits are hexadecimal, whatever their case', () => {

@@ -128,12 +128,18 @@ export const wholeNumber = (title: string, least: number) =>
 
 export const count = (title: string) => wholeNumber(title, 1)
 
+const truths = [z.boolean(), z.enum(['on', 'true', 'yes', 'false', 'no', ''])] as const
+const isYes = (value: boolean | string) => value === true || value === 'on' || value === 'true' || value === 'yes'
+
 /** A choice; a form sends `on`, `true` or nothing. */
 export const yes = (title: string) =>
+  z.union(truths, { error: 'must be true or false' }).default(false).transform(isYes).meta({ title, input: 'checkbox' })
+
+/** An answer: a no is said as a yes is, and nothing said is neither. */
+export const yesOrNo = (title: string) =>
   z
-    .union([z.boolean(), z.enum(['on', 'true', 'yes', 'false', 'no', ''])], { error: 'must be true or false' })
-    .default(false)
-    .transform((value) => value === true || value === 'on' || value === 'true' || value === 'yes')
+    .union([z.boolean(), z.enum(['on', 'true', 'yes', 'false', 'no'])], { error: 'must be yes or no' })
+    .transform(isYes)
     .meta({ title, input: 'checkbox' })
 
 export function emptyAsAbsent<Schema extends z.ZodType>(schema: Schema) {

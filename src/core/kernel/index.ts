@@ -18,6 +18,7 @@ export {
   wholeNumber,
   words,
   yes,
+  yesOrNo,
   type Input,
 } from './fields.ts'
 export { fileName, mediaType } from './files.ts'

@@ -15,5 +15,6 @@ export {
   wholeNumber,
   words,
   yes,
+  yesOrNo,
   type Input,
 } from '../kernel/index.ts'

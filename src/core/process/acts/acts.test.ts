@@ -30,6 +30,7 @@ const elsewhere = [
   'retryEffect',
   'windClock',
   'ownSession',
+  'chooseAlerts',
 ]
 
 describe('the table of acts', () => {

@@ -166,7 +166,7 @@ describe('D3: the reporter intends to publish', () => {
       .does(rey, 'stateIntent', { note: 'changed my mind' })
     expect(story.c.privateHandling).toEqual({ requested: null, answered: null })
     story.does(cate, 'requestPrivateHandling', { message: 'please' })
-    expect(types(story.tries(rey, 'answerPrivateHandling', {}))).toEqual(['PrivateHandlingAnswered'])
+    expect(types(story.tries(rey, 'answerPrivateHandling', { agreed: 'no' }))).toEqual(['PrivateHandlingAnswered'])
   })
 })
 

@@ -3,7 +3,7 @@ import { isBefore } from '../../clock/index.ts'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, stampOf, type Acts, type Context } from '../act.ts'
 import type { CaseEvent } from '../events.ts'
-import { evidence, instant, optionalInstant, optionalProse, prose, reason, words, yes } from '../fields.ts'
+import { evidence, instant, optionalInstant, optionalProse, prose, reason, words, yesOrNo } from '../fields.ts'
 import { isReporter } from '../reporters.ts'
 import type { Case } from '../state.ts'
 import { holds } from '../vultron/index.ts'
@@ -136,7 +136,7 @@ export const disclosureActs = {
     clause: 'D3',
     does: 'Records whether the reporter agrees to private handling. A refusal makes every clock as soon as possible; an agreement sets the embargo, and from the reporter themselves it accepts its terms.',
     fields: z.object({
-      agreed: yes('The reporter agrees to private handling'),
+      agreed: yesOrNo('The reporter agrees to private handling'),
       until: optionalInstant('Private until').describe('The date they agree to; empty: the embargo as it stands'),
       note: optionalProse('Note', 4000),
     }),

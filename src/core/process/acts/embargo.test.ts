@@ -94,7 +94,7 @@ test('what was proposed before the attacks can only be rejected', () => {
     .does(rey, 'proposeEmbargo', { until: later, reason: 'time' })
     .does(ada, 'noteAttacks', { evidence })
   expect(refusal(story.tries(cate, 'answerEmbargo', { accept: true }))).toBe('S2: embargo_impossible')
-  expect(story.does(cate, 'answerEmbargo', {}).c.shadow.em).toBe('A')
+  expect(story.does(cate, 'answerEmbargo', { accept: false }).c.shadow.em).toBe('A')
 })
 
 test('the consent of a reporter who joins the fix team came with the report, and stays when that ends', () => {

@@ -4,7 +4,7 @@ import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { embargoEnd, lapsing } from '../embargoDates.ts'
 import type { CaseEvent } from '../events.ts'
-import { instant, reason, yes, optionalProse } from '../fields.ts'
+import { instant, reason, yesOrNo, optionalProse } from '../fields.ts'
 import { isReporter } from '../reporters.ts'
 import type { Case } from '../state.ts'
 import { isSecret } from '../vultron/index.ts'
@@ -45,7 +45,7 @@ export const embargoActs = {
     clause: 'D3',
     does: 'Accepts the shortest proposed embargo, or rejects what is proposed.',
     duty: 'disclosure',
-    fields: z.object({ accept: yes('Accept'), note: optionalProse('Note', 4000) }),
+    fields: z.object({ accept: yesOrNo('Accept'), note: optionalProse('Note', 4000) }),
     decide(c, { accept, note }, { by, roles, now }) {
       const shortest = [...c.embargo.proposed].sort()[0]
       if (shortest === undefined) {

@@ -110,7 +110,7 @@ describe('R4: the artefacts', () => {
     for (const check of ['listed', 'signature', 'fetched']) {
       story.does(ben, 'checkArtefact', { artefact: 1, check, passed: 'on', evidence })
     }
-    expect(types(story.tries(ben, 'checkArtefact', { artefact: 1, check: 'ran', evidence }))).toEqual([
+    expect(types(story.tries(ben, 'checkArtefact', { artefact: 1, check: 'ran', passed: 'no', evidence }))).toEqual([
       'ArtefactChecked',
     ])
     const last = story.tries(ben, 'checkArtefact', { artefact: 1, check: 'ran', passed: true, evidence })

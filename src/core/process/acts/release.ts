@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { canonical, isId, refuse, type ReleaseId } from '../../kernel/index.ts'
 import { act, doneHereOnly, stampOf, type Acts } from '../act.ts'
 import { checks, type CaseEvent } from '../events.ts'
-import { commit, count, emptyAsAbsent, evidence, link, optionalProse, reason, words, yes } from '../fields.ts'
+import { commit, count, emptyAsAbsent, evidence, link, optionalProse, reason, words, yesOrNo } from '../fields.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
 import type { Case } from '../state.ts'
 import { openly } from './disclosures.ts'
@@ -138,7 +138,7 @@ export const releaseActs = {
     fields: z.object({
       artefact: count('Artefact'),
       check: z.enum(checks).meta({ title: 'Check' }),
-      passed: yes('It passed'),
+      passed: yesOrNo('It passed'),
       evidence,
     }),
     decide(c, { artefact, check, passed, evidence: told }, context) {
