@@ -14,11 +14,14 @@ import type { Statement, Value } from './statement.ts'
 export function searched(query: SearchQuery): Statement {
   const { wanted, limit, after } = query
   const candidate = candidates(query)
-  const weights = wanted.map(({ any }, index) => ({
-    text: `(select max(weight) from search_tokens
-            where search_tokens.place = candidate.place and token in (${marks(any)})) as weight${index}`,
-    values: any,
-  }))
+  const weights = wanted.map(({ any }, index): Statement => {
+    if (index === query.first && isOneToken(any)) return { text: `candidate.weight as weight${index}`, values: [] }
+    return {
+      text: `(select max(weight) from search_tokens
+              where search_tokens.place = candidate.place and token in (${marks(any)})) as weight${index}`,
+      values: any,
+    }
+  })
   const score = wanted.flatMap(({ times }, index) => (times === 0 ? [] : [`weight${index} * ${Math.trunc(times)}`]))
   const has = wanted.map((_, index) => `weight${index} is not null`)
   const text = `
@@ -41,6 +44,11 @@ export function searched(query: SearchQuery): Statement {
     order by page.score desc, page.updated desc, page.case_id desc`
   const place = after === undefined ? [] : [after.score, stored(after.updated), after.case]
   return { text, values: [...candidate.values, ...weights.flatMap((one) => one.values), ...place, limit] }
+}
+
+/** Then the row that a case is found by is the one with its weight; of several tokens a case may have more than one. */
+function isOneToken(any: readonly number[]): boolean {
+  return any.length === 1
 }
 
 function candidates(query: SearchQuery): Statement {
@@ -69,7 +77,7 @@ function fromTerm(query: SearchQuery, any: readonly number[]): readonly Statemen
   const { joined, where, values } = conditions(query)
   const [open, state] = query.open === 'all' ? ['', []] : ['and list.open = ?', [query.open ? 1 : 0]]
   return any.map((token) => ({
-    text: `select list.case_id, list.updated, found.place
+    text: `select list.case_id, list.updated, found.place${isOneToken(any) ? ', found.weight' : ''}
            from search_tokens as found cross join streams cross join case_list as list ${joined}
            where found.token = ? and streams.ordinal = found.place
              and list.case_id = streams.stream and list.person = ? ${open} ${where}
