@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { badInput, type BadInput } from '../../app/index.ts'
-import { jsonOf } from '../gate/index.ts'
+import { jsonOf, type AskedByPerson } from '../gate/index.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -46,4 +46,9 @@ export function expectedOf(c: Context): { readonly expected?: number } | BadInpu
   const version = /^"(\d{1,9})"$/.exec(text)?.[1]
   if (version !== undefined) return { expected: Number(version) }
   return { badInput: true, problems: [{ field: 'If-Match', says: 'must be a version in quotes, for example "12"' }] }
+}
+
+/** Whether somebody asks who is signed in, or a program that was lent a token: a token may do less with what is theirs. */
+export function byWhom({ caller }: Pick<AskedByPerson, 'caller'>): 'token' | 'owner' {
+  return caller.session === null ? 'token' : 'owner'
 }

@@ -9,14 +9,13 @@ import {
 import { channelFields, tellingFields } from '../../../core/community/index.ts'
 import type { AskedByPerson, Limit } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
-import { bodyOf } from '../asked.ts'
+import { bodyOf, byWhom } from '../asked.ts'
 import type { Operation } from '../operation.ts'
 import { addedAlertChannelShape, alertChannelsShape, alertTestShape } from '../shapes/index.ts'
 
 /** As on the page: each one may be a mail, or a post, to an address that is not known to be theirs. */
 const limits: readonly Limit[] = [{ by: 'network', most: 20, minutes: 60 }]
 
-const through = ({ caller }: AskedByPerson) => (caller.session === null ? 'token' : 'owner')
 const idOf = ({ c }: AskedByPerson) => c.req.param('id') ?? ''
 
 async function shown({ c, world, person }: AskedByPerson) {
@@ -52,7 +51,7 @@ export const alertOperations: readonly Operation[] = [
       async handle(asked) {
         const { c, world, person } = asked
         const body = await bodyOf(c, channelFields)
-        const added = isBadInput(body) ? body : await addChannel(world, person.id, body, through(asked))
+        const added = isBadInput(body) ? body : await addChannel(world, person.id, body, byWhom(asked))
         return answered(c, added, ({ added: channel, secret }) => c.json({ channel, secret }, 201))
       },
     },
@@ -76,7 +75,7 @@ export const alertOperations: readonly Operation[] = [
         const body = await bodyOf(c, tellingFields)
         const chosen = isBadInput(body)
           ? body
-          : await chooseChannelNews(world, person.id, idOf(asked), body, through(asked))
+          : await chooseChannelNews(world, person.id, idOf(asked), body, byWhom(asked))
         return answered(c, chosen, () => shown(asked))
       },
     },
@@ -95,7 +94,7 @@ export const alertOperations: readonly Operation[] = [
       act: 'ownSession',
       async handle(asked) {
         const { c, world, person } = asked
-        return answered(c, await removeChannel(world, person.id, idOf(asked), through(asked)), () => shown(asked))
+        return answered(c, await removeChannel(world, person.id, idOf(asked), byWhom(asked)), () => shown(asked))
       },
     },
   },

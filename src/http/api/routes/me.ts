@@ -14,7 +14,7 @@ import {
 } from '../../../app/index.ts'
 import { tokenIn } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
-import { bodyOf } from '../asked.ts'
+import { bodyOf, byWhom } from '../asked.ts'
 import type { Operation } from '../operation.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { endedTokenShape, madeTokenShape, meShape, ownKeyShape, tokenListShape } from '../shapes/index.ts'
@@ -84,7 +84,7 @@ export const meOperations: readonly Operation[] = [
       act: 'ownSession',
       async handle({ c, world, person, caller }) {
         const body = await bodyOf(c, keyFields)
-        const by = caller.session === null ? 'token' : 'owner'
+        const by = byWhom({ caller })
         const given = isBadInput(body) ? body : await giveKey(world, person.id, body, by)
         return answered(c, given, async () => c.json(await keySeen(world, person.id)))
       },
@@ -106,7 +106,7 @@ export const meOperations: readonly Operation[] = [
       act: 'ownSession',
       async handle({ c, world, person, caller }) {
         const body = await bodyOf(c, mailWayFields)
-        const by = caller.session === null ? 'token' : 'owner'
+        const by = byWhom({ caller })
         const chosen = isBadInput(body) ? body : await chooseMails(world, person.id, body, by)
         return answered(c, chosen, async () => c.json(await keySeen(world, person.id)))
       },
