@@ -98,7 +98,7 @@ describe('ranks', () => {
     ],
     http: [['gate'], ['api', 'web']],
     adapters: [
-      ['files', 'lock', 'thread'],
+      ['files', 'lock', 'postgres', 'thread'],
       ['csaf'],
       [
         'alerts',
@@ -167,7 +167,7 @@ describe('one outside thing, one adapter', () => {
     imapflow: ['adapters/mailbox'],
     'postal-mime': ['adapters/mailbox'],
     'csv-parse': ['adapters/archives'],
-    pg: ['adapters/store'],
+    pg: ['adapters/postgres', 'adapters/store', 'adapters/vault'],
     pino: ['adapters/lines'],
     '@secvisogram/csaf-validator-lib': ['adapters/csaf'],
     'markdown-it': ['http/web/components'],

@@ -1,6 +1,5 @@
 import { tables } from '../shared/tables.ts'
-import type { Runs } from './connect.ts'
-import { sqlState } from './failures.ts'
+import { sqlState, type Runs } from '../../postgres/index.ts'
 
 /**
  * Reads every row of every table, so that a damaged page or a value that cannot be unpacked is found, and asks whether

@@ -1,6 +1,6 @@
 import { StoreFailed } from '../../../app/ports/index.ts'
 import { migrations } from '../shared/migrations/index.ts'
-import type { Runs } from './connect.ts'
+import type { Runs } from '../../postgres/index.ts'
 import { givenBelow, inPostgres, placesOfACommit } from './dialect.ts'
 import { own } from './own.ts'
 

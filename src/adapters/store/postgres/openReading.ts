@@ -1,7 +1,8 @@
 import { StoreFailed, type Store } from '../../../app/ports/index.ts'
 import type { Question } from '../shared/questions.ts'
 import { assertSchema } from './migrate.ts'
-import { connected, openPool } from './connect.ts'
+import { openPool } from '../../postgres/index.ts'
+import { connected } from './connect.ts'
 import { inspect } from './inspect.ts'
 import { questionsOn } from './read.ts'
 

@@ -3,10 +3,10 @@ import type pg from 'pg'
 import { StoreFailed, type Store } from '../../../app/ports/index.ts'
 import { questions, type Question } from '../shared/questions.ts'
 import type { Asked } from '../shared/statement.ts'
+import { patiently } from '../../postgres/index.ts'
 import { ask } from './connect.ts'
 import { settledBelow } from './dialect.ts'
 import { storeFailed } from './failures.ts'
-import { patiently } from './patience.ts'
 
 /** How long a reader at the end waits for older transactions to end, in milliseconds; the pauses begin with the first. */
 const patience = { withSome: 250, withNone: 5_000, first: 2 }

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { settingsFor, type Runs } from './connect.ts'
+import { holdAlone as holdLock, settingsFor, type Held, type Runs } from '../../postgres/index.ts'
 import { storeFailed } from './failures.ts'
 
 /** Servers share this lock; who carries a database away, or fills one, has it alone. 'serv' in ASCII. */
@@ -61,21 +61,10 @@ export async function serveDatabase(url: string): Promise<{ release(): Promise<v
  * Keeps servers off a database until `release`; `undefined` while one is running. The lock lives on a connection:
  * `isHeld` says whether that has broken since.
  */
-export async function holdDatabase(url: string): Promise<{ isHeld(): boolean; release(): Promise<void> } | undefined> {
-  const client = new pg.Client({ ...settingsFor(url), query_timeout: 0 })
-  let held = false
-  const lost = () => void (held = false)
-  client.on('error', lost)
-  client.on('end', lost)
+export async function holdDatabase(url: string): Promise<Held | undefined> {
   try {
-    await client.connect()
-    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [serving])
-    held = rows[0]?.held === true
-    if (held) return { isHeld: () => held, release: () => client.end().catch(() => undefined) }
-    await client.end()
-    return undefined
+    return await holdLock(url, serving)
   } catch (cause) {
-    await client.end().catch(() => undefined)
     throw storeFailed(cause)
   }
 }

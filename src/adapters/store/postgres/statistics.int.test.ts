@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type Postgres } from '../../../../tests/peers/postgres/index.ts'
 import type { Batch } from '../../../app/ports/index.ts'
-import { connected, type Runs } from './connect.ts'
+import type { Runs } from '../../postgres/index.ts'
+import { connected } from './connect.ts'
 import { migrate } from './migrate.ts'
 import { countRows, statisticsOf } from './statistics.ts'
 

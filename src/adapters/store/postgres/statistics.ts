@@ -1,5 +1,5 @@
 import type { Batch } from '../../../app/ports/index.ts'
-import type { Runs } from './connect.ts'
+import type { Runs } from '../../postgres/index.ts'
 
 /**
  * The planner guesses until somebody counts, and PostgreSQL's own counting comes a minute or more after many rows were

@@ -1,5 +1,5 @@
-import pg from 'pg'
-import { settingsFor } from './connect.ts'
+import type pg from 'pg'
+import { hear, type Hearing } from '../../postgres/index.ts'
 
 /** Says that there is work, and hears others say so. A hint: who misses one looks again within a second anyway. */
 export interface Wake {
@@ -10,9 +10,8 @@ export interface Wake {
 }
 
 const channel = 'tocsin_work'
-/** Milliseconds: so much is gathered into one notification, and so long after a broken connection comes the next. */
+/** Milliseconds: so much is gathered into one notification. */
 const gather = 10
-const again = 1_000
 
 /**
  * Notifications leave after the commit, in a transaction of their own that writes nothing: within the commit they
@@ -21,29 +20,8 @@ const again = 1_000
 export function startWaking(pool: pg.Pool, url: string): Wake {
   const listeners = new Set<() => void>()
   let telling: NodeJS.Timeout | undefined
-  let retry: NodeJS.Timeout | undefined
-  let client: pg.Client | undefined
+  let hearing: Hearing | undefined
   let closed = false
-
-  function connect() {
-    const fresh = new pg.Client({ ...settingsFor(url), query_timeout: 0 })
-    client = fresh
-    let lost = false
-    const lose = () => {
-      if (lost || closed) return
-      lost = true
-      fresh.end().catch(() => undefined)
-      retry = setTimeout(connect, again).unref()
-    }
-    fresh.on('error', lose)
-    fresh.on('end', lose)
-    fresh.on('notification', woken)
-    // Whatever was told while nobody listened: look once.
-    fresh
-      .connect()
-      .then(() => fresh.query(`listen ${channel}`))
-      .then(woken, lose)
-  }
 
   function woken() {
     for (const listener of listeners) listener()
@@ -59,15 +37,14 @@ export function startWaking(pool: pg.Pool, url: string): Wake {
       }, gather).unref()
     },
     listen(listener) {
-      if (client === undefined) connect()
+      hearing ??= hear(url, channel, woken)
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     async close() {
       closed = true
       clearTimeout(telling)
-      clearTimeout(retry)
-      await client?.end().catch(() => undefined)
+      await hearing?.close()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { patiently } from '../../postgres/index.ts'
 import { run } from './connect.ts'
-import { patiently } from './patience.ts'
 
 /** What a connection is known by to the database, and the number of the last commit that it was given. */
 export interface Writer {

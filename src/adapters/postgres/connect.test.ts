@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { settingsFor } from './connect.ts'
-import { isAway, isUnanswered, storeFailed } from './failures.ts'
+import { isAway, isUnanswered, postgresFailed } from './failures.ts'
 
 describe('the connection', () => {
   test.each([
@@ -42,13 +42,13 @@ test("the server's errors have codes", () => {
     XX001: 'corrupt',
     '23505': 'failed',
   })
-  for (const [state, code] of codes) expect(storeFailed(answer(state)).code, state).toBe(code)
+  for (const [state, code] of codes) expect(postgresFailed(answer(state)).code, state).toBe(code)
   const file = Object.assign(answer('42501'), { routine: 'BasicOpenFilePerm' })
   const table = Object.assign(answer('42501'), { routine: 'aclcheck_error' })
-  expect([file, table].map((cause) => storeFailed(cause).code)).toEqual(['read_only', 'failed'])
-  expect(storeFailed(Object.assign(new Error('no'), { code: 'ECONNREFUSED' })).code).toBe('unreachable')
-  expect(storeFailed(new Error('Connection terminated unexpectedly')).code).toBe('unreachable')
-  expect(storeFailed(new TypeError('a defect')).code).toBe('failed')
+  expect([file, table].map((cause) => postgresFailed(cause).code)).toEqual(['read_only', 'failed'])
+  expect(postgresFailed(Object.assign(new Error('no'), { code: 'ECONNREFUSED' })).code).toBe('unreachable')
+  expect(postgresFailed(new Error('Connection terminated unexpectedly')).code).toBe('unreachable')
+  expect(postgresFailed(new TypeError('a defect')).code).toBe('failed')
 })
 
 test('only the answer to a statement says that it was rolled back', () => {
