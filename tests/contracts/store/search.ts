@@ -137,6 +137,30 @@ export function keepsTheIndex(open: () => Promise<Store>): void {
         expect(await store.searchCounts(ann, query.wanted, 20)).toEqual({ wanted: [20, rows.length], open: 17 })
       }))
 
+    test('of the newest that are looked at each has its best weight, by whichever token it was found', () =>
+      withStore(async (store) => {
+        const ann = newPerson()
+        const cases: CaseId[] = []
+        for (let n = 0; n < 12; n++) cases.push((await keepCase(store, { audience: [ann], readers: [ann] })).case)
+        // The first token is in every second case, the other one in each of three; the last has both.
+        const entries = cases.map((id, n): readonly [CaseId, readonly IndexedTerm[]] => [
+          id,
+          terms(...(n % 2 === 1 ? ([[sign, 1]] as const) : []), ...(n % 3 === 2 ? ([[verify, 9]] as const) : [])),
+        ])
+        await index(store, entries)
+        const { found, looked } = await store.search(asked(ann, [sign, verify], { within: 4 }))
+        expect(looked).toBe(4)
+        const scores = new Map(found.map((one) => [cases.indexOf(one.case), one.score]))
+        expect(scores).toEqual(
+          new Map([
+            [11, 9],
+            [9, 1],
+            [8, 9],
+            [7, 1],
+          ]),
+        )
+      }))
+
     test('shows a case to its readers and to no one else, whatever is cut', () =>
       withStore(async (store) => {
         const [ann, ben, cleo] = [newPerson(), newPerson(), newPerson()]

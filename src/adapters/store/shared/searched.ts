@@ -15,7 +15,7 @@ export function searched(query: SearchQuery): Statement {
   const { wanted, limit, after } = query
   const candidate = candidates(query)
   const weights = wanted.map(({ any }, index): Statement => {
-    if (index === query.first && isOneToken(any)) return { text: `candidate.weight as weight${index}`, values: [] }
+    if (index === query.first) return { text: `candidate.weight as weight${index}`, values: [] }
     return {
       text: `(select max(weight) from search_tokens
               where search_tokens.place = candidate.place and token in (${marks(any)})) as weight${index}`,
@@ -46,15 +46,28 @@ export function searched(query: SearchQuery): Statement {
   return { text, values: [...candidate.values, ...weights.flatMap((one) => one.values), ...place, limit] }
 }
 
-/** Then the row that a case is found by is the one with its weight; of several tokens a case may have more than one. */
-function isOneToken(any: readonly number[]): boolean {
-  return any.length === 1
+function candidates(query: SearchQuery): Statement {
+  return query.first === null ? together(fromList(query)) : fromWord(query, query.wanted[query.first]?.any ?? [])
 }
 
-function candidates(query: SearchQuery): Statement {
-  const parts = query.first === null ? fromList(query) : fromTerm(query, query.wanted[query.first]?.any ?? [])
-  const text = parts.map((one, index) => `select * from (${one.text}) as part${index}`).join(' union ')
+function together(parts: readonly Statement[]): Statement {
+  const text = parts.map((one, index) => `select * from (${one.text}) as part${index}`).join(' union all ')
   return { text, values: parts.flatMap(({ values }) => values) }
+}
+
+/**
+ * A word is found by several tokens, and a case by more than one of them. Of the newest `within` cases each row is there:
+ * what a token's own limit cuts off is older.
+ */
+function fromWord(query: SearchQuery, any: readonly number[]): Statement {
+  const parts = fromTokens(query, any)
+  const rows = together(parts)
+  if (parts.length === 1) return rows
+  return {
+    text: `select case_id, updated, place, max(weight) as weight from (${rows.text}) as found
+           group by case_id, updated, place order by place desc limit ?`,
+    values: [...rows.values, query.within],
+  }
 }
 
 /** The person's list, open and closed: two stretches of one index. */
@@ -72,12 +85,12 @@ function fromList(query: SearchQuery): readonly Statement[] {
   })
 }
 
-/** Rows of a term, the newest case first; `cross join` keeps SQLite at that order. */
-function fromTerm(query: SearchQuery, any: readonly number[]): readonly Statement[] {
+/** Each token's rows, the newest case first; `cross join` keeps SQLite at that order. */
+function fromTokens(query: SearchQuery, any: readonly number[]): readonly Statement[] {
   const { joined, where, values } = conditions(query)
   const [open, state] = query.open === 'all' ? ['', []] : ['and list.open = ?', [query.open ? 1 : 0]]
   return any.map((token) => ({
-    text: `select list.case_id, list.updated, found.place${isOneToken(any) ? ', found.weight' : ''}
+    text: `select list.case_id, list.updated, found.place, found.weight
            from search_tokens as found cross join streams cross join case_list as list ${joined}
            where found.token = ? and streams.ordinal = found.place
              and list.case_id = streams.stream and list.person = ? ${open} ${where}
