@@ -82,7 +82,7 @@ export function openComparing(world: World): Comparing {
     async round() {
       // All events first: a case that a hundred of them are about is read once.
       if (await readAhead()) return true
-      for (const id of [...waiting].slice(0, casesAtOnce)) await takeCase(id)
+      for (const id of waiting.values().take(casesAtOnce).toArray()) await takeCase(id)
       return waiting.size > 0 || takePiece()
     },
   }
