@@ -112,6 +112,7 @@ describe('ranks', () => {
         'mailbox',
         'openpgp',
         'store',
+        'repositories',
         'vault',
       ],
     ],

@@ -11,6 +11,7 @@ import type {
   MailIn,
   MailReading,
   OpenPgp,
+  Repositories,
   Store,
   Vault,
   WindableClock,
@@ -43,6 +44,8 @@ export interface World {
   readonly openpgp: OpenPgp
   readonly csaf: CsafTests
   readonly cve: CveServices
+  /** The projects’ repositories, as far as they are cloned here. */
+  readonly repositories: Repositories
   readonly lines: Lines
   readonly records: Records
   /** What a report may be compared with, in memory; `app/matching` fills it beside requests. */

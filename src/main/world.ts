@@ -12,6 +12,7 @@ import { machine, windableMachine } from '../adapters/machine/index.ts'
 import { smtpMail } from '../adapters/mail/index.ts'
 import { mailIn, mailReading } from '../adapters/mailbox/index.ts'
 import { openPgp } from '../adapters/openpgp/index.ts'
+import { repositories } from '../adapters/repositories/index.ts'
 import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
 import { vaultFiles } from './places.ts'
@@ -71,6 +72,7 @@ async function worldOver(
     openpgp: openPgp(),
     csaf,
     cve: cveServices(),
+    repositories: repositories(join(data, 'repositories')),
     lines,
     machine: here,
     clock: windable,

@@ -48,6 +48,7 @@ export {
   type SignatureSeen,
 } from './openpgp.ts'
 export type { Folder } from './folder.ts'
+export { RepositoryFailed, type Repositories, type RepositorySeen } from './repositories.ts'
 export {
   mostCounted,
   StoreFailed,

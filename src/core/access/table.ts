@@ -70,6 +70,7 @@ export const permissions = {
   removeCoReporter: [M, R],
 
   // Fix team (F)
+  suggestFixTeam: [M],
   inviteToFixTeam: [M],
   acceptInvitation: ['invited'],
   declineInvitation: ['invited'],

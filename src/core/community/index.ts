@@ -39,4 +39,18 @@ export {
   type PersonEvent,
   type PersonFields,
 } from './person.ts'
-export { maintainersList, ownersFile, readOwners, type Listed, type OwnersProblem } from './owners/index.ts'
+export {
+  maintainersList,
+  mentionedPaths,
+  ownersFile,
+  ownersKinds,
+  ownersPlaces,
+  readOwners,
+  suggestedFrom,
+  type Listed,
+  type Naming,
+  type OwnersKind,
+  type OwnersProblem,
+  type SuggestedPerson,
+  type Unread,
+} from './owners/index.ts'

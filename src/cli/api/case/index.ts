@@ -13,6 +13,7 @@ import { recordCommand } from './record.ts'
 import { searchCommand } from './search.ts'
 import { showCommand } from './show.ts'
 import { similarCommand } from './similar.ts'
+import { suggestTeamCommand } from './suggestTeam.ts'
 import { markReadCommand, threadCommand } from './thread.ts'
 
 export const caseCommands: readonly Command[] = [
@@ -31,5 +32,6 @@ export const caseCommands: readonly Command[] = [
   doCommand,
   answerCommand,
   eraseCommand,
+  suggestTeamCommand,
   inviteCommand,
 ]

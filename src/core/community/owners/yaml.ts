@@ -1,6 +1,19 @@
 import { readYaml, type Path } from '../../policy/index.ts'
 import type { Listed, OwnersProblem, ReadOwners } from './listed.ts'
 
+/** Someone whom an OWNERS file names, and below which of its filters; `null`: below none. */
+export interface Owner extends Listed {
+  readonly filter: string | null
+}
+
+/** What an OWNERS file says, as far as it can be read. */
+export interface OwnersFile {
+  readonly owners: readonly Owner[]
+  /** `no_parent_owners`: those of the folders above have no say here. */
+  readonly isAlone: boolean
+  readonly problems: readonly OwnersProblem[]
+}
+
 /** Kubernetes' keys that list people (https://www.kubernetes.dev/docs/guide/owners/), and what they make of them. */
 const roles: Readonly<Record<string, Listed['role']>> = {
   approvers: 'approver',
@@ -17,9 +30,15 @@ const others = ['labels', 'options', 'component']
  * without aliases; a key that isn't known is a problem, so that nobody is passed over in silence.
  */
 export function readOwnersFile(text: string): ReadOwners {
+  const { owners, problems } = ownersIn(text)
+  return problems.length > 0 ? { problems } : { people: once(owners.map(listed)) }
+}
+
+/** The same, with filters and options; what is wrong in it is told beside what can be read. */
+export function ownersIn(text: string): OwnersFile {
   const read = readYaml(text)
-  if ('problems' in read) return { problems: read.problems }
-  const people: Listed[] = []
+  if ('problems' in read) return { owners: [], isAlone: false, problems: read.problems }
+  const people: Owner[] = []
   const problems: OwnersProblem[] = []
   const wrong = (path: Path, isKey: boolean, code: string, says: string, hint: string) => {
     const place = isKey ? read.places.keyOf(path) : read.places.valueOf(path)
@@ -32,7 +51,7 @@ export function readOwnersFile(text: string): ReadOwners {
     }
     for (const [key, member] of Object.entries(value)) {
       const role = roles[key]
-      if (role !== undefined) list(member, [...path, key], role)
+      if (role !== undefined) list(member, [...path, key], role, path.length === 0 ? null : String(path.at(-1)))
       else if (key === 'filters' && path.length === 0) filters(member)
       else if (!others.includes(key)) {
         const known = Object.keys(roles).join(', ')
@@ -50,7 +69,7 @@ export function readOwnersFile(text: string): ReadOwners {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) group(value, ['filters'])
     else for (const [pattern, below] of Object.entries(value)) group(below, ['filters', pattern])
   }
-  const list = (value: unknown, path: Path, role: Listed['role']) => {
+  const list = (value: unknown, path: Path, role: Listed['role'], filter: string | null) => {
     // A key without entries is a list of nobody.
     if (value === null) return
     if (!Array.isArray(value)) {
@@ -71,11 +90,25 @@ export function readOwnersFile(text: string): ReadOwners {
       }
       const isAddress = /.@/.test(entry)
       const who = { email: isAddress ? entry.toLowerCase() : '', handle: isAddress ? '' : entry.replace(/^@/, '') }
-      people.push({ name: '', affiliation: '', ...who, role, line: read.places.valueOf(at).line })
+      people.push({ name: '', affiliation: '', ...who, role, line: read.places.valueOf(at).line, filter })
     }
   }
   group(read.value, [])
-  return problems.length > 0 ? { problems } : { people: once(people) }
+  return { owners: people, isAlone: isAlone(read.value), problems }
+}
+
+function isAlone(value: unknown): boolean {
+  const options = typeof value === 'object' && value !== null && 'options' in value ? value.options : undefined
+  return (
+    typeof options === 'object' &&
+    options !== null &&
+    'no_parent_owners' in options &&
+    options.no_parent_owners === true
+  )
+}
+
+function listed({ name, email, handle, affiliation, role, line }: Owner): Listed {
+  return { name, email, handle, affiliation, role, line }
 }
 
 /** Who stands in several lists counts once, with the first. */

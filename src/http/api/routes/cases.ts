@@ -17,6 +17,7 @@ import { bodyOf, queryOf } from '../asked.ts'
 import type { Operation } from '../operation.ts'
 import { withNewcomers } from './newcomers.ts'
 import { similarOperation } from './similar.ts'
+import { suggestOperation } from './suggest.ts'
 import {
   caseId,
   caseJson,
@@ -56,6 +57,7 @@ const invitationShape = z.strictObject({ case: caseId, terms: z.string() }).meta
 
 export const caseOperations: readonly Operation[] = [
   similarOperation,
+  suggestOperation,
   {
     id: 'listCases',
     tag: 'Cases',

@@ -26,6 +26,7 @@ export { answeredManyJson, answeredManyShape, blocksJson, blocksShape, decidedSh
 export { caseId } from './parts.ts'
 export { problemShape } from './problem.ts'
 export { similarJson, similarShape } from './similar.ts'
+export { suggestedJson, suggestedShape } from './suggested.ts'
 export {
   doneJson,
   doneShape,

@@ -10,6 +10,7 @@ import { overtaken } from './drafts.ts'
 import { withIds } from './mentions.ts'
 import { attemptPage } from './pages.tsx'
 import type { Sent } from './seen.ts'
+import { showSuggestedAgain } from './suggested.tsx'
 
 /** A form of the case was sent: the act is carried out, or the same page comes back with all that was typed. */
 export async function carryOut(asked: AskedOfCase, name: CaseActName): Promise<Response> {
@@ -30,7 +31,10 @@ export async function inviteByAddress(asked: AskedOfCase): Promise<Response> {
   const answer = await inviteEngineer(asked.world, asked.person.id, asked.view.case.id, sent)
   const problem = problemOf(answer)
   if (problem !== undefined) return attemptPage(asked, { act: 'inviteToFixTeam', fields: sent, problem })
-  return afterwards(asked, 'inviteToFixTeam', sent, answer as Done)
+  // Out of suggestions, they come back for the next one.
+  return sent['suggested'] === 'yes'
+    ? showSuggestedAgain(asked, sent)
+    : afterwards(asked, 'inviteToFixTeam', sent, answer as Done)
 }
 
 /** A question that was asked as yes or no and got no answer is not a "no". */

@@ -4,6 +4,7 @@ import { Button, Empty, People as Persons, When, type PersonProps } from '../com
 import { Invite } from './invite.tsx'
 import { dutyTitles } from './labels.ts'
 import { may, nameOf, type Seen } from './seen.ts'
+import { SuggestTeam } from './suggestTeam.tsx'
 import { doing, StepsHere } from './steps.tsx'
 
 /** Who is on the case, by name: committee, fix team, reporter; and how to bring somebody in. */
@@ -41,6 +42,7 @@ export function People({ seen }: { readonly seen: Seen }) {
           </p>
         )}
       </section>
+      {may(seen, 'suggestFixTeam') && c.closed === null && <SuggestTeam seen={seen} />}
       {may(seen, 'inviteToFixTeam') && c.closed === null && <Invite seen={seen} />}
       {may(seen, 'chooseCredit') && (
         <p>

@@ -7,6 +7,7 @@ import { carryOut, inviteByAddress } from './carryOut.tsx'
 import { askErase, carryOutErase } from './erase.tsx'
 import { showFile } from './file.ts'
 import { showAct, showCase, showPage, showRevision } from './pages.tsx'
+import { showSuggested } from './suggested.tsx'
 
 /** What one has to be allowed to read a page. The overview is the invitation for someone who has not accepted yet. */
 const reads: Readonly<Record<Exclude<CasePageId, 'overview'>, Act>> = {
@@ -55,6 +56,10 @@ async function toTheEditor({ c, view }: AskedOfCase): Promise<Response> {
   return c.redirect(`${addressOf(view.case.id, 'advisory')}#edit`, 303)
 }
 
+async function toThePeople({ c, view }: AskedOfCase): Promise<Response> {
+  return c.redirect(`${addressOf(view.case.id, 'people')}#suggest`, 303)
+}
+
 /** Every page of one case in the workroom. */
 export const caseRoutes: readonly Route[] = [
   { scope: 'case', method: 'get', path: '/cases/:case', act: 'readInvitation', handle: showCase },
@@ -71,6 +76,15 @@ export const caseRoutes: readonly Route[] = [
     act: 'inviteToFixTeam',
     handle: inviteByAddress,
   },
+  // A question that is sent as a form: which paths are affected has no place in an address.
+  {
+    scope: 'case',
+    method: 'post',
+    path: '/cases/:case/people/suggest',
+    act: 'suggestFixTeam',
+    handle: showSuggested,
+  },
+  { scope: 'case', method: 'get', path: '/cases/:case/people/suggest', act: 'suggestFixTeam', handle: toThePeople },
   { scope: 'case', method: 'get', path: '/cases/:case/erase', act: 'eraseCase', handle: askErase },
   { scope: 'case', method: 'post', path: '/cases/:case/erase', act: 'eraseCase', handle: carryOutErase },
   ...acts,

@@ -1,7 +1,7 @@
 import { can, type Act } from '../../../core/access/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
-import type { CaseView, CsafFinding, OpenRelease, SimilarAnswer } from '../../../app/index.ts'
+import type { CaseView, CsafFinding, OpenRelease, SimilarAnswer, SuggestedTeam } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
 
 export type Sent = Readonly<Record<string, string | readonly string[]>>
@@ -12,6 +12,16 @@ export interface Attempt {
   readonly fields: Sent
   /** Left out: it was not tried, only looked at. */
   readonly problem?: Problem
+}
+
+/** What was asked of the repository’s files, and what they say, or why they say nothing. */
+export interface Suggested {
+  readonly project: string
+  readonly paths: readonly string[]
+  readonly team?: SuggestedTeam
+  readonly problem?: Problem
+  /** Who was just invited out of it, by name. */
+  readonly invited?: string
 }
 
 /** What every page of a case is drawn from. */
@@ -27,6 +37,8 @@ export interface Seen {
   readonly withheld?: readonly CsafFinding[]
   /** What the report may be a duplicate of; only where somebody judges it. */
   readonly similar?: SimilarAnswer
+  /** Whom the repository’s files name; only where that was asked. */
+  readonly suggested?: Suggested
   /** A part of the address's query. */
   query(name: string): string | undefined
 }
