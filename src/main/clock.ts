@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { stamp } from '../core/clock/index.ts'
 import type { World } from '../app/index.ts'
 import { StoreFailed } from '../app/ports/index.ts'
 import { Failed } from './failure.ts'
@@ -19,12 +20,12 @@ export async function assertClock(world: World, { trusted }: { readonly trusted:
   const now = world.machine.now()
   if (newest === undefined || Temporal.Instant.compare(newest, now.add({ minutes: tolerance })) <= 0) return
   if (trusted) {
-    world.lines.warn('clock_behind', { newest: newest.toString() })
+    world.lines.warn('clock_behind', { newest: stamp(newest) })
     return
   }
   throw new Failed(
     'clock_behind',
-    `this machine’s clock says ${now.toString()}, and the newest record was made at ${newest.toString()}`,
+    `this machine’s clock says ${stamp(now)}, and the newest record was made at ${stamp(newest)}`,
     'Set the clock and start again; if the clock is right and the record’s time is wrong, set TOCSIN_CLOCK=trust.',
   )
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { AdvisoryDocument } from '../../src/core/advisory/index.ts'
-import { after } from '../../src/core/clock/index.ts'
+import { after, exactStamp } from '../../src/core/clock/index.ts'
 import { isRefused, type Actor, type PersonId, type Recorded, type Refused } from '../../src/core/kernel/index.ts'
 import { parsePolicy, type Policy } from '../../src/core/policy/index.ts'
 import {
@@ -127,7 +127,7 @@ export function report({ at = monday, policy = sigstore, ...more }: Beginning = 
   const records = events.map((event, index) => ({
     stream: told.case,
     version: index + 1,
-    at: at.toString({ smallestUnit: 'millisecond' }),
+    at: exactStamp(at),
     by,
     event,
   }))

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../src/core/clock/index.ts'
 import { isRefused, type PersonId, type Refused } from '../../src/core/kernel/index.ts'
 import { evolve, recorded, splitOff, type Case } from '../../src/core/process/index.ts'
 import { actNamed } from '../../src/core/process/index.ts'
@@ -29,7 +30,7 @@ export function splitCase(story: Story, fields: object = {}): Case | Refused {
   const answer = story.tries(ada, 'splitCase', { title: 'Another flaw', impact: 'x', reason: 'two flaws', ...fields })
   if (isRefused(answer)) return answer
   const events = splitOff(story.c, the('CaseSplit', answer))
-  const at = story.now.toString({ smallestUnit: 'millisecond' })
+  const at = exactStamp(story.now)
   const stream = the('CaseSplit', answer).case
   const records = events.map((event, index) => ({ stream, version: index + 1, at, by: ada, event }))
   const folded = records.reduce<Case | null>(evolve, null)

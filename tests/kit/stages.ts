@@ -1,3 +1,4 @@
+import { stamp } from '../../src/core/clock/index.ts'
 import { act, inviteEngineer, openByMember, report } from '../../src/app/index.ts'
 import type { CaseId, PersonId } from '../../src/core/kernel/index.ts'
 import type { CaseActName } from '../../src/core/process/index.ts'
@@ -143,7 +144,7 @@ async function released(here: TestWorld, id: CaseId, engineer: PersonId): Promis
   await doing(here, engineer, id, 'completeFix', { commit })
   await doing(here, engineer, id, 'approveFix', { commit, evidence })
   await doing(here, ben, id, 'joinRelease', { project: 'cosign', version: 'v2.2.4', newestVulnerable: 'v2.2.3' })
-  const announcement = now.add({ hours: 96 }).toString({ smallestUnit: 'second' })
+  const announcement = stamp(now.add({ hours: 96 }))
   await doing(here, ben, id, 'proposeRelease', { announcement, reason: 'as soon as everybody is back' })
   await doing(here, engineer, id, 'agreeRelease', { side: 'fix-team' })
   await doing(here, cleo, id, 'adoptPlan')

@@ -1,3 +1,4 @@
+import { stamp } from '../../src/core/clock/index.ts'
 import { deliverDue, passTime } from '../../src/app/index.ts'
 import type { CaseActName } from '../../src/core/process/index.ts'
 import type { TestWorld } from './world.ts'
@@ -45,7 +46,7 @@ export async function wholeWay(
   const { clock } = world
   if (clock === null) throw new Error('the way takes days: it needs a clock that can be wound')
   const now = () => world.machine.now()
-  const at = (text: string) => now().add(Temporal.Duration.from(text)).toString({ smallestUnit: 'second' })
+  const at = (text: string) => stamp(now().add(Temporal.Duration.from(text)))
   async function wind(by: string) {
     await clock?.wind(Temporal.Duration.from(by))
     while ((await passTime(world)) > 0);

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Page } from 'playwright-core'
+import { exactStamp } from '../../src/core/clock/index.ts'
 import type * as App from '../../src/app/index.ts'
 import type { World } from '../../src/app/index.ts'
 import type { PersonId } from '../../src/core/kernel/index.ts'
@@ -135,7 +136,7 @@ async function breakMail(world: World): Promise<void> {
   await app.requestSignIn(world, 'ada@example.org')
   await app.report(world, { title: 'cosign: a crash', impact: 'It stops.' }, 'form')
   const rows = await world.store.outbox({ states: ['waiting'], limit: 20 })
-  const settled = world.machine.now().toString({ smallestUnit: 'millisecond' })
+  const settled = exactStamp(world.machine.now())
   const change = { state: 'dead', attempts: 8, failure: '550', settled } as const
   await world.store.commit({ outboxChanges: rows.map(({ id, due }) => ({ ...change, id, due })) })
 }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { stamp } from '../../src/core/clock/index.ts'
 import { act, deliverDue, passTime, personOfSession, signIn, signInSecret } from '../../src/app/index.ts'
 import type { CaseId, PersonId } from '../../src/core/kernel/index.ts'
 import { apiRoutes, apiVoice } from '../../src/http/api/index.ts'
@@ -76,7 +77,7 @@ describe('what leaves', () => {
   test('does not leave by time passing, before somebody released it', async () => {
     const { id } = await reported(here)
     await prepared(here, id)
-    const at = here.world.machine.now().add({ hours: 200 }).toString({ smallestUnit: 'second' })
+    const at = stamp(here.world.machine.now().add({ hours: 200 }))
     await does(here, ada, id, 'proposeRelease', { announcement: at, reason: 'the day that suits all' })
     await does(here, ada, id, 'draftAnnouncement')
     for (let day = 0; day < 20; day += 1) {
@@ -178,10 +179,7 @@ test('a reporter learns nobody’s name or id on the fix team from the answers t
   const engineer = await invited(here, id)
   await does(here, engineer, id, 'acceptInvitation', { terms: true })
   const client = await apiClient(here, null)
-  const until = here.world.machine
-    .now()
-    .add({ hours: 24 * 200 })
-    .toString({ smallestUnit: 'second' })
+  const until = stamp(here.world.machine.now().add({ hours: 24 * 200 }))
   await does(here, ada, id, 'proposeEmbargo', { until, reason: 'it takes longer' })
   const seen = [
     await client.post(`/api/reports/${secret}/answer-embargo`, { accept: true }),

@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import { CveServicesFailed, type CveIdSeen, type CveServices } from '../../app/ports/index.ts'
 import { answered, answers } from './answers.ts'
 import { ask } from './ask.ts'
@@ -32,7 +33,7 @@ export function cveServices({ patience = 30_000 } = {}): CveServices {
       for (let page = 1; ;) {
         const query = {
           cve_id_year: String(year),
-          'time_reserved.gt': since.toString({ smallestUnit: 'second' }),
+          'time_reserved.gt': stamp(since),
           ...(page === 1 ? {} : { page: String(page) }),
         }
         const { body, headers } = await ask(account, { method: 'GET', path: ['cve-id'], query }, patience)

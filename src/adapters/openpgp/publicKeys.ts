@@ -1,4 +1,5 @@
 import type { Key } from 'openpgp'
+import { stamp } from '../../core/clock/index.ts'
 import { OpenPgpFailed, type OpenPgpKeySeen } from '../../app/ports/index.ts'
 import { dateOf, failed, lateEnough, library } from './library.ts'
 
@@ -37,7 +38,7 @@ export async function seen(given: string | Uint8Array, at: Temporal.Instant): Pr
     armored: key.armor(),
     bytes: key.write(),
     addresses: await addressesOf(key, at),
-    expires: expires === null ? null : Temporal.Instant.fromEpochMilliseconds(expires).toString(),
+    expires: expires === null ? null : stamp(Temporal.Instant.fromEpochMilliseconds(expires)),
     unusable,
   }
 }

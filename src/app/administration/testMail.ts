@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { notAllowed } from '../answers.ts'
 import { loadPerson, theCommunity } from '../community/index.ts'
@@ -25,7 +26,7 @@ export async function sendTestMail(world: World, by: PersonId): Promise<MailOutc
       to: [person.email],
       subject: `[${community.name} security] A test`,
       text: `Hello ${person.name},\n\nmail leaves here as it should.\n\n-- \n${community.name} security response, ${community.address}\n`,
-      date: now.toString({ smallestUnit: 'second' }),
+      date: stamp(now),
       automatic: true,
     },
   )

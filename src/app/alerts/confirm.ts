@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import { labelOf, liveSecret } from '../people/index.ts'
 import type { World } from '../world.ts'
@@ -22,7 +23,7 @@ export async function confirmChannel(
   const row = await liveSecret(world, 'channel', secret)
   if (row?.subject !== person) return undefined
   const id = await labelOf(world, row)
-  const spend = [{ hash: row.hash, at: world.machine.now().toString({ smallestUnit: 'second' }) }]
+  const spend = [{ hash: row.hash, at: stamp(world.machine.now()) }]
   const done = await changeChannels(
     world,
     person,

@@ -1,3 +1,4 @@
+import { exactStamp, stamp } from '../../core/clock/index.ts'
 import type { Channel, Community } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { theCommunity } from '../community/index.ts'
@@ -22,7 +23,7 @@ export async function testChannel(world: World, person: PersonId, id: string): P
 function posted(world: World, community: Community, { kind, to, secret }: Channel): Promise<AlertOutcome> {
   if (kind === 'mail') throw new TypeError('a mail address takes no post')
   const id = `test.${world.machine.random(9).toHex()}`
-  const at = world.machine.now().toString({ smallestUnit: 'millisecond' })
+  const at = exactStamp(world.machine.now())
   return world.alerts.send({ kind, to, secret }, { id, at, ...testWords(community) }, community.alerts)
 }
 
@@ -36,7 +37,7 @@ async function mailed(world: World, community: Community, { to }: Channel): Prom
     to: [to],
     subject: title,
     text: alertText({ about }),
-    date: world.machine.now().toString({ smallestUnit: 'second' }),
+    date: stamp(world.machine.now()),
     automatic: true,
   }
   return world.mail.send({ host, port, security, ...(user === '' ? {} : { user, password }) }, message)

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { CaseEvent } from '../../core/process/index.ts'
 import type { OutboxChange, OutboxRow } from '../ports/index.ts'
@@ -33,7 +34,7 @@ export async function againOf(world: World, after: readonly Changed[], { by, now
       const row = await inDoubt(world, await carriersOf(world, one), word.kind)
       if (row === undefined) continue
       answered.add(event)
-      const at = now.toString({ smallestUnit: 'millisecond' })
+      const at = exactStamp(now)
       const again = { attempts: 0, due: at, settled: null }
       const settled = { attempts: row.attempts, due: row.due, settled: at }
       changes.set(row.id, {

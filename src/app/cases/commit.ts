@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import { isToldTogether, nextLook, passing, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
@@ -73,13 +74,13 @@ function isReminderOfImported({ case: c, events }: Changed): boolean {
 
 function together(now: Temporal.Instant): string {
   const begun = now.round({ smallestUnit: 'minute', roundingIncrement: 10, roundingMode: 'floor' })
-  return begun.add({ minutes: 10 }).toString({ smallestUnit: 'millisecond' })
+  return exactStamp(begun.add({ minutes: 10 }))
 }
 
 /** An act must not push away a look that is due already: what time has to say would be lost. */
 function nextAlarm(c: Case, policy: Policy, now: Temporal.Instant): string | null {
   const due = passing(c, policy, now).length > 0
-  return due ? now.toString({ smallestUnit: 'millisecond' }) : nextLook(c, policy, now)
+  return due ? exactStamp(now) : nextLook(c, policy, now)
 }
 
 /** Left out where it stays as it is: most acts change nobody's list. */

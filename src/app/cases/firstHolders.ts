@@ -1,4 +1,5 @@
-import { dayOf, nextLead, turnOn } from '../../core/committee/index.ts'
+import { dayOf } from '../../core/clock/index.ts'
+import { nextLead, turnOn } from '../../core/committee/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import type { Duty } from '../../core/policy/index.ts'
 import type { CaseEvent } from '../../core/process/index.ts'

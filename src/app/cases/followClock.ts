@@ -1,4 +1,4 @@
-import { isBefore } from '../../core/clock/index.ts'
+import { exactStamp, isBefore } from '../../core/clock/index.ts'
 import type { World } from '../world.ts'
 
 /** Minutes that clocks of servers may differ by, as at the start. */
@@ -16,13 +16,9 @@ export async function followClock(world: World): Promise<boolean> {
   const seen = await world.store.setting(name)
   const isBack = seen !== undefined && isBefore(now.add(tolerance), Temporal.Instant.from(seen))
   await world.store.commit({
-    settings: [{ name, value: stamp(now) }],
-    ...(isBack ? { clockBack: { now: stamp(now), leases: stamp(now.add(lease)) } } : {}),
+    settings: [{ name, value: exactStamp(now) }],
+    ...(isBack ? { clockBack: { now: exactStamp(now), leases: exactStamp(now.add(lease)) } } : {}),
   })
   if (isBack) world.lines.warn('clock_was_ahead', { seen })
   return isBack
-}
-
-function stamp(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' })
 }

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { personFields } from '../../core/community/index.ts'
 import { entryFor, gathered, type CaseNotice } from '../effects/index.ts'
 import { reportedWith } from '../people/index.ts'
@@ -16,7 +17,7 @@ export async function resendLinks(world: World, email: string): Promise<void> {
   const notices = found.map(({ person, case: id }): CaseNotice => ({ kind: 'lost-link', to: person, case: id }))
   // A write of the same length where there is nobody: the time of an answer tells nothing.
   if (notices.length === 0) {
-    await world.store.commit({ settings: [{ name: 'asked_in_vain', value: now.toString() }] })
+    await world.store.commit({ settings: [{ name: 'asked_in_vain', value: exactStamp(now) }] })
     return
   }
   await world.store.commit({ outbox: await Promise.all(gathered(notices).map((one) => entryFor(world, one, now))) })

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { isRefused, type CaseId, type StreamId } from '../../core/kernel/index.ts'
 import { lawful, nextLook, passing } from '../../core/process/index.ts'
 import { StoreFailed } from '../ports/index.ts'
@@ -40,9 +41,5 @@ export async function putOff(world: World, id: StreamId, error: unknown): Promis
   if (error instanceof StoreFailed) throw error
   const code = (error as { code?: unknown }).code
   world.lines.error('time_could_not_pass', { stream: id, code: typeof code === 'string' ? code : 'failed' })
-  await world.store.commit({ alarms: [{ stream: id, at: stamp(world.machine.now().add({ minutes: 15 })) }] })
-}
-
-function stamp(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' })
+  await world.store.commit({ alarms: [{ stream: id, at: exactStamp(world.machine.now().add({ minutes: 15 })) }] })
 }

@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import { publicId, type CaseEventType } from '../../core/process/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -29,17 +30,13 @@ export function publications(
   const renamed = stream.state !== null && publicId(stream.state) !== publicId(c)
   if (!released || !(renamed || events.some(({ type }) => changing.includes(type)))) return []
   const first = stream.records.find(({ event }) => event.type === 'AnnouncementReleased')?.at
-  const published = toSecond(first === undefined ? now : Temporal.Instant.from(first))
+  const published = stamp(first === undefined ? now : Temporal.Instant.from(first))
   // Whoever knows a merged case by its own id finds the one advisory.
   return [publicId(c), ...c.related.aliases].map((id) => ({
     community: world.community,
     id,
     case: c.id,
     published,
-    modified: toSecond(now),
+    modified: stamp(now),
   }))
-}
-
-function toSecond(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'second' })
 }

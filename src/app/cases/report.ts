@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import { membersOf, type PersonFields } from '../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
@@ -216,7 +217,7 @@ function opening(
   const attached = beside(files, inside?.files ?? [], letter)
   if (isRefused(attached)) return attached
   if (!told.exploited || told.public) return [...events, ...attached]
-  const since = now.toString({ smallestUnit: 'second' })
+  const since = stamp(now)
   return [...events, { type: 'AttacksObserved', since, evidence: 'stated in the report' }, ...attached]
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/clock/index.ts'
 import type { Role } from '../../core/access/index.ts'
 import { membersOf, type Community, type Person } from '../../core/community/index.ts'
 import {
@@ -98,7 +99,7 @@ async function goneFor(world: World, person: PersonId, id: CaseId): Promise<Refu
   const erased = community?.erased.find((one) => one.case === id)
   if (community === null || erased === undefined) return noSuchCase()
   if (!membersOf(community, world.machine.now()).includes(person)) return noSuchCase()
-  const says = `The case was erased on ${erased.at.slice(0, 10)}: ${erased.reason}`
+  const says = `The case was erased on ${dayOf(erased.at)}: ${erased.reason}`
   return refuse('erased', 'T1', says, 'Nothing of it can be read any more; that it was erased is in the record.')
 }
 

@@ -1,6 +1,6 @@
 import type { Committee, Day } from '../../core/committee/index.ts'
-import { dayOf, leaveOf } from '../../core/committee/index.ts'
-import { isBefore, before } from '../../core/clock/index.ts'
+import { leaveOf } from '../../core/committee/index.ts'
+import { before, dayOf, exactStamp, isBefore } from '../../core/clock/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { deadlines, isLate } from '../../core/process/index.ts'
@@ -85,7 +85,7 @@ function concluded(
   now: Temporal.Instant,
 ): Activity {
   const lastAct = acts.toSorted().at(-1) ?? null
-  const seated = committee.seats.find((seat) => seat.person === person)?.since ?? now.toString()
+  const seated = committee.seats.find((seat) => seat.person === person)?.since ?? exactStamp(now)
   const from = lastAct ?? seated
   const unanswered = asked.filter((at) => at > from).length
   const onLeave = leaveOf(committee, person, now) !== undefined
@@ -100,8 +100,7 @@ function concluded(
     onLeave,
     since: {
       unreachable: unanswered > 0 && longAgo(silent, removal.afterUnreachable) ? dayOf(silent) : null,
-      neglect:
-        late !== undefined && longAgo(Temporal.Instant.from(late), removal.afterNeglect) ? late.slice(0, 10) : null,
+      neglect: late !== undefined && longAgo(Temporal.Instant.from(late), removal.afterNeglect) ? dayOf(late) : null,
     },
   }
 }

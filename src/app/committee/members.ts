@@ -1,9 +1,9 @@
+import { dayOf } from '../../core/clock/index.ts'
 import {
   affiliationOn,
   leaveOf,
   standInsAt,
   warningsFor,
-  dayOf,
   presentAt,
   type Seat,
   type Warning,

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import type { CaseId, StreamId } from '../../core/kernel/index.ts'
 import { kindOf } from '../../core/kernel/index.ts'
 import { nextCommitteeLook } from '../../core/committee/index.ts'
@@ -17,15 +18,11 @@ const lease = { minutes: 1 }
 export async function passTime(world: World, limit = 50): Promise<number> {
   if ((await world.store.setting(staleAudiences)) !== undefined) await rebuildAudiences(world)
   const now = world.machine.now()
-  const due = await world.store.leaseAlarms(stamp(now), stamp(now.add(lease)), limit)
+  const due = await world.store.leaseAlarms(exactStamp(now), exactStamp(now.add(lease)), limit)
   const [committees, cases] = [due.filter(isCommittee), due.filter((id) => !isCommittee(id))]
   for (const id of committees) await lookAtCommittee(world).catch((error: unknown) => putOff(world, id, error))
   for (const id of cases) await passTimeOf(world, id as CaseId)
   return due.length
-}
-
-function stamp(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' })
 }
 
 function isCommittee(id: StreamId): boolean {

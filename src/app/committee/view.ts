@@ -1,10 +1,10 @@
+import { dayOf } from '../../core/clock/index.ts'
 import type { Role } from '../../core/access/index.ts'
 import {
   balanceAt,
   committeeInWords,
   coverFrom,
   dayAfter,
-  dayOf,
   graceOf,
   isCommitteeEvent,
   newest,

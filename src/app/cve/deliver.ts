@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { isRefused } from '../../core/kernel/index.ts'
 import { lawful, type CaseEvent, type CveOrder } from '../../core/process/index.ts'
 import { batchFor, hostOf, loadCase } from '../cases/index.ts'
@@ -96,11 +97,11 @@ async function settle(world: World, row: OutboxRow, outcome: Tried): Promise<Del
 /** A settled entry is done either way: what came of the order stands on its case, where people act on it. */
 function changeFor(row: OutboxRow, outcome: Tried, now: Temporal.Instant): OutboxChange {
   const attempts = row.attempts + 1
-  const done = { id: row.id, attempts, due: row.due, state: 'done', settled: stamp(now) } as const
+  const done = { id: row.id, attempts, due: row.due, state: 'done', settled: exactStamp(now) } as const
   if (outcome.outcome === 'done' || outcome.outcome === 'nothing') return { ...done, failure: null }
   const failure = outcome.outcome === 'unsure' ? `${doubt}${outcome.code}` : outcome.code
   if (isFinal(outcome) || attempts >= tries) return { ...done, failure }
-  const due = stamp(now.add({ seconds: 30 * 4 ** (attempts - 1) }))
+  const due = exactStamp(now.add({ seconds: 30 * 4 ** (attempts - 1) }))
   return { id: row.id, attempts, due, state: 'waiting', failure, settled: null }
 }
 
@@ -138,8 +139,4 @@ function eventsOf({ order, what }: CveOrder, outcome: Outcome): CaseEvent[] {
     { type: 'CveOrderDone', order, id, note: '' },
     ...(what === 'reserve' ? [{ type: 'CveRecorded' as const, id, evidence: 'reserved with CVE Services' }] : []),
   ]
-}
-
-function stamp(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' })
 }

@@ -1,10 +1,10 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { deliverOrder, interruptOrder } from '../cve/index.ts'
 import type { OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { attempt, type Outcome } from './attempt.ts'
 import { attemptAlert } from './attemptAlert.ts'
 import { noted, type Noted } from './noted.ts'
-import { stamp } from './settle.ts'
 import { unfold, unfoldDue } from './unfold.ts'
 
 export type Delivered = { readonly sent: number; readonly later: number; readonly dead: number }
@@ -29,7 +29,7 @@ export async function deliverDue(world: World, limit = 50): Promise<Delivered> {
   for (let taken = 0; taken < limit;) {
     const now = world.machine.now()
     const most = Math.min(atOnce, limit - taken)
-    const rows = await world.store.leaseOutbox(stamp(now), stamp(now.add(lease)), most)
+    const rows = await world.store.leaseOutbox(exactStamp(now), exactStamp(now.add(lease)), most)
     if (rows.length === 0) break
     taken += rows.length
     add((await Promise.all(rows.map((row) => deliver(world, row)))).flat())
@@ -54,7 +54,7 @@ function interrupted({ kind, failure }: OutboxRow): Outcome {
 /** Entries that were being sent when the product ended: a notice is sent again, an outward mail waits for a person. */
 async function settleInterrupted(world: World): Promise<void> {
   const now = world.machine.now()
-  for (const row of await world.store.leaseInterrupted(stamp(now), stamp(now.add(lease)), 100)) {
+  for (const row of await world.store.leaseInterrupted(exactStamp(now), exactStamp(now.add(lease)), 100)) {
     if (row.kind === 'cve') await interruptOrder(world, row)
     else await noted(world, row, interrupted(row))
   }

@@ -1,4 +1,4 @@
-import { inUtc } from '../../core/clock/index.ts'
+import { inUtc, stamp } from '../../core/clock/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
 import type { Promised } from '../../core/process/index.ts'
@@ -45,7 +45,7 @@ export function noticeMail(sending: Sending): OutgoingMail {
     to: [addressOf(effect, to)],
     subject: `[${community.name} security] ${subject}${id}`,
     text: `${[greeting(sending), ...lines, `-- \n${community.name} security response, ${community.address}`].join('\n\n')}\n`,
-    date: now.toString({ smallestUnit: 'second' }),
+    date: stamp(now),
     automatic: true,
   }
 }
@@ -59,7 +59,7 @@ function alertMail({ community, to, messageId, now }: Sending, effect: AlertMail
     to: [addressOf(effect, to)],
     subject: title,
     text: alertText({ about }),
-    date: now.toString({ smallestUnit: 'second' }),
+    date: stamp(now),
     automatic: true,
   }
 }
@@ -253,7 +253,7 @@ export function listMail(
     to: [effect.to],
     subject: effect.subject,
     text: effect.body,
-    date: now.toString({ smallestUnit: 'second' }),
+    date: stamp(now),
     ...(by === null || by.email === '' ? {} : { replyTo: by.email }),
     automatic: false,
   }

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { isRefused } from '../../core/kernel/index.ts'
 import { lawful, type CaseEvent } from '../../core/process/index.ts'
 import { channelStanding, triesUntilTold } from '../alerts/index.ts'
@@ -44,18 +45,18 @@ export async function settle(world: World, row: OutboxRow, outcome: Outcome): Pr
 /** Where an entry stands after an outcome. */
 export function changeFor(row: OutboxRow, outcome: Outcome, now: Temporal.Instant): OutboxChange {
   const attempts = row.attempts + 1
-  const base = { id: row.id, attempts, due: row.due, settled: stamp(now) }
+  const base = { id: row.id, attempts, due: row.due, settled: exactStamp(now) }
   if (outcome.outcome === 'sent') return { ...base, state: 'done', failure: null }
   if (outcome.outcome === 'nothing') return { ...base, state: 'done', failure: outcome.code }
   const failure = outcome.code
   // Nothing was tried: it waits until there is a way out, however long that takes.
   if (failure === 'no_mail_server') {
-    const due = stamp(now.add({ minutes: 5 }))
+    const due = exactStamp(now.add({ minutes: 5 }))
     return { ...base, attempts: row.attempts, state: 'waiting', due, failure, settled: null }
   }
   if (outcome.outcome === 'unsure' && row.class === 'outward') return { ...base, state: 'unsure', failure }
   if (outcome.outcome === 'refused' || attempts >= tries[row.class]) return { ...base, state: 'dead', failure }
-  return { ...base, state: 'waiting', due: stamp(now.add({ seconds: pause(attempts) })), failure, settled: null }
+  return { ...base, state: 'waiting', due: exactStamp(now.add({ seconds: pause(attempts) })), failure, settled: null }
 }
 
 /**
@@ -147,8 +148,4 @@ async function tellMembers(world: World, { cases }: ListMailEffect, now: Tempora
   if (id === undefined || loaded === undefined) return {}
   const notices = loaded.members.map((to): CaseNotice => ({ kind: 'notice', to, case: id, topic: 'delivery' }))
   return { outbox: await Promise.all(gathered(notices).map((effect) => entryFor(world, effect, now))) }
-}
-
-export function stamp(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' })
 }

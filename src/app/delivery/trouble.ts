@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { membersOf } from '../../core/community/index.ts'
 import { isId, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { notAllowed } from '../answers.ts'
@@ -57,7 +58,7 @@ export async function retryDead(world: World, by: PersonId, id: string): Promise
       'Open the case and say whether it was delivered.',
     )
   }
-  const due = world.machine.now().toString({ smallestUnit: 'millisecond' })
+  const due = exactStamp(world.machine.now())
   const change = { id, state: 'waiting', attempts: 0, due, failure: row.failure, settled: null } as const
   await world.store.commit({ outboxChanges: [change] })
   return { done: true }

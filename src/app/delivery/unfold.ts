@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { idFrom } from '../../core/kernel/index.ts'
 import { alertsOf } from '../alerts/index.ts'
 import { entryFor, readEffect, type CaseNotice, type Digest, type Effect } from '../effects/index.ts'
@@ -6,7 +7,7 @@ import type { World } from '../world.ts'
 import { told, type Outcome } from './attempt.ts'
 import { noted, type Noted } from './noted.ts'
 import { serverFor, stillFor } from './prepare.ts'
-import { changeFor, stamp } from './settle.ts'
+import { changeFor } from './settle.ts'
 
 /** So many pieces of news become mails in one transaction. */
 const atOnce = 200
@@ -19,7 +20,7 @@ export async function unfoldDue(world: World, lease: Temporal.DurationLike): Pro
   const all: Noted[] = []
   for (;;) {
     const now = world.machine.now()
-    const rows = await world.store.leaseOutbox(stamp(now), stamp(now.add(lease)), atOnce, 'news')
+    const rows = await world.store.leaseOutbox(exactStamp(now), exactStamp(now.add(lease)), atOnce, 'news')
     if (rows.length > 0) all.push(...(await unfold(world, rows)))
     if (rows.length < atOnce) return all
   }
@@ -89,7 +90,14 @@ async function rewrite(world: World, opened: readonly Opened[]): Promise<readonl
 }
 
 function doneWith({ row, stopped }: Opened, now: Temporal.Instant): OutboxChange {
-  return { id: row.id, state: 'done', attempts: row.attempts + 1, due: row.due, failure: stopped, settled: stamp(now) }
+  return {
+    id: row.id,
+    state: 'done',
+    attempts: row.attempts + 1,
+    due: row.due,
+    failure: stopped,
+    settled: exactStamp(now),
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { idFrom } from '../../core/kernel/index.ts'
 import type { OutboxEntry } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -11,7 +12,7 @@ export async function entryFor(
   id: string = idFrom('o', world.machine.random(12)),
 ): Promise<OutboxEntry> {
   const stream = streamOf(effect)
-  const at = now.toString({ smallestUnit: 'millisecond' })
+  const at = exactStamp(now)
   const sealed = await world.records.seal(stream, placeOf(id), effect)
   return { id, stream, kind: effect.kind, class: classOf(effect), due: at, created: at, sealed }
 }

@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import type { PersonId, Refused } from '../../core/kernel/index.ts'
 import { isRefused, type CaseId } from '../../core/kernel/index.ts'
 import { reportIn } from '../../core/mail/index.ts'
@@ -51,7 +52,7 @@ export async function becomeReport(
   const { file, sha256, size } = received
   const letter = { file, sha256, size, name: 'message.eml', media: 'message/rfc822' }
   const by = reporter.person
-  const disclosed = Temporal.Instant.from(row.at).toString({ smallestUnit: 'second' })
+  const disclosed = stamp(Temporal.Instant.from(row.at))
   // Of what a member makes a report, nothing more is asked.
   const screened = from === 'waiting' ? await screenedByMail(world, email) : null
   const hidden = insideOf(opened)

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { idFrom, type CaseId } from '../../core/kernel/index.ts'
 import type { Envelope } from '../../core/mail/index.ts'
 import { keepFiles } from '../attachments/index.ts'
@@ -40,7 +41,7 @@ export async function receiveMail(
 
 async function enter(world: World, id: CaseId, received: Received): Promise<void> {
   const sealed = await sealLetter(world, id, received)
-  const at = world.machine.now().toString({ smallestUnit: 'millisecond' })
+  const at = exactStamp(world.machine.now())
   const committed = await world.store.commit({
     letters: [{ id, community: world.community, at, state: 'waiting', why: null, sealed }],
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { minuteOf } from '../../core/clock/index.ts'
 import type { CommunityEvent } from '../../core/community/index.ts'
 import { isId, isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { cleanText } from '../../core/mail/index.ts'
@@ -86,7 +87,7 @@ async function post(
   const taken = await takeFrom(world, opened, { isOpen: true, more })
   if (isRefused(taken)) return taken
   const { shared: files } = taken
-  const whence = `By mail from ${received.shown?.from ?? 'somebody'}, ${row.at.slice(0, 10)} ${row.at.slice(11, 16)} UTC:`
+  const whence = `By mail from ${received.shown?.from ?? 'somebody'}, ${minuteOf(row.at)} UTC:`
   const done = await keeping(world, to.case, files, async () =>
     act(world, person, {
       case: to.case,

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import type { MailInState } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
@@ -38,7 +39,7 @@ export async function tellWays(world: World, by: string, states: WaysState | nul
     if (states === null && there !== undefined && there.by !== by) after[way] = there
     if (state === undefined) continue
     const isNews = there === undefined || isToBeSaid(state, there, { by, age: secondsSince(there.at, now) })
-    after[way] = isNews ? { state, by, at: now.toString() } : there
+    after[way] = isNews ? { state, by, at: exactStamp(now) } : there
   }
   const value = JSON.stringify(after)
   if (value === JSON.stringify(before)) return

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stamp } from '../../core/clock/index.ts'
 import { can } from '../../core/access/index.ts'
 import {
   blockables,
@@ -78,9 +79,7 @@ export async function blockSender(
     if (community.blocks.some((one) => one.mark === mark && isInForce(one, now))) {
       return refuse('blocked_already', 'D1', 'They are blocked already.', 'The list of blocks shows until when.')
     }
-    const until = now
-      .add(lengthOf(floodsOf(policyOf(community)).blocks.lastFor, now))
-      .toString({ smallestUnit: 'second' })
+    const until = stamp(now.add(lengthOf(floodsOf(policyOf(community)).blocks.lastFor, now)))
     const block = Math.max(0, ...community.blocks.map((one) => one.block)) + 1
     return [{ type: 'SenderBlocked', block, what, mark, reason, case: id, until }]
   })

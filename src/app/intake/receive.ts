@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/clock/index.ts'
 import type { Block } from '../../core/community/index.ts'
 import { refuse, type CaseId, type Refused } from '../../core/kernel/index.ts'
 import { isBadInput, badInput, type BadInput } from '../answers.ts'
@@ -58,7 +59,7 @@ export async function receive(
 }
 
 function blocked({ until, reason, kept }: Block): Refused {
-  const again = kept === null ? '' : ` We looked again on ${kept.at.slice(0, 10)}: ${kept.reason}`
+  const again = kept === null ? '' : ` We looked again on ${dayOf(kept.at)}: ${kept.reason}`
   return refuse(
     'sender_blocked',
     'D1',

@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import type { Store } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
@@ -20,7 +21,7 @@ export function newChallenge(world: World, bits: number): Challenge {
   const until = world.machine.now().add(lasts)
   const once = world.machine.random(16).toBase64({ alphabet: 'base64url', omitPadding: true })
   const what = `${bits}.${until.epochMilliseconds}.${once}`
-  return { challenge: `${what}.${sealOf(world, what)}`, bits, expires: until.toString({ smallestUnit: 'second' }) }
+  return { challenge: `${what}.${sealOf(world, what)}`, bits, expires: stamp(until) }
 }
 
 /** True once for each proof that holds. */

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import {
   appended,
   hashLength,
@@ -47,7 +48,7 @@ export function openSequencing(world: World): Sequencing {
     const age = leased === undefined ? undefined : now.since(leased)
     if (age !== undefined && age.sign >= 0 && Temporal.Duration.compare(age, renewAfter) < 0) return true
     const until = now.add(leaseLength)
-    const times = { now: now.toString(), until: until.toString(), latest: until.add(leaseLength).toString() }
+    const times = { now: exactStamp(now), until: exactStamp(until), latest: exactStamp(until.add(leaseLength)) }
     const { ok } = await store.commit({ logLease: { holder, ...times } })
     leased = ok ? now : undefined
     return ok
@@ -87,7 +88,7 @@ export function openSequencing(world: World): Sequencing {
     async release() {
       if (leased === undefined) return
       leased = undefined
-      const now = machine.now().toString()
+      const now = exactStamp(machine.now())
       await store.commit({ logLease: { holder, now, until: now, latest: now } })
     },
   }

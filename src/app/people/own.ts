@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import { personFields, type PersonEvent } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput, type Conflict } from '../answers.ts'
@@ -87,7 +88,7 @@ export async function confirmAddress(
     const move = await addressMove(world, person, before, email)
     const committed = await world.store.commit({
       ...move,
-      spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],
+      spend: [{ hash: row.hash, at: stamp(now) }],
       appends: [await world.records.append('person', stream, [event], person, now), ...move.appends],
       revoke: await linksMailed(world, person),
       outbox: told,

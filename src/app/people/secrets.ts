@@ -1,3 +1,4 @@
+import { exactStamp, stamp } from '../../core/clock/index.ts'
 import type { StreamId } from '../../core/kernel/index.ts'
 import { VaultFailed, type SecretKind, type SecretRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -31,7 +32,7 @@ export async function newSecret(
   now: Temporal.Instant,
 ): Promise<{ secret: string; row: SecretRow }> {
   const secret = world.machine.random(32).toBase64({ alphabet: 'base64url', omitPadding: true })
-  const expires = lasts === null ? null : now.add(Temporal.Duration.from(lasts)).toString({ smallestUnit: 'second' })
+  const expires = lasts === null ? null : stamp(now.add(Temporal.Duration.from(lasts)))
   const hash = hashOf(world, secret)
   const grant: Grant = { kind, scope, expires, label }
   const row: SecretRow = {
@@ -41,7 +42,7 @@ export async function newSecret(
     scope,
     expires,
     spent: null,
-    created: now.toString({ smallestUnit: 'second' }),
+    created: stamp(now),
     label: await world.records.seal(subject, placeOf(hash), grant),
   }
   return { secret, row }
@@ -58,7 +59,7 @@ const kept = Temporal.Duration.from('PT720H')
 
 /** Forgets what was spent or expired long ago: who came in when stands in the record of people. */
 export async function forgetSecrets(world: World): Promise<void> {
-  await world.store.commit({ purgeSecretsBefore: world.machine.now().subtract(kept).toString() })
+  await world.store.commit({ purgeSecretsBefore: exactStamp(world.machine.now().subtract(kept)) })
 }
 
 export function hashOf(world: World, secret: string): string {

@@ -1,3 +1,4 @@
+import { exactStamp, stamp } from '../../core/clock/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import type { Person, PersonEvent } from '../../core/community/index.ts'
 import { entryFor } from '../effects/index.ts'
@@ -21,7 +22,7 @@ export async function requestSignIn(world: World, email: string): Promise<void> 
   const person = await personByEmail(world, email.trim())
   const now = world.machine.now()
   // A write of the same length where there is nobody: the time of an answer tells nothing.
-  if (person === undefined) await world.store.commit({ settings: [{ name: 'asked_in_vain', value: now.toString() }] })
+  if (person === undefined) await world.store.commit({ settings: [{ name: 'asked_in_vain', value: exactStamp(now) }] })
   else await world.store.commit({ outbox: [await entryFor(world, { kind: 'sign-in', to: person }, now)] })
 }
 
@@ -60,7 +61,7 @@ export async function signIn(world: World, secret: string): Promise<SignedIn | u
     const session = await newSecret(world, request, now)
     const event: PersonEvent = { type: 'SignedIn', by: row.kind === 'invitation' ? 'invitation' : 'link' }
     const committed = await world.store.commit({
-      spend: [{ hash: row.hash, at: now.toString({ smallestUnit: 'second' }) }],
+      spend: [{ hash: row.hash, at: stamp(now) }],
       secrets: [session.row],
       appends: [await world.records.append('person', stream, [event], person, now)],
     })

@@ -1,3 +1,4 @@
+import { stamp } from '../../core/clock/index.ts'
 import {
   Advisory,
   osvFormat,
@@ -92,7 +93,7 @@ export async function advisoryOf(world: World, row: PublishedRow): Promise<Publi
 
 /** What everybody would read if a document were announced now. */
 export function previewOf({ case: c, now }: CaseView, document: AdvisoryDocument): PublicAdvisory {
-  const at = now.toString({ smallestUnit: 'second' })
+  const at = stamp(now)
   return { ...shownOf(c, document), published: at, modified: at, revision: 1 }
 }
 

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import type { Actor, CommunityId, Recorded, StreamId } from '../../core/kernel/index.ts'
 import { genesis } from '../../core/log/index.ts'
 import { VaultFailed, type Append, type Machine, type SealedEvent, type Store, type Vault } from '../ports/index.ts'
@@ -122,7 +123,7 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
   const write: Records['write'] = async (kind, after, events, by, now) => {
     const key = await (after.version === 0 ? vault.createKey(after.id) : vault.key(after.id))
     const { personalFields, versionOf, evolve } = kinds[kind] as unknown as Kind<AnyEvent, unknown>
-    const at = now.toString({ smallestUnit: 'millisecond' })
+    const at = exactStamp(now)
     const newer = events.map((event, index) => ({
       stream: after.id,
       version: after.version + index + 1,

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { isId, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import type { IndexState } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -44,7 +45,7 @@ export function openFilling(world: World, holder: string = world.machine.random(
 }
 
 export function leaseFor({ machine }: World, holder: string): NonNullable<TakingIn['lease']> {
-  return { holder, until: machine.now().add(leaseLength).toString() }
+  return { holder, until: exactStamp(machine.now().add(leaseLength)) }
 }
 
 /** A lease that runs longer than a new one was taken under a clock that has jumped: it counts for nothing. */

@@ -1,3 +1,4 @@
+import { exactStamp } from '../../core/clock/index.ts'
 import { membersOf } from '../../core/community/index.ts'
 import { isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { soughtIn, wantedBy, type Sought, type Wanted } from '../../core/search/index.ts'
@@ -55,7 +56,7 @@ export async function findCases(world: World, person: PersonId, request: SearchR
     person,
     open,
     ...(phase === undefined ? {} : { phase }),
-    ...(overdue === true ? { dueBefore: world.machine.now().toString() } : {}),
+    ...(overdue === true ? { dueBefore: exactStamp(world.machine.now()) } : {}),
     wanted: plan.wanted.map((one, index) => ({ ...one, times: place?.times[index] ?? one.times })),
     first: plan.first,
     within: lookedAt,

@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/clock/index.ts'
 import { exits, type Command } from '../command.ts'
 import { given, jsonOption, misused } from '../options.ts'
 import { ask } from './ask.ts'
@@ -42,7 +43,7 @@ const list: Command = {
     if (typeof seen === 'number') return seen
     const rows = seen.advisories.map(({ id, published, severity, title }) => [
       id,
-      published.slice(0, 10),
+      dayOf(published),
       severity?.class ?? '-',
       title,
     ])

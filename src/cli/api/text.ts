@@ -1,3 +1,4 @@
+import { minuteOf } from '../../core/clock/index.ts'
 import { durationInWords } from '../../core/policy/index.ts'
 
 /** Text from elsewhere, without what a terminal would obey. */
@@ -8,7 +9,7 @@ export function clean(text: string): string {
 
 /** `2026-03-17 16:00 UTC` */
 export function moment(at: string | null): string {
-  return at === null ? '-' : `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+  return at === null ? '-' : `${minuteOf(at)} UTC`
 }
 
 export function span(seconds: number): string {

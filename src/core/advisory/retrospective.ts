@@ -1,4 +1,4 @@
-import { lengthInWords, secondsBetween } from '../clock/index.ts'
+import { lengthInWords, minuteOf, secondsBetween } from '../clock/index.ts'
 
 /** What a retrospective is drafted from (T2); everything in it goes to a public list. */
 export interface RetrospectiveFacts {
@@ -100,17 +100,12 @@ function peopleOf({ people, unnamed }: RetrospectiveFacts): string[] {
 function timelineOf({ timeline }: RetrospectiveFacts): string[] {
   return [...timeline]
     .sort((one, other) => Temporal.Instant.compare(one.at, other.at))
-    .map(({ at, what }) => `* ${minute(at)}  ${what}`)
+    .map(({ at, what }) => `* ${minuteOf(at)}  ${what}`)
 }
 
 function deadlineOf({ clause, what, due, done }: RetrospectiveDeadline): string {
-  const line = `* ${clause}, ${what}: planned for ${minute(due)} UTC`
+  const line = `* ${clause}, ${what}: planned for ${minuteOf(due)} UTC`
   if (done === null) return `${line}, still open`
   const late = secondsBetween(due, done)
-  return late <= 0 ? `${line}, in time (${minute(done)})` : `${line}, took ${lengthInWords(late)} longer`
-}
-
-/** `2026-03-03 16:00`, in UTC. */
-function minute(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', '')
+  return late <= 0 ? `${line}, in time (${minuteOf(done)})` : `${line}, took ${lengthInWords(late)} longer`
 }

@@ -44,8 +44,3 @@ export function earlier(one: Temporal.Instant, other: Temporal.Instant): Tempora
 export function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
   return isBefore(one, other) ? other : one
 }
-
-/** To the second, ISO 8601 in UTC: the form in which instants stand in records and on pages. */
-export function stamp(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'second' })
-}

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { after, before, earlier, isBefore, later, stamp } from './arithmetic.ts'
+import { after, before, earlier, isBefore, later } from './arithmetic.ts'
 import { slots, slotWarnings, weekdayOf, type SlotRule, type Weekday } from './slots.ts'
+import { dayOf, exactStamp, minuteOf, stamp } from './stamps.ts'
 import { lengthInWords, secondsBetween } from './words.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
@@ -29,6 +30,28 @@ describe('arithmetic', () => {
     ])
     expect([isBefore(one, other), isBefore(one, one)]).toEqual([true, false])
     expect(stamp(one)).toBe('2026-03-01T00:00:00Z')
+  })
+})
+
+describe('stamps', () => {
+  const instant = fc.integer({ min: 0, max: 7_258_118_399_999 }).map((ms) => Temporal.Instant.fromEpochMilliseconds(ms))
+
+  test('exact ones sort as time does, and say all that the machine’s clock tells', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 2000 }), (one, further) => {
+        const other = one.add({ milliseconds: further })
+        expect(exactStamp(one) < exactStamp(other)).toBe(further > 0)
+        expect(Temporal.Instant.from(exactStamp(one)).equals(one)).toBe(true)
+      }),
+    )
+    expect(exactStamp(at('2026-03-01T00:00:00.61Z'))).toBe('2026-03-01T00:00:00.610Z')
+    expect(exactStamp(at('2026-03-01T00:00:00Z'))).toBe('2026-03-01T00:00:00.000Z')
+  })
+
+  test('a day and a minute are the same of an instant and of its text', () => {
+    const one = at('2026-03-01T23:59:59.999Z')
+    expect([dayOf(one), dayOf(exactStamp(one)), dayOf(stamp(one))]).toEqual(Array(3).fill('2026-03-01'))
+    expect([minuteOf(one), minuteOf(stamp(one))]).toEqual(Array(2).fill('2026-03-01 23:59'))
   })
 })
 

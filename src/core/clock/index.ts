@@ -1,5 +1,6 @@
-export { after, before, earlier, isBefore, later, stamp } from './arithmetic.ts'
+export { after, before, earlier, isBefore, later } from './arithmetic.ts'
 export { afterBusinessDays } from './businessDays.ts'
 export { inUtc, inZone } from './moments.ts'
 export { slots, slotWarnings } from './slots.ts'
+export { dayOf, exactStamp, minuteOf, stamp } from './stamps.ts'
 export { lengthInWords, secondsBetween } from './words.ts'

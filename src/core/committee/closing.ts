@@ -1,4 +1,4 @@
-import { stamp } from '../clock/index.ts'
+import { dayOf, stamp } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
 import { isAtLeast } from './days.ts'
@@ -67,7 +67,7 @@ export function consequences(
     case 'leave': {
       const { person, from, to, rights } = subject
       // A long decision may end after the leave it was about.
-      if (!isSeated(committee, person) || !isAtLeast(now.toString().slice(0, 10), to, 'P0D')) return []
+      if (!isSeated(committee, person) || !isAtLeast(dayOf(now), to, 'P0D')) return []
       const leave = committee.leaveCount + 1
       const about = { leave, person, from, to, note: statement, proposal, gaps: [] }
       return [{ type: 'LeaveAnnounced', ...about, rights }]

@@ -10,10 +10,6 @@ export function endOf(day: Day): Temporal.Instant {
   return beginOf(day).add({ hours: 24 })
 }
 
-export function dayOf(instant: Temporal.Instant): Day {
-  return instant.toString().slice(0, 10)
-}
-
 export function dayAfter(day: Day, days = 1): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

@@ -1,3 +1,4 @@
+import { stamp } from '../clock/index.ts'
 import { can } from '../access/index.ts'
 import { isRefused, refuse, type Refused } from '../kernel/index.ts'
 import type { CommitteeContext, CommitteeDecision } from './act.ts'
@@ -28,7 +29,7 @@ export function decideCommittee(
     return refuse(
       'clock_backwards',
       'C13',
-      `The clock says ${now.toString({ smallestUnit: 'second' })}, but the record goes on to ${committee.updated}.`,
+      `The clock says ${stamp(now)}, but the record goes on to ${committee.updated}.`,
       'Have the machine’s clock set right, then do it again; nothing was changed.',
     )
   }

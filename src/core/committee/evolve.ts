@@ -1,3 +1,4 @@
+import { dayOf } from '../clock/index.ts'
 import type { Recorded } from '../kernel/index.ts'
 import type { CommitteeEvent, CommitteeEventOf, CommitteeEventType } from './events.ts'
 import { added } from './history.ts'
@@ -16,7 +17,7 @@ const changes: { readonly [Type in CommitteeEventType]: Change<Type> } = {
     const nth = before.seatings + 1
     const seat = { person, nth, since: at, source, statement, nominatedBy, proposal, ends: null }
     const known = before.affiliations[person] ?? []
-    const since = at.slice(0, 10)
+    const since = dayOf(at)
     return {
       seats: [...before.seats.filter((one) => one.person !== person), seat],
       seatings: nth,
@@ -84,7 +85,7 @@ const changes: { readonly [Type in CommitteeEventType]: Change<Type> } = {
       : {
           affiliations: {
             ...before.affiliations,
-            [person]: stated(before.affiliations[person] ?? [], affiliation, at.slice(0, 10)),
+            [person]: stated(before.affiliations[person] ?? [], affiliation, dayOf(at)),
           },
         }),
   }),

@@ -1,3 +1,4 @@
+import { exactStamp } from '../clock/index.ts'
 import type { Actor, CommunityId } from '../kernel/index.ts'
 import type { CommitteeEvent } from './events.ts'
 import { evolveCommittee } from './evolve.ts'
@@ -21,7 +22,7 @@ export function foldAhead(
   now: Temporal.Instant,
   by: Actor,
 ): Committee {
-  const at = now.toString({ smallestUnit: 'millisecond' })
+  const at = exactStamp(now)
   return events.reduce(
     (before, event) =>
       event.type === 'PolicyAdopted' ? before : evolveCommittee(before, { stream: ahead, version: 0, at, by, event }),

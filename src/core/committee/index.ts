@@ -18,7 +18,7 @@ export {
   type Known,
   type VendorCount,
 } from './balance.ts'
-export { dayAfter, dayOf } from './days.ts'
+export { dayAfter } from './days.ts'
 export { decideCommittee, notForYou, type CommitteeCommand } from './decide.ts'
 export { coverFrom, coverOn, type DayCover } from './duties.ts'
 export {

@@ -1,6 +1,6 @@
+import { dayOf } from '../clock/index.ts'
 import { refuse, type PersonId, type Refused } from '../kernel/index.ts'
 
-import { dayOf } from './days.ts'
 import type { CommitteeContext } from './act.ts'
 import { warningsFor } from './balance.ts'
 import type { Warning } from './events.ts'
@@ -33,7 +33,7 @@ export function openProposal(committee: Committee, number: number): Proposal | R
   return refuse(
     'proposal_closed',
     past.rule.clause,
-    `Proposal ${number} was closed on ${past.closed.at.slice(0, 10)}: ${past.closed.outcome}.`,
+    `Proposal ${number} was closed on ${dayOf(past.closed.at)}: ${past.closed.outcome}.`,
     'Open a new one; the record of this one stays.',
   )
 }

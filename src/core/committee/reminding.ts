@@ -1,6 +1,6 @@
-import { after, before, isBefore, later } from '../clock/index.ts'
+import { after, before, dayOf, isBefore, later } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
-import { beginOf, dayAfter, dayOf, instantOf } from './days.ts'
+import { beginOf, dayAfter, instantOf } from './days.ts'
 import { coverOn, gapsIn } from './duties.ts'
 import type { CommitteeEventOf, Day } from './events.ts'
 import type { Committee } from './state.ts'

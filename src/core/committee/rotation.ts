@@ -1,4 +1,4 @@
-import { later } from '../clock/index.ts'
+import { dayOf, later } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { beginOf, dayAfter, daysFrom, instantOf } from './days.ts'
@@ -65,7 +65,7 @@ function baseOf(committee: Committee, rotation: Rotation, nth: number): Base {
   const founded = [...committee.seats, ...committee.former.flat()].map(({ since }) => since).toSorted()[0]
   let order: readonly Seat[] = []
   if (founded !== undefined) {
-    const first = numberOf(rotation, founded.slice(0, 10))
+    const first = numberOf(rotation, dayOf(founded))
     for (let turn = Math.min(first, nth); turn <= nth; turn += 1) {
       const at = later(beginOf(begins(turn)), instantOf(founded))
       order = after(order[0], inOrder(seatsAt(committee, at).filter((seat) => !hasSteppedDown(seat, at))))

@@ -1,3 +1,4 @@
+import { dayOf } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import { durationInWords } from '../policy/index.ts'
 import type { CommitteeEvent, CommitteeEventOf, CommitteeEventType, Subject } from './events.ts'
@@ -80,7 +81,7 @@ const telling: Telling = {
   ],
   CoverReminded: ['C10', (e) => `Reminded the members: ${lacking(e.gaps)}.`],
   StandInNamed: ['C11', (e, who) => `${who(e.person)} stands in during leave ${e.leave}${told(e.reason)}`],
-  LeaveEnded: ['C10', (e) => `Leave ${e.leave} ended on ${e.at.slice(0, 10)}${told(e.reason)}`],
+  LeaveEnded: ['C10', (e) => `Leave ${e.leave} ended on ${dayOf(e.at)}${told(e.reason)}`],
   ProposalOpened: [
     'C5',
     (e, who) =>

@@ -1,3 +1,4 @@
+import { dayOf } from '../clock/index.ts'
 import type { Actor, CaseId, Recorded } from '../kernel/index.ts'
 
 /** What a block is about: a mail address, one network (an IPv4 address, an IPv6 /64), or the range around it (/24, /48). */
@@ -64,7 +65,7 @@ function changed(
 /** Nobody knows who of several wrote as the one who is blocked: whoever came first takes nobody else's word away. */
 function appealed({ appeal, kept }: Block, { text, email }: BlockEvents['BlockAppealed'], at: string): Block['appeal'] {
   if (appeal === null || kept !== null) return { at, text, email }
-  const who = email === '' ? at.slice(0, 10) : `${at.slice(0, 10)}, ${email}`
+  const who = email === '' ? dayOf(at) : `${dayOf(at)}, ${email}`
   return { ...appeal, text: `${appeal.text}\n\n${who}:\n${text}` }
 }
 

@@ -1,3 +1,4 @@
+import { stamp } from '../clock/index.ts'
 import { cleanLine, cleanText } from './clean.ts'
 
 /** A row of another platform's export, as far as it says. */
@@ -89,7 +90,7 @@ function instantIn(text: string): string | null {
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?(?:\.\d+)?) ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.exec(text.trim()) ?? []
   if (day === undefined) return null
   try {
-    return Temporal.Instant.from(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`).toString({ smallestUnit: 'second' })
+    return stamp(Temporal.Instant.from(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`))
   } catch {
     return null
   }

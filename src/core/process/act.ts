@@ -80,7 +80,3 @@ export type Acts<Names extends ActName> = Readonly<Record<Names, AnyAct>>
 export function doneHereOnly({ together }: Context, isLacking: (one: Case) => boolean): readonly [] | undefined {
   return together.some(isLacking) ? [] : undefined
 }
-
-export function stampOf(context: Context): string {
-  return context.now.toString({ smallestUnit: 'second' })
-}

@@ -1,4 +1,4 @@
-import { after, isBefore } from '../clock/index.ts'
+import { after, isBefore, stamp } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { At } from './events.ts'
 import { nextRound, rounds } from './rounds.ts'
@@ -16,7 +16,7 @@ export function lateRounds(c: Came, due: At, policy: Policy, now: Temporal.Insta
   const from = firstReminder(c, due, policy)
   if (from === null) return 1 + rounds(due, againEvery, now)
   if (isBefore(now, from)) return 0
-  return 1 + rounds(due, againEvery, from) + rounds(from.toString(), againEvery, now)
+  return 1 + rounds(due, againEvery, from) + rounds(from, againEvery, now)
 }
 
 /** When the next one is due, of a deadline that has passed. */
@@ -24,12 +24,12 @@ export function nextLateRound(c: Came, due: At, policy: Policy, now: Temporal.In
   const { againEvery } = policy.schedule.remind
   const from = firstReminder(c, due, policy)
   if (from === null) return nextRound(due, againEvery, now)
-  return isBefore(now, from) ? from : nextRound(from.toString(), againEvery, now)
+  return isBefore(now, from) ? from : nextRound(from, againEvery, now)
 }
 
 /** Since when it is counted how long nobody holds a duty. */
 export function unheldSince(c: Came): At {
-  return c.via === 'import' ? wholeHour(Temporal.Instant.from(c.opened)).toString() : c.opened
+  return c.via === 'import' ? stamp(wholeHour(Temporal.Instant.from(c.opened))) : c.opened
 }
 
 /** Whether a case came with deadlines that had passed, of which a reminder at this instant tells with those of others. */

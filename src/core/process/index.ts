@@ -1,4 +1,4 @@
-export { stampOf, type AnyAct, type Context, type Decision, type NoCase } from './act.ts'
+export type { AnyAct, Context, Decision, NoCase } from './act.ts'
 export { actNamed, caseActNames, caseActs, isCaseAct, orderOf, type CaseActName } from './acts/index.ts'
 export { attach, attachmentLimits, type AttachedFile } from './attach.ts'
 export { composeAnnouncement } from './compose/announcement.ts'

@@ -1,4 +1,4 @@
-import { isBefore } from '../clock/index.ts'
+import { isBefore, stamp } from '../clock/index.ts'
 import { duties, type Policy } from '../policy/index.ts'
 import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
@@ -49,7 +49,7 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
   moments.push(...unansweredUntil(c, policy, now))
   const first = moments.sort((one, other) => Temporal.Instant.compare(one, other))[0]
   // Rounded up: a look a fraction too early would find nothing to do and be asked for again at once.
-  return first === undefined ? null : first.toString({ smallestUnit: 'second', roundingMode: 'ceil' })
+  return first === undefined ? null : stamp(first.round({ smallestUnit: 'second', roundingMode: 'ceil' }))
 }
 
 function isWorkedOn(c: Case): boolean {

@@ -1,3 +1,4 @@
+import { exactStamp } from '../clock/index.ts'
 import type { Recorded } from '../kernel/index.ts'
 import type { Context } from './act.ts'
 import type { CaseEvent } from './events.ts'
@@ -9,6 +10,6 @@ export function recorded(
   events: readonly CaseEvent[],
   { by, now }: Pick<Context, 'by' | 'now'>,
 ): Recorded<CaseEvent>[] {
-  const at = now.toString({ smallestUnit: 'millisecond' })
+  const at = exactStamp(now)
   return events.map((event, index) => ({ stream: c.id, version: c.version + 1 + index, at, by, event }))
 }

@@ -1,4 +1,4 @@
-import { isBefore } from '../clock/index.ts'
+import { isBefore, stamp } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { CaseEvent } from './events.ts'
 import { afterIn, lengthsOn } from './lengths.ts'
@@ -40,7 +40,7 @@ export function answerDue(c: Case, policy: Policy): Temporal.Instant | undefined
 export function unansweredReminder(c: Case, policy: Policy, now: Temporal.Instant): readonly CaseEvent[] {
   const due = answerDue(c, policy)
   if (due === undefined || isBefore(now, due)) return []
-  const at = due.toString({ smallestUnit: 'second' })
+  const at = stamp(due)
   const nth = 1 + rounds(at, policy.schedule.remind.againEvery, now)
   if (nth <= timesReminded(c, `answer:late:${at}`, now)) return []
   return [{ type: 'DeadlineReminded', deadline: 'answer', due: at, kind: 'late', nth }]
@@ -50,5 +50,5 @@ export function unansweredReminder(c: Case, policy: Policy, now: Temporal.Instan
 export function unansweredUntil(c: Case, policy: Policy, now: Temporal.Instant): readonly Temporal.Instant[] {
   const due = answerDue(c, policy)
   if (due === undefined) return []
-  return [isBefore(now, due) ? due : nextRound(due.toString(), policy.schedule.remind.againEvery, now)]
+  return [isBefore(now, due) ? due : nextRound(due, policy.schedule.remind.againEvery, now)]
 }

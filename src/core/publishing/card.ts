@@ -1,3 +1,4 @@
+import { stamp } from '../clock/index.ts'
 /** What lists and feeds say of a published advisory. */
 export interface Card {
   /** Its public id. */
@@ -37,7 +38,7 @@ export function changedAt(site: Site, cards: readonly Card[]): string {
 }
 
 function inSeconds(instant: string): string {
-  return Temporal.Instant.from(instant).toString({ smallestUnit: 'second' })
+  return stamp(Temporal.Instant.from(instant))
 }
 
 /** Instants of one spelling are in the order of their letters. */

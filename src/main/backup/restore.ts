@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stamp } from '../../core/clock/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { carryStore } from '../../adapters/store/index.ts'
 import { commandAt } from '../../adapters/vault/index.ts'
@@ -72,7 +73,7 @@ async function doubtOutbox(data: string): Promise<void> {
   const world = await openFolder(data)
   try {
     const now = world.machine.now()
-    const [whenever, over] = [now.add({ hours: 24 * 366 }), now].map((at) => at.toString({ smallestUnit: 'second' }))
+    const [whenever, over] = [now.add({ hours: 24 * 366 }), now].map(stamp)
     while ((await world.store.leaseOutbox(whenever ?? '', over ?? '', 1000)).length > 0);
   } finally {
     await world.close()

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { stamp } from '../../core/clock/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { commandAt } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
@@ -29,7 +30,7 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
     if (db === undefined || keys === undefined) throw new Error('a backup has two files')
     const manifest: Manifest = {
       format: 1,
-      made: world.machine.now().toString({ smallestUnit: 'second' }),
+      made: stamp(world.machine.now()),
       tocsin: version,
       files: { 'tocsin.db': db, 'keys.db': keys },
       ...sound,

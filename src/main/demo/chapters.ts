@@ -1,4 +1,4 @@
-import { after } from '../../core/clock/index.ts'
+import { after, minuteOf, stamp } from '../../core/clock/index.ts'
 import { facts } from './facts.ts'
 import type { MemberName } from './people.ts'
 import { advisoryOf, type Plot, type Telling } from './plot.ts'
@@ -90,19 +90,19 @@ export async function* planned(stage: Stage, told: Telling, at: Temporal.Instant
     audience: 'reporter',
     channel: 'the thread',
     message: 'The day and hour of the release.',
-    when: after(at, 'PT1H').toString(),
+    when: stamp(after(at, 'PT1H')),
     by,
   })
   await stage.does(second, id, 'planMessage', {
     audience: 'users',
     channel: 'the list',
     message: 'The announcement, with what to do before upgrading.',
-    when: tell.toString(),
+    when: stamp(tell),
     by,
   })
   await stage.does(second, id, 'adoptPlan')
   yield after(at, 'PT1H')
-  const hour = tell.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC')
+  const hour = `${minuteOf(tell)} UTC`
   await stage.does(second, id, 'post', { room: 'everyone', text: `The release is announced on ${hour}. Thank you!` })
   await stage.does(second, id, 'carryOutMessage', { entry: 1, evidence: 'in the thread' })
 }
@@ -112,8 +112,8 @@ export async function* agreed(stage: Stage, told: Telling, at: Temporal.Instant,
   yield at
   const reason = day.reason ?? (isUnusual(day.announcement) ? 'Users should not wait until Monday for it.' : '')
   await stage.does(told.second, told.id, 'proposeRelease', {
-    announcement: day.announcement.toString(),
-    opening: day.opening.toString(),
+    announcement: stamp(day.announcement),
+    opening: stamp(day.opening),
     reason,
   })
   if (told.fixer === null) return

@@ -12,7 +12,7 @@ import {
   type Reported,
   type World,
 } from '../../app/index.ts'
-import { isBefore } from '../../core/clock/index.ts'
+import { isBefore, stamp } from '../../core/clock/index.ts'
 import type { CommitteeActName } from '../../core/committee/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import type { CaseActName } from '../../core/process/index.ts'
@@ -69,7 +69,7 @@ export async function tell(
   const world = at(real, () => clock.now)
   const nextAct = (): void => {
     if (clock.acts > 0) clock.now = clock.now.add(perAct)
-    if (isBefore(present, clock.now)) throw new DemoRefused(`a story reaches into the future: ${clock.now.toString()}`)
+    if (isBefore(present, clock.now)) throw new DemoRefused(`a story reaches into the future: ${stamp(clock.now)}`)
     clock.acts += 1
   }
   const stage = stageOn(world, members, roundly(present), nextAct)

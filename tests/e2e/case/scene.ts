@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { stamp } from '../../../src/core/clock/index.ts'
 import { facts } from '../../../src/main/demo/facts.ts'
 import { openHouse, type House } from '../house.ts'
 import type { Arrived } from '../postOffice.ts'
@@ -60,7 +61,7 @@ export function seconds(from: Temporal.Instant, to: Temporal.Instant): number {
 
 /** A deadline on screen is so many hours after an instant, to the second. */
 export function expectDue(due: string | null, start: Temporal.Instant, hours: number): void {
-  expect(due).toBe(start.add({ hours }).toString({ smallestUnit: 'second' }))
+  expect(due).toBe(stamp(start.add({ hours })))
 }
 
 /** Words that stand in the case and must stand in no mail before the hour, and in no notice ever. */

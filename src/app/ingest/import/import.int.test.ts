@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { stamp } from '../../../core/clock/index.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { isLate } from '../../../core/process/index.ts'
 import { viewCase } from '../../cases/index.ts'
@@ -126,7 +127,7 @@ describe('what comes late, and open', () => {
   test('is reminded again as of any late deadline; what passes later is reminded of when it does', async () => {
     const [ada] = here.members
     const now = here.world.machine.now()
-    const fresh = now.subtract({ hours: 20 }).toString({ smallestUnit: 'second' })
+    const fresh = stamp(now.subtract({ hours: 20 }))
     await importRows(here.world, ada!, given({ id: 'new', title: 'Fresh', state: 'open', reported_at: fresh }))
     await importRows(here.world, ada!, late(1))
     const remindersOf = async (title: string) => {

@@ -1,3 +1,4 @@
+import { stamp } from '../../../core/clock/index.ts'
 import { can } from '../../../core/access/index.ts'
 import { membersOf } from '../../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../../core/kernel/index.ts'
@@ -58,7 +59,7 @@ export async function openPast(world: World, member: PersonId, past: Past): Prom
     via: 'import',
     reporter: reporter?.person ?? null,
     by: member,
-    disclosed: isPast ? reported.toString({ smallestUnit: 'second' }) : null,
+    disclosed: isPast ? stamp(reported) : null,
     files,
     ...(letter === undefined ? {} : { letter: await laidBeside(world, id, letter) }),
   } as const

@@ -1,3 +1,4 @@
+import { exactStamp, stamp } from '../../../core/clock/index.ts'
 import {
   isRefused,
   refuse,
@@ -67,7 +68,7 @@ export function simulate(policy: Policy, lines: readonly Line[]): Simulated {
     c = next.c
     if (next.refused !== undefined) refused.push(problemOf(line, next.refused))
   }
-  return { until: now.toString(), deadlines: c === null ? [] : deadlines(c, policy, now), reminders, refused }
+  return { until: stamp(now), deadlines: c === null ? [] : deadlines(c, policy, now), reminders, refused }
 }
 
 interface Played {
@@ -95,7 +96,7 @@ function begun(policy: Policy, line: Line): Played {
     line.at,
   )
   if (isRefused(events)) return { c: null, refused: events }
-  const at = line.at.toString({ smallestUnit: 'millisecond' })
+  const at = exactStamp(line.at)
   const records = events.map((event, index) => ({ stream: id, version: index + 1, at, by: people.reporter, event }))
   return { c: records.reduce<Case | null>(evolve, null) }
 }
@@ -138,7 +139,7 @@ function doingsOf(line: Line, c: Case, policy: Policy): readonly Doing[] {
   if (line.kind === 'act') return [line]
   if (line.kind !== 'word') return []
   const word: Word = vocabulary[line.word]
-  return word.doings(line.fields as never, c, policy, line.at.toString())
+  return word.doings(line.fields as never, c, policy, stamp(line.at))
 }
 
 function decided(

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/clock/index.ts'
 import { moment, told } from '../text.ts'
 import type { ProposalSeen, Who } from './seen.ts'
 
@@ -23,7 +24,7 @@ export function openLines(one: ProposalSeen, who: Who): readonly string[] {
 /** One that was decided, by the number under which it can be appealed. */
 export function decidedLine(one: ProposalSeen, who: Who): string {
   const { proposal, closed } = one
-  return `${proposal}  ${aboutOf(one, who)}: ${closed?.outcome ?? ''} ${closed?.at.slice(0, 10) ?? ''}`
+  return `${proposal}  ${aboutOf(one, who)}: ${closed?.outcome ?? ''} ${closed === null ? '' : dayOf(closed.at)}`
 }
 
 function aboutOf({ subject }: ProposalSeen, who: Who): string {

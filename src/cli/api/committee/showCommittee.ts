@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/clock/index.ts'
 import type { CommandIo } from '../../command.ts'
 import { bold } from '../print.ts'
 import { clean, moment, span } from '../text.ts'
@@ -31,7 +32,7 @@ function seatLines(seen: CommitteeSeen, who: Who): readonly string[] {
     ...seen.seats.map(({ person, since, source, nominatedBy, ends, leave }) => {
       const notes = [
         vendors.get(person) ?? '',
-        `${source} ${since.slice(0, 10)}${nominatedBy === null ? '' : `, nominated by ${who(nominatedBy)}`}`,
+        `${source} ${dayOf(since)}${nominatedBy === null ? '' : `, nominated by ${who(nominatedBy)}`}`,
         leave === null ? '' : 'on leave',
         ends === null ? '' : `steps down on ${ends}`,
       ]

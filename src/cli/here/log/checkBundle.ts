@@ -1,3 +1,4 @@
+import { stamp } from '../../../core/clock/index.ts'
 import { checkBundle, type BundleTrust, type CheckedBundle, type ProvenEvent } from '../../../app/index.ts'
 import { BadNote, readKey } from '../../../core/log/index.ts'
 import { exits, type Command, type CommandIo } from '../../command.ts'
@@ -53,7 +54,7 @@ function print({ findings, events, witnesses, key, size, case: id }: CheckedBund
   }
   for (const event of events) io.out(`${lineOf(event)}\n`)
   for (const { name, seconds } of witnesses) {
-    io.out(`cosigned by ${name} at ${Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString()}\n`)
+    io.out(`cosigned by ${name} at ${stamp(Temporal.Instant.fromEpochMilliseconds(seconds * 1000))}\n`)
   }
   io.out(`everything holds: ${events.length} events of ${id}, in a log of ${size} leaves\n`)
   if (trust.key === undefined)

@@ -1,3 +1,4 @@
+import { stamp } from '../../../core/clock/index.ts'
 import { addWitness, cosign, retireWitness, witnesses } from '../../../app/index.ts'
 import { isRefused } from '../../../core/kernel/index.ts'
 import { writeKey } from '../../../core/log/index.ts'
@@ -63,7 +64,7 @@ export function witnessCommands(open: OpenInstallation): readonly Command[] {
           if (isRefused(answer)) return refused(answer, io)
           for (const { name, seconds } of answer.by) {
             const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
-            io.out(`checkpoint ${answer.size}: cosigned by ${name} at ${at.toString()}\n`)
+            io.out(`checkpoint ${answer.size}: cosigned by ${name} at ${stamp(at)}\n`)
           }
           return exits.done
         })

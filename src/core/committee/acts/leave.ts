@@ -12,7 +12,7 @@ import {
 } from '../../kernel/index.ts'
 import { durationInWords } from '../../policy/index.ts'
 import { act, type CommitteeActs, type CommitteeContext } from '../act.ts'
-import { endOf, isAtLeast, isAtMost } from '../days.ts'
+import { beginOf, endOf, isAtLeast, isAtMost } from '../days.ts'
 import { gapsIn } from '../duties.ts'
 import type { CommitteeEventOf, Day } from '../events.ts'
 import { despite, leave, named } from '../fields.ts'
@@ -48,7 +48,7 @@ function misplaced(
   }
   const other = committee.leaves.find((one) => {
     const { begins, ends } = spanOf(one)
-    return one.person === person && isBefore(begins, ends) && one.from <= to && stamp(ends) > `${from}T00:00:00Z`
+    return one.person === person && isBefore(begins, ends) && one.from <= to && isBefore(beginOf(from), ends)
   })
   if (other === undefined) return undefined
   return refuse(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { after, stamp } from '../../clock/index.ts'
+import { after, dayOf, stamp } from '../../clock/index.ts'
 import { isRefused, optionalPerson, refuse, type PersonId, type Refused } from '../../kernel/index.ts'
 import { duties, parsePolicy } from '../../policy/index.ts'
 import { act, type CommitteeActs, type CommitteeContext } from '../act.ts'
@@ -157,11 +157,7 @@ export const proposalActs = {
       if (open !== undefined) return open
       if (duty === '' && committee.seats.length === 1) return lastMember()
       const onLeave = committee.leaves.some(
-        (one) =>
-          one.person === person &&
-          one.ended === null &&
-          one.from <= now.toString() &&
-          one.to >= now.toString().slice(0, 10),
+        (one) => one.person === person && one.ended === null && one.from <= dayOf(now) && one.to >= dayOf(now),
       )
       if (onLeave) {
         return refuse(
@@ -221,7 +217,7 @@ export const proposalActs = {
     decide(committee, { on, reason, email, affiliation, despite: why }, context) {
       const own = ownSeat(committee, context.by, 'C8')
       if (isRefused(own)) return own
-      const ahead = on !== '' && on > context.now.toString().slice(0, 10)
+      const ahead = on !== '' && on > dayOf(context.now)
       if (!ahead && committee.seats.length === 1) return lastMember()
       const leaving: Happening = ahead
         ? { type: 'StepDownAnnounced', person: own, on, reason }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../../clock/index.ts'
 import {
   day,
   emptyAsAbsent,
@@ -14,7 +15,7 @@ import {
 import { duties } from '../../policy/index.ts'
 import { act, type CommitteeActs } from '../act.ts'
 import { vendorKey, warningsFor } from '../balance.ts'
-import { dayOf } from '../days.ts'
+import { beginOf } from '../days.ts'
 import { member } from '../fields.ts'
 import { foldAhead } from '../happening.ts'
 import { notSeated } from '../refusals.ts'
@@ -88,7 +89,7 @@ export const sharingActs = {
       const name = affiliation ?? ''
       const stated = { type: 'AffiliationStated', person: who, affiliation: name, since: from, warnings: [] } as const
       const next = foldAhead(committee, [stated], now, by)
-      const [day_, at] = from > dayOf(now) ? [from, Temporal.Instant.from(`${from}T00:00:00Z`)] : [dayOf(now), now]
+      const [day_, at] = from > dayOf(now) ? [from, beginOf(from)] : [dayOf(now), now]
       const { clause } = policy.committee.vendorBalance
       const warnings = warningsFor(next, policy, presentAt(next, at), day_, known).filter(
         (one) => one.clause === clause,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { stamp } from '../../clock/index.ts'
 import { refuse, type Refused } from '../../kernel/index.ts'
-import { act, doneHereOnly, stampOf, type Acts } from '../act.ts'
+import { act, doneHereOnly, type Acts } from '../act.ts'
 import { composeAnnouncement } from '../compose/announcement.ts'
 import { count, emptyAsAbsent, evidence, link, optionalProse, optionalWords, words } from '../fields.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
@@ -107,7 +108,7 @@ export const announcingActs = {
       const early = gaps.length === 0 ? null : (despite ?? null)
       return [
         { type: 'AnnouncementReleased', draft: drafts, subject, body, to: context.list, early },
-        ...openly(c, stampOf(context), 'it was announced', 'the announcement'),
+        ...openly(c, stamp(context.now), 'it was announced', 'the announcement'),
       ]
     },
   }),

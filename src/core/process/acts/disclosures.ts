@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isBefore } from '../../clock/index.ts'
+import { isBefore, stamp } from '../../clock/index.ts'
 import { refuse, type Refused } from '../../kernel/index.ts'
-import { act, stampOf, type Acts, type Context } from '../act.ts'
+import { act, type Acts, type Context } from '../act.ts'
 import type { CaseEvent } from '../events.ts'
 import { evidence, instant, optionalInstant, optionalProse, prose, reason, words, yesOrNo } from '../fields.ts'
 import { isReporter } from '../reporters.ts'
@@ -11,7 +11,7 @@ import { embargoEnd, embargoSet } from '../embargoDates.ts'
 
 /** The instant a fact became true: as told, else now; never in the future, since it has happened. */
 function sinceWhen(told: string | undefined, context: Context): string | Refused {
-  if (told === undefined) return stampOf(context)
+  if (told === undefined) return stamp(context.now)
   if (!isBefore(context.now, Temporal.Instant.from(told))) return told
   return refuse(
     'in_the_future',

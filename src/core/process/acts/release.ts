@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { stamp } from '../../clock/index.ts'
 import { canonical, isId, refuse, type ReleaseId } from '../../kernel/index.ts'
-import { act, doneHereOnly, stampOf, type Acts } from '../act.ts'
+import { act, doneHereOnly, type Acts } from '../act.ts'
 import { checks, type CaseEvent } from '../events.ts'
 import { commit, count, emptyAsAbsent, evidence, link, optionalProse, reason, words, yesOrNo } from '../fields.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
@@ -106,7 +107,7 @@ export const releaseActs = {
       const early = gaps.length === 0 ? null : (despite ?? null)
       return [
         { type: 'FixMerged', repository, commit: merged, evidence: told, early },
-        ...openly(c, stampOf(context), 'the fix was merged in public', told),
+        ...openly(c, stamp(context.now), 'the fix was merged in public', told),
       ]
     },
   }),
@@ -168,7 +169,7 @@ export const releaseActs = {
         c.fixComplete === null
           ? [{ type: 'FixCompleted', commit: c.merged.commit, note: 'complete by its merge', mentions: [] }]
           : []
-      return [checked, ...complete, { type: 'FixReleased', at: stampOf(context) }]
+      return [checked, ...complete, { type: 'FixReleased', at: stamp(context.now) }]
     },
   }),
 } satisfies Acts<'approveFix' | 'joinRelease' | 'leaveRelease' | 'recordMerge' | 'listArtefact' | 'checkArtefact'>

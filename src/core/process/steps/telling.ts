@@ -1,4 +1,4 @@
-import { before, isBefore, stamp } from '../../clock/index.ts'
+import { before, dayOf, isBefore, stamp } from '../../clock/index.ts'
 import { fillPreAnnouncement, type Policy } from '../../policy/index.ts'
 import { areTold, noticesTo, toDistributors } from '../distributors.ts'
 import { agreedRelease } from '../milestones.ts'
@@ -89,7 +89,7 @@ function texts(c: Case, { release: { preAnnouncement: template } }: Policy): { s
   if (template === undefined || agreed === null || c.severity === null) return { subject: '', body: '' }
   const values = {
     project: c.release?.project ?? c.report.project,
-    date: agreed.announcement.slice(0, 10),
+    date: dayOf(agreed.announcement),
     count: '1',
     highest: c.severity.class,
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exactStamp } from '../../../core/clock/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { AdvisoryDocument } from '../../../core/advisory/index.ts'
 import { advisoryParts, phases, phaseTitles, vias, type Case } from '../../../core/process/index.ts'
@@ -100,7 +101,7 @@ export function caseJson(view: CaseView): CaseJson {
     open: c.closed === null,
     opened: c.opened,
     updated: c.updated,
-    now: view.now.toString(),
+    now: exactStamp(view.now),
     via: c.via,
     reopens: c.reopens,
     related: relatedJson(c),

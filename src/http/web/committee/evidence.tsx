@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/clock/index.ts'
 import { Badge, Clause, Table, When } from '../components/index.ts'
 import { clauseOf, doing, inDays, nameOf, type Seen } from './seen.ts'
 
@@ -53,7 +54,7 @@ export function OffBoarding({ seen: { view } }: { readonly seen: Seen }) {
       </h2>
       {view.offBoarding.map(({ person, since, systems }) => (
         <Table
-          caption={`${nameOf(view, person)}, whose rights ended on ${inDays(since.slice(0, 10))}`}
+          caption={`${nameOf(view, person)}, whose rights ended on ${inDays(dayOf(since))}`}
           titled
           columns={[{ label: 'System', head: true }, { label: 'Access' }]}
           rows={systems.map(({ id, says, done }) => [

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/clock/index.ts'
 import type { DayCover } from '../../../core/committee/index.ts'
 import { Badge, Button, Buttons, Clause, Notice, Table } from '../components/index.ts'
 import { clauseOf, doing, inDays, isSeated, nameOf, own, type Seen } from './seen.ts'
@@ -54,7 +55,7 @@ export function Calendar({ seen }: { readonly seen: Seen }) {
 }
 
 function OwnLeaves({ seen }: { readonly seen: Seen }) {
-  const today = seen.view.now.toString().slice(0, 10)
+  const today = dayOf(seen.view.now)
   const mine = own(seen).filter(({ to }) => to >= today)
   if (mine.length === 0) return <></>
   return (

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { stamp } from '../../../core/clock/index.ts'
 import { Clause, type ClauseProps } from './clause.tsx'
 import { inUtc, inZone, toInstant, type Moment } from './moment.ts'
 
@@ -31,7 +32,7 @@ export function Timeline({ entries, label = 'Record' }: TimelineProps) {
           <ol role="list">
             {those.map((entry) => (
               <li class={`timeline-entry is-${entry.kind ?? 'act'}`}>
-                <time datetime={toInstant(entry.at).toString()} data-local="title">
+                <time datetime={stamp(toInstant(entry.at))} data-local="title">
                   {inZone(toInstant(entry.at), 'UTC').hour}
                 </time>
                 <div>

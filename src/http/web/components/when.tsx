@@ -1,3 +1,4 @@
+import { stamp } from '../../../core/clock/index.ts'
 import { inUtc, inZone, releaseZones, toInstant, type Moment, type ReleaseZone } from './moment.ts'
 
 export interface WhenProps {
@@ -10,7 +11,7 @@ export interface WhenProps {
 export function When({ at, only }: WhenProps) {
   const instant = toInstant(at)
   return (
-    <time class="when" datetime={instant.toString()} data-local={only ?? 'minute'}>
+    <time class="when" datetime={stamp(instant)} data-local={only ?? 'minute'}>
       {inUtc(instant, only)}
     </time>
   )
@@ -41,7 +42,7 @@ export function ReleaseHour({ at, zones = releaseZones }: ReleaseHourProps) {
               {name} {city && <span class="soft">{city}</span>}
             </dt>
             <dd>
-              <time datetime={instant.toString()}>
+              <time datetime={stamp(instant)}>
                 <strong>{hour}</strong> {day}
               </time>
             </dd>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dayOf } from '../../../core/clock/index.ts'
 import { visitor, type Visitor } from '../../../../tests/kit/visitor.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { act, report } from '../../../app/index.ts'
@@ -17,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => setting?.close())
 
 const ahead = () => setting.world.machine.now().add({ hours: 24 * 30 })
-const dayOf = (at: Temporal.Instant) => at.toString().slice(0, 10)
 
 /** Somebody who did not accept the terms, means to publish, and was asked to wait. */
 async function asked(): Promise<{ readonly id: CaseId; readonly path: string }> {

@@ -1,3 +1,4 @@
+import { stamp } from '../../../core/clock/index.ts'
 import { shownCommitteeKey, signClearOnce, theCommunity, type ShownKey, type World } from '../../../app/index.ts'
 import { keyPath, paths } from '../../../core/publishing/index.ts'
 import type { Asked, Route } from '../../gate/index.ts'
@@ -21,7 +22,7 @@ export function securityTxt(
   return [
     `Contact: ${address}/report`,
     `Contact: mailto:${from}`,
-    `Expires: ${ends.toString({ smallestUnit: 'second' })}`,
+    `Expires: ${stamp(ends)}`,
     ...(key?.unusable === null ? [`Encryption: ${address}/${keyPath(key.fingerprint)}`] : []),
     'Preferred-Languages: en',
     `Canonical: ${address}/.well-known/security.txt`,

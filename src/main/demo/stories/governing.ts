@@ -1,10 +1,10 @@
-import { after, before } from '../../../core/clock/index.ts'
+import { after, before, dayOf } from '../../../core/clock/index.ts'
 import type { Stage, Story } from '../stage.ts'
 
 /** The committee governs itself: shared duties, a leave that leaves a gap, a nomination that somebody objected to. */
 export async function* governing(stage: Stage): Story {
   const { members, now } = stage
-  const day = (length: string) => after(now, length).toString().slice(0, 10)
+  const day = (length: string) => dayOf(after(now, length))
   yield before(now, 'P20D')
   await stage.governs('nora', 'shareDuty', { duty: 'triage', holders: [members.nora, members.pim] })
   await stage.governs('nora', 'shareDuty', { duty: 'release', holders: [members.otto] })

@@ -1,4 +1,4 @@
-import { after, before } from '../../../core/clock/index.ts'
+import { after, before, stamp } from '../../../core/clock/index.ts'
 import { received, teamed, triaged } from '../chapters.ts'
 import { advisoryOf, type Plot } from '../plot.ts'
 import type { Stage, Story } from '../stage.ts'
@@ -102,8 +102,8 @@ export async function* slowedDown(stage: Stage): Story {
   await stage.does('pim', told.id, 'decideSeverity', { vector: oldModule.vector })
   yield after(start, 'PT50H')
   await stage.acts(told.fixer, told.id, 'slowDown', {
-    fix: after(stage.now, 'P12D').round('hour').toString(),
-    release: after(stage.now, 'P26D').round('hour').toString(),
+    fix: stamp(after(stage.now, 'P12D').round('hour')),
+    release: stamp(after(stage.now, 'P26D').round('hour')),
     reason: 'A low score, a module that few still import, and two of us are away next week.',
   })
 }
@@ -162,7 +162,7 @@ export async function* upstream(stage: Stage): Story {
   await stage.does('otto', told.id, 'noteUpstream', {
     project: 'go-containerregistry',
     contact: 'security@registry-library.example.org',
-    date: after(stage.now, 'P6D').round('hour').toString(),
+    date: stamp(after(stage.now, 'P6D').round('hour')),
     reason: 'They release then, and ask us not to tell before.',
   })
 }

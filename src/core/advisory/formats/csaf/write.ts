@@ -1,3 +1,4 @@
+import { isBefore } from '../../../clock/index.ts'
 import type { Json } from '../../../kernel/index.ts'
 import { eventInWords } from '../../timeline.ts'
 import type { Advisory } from '../advisory.ts'
@@ -51,7 +52,12 @@ function documentOf(advisory: Advisory, csaf: CsafVersion): Csaf {
   const { name, namespace } = advisory.publisher ?? nobody
   const tree = treeOf(document.affected, name, csaf)
   const revision = Math.min(advisory.revision ?? 1, mostRevisions)
-  const first = published !== undefined && published < modified && revision > 1 ? published : modified
+  const first =
+    published !== undefined &&
+    revision > 1 &&
+    isBefore(Temporal.Instant.from(published), Temporal.Instant.from(modified))
+      ? published
+      : modified
   return {
     ...(csaf === '2.1' ? { $schema: draftSchema } : {}),
     document: {

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../../core/clock/index.ts'
 import { timeline } from '../../../../core/process/index.ts'
 import { Code, Field } from '../../components/index.ts'
 import { wrong, type Seen } from '../seen.ts'
@@ -12,7 +13,7 @@ interface TimelineProps {
 export function TimelineField({ seen, value }: TimelineProps) {
   const told = timeline(seen.view.case)
     .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
-    .map(({ at: when, what }) => `${when.toString().slice(0, 10)} ${what}`)
+    .map(({ at: when, what }) => `${dayOf(when)} ${what}`)
     .filter((line) => !value.includes(line))
   return (
     <div class="stack stack-tight">
