@@ -11,6 +11,7 @@ import { idFrom, refuse, type PersonId, type Refused } from '../../core/kernel/i
 import { badInput, type BadInput } from '../answers.ts'
 import { theCommunity } from '../community/index.ts'
 import { entryFor, type Effect } from '../effects/index.ts'
+import type { ByWhom } from '../people/index.ts'
 import type { Batch } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
@@ -30,9 +31,6 @@ export interface ChannelAdded {
   readonly secret: string | null
 }
 
-/** A token is lent for work: it leads no alerts elsewhere, and silences none. */
-type Through = 'owner' | 'token'
-
 /**
  * Another way for somebody's alerts. A mail address is written to first, and counts once the link in that mail was
  * opened; a web address counts at once.
@@ -41,7 +39,7 @@ export async function addChannel(
   world: World,
   person: PersonId,
   input: unknown,
-  by: Through = 'owner',
+  by: ByWhom = 'owner',
 ): Promise<ChannelAdded | Refused | BadInput> {
   if (by === 'token') return notByToken
   const parsed = channelFields.safeParse(input)
@@ -83,7 +81,7 @@ export async function removeChannel(
   world: World,
   person: PersonId,
   id: string,
-  by: Through = 'owner',
+  by: ByWhom = 'owner',
 ): Promise<ChannelChanged | Refused> {
   if (by === 'token') return notByToken
   return changeOne(world, person, id, ({ id: channel }) => ({ type: 'ChannelRemoved', channel }))
@@ -94,7 +92,7 @@ export async function chooseChannelNews(
   person: PersonId,
   id: string,
   input: unknown,
-  by: Through = 'owner',
+  by: ByWhom = 'owner',
 ): Promise<ChannelChanged | Refused | BadInput> {
   if (by === 'token') return notByToken
   const parsed = tellingFields.safeParse(input)
@@ -169,6 +167,7 @@ export const noSuchChannel = refuse(
   'You have no such alert channel.',
   'Your own page (/you) shows those that you have.',
 )
+/** A token is lent for work: it leads no alerts elsewhere, and silences none. */
 const notByToken = refuse(
   'not_by_token',
   '-',

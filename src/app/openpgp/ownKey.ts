@@ -4,6 +4,7 @@ import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { grouped } from '../../core/openpgp/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
 import { entryFor, type KeyMail } from '../effects/index.ts'
+import type { ByWhom } from '../people/index.ts'
 import { OpenPgpFailed, type OpenPgpKeySeen } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { keyWarning, type KeyWarning } from './warning.ts'
@@ -56,7 +57,7 @@ export async function giveKey(
   world: World,
   person: PersonId,
   input: unknown,
-  by: 'owner' | 'token' = 'owner',
+  by: ByWhom = 'owner',
 ): Promise<KeyGiven | Refused | BadInput> {
   const parsed = keyFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
@@ -121,7 +122,7 @@ export async function chooseMails(
   world: World,
   person: PersonId,
   input: unknown,
-  by: 'owner' | 'token' = 'owner',
+  by: ByWhom = 'owner',
 ): Promise<KeyGiven | Refused | BadInput> {
   const parsed = mailWayFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)

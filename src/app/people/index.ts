@@ -14,5 +14,5 @@ export {
   signOut,
   type SignedIn,
 } from './signIn.ts'
-export { createToken, endToken, personOfToken, tokenFields, tokensOf, type Token } from './tokens.ts'
+export { createToken, endToken, personOfToken, tokenFields, tokensOf, type ByWhom, type Token } from './tokens.ts'
 export { findable, reportedWith, unfindable } from './wayBack.ts'

@@ -14,6 +14,9 @@ export interface Token {
   readonly expires: string | null
 }
 
+/** Who asks for what is somebody's own: they themselves, or a program to which they lent a token, which may do less. */
+export type ByWhom = 'owner' | 'token'
+
 const request = z.object({
   label: line(100).meta({ title: 'What it is for' }),
   days: z.coerce.number().int().min(1).max(366).default(90).meta({ title: 'Days until it ends' }),

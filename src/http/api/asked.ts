@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { badInput, type BadInput } from '../../app/index.ts'
+import { badInput, type BadInput, type ByWhom } from '../../app/index.ts'
 import { jsonOf, type AskedByPerson } from '../gate/index.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -48,7 +48,6 @@ export function expectedOf(c: Context): { readonly expected?: number } | BadInpu
   return { badInput: true, problems: [{ field: 'If-Match', says: 'must be a version in quotes, for example "12"' }] }
 }
 
-/** Whether somebody asks who is signed in, or a program that was lent a token: a token may do less with what is theirs. */
-export function byWhom({ caller }: Pick<AskedByPerson, 'caller'>): 'token' | 'owner' {
+export function byWhom({ caller }: Pick<AskedByPerson, 'caller'>): ByWhom {
   return caller.session === null ? 'token' : 'owner'
 }
