@@ -34,7 +34,13 @@ export async function logBench(leaves = 100_000): Promise<Row[]> {
         ['open', vault],
       ] as const) {
         const began = performance.now()
-        const { findings, leaves: seen } = await verifyLog({ store, vault: keys, machine: here, community: null })
+        const { findings, leaves: seen } = await verifyLog({
+          store,
+          landmark: null,
+          vault: keys,
+          machine: here,
+          community: null,
+        })
         if (findings.length > 0 || seen !== leaves) throw new Error(`the log does not verify: ${findings[0]?.code}`)
         rates[name].push((leaves / (performance.now() - began)) * 1000)
       }

@@ -4,6 +4,7 @@ import type {
   Alerts,
   CsafTests,
   Files,
+  Landmark,
   CveServices,
   Lines,
   Machine,
@@ -34,6 +35,7 @@ export interface World {
   readonly store: Store
   readonly vault: Vault
   readonly files: Files
+  readonly landmark: Landmark
   readonly machine: Machine
   readonly clock: WindableClock | null
   readonly mail: Mail

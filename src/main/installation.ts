@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from '../adapters/files/index.ts'
+import { landmarkAt } from '../adapters/landmark/index.ts'
 import { logLines } from '../adapters/lines/index.ts'
 import { machine } from '../adapters/machine/index.ts'
 import { openVaultReading } from '../adapters/vault/index.ts'
@@ -8,7 +9,7 @@ import type { OpenInstallation, ReadsInstallation } from '../cli/index.ts'
 import { asFailed, Failed } from './failure.ts'
 import { readEngine } from './engine.ts'
 import { databaseOf, dataFolder } from './settings.ts'
-import { vaultFiles } from './places.ts'
+import { landmarkFile, vaultFiles } from './places.ts'
 import { firstCommunity, openWorld, type OpenWorld } from './world.ts'
 
 /** The installation in TOCSIN_DATA, for commands that work beside a server. Throws `Failed`. */
@@ -26,7 +27,8 @@ export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
     const store = await readEngine({ data, database })
     try {
       const vault = sealed ? null : await openVaultReading(vaultFiles(data))
-      const from = { store, vault, machine: machine(), community: vault === null ? null : firstCommunity(vault) }
+      const community = vault === null ? null : firstCommunity(vault)
+      const from = { store, vault, landmark: landmarkAt(landmarkFile(data)), machine: machine(), community }
       const close = async () => {
         await store.close()
         await vault?.close()

@@ -3,6 +3,7 @@ import { idFrom, type CommunityId } from '../core/kernel/index.ts'
 import { openKnown } from '../core/matching/index.ts'
 import { mostOfALetter, openRecords, type Mode, type World } from '../app/index.ts'
 import { StoreFailed, VaultFailed, type Lines, type Mail, type Store, type Vault } from '../app/ports/index.ts'
+import { landmarkAt } from '../adapters/landmark/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
 import { postedAlerts } from '../adapters/alerts/index.ts'
 import { openFiles } from '../adapters/attachments/index.ts'
@@ -15,7 +16,7 @@ import { openPgp } from '../adapters/openpgp/index.ts'
 import { repositories } from '../adapters/repositories/index.ts'
 import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
-import { vaultFiles } from './places.ts'
+import { landmarkFile, vaultFiles } from './places.ts'
 
 export interface WorldAt {
   /** The data folder: database, keystore, and, in a folder of its own, the installation's key. */
@@ -65,6 +66,7 @@ async function worldOver(
     store,
     vault,
     files: openFiles(attachmentsFolder(data), { seal, unseal }),
+    landmark: landmarkAt(landmarkFile(data)),
     mail,
     alerts: postedAlerts(),
     mailIn: mailIn({ size: mostOfALetter }),

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { machine } from '../../src/adapters/machine/index.ts'
 import { keyOf, readNote, signed, writeKey, writeNote } from '../../src/core/log/index.ts'
@@ -124,4 +125,20 @@ test('a witness is added, asked, and its answer taken in', async () => {
     expect((await tocsin(line)).exit, line.join(' ')).toBe(2)
   }
   expect((await tocsin(['checkpoint', '--since', '999999'])).err).toMatch(/^no_such_size: /)
+})
+
+test('accept lets the log go on from a database that was put back, and prints what is lost', async () => {
+  expect(await tocsin(['accept'])).toMatchObject({ exit: 1, err: expect.stringMatching(/^nothing_to_accept: /) })
+  const { out: lost } = await tocsin(['checkpoint'])
+  const db = new DatabaseSync(join(here.data, 'tocsin.db'))
+  db.exec('delete from log_batches')
+  db.exec(`update log_state set size = 0, position = 0, roots = ''`)
+  db.close()
+  expect(await tocsin(['verify'])).toMatchObject({ exit: 1, err: expect.stringContaining('log_shorter') })
+  expect(await tocsin(['accept'])).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining(readNote(lost).text),
+    err: expect.stringContaining('witnesses'),
+  })
+  expect(await tocsin(['verify'])).toMatchObject({ exit: 0 })
 })

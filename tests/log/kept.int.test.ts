@@ -222,7 +222,7 @@ describe('reading only', () => {
     expect(await verifyLog(from, { key: readKey(digest, key ?? '') })).toMatchObject({ findings: [], key })
     const other = keyOf(digest, readKey(digest, key ?? '').name, 1, ed25519.publicKey(seed))
     const { findings } = await verifyLog(from, { key: other })
-    expect(findings[0]).toMatchObject({ code: 'signature_missing' })
+    expect(findings.map(({ code }) => code)).toContain('signature_missing')
     await close()
   })
 })

@@ -16,6 +16,8 @@ const event = (version: number, id: string = s.one) =>
   s.rows('select * from events where stream = ? and version = ?', id, version)[0] ?? {}
 const lastOf = (id: string) =>
   Number(s.rows('select max(version) as last from events where stream = ?', id)[0]?.['last'])
+/** What this machine knows of the log is the newest checkpoint. */
+const newest = () => String(s.rows('select max(size) as newest from log_batches')[0]?.['newest'])
 const batches = () => s.rows('select * from log_batches order by size')
 /** The index of an event's leaf, as the batches list it. */
 const leafOf = (name: string) =>
@@ -55,6 +57,7 @@ describe('a changed byte of an event', () => {
       `leaf_broken ${s.one}/2`,
       `chain_broken ${s.one}/3`,
       `root_broken checkpoint ${String(batchWith(`${s.one}/2`)['size'])}`,
+      `forked checkpoint ${newest()}`,
       'state_broken log',
     ])
   })
@@ -237,19 +240,23 @@ describe('the log itself', () => {
   test('the last batch, which leaves a tail that was in the log', async () => {
     const last = batches().at(-1)
     s.change('delete from log_batches where size = ?', last?.['size'] ?? null)
-    expect(await s.found()).toEqual(['state_broken log'])
+    expect(await s.found()).toEqual(['state_broken log', `log_shorter checkpoint ${String(last?.['size'])}`])
     expect((await s.verify()).tail.first).toBe(String(last?.['events']).split('\n')[0])
   })
 
-  test('everything at once: the log begins anew, and only who kept a checkpoint can tell', async () => {
+  test('everything at once: what this machine knows of it tells, or a checkpoint that somebody kept', async () => {
     const kept = String(batches().at(-1)?.['note'])
     const [, second] = batches()
     s.change('delete from log_batches where size > ?', second?.['size'] ?? null)
     s.change('update log_state set size = 0, position = 0, roots = ?', '')
     s.change('delete from log_batches')
+    const shorter = `log_shorter checkpoint ${kept.split('\n')[1]}`
+    expect(await s.found()).toEqual([shorter])
+    const { landmark } = s.here.world
+    await landmark.write(null)
     expect(await s.found()).toEqual([])
-    const size = kept.split('\n')[1]
-    expect(await s.found({ checkpoint: kept })).toContain(`log_shorter checkpoint ${size}`)
+    expect(await s.found({ checkpoint: kept })).toEqual([shorter])
+    await landmark.write(kept)
   })
 
   test.each(['size', 'position', 'roots'])('where it goes on from: %s', async (column) => {

@@ -1,3 +1,4 @@
+export { acceptLog, type Accepted } from './accept.ts'
 export { logVerifierKey, newestCheckpoint, witnessRequest } from './checkpoint.ts'
 export { addWitness, cosign, retireWitness, witnesses, type Cosigning } from './cosign.ts'
 export { openSequencing, sequence, LogBroken, type Sequencing } from './sequence.ts'

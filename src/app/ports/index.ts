@@ -10,6 +10,7 @@ export {
 } from './cna.ts'
 export { CsafTestsFailed, type CsafFinding, type CsafTests } from './csaf.ts'
 export type { Cosigned, LogBatch, LogEvent, LogLease, LogState, Sequenced } from './log.ts'
+export type { Landmark } from './landmark.ts'
 export { FilesFailed, type Files, type KeptFile, type TakenFile } from './files.ts'
 export type { LetterChange, LetterQuery, LetterRow, Letters, LetterState } from './letters.ts'
 export {

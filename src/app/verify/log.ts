@@ -1,6 +1,6 @@
 import { isId, type CommunityId, type StreamId } from '../../core/kernel/index.ts'
 import { same, verdictOf, writeKey, type VerifierKey } from '../../core/log/index.ts'
-import type { LogEvent, LogState, Machine, Store, Vault } from '../ports/index.ts'
+import type { Landmark, LogEvent, LogState, Machine, Store, Vault } from '../ports/index.ts'
 import { checkCheckpoint, checkpointIn, type Judging, type ReadCheckpoint } from './checkpoints.ts'
 import { readEvents, type Events, type Seen } from './events.ts'
 import { knownWitnesses, sealedKey } from './keys.ts'
@@ -16,6 +16,7 @@ export interface Verifying {
   >
   /** `null`: without any key. The bodies stay closed; chains and the log are verified all the same. */
   readonly vault: Pick<Vault, 'key'> | null
+  readonly landmark: Pick<Landmark, 'read'> | null
   readonly machine: Pick<Machine, 'sha256' | 'hmac' | 'digest' | 'ed25519'>
   /** Whose log it is; `null`: without its key, nobody can tell. */
   readonly community: CommunityId | null
@@ -72,18 +73,23 @@ export async function verifyLog(from: Verifying, against: Against = {}): Promise
 }
 
 async function verifyLeaves(
-  { store, vault, machine, community }: Verifying,
+  { store, vault, landmark, machine, community }: Verifying,
   events: Events,
   ends: ReadonlyMap<StreamId, number>,
   tell: Tell,
   against: Against,
 ): Promise<Pick<Verification, 'leaves' | 'checkpoints' | 'tail' | 'key'>> {
+  // Before the log, which only grows.
+  const known = await landmark?.read()
   const begun = (await store.logState()).size > 0
   const sources = { store, machine, tell }
   const own = begun && vault !== null && community !== null && against.key === undefined
   const key = own ? await sealedKey(sources, vault, community) : (against.key ?? null)
   const judging: Judging = { machine, key, witnesses: await knownWitnesses(sources), tell }
-  const earlier = against.checkpoint === undefined ? undefined : keptCheckpoint(against.checkpoint, judging)
+  const earlier = [
+    keptCheckpoint(against.checkpoint, 'the checkpoint that was given', judging),
+    keptCheckpoint(known, 'the checkpoint on this machine', judging),
+  ].filter((one) => one !== undefined)
   const matching = matchLeaves(events, (event) => isThere(store, ends, event), machine, tell)
   const roots = growRoots(machine.digest)
   let [whole, agreed, checkpoints, size] = [true, true, 0, 0]
@@ -105,8 +111,8 @@ async function verifyLeaves(
       for (const [index, [named, hash]] of (leaves ?? []).entries()) {
         const leaf = matching.leaf(named, hash, batch.size - (leaves?.length ?? 0) + index)
         roots.push(leaf instanceof Promise ? await leaf : leaf)
-        if (whole && earlier !== undefined && roots.size() === earlier.checkpoint.size)
-          compare(earlier, roots.root(), tell)
+        for (const one of whole ? earlier : [])
+          if (roots.size() === one.checkpoint.size) compare(one, roots.root(), tell)
       }
       const now = checkCheckpoint(judging, batch.note, batch.size, whole ? roots.root() : null)
       if (!now && agreed)
@@ -127,17 +133,22 @@ async function verifyLeaves(
   if (whole && (state.size !== size || state.roots !== subtrees || state.position !== matching.position())) {
     tell('state_broken', 'log')
   }
-  if (earlier !== undefined && earlier.checkpoint.size > size) {
-    tell('log_shorter', `checkpoint ${earlier.checkpoint.size}`, `the log has ${size} leaves`)
+  for (const { checkpoint } of earlier) {
+    if (checkpoint.size > size) tell('log_shorter', `checkpoint ${checkpoint.size}`, `the log has ${size} leaves`)
   }
   return { leaves: size, checkpoints, tail, key: key === null ? null : writeKey(key) }
 }
 
 /** A checkpoint that says nothing about this log is told, and compared with nothing. */
-function keptCheckpoint(written: string, { machine, key, tell }: Judging): ReadCheckpoint | undefined {
+function keptCheckpoint(
+  written: string | undefined,
+  called: string,
+  { machine, key, tell }: Judging,
+): ReadCheckpoint | undefined {
+  if (written === undefined) return undefined
   const read = checkpointIn(written)
   const ours = read !== undefined && (key === null || verdictOf(machine.ed25519, read.note, key).verdict === 'signed')
-  if (!ours) tell('not_ours', 'the checkpoint that was given')
+  if (!ours) tell('not_ours', called)
   return ours ? read : undefined
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from '../../command.ts'
 import type { OpenInstallation, ReadsInstallation } from '../installation.ts'
+import { acceptCommand } from './accept.ts'
 import { checkBundleCommand } from './checkBundle.ts'
 import { checkpointCommand, keyCommand } from './checkpoint.ts'
 import type { Hashes } from './hashes.ts'
@@ -14,6 +15,7 @@ export function logCommands(open: OpenInstallation, reads: ReadsInstallation, ha
     keyCommand(open),
     proveCommand(open),
     checkBundleCommand(hashes),
+    acceptCommand(open),
     ...witnessCommands(open),
   ]
 }
