@@ -12,6 +12,7 @@ import { line, nearest, refuse, type PersonId, type Refused } from '../../core/k
 import { reportersOf, type Case } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { badInput, type BadInput } from '../answers.ts'
+import { loadPerson } from '../community/index.ts'
 import { personByEmail } from '../people/index.ts'
 import { RepositoryFailed, type RepositorySeen } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -85,7 +86,8 @@ export async function suggestTeam(
   const engineers = await Promise.all(
     people.map(async (one) => {
       const person = one.email === '' ? undefined : await personByEmail(world, one.email)
-      return { ...one, person: person ?? null, standing: standingOf(c, members, person) }
+      const name = one.name === '' && person !== undefined ? ((await loadPerson(world, person))?.name ?? '') : one.name
+      return { ...one, name, person: person ?? null, standing: standingOf(c, members, person) }
     }),
   )
   const { commit, committed } = seen

@@ -79,11 +79,11 @@ test('CODEOWNERS: the first place counts; GitLab’s sections count beside each 
       '* @ada\n[Docs][2] @cleo\ndocs/\n*.md @dora\n^[Go]\n*.go @eli\n!gen/\n[docs]\nREADME.md @finn\n',
   }
   const who = (path: string) => told(files, [path]).map(([name]) => name)
-  expect(who('src/docs/a')).toEqual(['ada', 'cleo'])
-  expect(who('docs/a.md')).toEqual(['ada', 'dora'])
-  expect(who('a.go')).toEqual(['ada', 'eli'])
+  expect(who('src/docs/a')).toEqual(['cleo', 'ada'])
+  expect(who('docs/a.md')).toEqual(['dora', 'ada'])
+  expect(who('a.go')).toEqual(['eli', 'ada'])
   expect(who('gen/a.go')).toEqual(['ada'])
-  expect(who('README.md')).toEqual(['ada', 'finn'])
+  expect(who('README.md')).toEqual(['finn', 'ada'])
 })
 
 test('MAINTAINERS: everybody in it last, and what it knows of those whom others name by handle', () => {

@@ -4,6 +4,7 @@ import { isFound } from './automaton.ts'
 import { codeownersPlaces, readCodeowners, rulesFor } from './codeowners.ts'
 import { filterOf } from './filter.ts'
 import type { Listed } from './listed.ts'
+import { names } from './pathPattern.ts'
 import { readOwners } from './read.ts'
 import { ownersIn } from './yaml.ts'
 
@@ -76,11 +77,11 @@ export function suggestedFrom(
   }
   if (kinds.includes('CODEOWNERS')) named.push(...fromCodeowners(files, asked, unread))
   if (kinds.includes('MAINTAINERS')) {
-    const everything = maintainers.people.filter(({ role }) => role !== 'emeritus')
+    const active = maintainers.people.filter(({ role }) => role !== 'emeritus')
     named.push(
-      ...everything.map((who, nth) => ({
+      ...active.map((who, nth) => ({
         who,
-        distance: 1000 + nth,
+        distance: everything + 1 + nth,
         because: { path: '', file: maintainers.file, line: who.line, as: 'maintainer' as const, alias: '' },
       })),
     )
@@ -94,9 +95,12 @@ export function suggestedFrom(
 }
 
 type Who = Pick<Listed, 'name' | 'email' | 'handle' | 'affiliation'>
+/** Further away than any folder. */
+const everything = 1000
+
 interface Named {
   readonly who: Who
-  /** How far above the path its file lies, in folders; files for all of the project are far. */
+  /** How far above the path its file lies, in folders; what is for all of the project is far. */
   readonly distance: number
   readonly because: Naming
 }
@@ -147,7 +151,7 @@ function fromCodeowners(files: ReadonlyMap<string, string>, paths: readonly stri
   const read = readCodeowners(files.get(file) ?? '', file)
   unread.push(...read.unread.map((line) => ({ file, line, says: 'this line is not understood' })))
   return paths.flatMap((path) =>
-    rulesFor(read, path === '' ? anyFile : path).flatMap(({ owners, line }) =>
+    rulesFor(read, path === '' ? anyFile : path).flatMap(({ owners, line, pattern }) =>
       owners.map((owner): Named => {
         const isAddress = !owner.startsWith('@')
         const who = {
@@ -155,7 +159,11 @@ function fromCodeowners(files: ReadonlyMap<string, string>, paths: readonly stri
           handle: isAddress ? '' : owner.replace(/^@{1,2}/, ''),
         }
         const because = { path, file, line, as: 'owner' as const, alias: '' }
-        return { who: { name: '', affiliation: '', ...who }, distance: 0, because }
+        return {
+          who: { name: '', affiliation: '', ...who },
+          distance: names(pattern, anyFile) ? everything : 0,
+          because,
+        }
       }),
     ),
   )
@@ -180,7 +188,8 @@ function ranked(named: readonly Named[], maintainers: readonly Listed[]): Sugges
     const before = found.get(key)
     found.set(key, { who: before?.who ?? who, namings: [...(before?.namings ?? []), one] })
   }
-  const distinct = (namings: readonly Named[]) => new Set(namings.map(({ because }) => because.path)).size
+  const distinct = (namings: readonly Named[]) =>
+    new Set(namings.flatMap(({ because: { path } }) => (path === '' ? [] : [path]))).size
   const nearest = (namings: readonly Named[]) => Math.min(...namings.map(({ distance }) => distance))
   const weight = (namings: readonly Named[]) => (namings.some(({ because }) => because.as !== 'reviewer') ? 0 : 1)
   return [...found.values()]
