@@ -116,7 +116,11 @@ function Several({ open, cases, table }: SeveralProps) {
 
 function Choose({ one: { case: id, summary, erased } }: { readonly one: Listed }) {
   if (erased) return <></>
-  return <input type="checkbox" name="case" value={id} aria-label={`Choose ${summary?.title ?? id}`} />
+  return (
+    <label class="choose">
+      <input type="checkbox" name="case" value={id} aria-label={`Choose ${summary?.title ?? id}`} />
+    </label>
+  )
 }
 
 function PhaseFilter({ phase }: { readonly phase: Phase | undefined }) {

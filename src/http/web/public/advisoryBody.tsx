@@ -113,7 +113,7 @@ function Facts({ advisory: { id, document, severity, published, modified }, form
 
 function Formats({ formats }: Pick<BodyProps, 'formats'>) {
   return (
-    <ul class="plain-list">
+    <ul class="plain-list formats">
       {formats.map(({ title, href }) => (
         <li>
           <a href={href}>{title}</a>
