@@ -1,7 +1,7 @@
 import type { CaseActName } from '../../../core/process/index.ts'
 import { Field, type Moment, type Option } from '../components/index.ts'
 import { postAsked } from './abouts.tsx'
-import { choicesFor } from './choices.ts'
+import { asksForACase, choicesFor } from './choices.ts'
 import type { FormField } from './formOf.ts'
 import { labelOf } from './labels.ts'
 import { withNames } from './mentions.ts'
@@ -20,11 +20,12 @@ export interface ActFieldProps {
 export function ActField({ seen, act, field }: ActFieldProps) {
   const { name, label, required } = field
   const value = typed(seen, act, name) ?? suggested(seen, act, field)
-  const exemplary = field.example !== undefined && field.input !== 'instant' && (value ?? '') === ''
-  const hint = field.hint ?? (exemplary ? `Such as ${field.example}` : undefined)
+  const offered = choicesFor(seen, act, name) ?? field.options?.map((one) => asOption(one, name))
+  const suggest = asksForACase[act] === name ? seen.cases : undefined
+  const hint =
+    field.hint ?? (suggest === undefined ? exampleOf(field, value, offered) : 'Choose it by its title, or type its id')
   const error = wrong(seen, act, name)
   const shared = { id: idOf(act, name), name, label, required, error, ...(hint === undefined ? {} : { hint }) }
-  const offered = choicesFor(seen, act, name) ?? field.options?.map((one) => asOption(one, name))
   if (offered !== undefined && field.input !== 'checkbox') {
     return <Offered {...shared} value={value} options={offered} />
   }
@@ -40,8 +41,22 @@ export function ActField({ seen, act, field }: ActFieldProps) {
     case 'number':
       return <Field {...shared} kind="number" short value={value} />
     default:
-      return <Field {...shared} kind="text" value={value} {...(name === 'vector' ? { long: true } : {})} />
+      return (
+        <Field
+          {...shared}
+          kind="text"
+          value={value}
+          {...(name === 'vector' ? { long: true } : {})}
+          {...(suggest === undefined ? {} : { suggest })}
+        />
+      )
   }
+}
+
+/** Whoever sees the answers, or a field that shows its own form, needs no example. */
+function exampleOf({ example, input }: FormField, value: string | undefined, offered: readonly Option[] | undefined) {
+  if (example === undefined || offered !== undefined || input === 'instant') return undefined
+  return (value ?? '') === '' ? `Such as ${example}` : undefined
 }
 
 const yesOrNo: readonly Option[] = [

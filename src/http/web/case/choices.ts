@@ -54,6 +54,13 @@ const fromTheCase: Readonly<Record<string, Choices>> = {
       .map(({ id, title, due }) => ({ value: id, label: `${title}, due ${inUtc(toInstant(due ?? ''))}` })),
 }
 
+/** The field in which an act names another case. */
+export const asksForACase: Partial<Record<string, string>> = {
+  mergeCase: 'into',
+  markDuplicate: 'of',
+  dismissMatch: 'of',
+}
+
 /** The answers that the case offers to a question; `undefined` where the schema alone knows them. */
 export function choicesFor({ view, releases }: Seen, act: string, field: string): readonly Option[] | undefined {
   if (act === 'joinRelease' && field === 'release') return releasesOf(view, releases)

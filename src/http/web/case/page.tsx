@@ -4,9 +4,11 @@ import { phaseTitles, type CaseActName } from '../../../core/process/index.ts'
 import type { AskedOfCase, Problem } from '../../gate/index.ts'
 import { Badge, Severity, Tabs } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
+import { knownCases } from '../knownCases.ts'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { addressOf, casePages, type CasePageId } from './areas.ts'
 import { CaseBand } from './band.tsx'
+import { asksForACase } from './choices.ts'
 import { flashOf } from './flash.ts'
 import { newSince } from './thread/index.ts'
 import { may, titleOf, type Attempt, type Seen } from './seen.ts'
@@ -21,6 +23,9 @@ export async function seenFor(asked: AskedOfCase, act: CaseActName, attempt?: At
   if (act === 'publishCve' && may(seen, 'publishCve')) {
     const leaves = await cveRecordOf(asked.world, asked.view.case)
     return leaves === undefined ? seen : { ...seen, leaves }
+  }
+  if (asksForACase[act] !== undefined && may(seen, act)) {
+    return { ...seen, cases: await knownCases(asked.world, asked.person.id, asked.view.case.id) }
   }
   if (act !== 'joinRelease' || !may(seen, 'joinRelease')) return seen
   return { ...seen, releases: await openReleases(asked.world, asked.view.case.id) }
@@ -51,7 +56,7 @@ export async function casePage(
       band={<CaseBand view={view} />}
     >
       <PageHead
-        title={title}
+        title={<bdi>{title}</bdi>}
         end={
           <span>
             <Badge tone="accent">{phaseTitles[view.phase]}</Badge>{' '}

@@ -33,6 +33,14 @@ it('says what a merge does before it is done, and that it is not undone', async 
   expect((await ada.get(`/cases/${second.id}/do/markDuplicate`)).text).toContain('/do/mergeCase')
 })
 
+it('offers the other cases by their titles, never the case itself', async () => {
+  for (const act of ['mergeCase', 'markDuplicate', 'dismissMatch']) {
+    const { text } = await ada.get(`/cases/${second.id}/do/${act}`)
+    expect(text).toMatch(new RegExp(`<datalist id="(field-${act}-(?:into|of)-known)">.*value="${first.id}"`, 's'))
+    expect(text).not.toContain(`<option value="${second.id}"`)
+  }
+})
+
 it('refuses with the way out, and keeps what was typed', async () => {
   const asked = { into: second.id, answer: 'Thank you.', reason: 'one <flaw>' }
   const answer = await ada.post(`/cases/${second.id}/do/mergeCase`, asked)

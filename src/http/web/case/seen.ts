@@ -3,6 +3,7 @@ import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
 import type { CaseView, CsafFinding, OpenRelease, SimilarAnswer, SuggestedTeam } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
+import type { Option } from '../components/index.ts'
 
 export type Sent = Readonly<Record<string, string | readonly string[]>>
 
@@ -31,6 +32,8 @@ export interface Seen {
   readonly attempt: Attempt | undefined
   /** Releases that the case could join; only where its form asks for one. */
   readonly releases: readonly OpenRelease[]
+  /** Other cases that the reader may see; only where a form asks for one. */
+  readonly cases?: readonly Option[]
   /** The very text that an outward act sends, where the case alone does not hold it. */
   readonly leaves?: string
   /** Where the published advisory's CSAF document fails the standard's tests. */

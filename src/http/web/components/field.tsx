@@ -36,6 +36,8 @@ export type FieldProps =
       readonly short?: boolean
       /** For one long line to be compared to the letter, such as a vector. */
       readonly long?: boolean
+      /** Answers to choose from; any other may be typed. */
+      readonly suggest?: readonly Option[]
     })
   | (Written & { readonly kind: 'multiline'; readonly rows?: number; readonly mono?: boolean })
   | (Common & {
@@ -147,17 +149,31 @@ function Control({ props, shared }: { props: Single; shared: Record<string, unkn
       return <input type="file" accept={props.accept} multiple={props.multiple} {...shared} />
     default:
       return (
-        <input
-          type={props.kind ?? 'text'}
-          value={props.value}
-          placeholder={props.placeholder}
-          maxlength={props.maxlength}
-          autocomplete={props.autocomplete}
-          class={props.short ? 'short' : props.long ? 'mono long' : undefined}
-          {...shared}
-        />
+        <>
+          <input
+            type={props.kind ?? 'text'}
+            value={props.value}
+            placeholder={props.placeholder}
+            maxlength={props.maxlength}
+            autocomplete={props.suggest === undefined ? props.autocomplete : 'off'}
+            class={props.short ? 'short' : props.long ? 'mono long' : undefined}
+            list={props.suggest === undefined ? undefined : listOf(shared)}
+            {...shared}
+          />
+          {props.suggest !== undefined && (
+            <datalist id={listOf(shared)}>
+              {props.suggest.map(({ value, label }) => (
+                <option value={value}>{label}</option>
+              ))}
+            </datalist>
+          )}
+        </>
       )
   }
+}
+
+function listOf({ id }: Record<string, unknown>): string {
+  return `${String(id)}-known`
 }
 
 function Choice(props: Extract<FieldProps, { kind: 'choice' }> & { id: string; described: string; notes: Child }) {

@@ -21,10 +21,12 @@ import {
   Table,
   Tabs,
   When,
+  type Option,
 } from '../components/index.ts'
 import { labelled, textsOf } from '../fields.ts'
 import { leaveFlash } from '../flash.ts'
 import { workroomFrame } from '../frame.tsx'
+import { knownCases } from '../knownCases.ts'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
 import { askMany, settleThem } from './mailMany.tsx'
@@ -92,12 +94,14 @@ function HeldTable({ held }: { readonly held: HeldMails }) {
         <bdi>{from === '' ? 'unknown' : from}</bdi>,
         <When at={at} />,
         heldWhy[why],
-        <input
-          type="checkbox"
-          name="mail"
-          value={letter}
-          aria-label={`Choose ${subject === '' ? 'the one without a subject' : subject}`}
-        />,
+        <label class="choose">
+          <input
+            type="checkbox"
+            name="mail"
+            value={letter}
+            aria-label={`Choose ${subject === '' ? 'the one without a subject' : subject}`}
+          />
+        </label>,
       ])}
       empty={<Empty title="Nothing is held" says="What cannot be placed by itself waits here for a member." />}
     />
@@ -128,7 +132,7 @@ async function showOne(asked: AskedByPerson, problem?: Problem, values: Readonly
       <div class="stack stack-loose">
         {problem !== undefined && (problem.fields ?? []).length === 0 && <ProblemNotice problem={problem} />}
         <Said mail={mail} />
-        <Settling mail={mail} problem={problem} values={values} />
+        <Settling mail={mail} problem={problem} values={values} cases={await knownCases(world, person.id)} />
       </div>
     </Workroom>,
     problem?.status ?? 200,
@@ -175,10 +179,11 @@ interface SettlingProps {
   readonly mail: HeldView
   readonly problem: Problem | undefined
   readonly values: Readonly<Record<string, string>>
+  readonly cases: readonly Option[]
 }
 
 /** What can become of it, each one act. */
-function Settling({ mail, problem, values }: SettlingProps) {
+function Settling({ mail, problem, values, cases }: SettlingProps) {
   const action = `/mail/${mail.letter}`
   const wrong = problem?.fields ?? []
   return (
@@ -191,8 +196,9 @@ function Settling({ mail, problem, values }: SettlingProps) {
           label="Into the case"
           value={values['case'] ?? mail.answers ?? ''}
           placeholder="c-0123456789ab"
+          suggest={cases}
           required
-          hint="As a message of yours that says who wrote it, with the mail and its files beside it."
+          hint="Choose one by its title, or type an id. It becomes a message of yours that says who wrote it, with the mail and its files beside it."
           error={wrong.find(({ field }) => field === 'case')?.says}
         />
         <Field
