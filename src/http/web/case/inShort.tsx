@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { lengthInWords } from '../../../core/clock/index.ts'
 import { duties } from '../../../core/policy/index.ts'
+import { caseActs } from '../../../core/process/index.ts'
 import { Button, People } from '../components/index.ts'
 import { addressOf } from './areas.ts'
 import { dutyTitles } from './labels.ts'
@@ -35,6 +36,31 @@ function Figure({ term, value, running }: { term: string; value: string; running
         <strong>{value}</strong> {running && <span class="soft">and counting</span>}
       </dd>
     </div>
+  )
+}
+
+const sudden = ['notePublic', 'noteExploit', 'noteAttacks'] as const
+
+/** S2: on the worst day nobody looks for it among everything that can be done. */
+export function Suddenly({ seen }: { seen: Seen }) {
+  const { case: c } = seen.view
+  const known = { notePublic: c.publicSince, noteExploit: c.exploitSince, noteAttacks: c.attacksSince }
+  const acts = sudden.filter((act) => known[act] === null && may(seen, act))
+  if (c.closed !== null || c.fixReleased !== null || acts.length === 0) return <></>
+  return (
+    <section class="stack stack-tight" aria-labelledby="sudden">
+      <h2 id="sudden">If it gets out</h2>
+      <p class="soft small">
+        Say so at once: everything is then due as soon as possible, and everyone on the case is told.
+      </p>
+      <ul class="case-instead" role="list">
+        {acts.map((act) => (
+          <li>
+            <a href={doing(c.id, act, {}, 'overview')}>{caseActs[act].title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Notice } from '../components/index.ts'
 import { EraseLink } from './erase.tsx'
 import { Everything } from './everything.tsx'
-import { Duties, TwoFigures } from './inShort.tsx'
+import { Duties, Suddenly, TwoFigures } from './inShort.tsx'
 import { Facts, ReportText } from './known.tsx'
 import { Schedule } from './schedule.tsx'
 import type { Seen } from './seen.ts'
@@ -23,11 +23,17 @@ export function Overview({ seen }: { readonly seen: Seen }) {
       <div class="beside">
         <section class="stack" aria-labelledby="steps">
           <h2 id="steps">Next steps</h2>
+          {inTriage && (
+            <p>
+              First <a href="#report">read the report</a>.
+            </p>
+          )}
           <AllSteps seen={seen} />
         </section>
         <aside class="stack stack-loose" aria-label="In short">
           <TwoFigures seen={seen} />
           <Duties seen={seen} />
+          <Suddenly seen={seen} />
         </aside>
       </div>
       {inTriage && <ReportText seen={seen} />}

@@ -106,5 +106,7 @@ function whoOf(view: CaseView, { who, role, mine, duty }: Step, me: string): str
   const others = who.filter((person) => person !== me).map((person) => nameOf(view, person))
   if (who.length > 0) return others
   const crowd = crowds[role] ?? 'Anyone on the case'
-  return mine ? ['or any other'] : [duty === null ? crowd : `${crowd} (nobody holds ${duty})`]
+  return mine
+    ? [`or ${crowd.charAt(0).toLowerCase()}${crowd.slice(1)}`]
+    : [duty === null ? crowd : `${crowd} (nobody holds ${duty})`]
 }

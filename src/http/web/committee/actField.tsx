@@ -30,7 +30,7 @@ export function ActField({ seen, act, field }: Props) {
   const options = optionsFor(seen, act, field)
   if (input === 'people') return <Several {...shared} options={options ?? []} value={value} />
   if (options !== undefined) {
-    const empty = { value: '', label: required ? 'choose' : 'leave empty' }
+    const empty = { value: '', label: required ? 'choose' : (unchosen[name] ?? 'leave empty') }
     const offered = options.some((one) => one.value === '') ? options : [empty, ...options]
     return required && options.length > 0 && options.length <= 4 ? (
       <Field {...shared} kind="choice" required options={options} value={value} />
@@ -49,6 +49,9 @@ export function ActField({ seen, act, field }: Props) {
       return <Field {...shared} kind={name === 'email' ? 'email' : 'text'} value={value} />
   }
 }
+
+/** What an empty answer means, where it means something. */
+const unchosen: Readonly<Record<string, string>> = { replaces: 'nobody: an additional seat', person: 'you' }
 
 /** Several people, each with a box of their own. */
 function Several(props: {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Listed } from '../../../app/index.ts'
 import { phaseTitles } from '../../../core/process/index.ts'
 import { Badge, DeadlineMark, Severity } from '../components/index.ts'
@@ -16,7 +17,9 @@ export function caseCells({ case: id, phase, open, nextDue, summary, erased }: L
   const title = summary?.title ?? (erased ? `Erased: ${id}` : 'An invitation: read the terms first')
   return [
     <>
-      <a href={`/cases/${id}`}>{title}</a>
+      <a href={`/cases/${id}`}>
+        <bdi>{title}</bdi>
+      </a>
       {summary !== null && summary.project !== '' && <span class="soft small"> {summary.project}</span>}
       {summary?.asap && (
         <>
@@ -27,7 +30,12 @@ export function caseCells({ case: id, phase, open, nextDue, summary, erased }: L
     </>,
     phaseTitles[phase],
     summary === null ? '' : <Severity severity={severityOf(summary.severity)} {...scoreOf(summary.score)} />,
-    !open || nextDue === null ? <span class="soft">nothing</span> : <DeadlineMark now={now} due={nextDue} brief />,
-    summary?.release ?? <span class="soft">none</span>,
+    !open || nextDue === null ? <Nothing>nothing</Nothing> : <DeadlineMark now={now} due={nextDue} brief />,
+    summary?.release ?? <Nothing>none</Nothing>,
   ]
+}
+
+/** A cell of a table must not be empty; a card of a narrow screen goes without the line. */
+function Nothing({ children }: { readonly children?: Child }) {
+  return <span class="soft nothing">{children}</span>
 }

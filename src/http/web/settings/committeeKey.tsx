@@ -54,7 +54,9 @@ export function CommitteeKeySettings({ shown, warning, from }: Props) {
           { term: 'Ends', value: expires === null ? 'never' : <When at={expires} only="day" /> },
         ]}
       />
-      <p class="soft prose">To use another one that people know already: tocsin openpgp import, on this machine.</p>
+      <p class="soft prose">
+        To use another one that people know already, run <code>tocsin openpgp import</code> on this machine.
+      </p>
     </section>
   )
 }

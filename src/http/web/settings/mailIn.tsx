@@ -20,12 +20,16 @@ export function MailInSettings({ community, states, attempt }: Props) {
     <section class="stack" aria-labelledby="mail-in">
       <h2 id="mail-in">Mail that comes in</h2>
       <p class="soft">
-        {listener === null && mailbox === null
-          ? 'Mail comes in only through tocsin ingest.'
-          : [
-              ...(listener === null ? [] : [`Listens for this machine’s mail server: ${stand(states.listener)}`]),
-              ...(mailbox === null ? [] : [`Looks into ${mailbox.user} at ${mailbox.host}: ${stand(states.mailbox)}`]),
-            ].join(' ')}{' '}
+        {listener === null && mailbox === null ? (
+          <>
+            Mail comes in only where the mail server hands it to <code>tocsin ingest</code>.
+          </>
+        ) : (
+          [
+            ...(listener === null ? [] : [`Listens for this machine’s mail server: ${stand(states.listener)}`]),
+            ...(mailbox === null ? [] : [`Looks into ${mailbox.user} at ${mailbox.host}: ${stand(states.mailbox)}`]),
+          ].join(' ')
+        )}{' '}
         {mailIn?.replies === true && 'Notices say where to answer by mail.'}
       </p>
       <SettingForm
