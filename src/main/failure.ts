@@ -1,4 +1,4 @@
-import { StoreFailed, VaultFailed } from '../app/ports/index.ts'
+import { StoreFailed, VaultFailed, VaultUnavailable } from '../app/ports/index.ts'
 
 /** Why something could not be started or done on this machine, in one line with the way out. */
 export class Failed extends Error {
@@ -36,6 +36,21 @@ const ofVault: Partial<Record<VaultFailed['code'], string>> = {
   key_unavailable: 'Run secret/installation.command yourself, as the user that serves, and see what it says.',
   no_new_key: 'Have it print the new key in its first line and the present one in the second, then do this again.',
   unsafe_file: 'Restrict the file to its owner; consider the key known to others.',
+  key_not_everywhere:
+    'Copy it to secret/ of every other machine, as installation.key.next, and run this again. Nothing was changed yet.',
+  moved: 'Set TOCSIN_KEYS to where they are, or leave it out where they are in the data folder.',
+  not_empty: 'Name an empty database, or put keys.db away.',
+  same_database: 'Set TOCSIN_KEYS to a database of its own, on another server if you can.',
+  newer_schema: 'Use the newer Tocsin that wrote it.',
+}
+
+const ofKeys: Partial<Record<VaultUnavailable['code'], string>> = {
+  unreachable: 'Start the keys’ database server, and look at TOCSIN_KEYS: host, port, user, password, database.',
+  unsafe_settings: 'Set it in the keys’ PostgreSQL as it says.',
+  disk_full: 'Make room on the keys’ database server: nothing that was acknowledged is lost.',
+  read_only: 'Name the server that writes in TOCSIN_KEYS, not a standby, and a user who owns the database.',
+  busy: 'Something holds the keys’ tables, a dump for example: wait for it, and try again.',
+  corrupt: 'Restore the keys’ database from a backup, or the newest backup with tocsin restore.',
 }
 
 const ofMachine: Readonly<Record<string, readonly [code: string, says: string, instead: string]>> = {
@@ -69,6 +84,10 @@ export function asFailed(error: unknown, of: string): unknown {
     return new Failed(error.code, `${of}: ${error.message}`, ofVault[error.code] ?? 'Look at the disk.', {
       cause: error,
     })
+  }
+  if (error instanceof VaultUnavailable) {
+    const instead = ofKeys[error.code] ?? 'Look at the keys’ database server.'
+    return new Failed(error.code, `${of}: ${error.message}`, instead, { cause: error })
   }
   return error
 }

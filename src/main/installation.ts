@@ -8,27 +8,27 @@ import { openVaultReading } from '../adapters/vault/index.ts'
 import type { OpenInstallation, ReadsInstallation } from '../cli/index.ts'
 import { asFailed, Failed } from './failure.ts'
 import { readEngine } from './engine.ts'
-import { databaseOf, dataFolder } from './settings.ts'
-import { landmarkFile, vaultFiles } from './places.ts'
+import { installationAt } from './settings.ts'
+import { landmarkFile, vaultAt, type Elsewhere, type InstallationAt } from './places.ts'
 import { firstCommunity, openWorld, type OpenWorld } from './world.ts'
 
 /** The installation in TOCSIN_DATA, for commands that work beside a server. Throws `Failed`. */
 export const openHere: OpenInstallation = async ({ env }, { make }) => {
-  const world = await openFolder(dataFolder(env), { make, database: databaseOf(env) })
+  const { data, ...elsewhere } = installationAt(env)
+  const world = await openFolder(data, { make, ...elsewhere })
   return { world, close: () => world.close() }
 }
 
 /** The installation in TOCSIN_DATA as it stands, to be verified: nothing is written. Throws `Failed`. */
 export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
-  const data = dataFolder(env)
+  const at = installationAt(env)
   try {
-    const database = databaseOf(env)
-    assertThere(data, database)
-    const store = await readEngine({ data, database })
+    assertThere(at)
+    const store = await readEngine(at)
     try {
-      const vault = sealed ? null : await openVaultReading(vaultFiles(data))
+      const vault = sealed ? null : await openVaultReading(vaultAt(at))
       const community = vault === null ? null : firstCommunity(vault)
-      const from = { store, vault, landmark: landmarkAt(landmarkFile(data)), machine: machine(), community }
+      const from = { store, vault, landmark: landmarkAt(landmarkFile(at.data)), machine: machine(), community }
       const close = async () => {
         await store.close()
         await vault?.close()
@@ -39,7 +39,7 @@ export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
       throw error
     }
   } catch (error) {
-    throw asFailed(error, data)
+    throw asFailed(error, at.data)
   }
 }
 
@@ -49,23 +49,21 @@ export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
  */
 export async function openFolder(
   data: string,
-  {
-    make = false,
-    ...at
-  }: { readonly make?: boolean; readonly database?: string | undefined; readonly installationKey?: string } = {},
+  { make = false, ...at }: Elsewhere & { readonly make?: boolean; readonly installationKey?: string } = {},
 ): Promise<OpenWorld> {
   try {
     if (make) makeFolder(data)
-    else assertThere(data, at.database)
+    else assertThere({ data, ...at })
     return await openWorld({ data, ...at, mode: 'demo', lines: logLines({ level: 'warn' }) })
   } catch (error) {
     throw asFailed(error, data)
   }
 }
 
-/** Beside a database elsewhere, the folder holds the keys. */
-function assertThere(data: string, database: string | undefined): void {
-  if (isThere(join(data, database === undefined ? 'tocsin.db' : 'keys.db'))) return
+/** Beside a database elsewhere, the folder holds the keys; beside keys elsewhere, the installation's key. */
+function assertThere({ data, database, keys }: InstallationAt): void {
+  const own = database === undefined ? 'tocsin.db' : keys === undefined ? 'keys.db' : 'secret'
+  if (isThere(join(data, own))) return
   throw new Failed('no_installation', `${data} holds no installation`, 'Set TOCSIN_DATA to the folder that does.')
 }
 

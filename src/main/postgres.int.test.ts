@@ -149,7 +149,7 @@ describe('an installation', () => {
     await restoreBackup(copy, embedded, key)
     const other = await server.database()
     const beside = join(root, 'beside')
-    await restoreBackup(copy, beside, key, other)
+    await restoreBackup(copy, beside, key, { database: other })
     for (const open of [() => openFolder(embedded), () => openFolder(beside, { database: other })]) {
       const restored = await open()
       const after = await verifyLog(restored)
@@ -157,7 +157,7 @@ describe('an installation', () => {
       expect(Object.fromEntries(after.heads)).toEqual(Object.fromEntries(before.heads))
       await restored.close()
     }
-    await expect(restoreBackup(copy, join(root, 'third'), key, other)).rejects.toMatchObject({ name: 'Failed' })
+    await expect(restoreBackup(copy, join(root, 'third'), key, { database: other })).rejects.toMatchObject({ name: 'Failed' })
   })
 
   test('is not moved from a database that a server runs on', async () => {

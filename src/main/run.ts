@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { runCommandLine } from '../cli/index.ts'
-import { StoreFailed, VaultFailed } from '../app/ports/index.ts'
+import { StoreFailed, VaultFailed, VaultUnavailable } from '../app/ports/index.ts'
 import { commands } from './commands/index.ts'
 import { asFailed, Failed, failureLine } from './failure.ts'
 import { processIo } from './io.ts'
@@ -23,7 +23,7 @@ export async function run(line: readonly string[]): Promise<number> {
   }
 }
 
-/** The disk or the database failed in the midst of a command. */
+/** The disk or a database failed in the midst of a command. */
 function isRecords(error: unknown): boolean {
-  return error instanceof StoreFailed || error instanceof VaultFailed
+  return error instanceof StoreFailed || error instanceof VaultFailed || error instanceof VaultUnavailable
 }

@@ -7,12 +7,10 @@ import { startBackground } from './background.ts'
 import { assertClock, watchClock } from './clock.ts'
 import { asFailed, Failed } from './failure.ts'
 import { listen } from './listen.ts'
+import type { InstallationAt } from './places.ts'
 import { openWorld, type OpenWorld } from './world.ts'
 
-export interface ServeSettings {
-  readonly data: string
-  /** The address of a PostgreSQL database, which several servers may share. */
-  readonly database?: string | undefined
+export interface ServeSettings extends InstallationAt {
   readonly host: string
   readonly port: number
   /** With a clock that can be wound; only in folders that a demonstration made. */
@@ -40,12 +38,19 @@ export interface Serving {
 
 /** Starts the product on a data folder. Throws `Failed` for everything that the machine or the folder refuses. */
 export async function serve(settings: ServeSettings): Promise<Serving> {
-  const { data, database, host, port } = settings
+  const { data, database, keys, attachments, host, port } = settings
   const lock = await attempt(data, () => hold(settings))
   const undo: (() => Promise<void> | void)[] = [() => lock.release()]
   try {
     const opened = await attempt(data, () =>
-      openWorld({ data, database, mode: settings.demo ? 'demo' : 'local', lines: settings.lines }),
+      openWorld({
+        data,
+        database,
+        keys,
+        attachments,
+        mode: settings.demo ? 'demo' : 'local',
+        lines: settings.lines,
+      }),
     )
     undo.push(() => opened.close())
     await keepApart(opened, settings)

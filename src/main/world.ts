@@ -16,13 +16,10 @@ import { openPgp } from '../adapters/openpgp/index.ts'
 import { repositories } from '../adapters/repositories/index.ts'
 import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
-import { landmarkFile, vaultFiles } from './places.ts'
+import { assertKeysHere } from './keys.ts'
+import { attachmentsFolder, landmarkFile, vaultAt, type InstallationAt } from './places.ts'
 
-export interface WorldAt {
-  /** The data folder: database, keystore, and, in a folder of its own, the installation's key. */
-  readonly data: string
-  /** The address of a PostgreSQL database, in place of the one in the data folder. */
-  readonly database?: string | undefined
+export interface WorldAt extends InstallationAt {
   readonly mode: Mode
   readonly lines: Lines
   readonly mail?: Mail
@@ -31,15 +28,17 @@ export interface WorldAt {
 }
 
 export interface OpenWorld extends World {
+  /** Where it keeps what people attached. */
+  readonly attachments: string
   close(): Promise<void>
 }
 
 /** Opens everything that an installation consists of; makes what is missing. */
-export async function openWorld({ data, database, mail = smtpMail(), ...at }: WorldAt): Promise<OpenWorld> {
-  makeFolder(data)
-  const store = await openEngine({ data, database })
+export async function openWorld({ mail = smtpMail(), ...at }: WorldAt): Promise<OpenWorld> {
+  makeFolder(at.data)
+  const store = await openEngine(at)
   try {
-    return await worldOver(store, { data, mail, ...at })
+    return await worldOver(store, { mail, ...at })
   } catch (error) {
     await store.close()
     throw error
@@ -48,9 +47,10 @@ export async function openWorld({ data, database, mail = smtpMail(), ...at }: Wo
 
 async function worldOver(
   store: Store,
-  { data, mode, lines, mail, installationKey }: Omit<WorldAt, 'database'> & { readonly mail: Mail },
+  { mode, lines, mail, installationKey, ...at }: WorldAt & { readonly mail: Mail },
 ): Promise<OpenWorld> {
-  const own = vaultFiles(data)
+  const own = vaultAt(at)
+  await assertKeysHere(at)
   const vault = await openVault({ ...own, installationKey: installationKey ?? own.installationKey })
   const windable = mode === 'demo' ? await windableMachine(store) : null
   const here = windable ?? machine()
@@ -60,13 +60,15 @@ async function worldOver(
     await vault.close()
     throw error
   })
+  const attachments = attachmentsFolder(at)
   return {
+    attachments,
     mode,
     community,
     store,
     vault,
-    files: openFiles(attachmentsFolder(data), { seal, unseal }),
-    landmark: landmarkAt(landmarkFile(data)),
+    files: openFiles(attachments, { seal, unseal }),
+    landmark: landmarkAt(landmarkFile(at.data)),
     mail,
     alerts: postedAlerts(),
     mailIn: mailIn({ size: mostOfALetter }),
@@ -74,7 +76,7 @@ async function worldOver(
     openpgp: openPgp(),
     csaf,
     cve: cveServices(),
-    repositories: repositories(join(data, 'repositories')),
+    repositories: repositories(join(at.data, 'repositories')),
     lines,
     machine: here,
     clock: windable,
@@ -87,11 +89,6 @@ async function worldOver(
       await vault.close()
     },
   }
-}
-
-/** Files that people attached, sealed. */
-export function attachmentsFolder(data: string): string {
-  return join(data, 'attachments')
 }
 
 /** The id of the community that an installation serves first. */
@@ -115,7 +112,8 @@ async function communityOf(store: Store, vault: Vault): Promise<CommunityId> {
   const known = await store.lookup(owner.kind, owner.key)
   const isOurs = known === undefined ? founded.length === 0 || own : known === id
   if (!isOurs || (known === undefined && !(await store.commit({ lookups: [{ ...owner, value: id }] })).ok)) {
-    const says = 'the database belongs to another data folder’s keys; servers on one database share one data folder'
+    const says =
+      'the database belongs to other keys; servers on one database share one data folder, or TOCSIN_KEYS and a key'
     throw new VaultFailed('wrong_installation_key', says)
   }
   if (!own && (await store.streams('case')).length > 0) {

@@ -2,6 +2,8 @@ import pg from 'pg'
 import { settingsFor } from './connect.ts'
 
 export interface Hearing {
+  /** Does what each connection begins with once more, on the one that there is. */
+  anew(): void
   close(): Promise<void>
 }
 
@@ -21,6 +23,7 @@ export function hear(
 ): Hearing {
   let retry: NodeJS.Timeout | undefined
   let client: pg.Client | undefined
+  let ready: pg.Client | undefined
   let closed = false
 
   function connect() {
@@ -30,6 +33,7 @@ export function hear(
     const lose = () => {
       if (lost || closed) return
       lost = true
+      ready = undefined
       fresh.end().catch(() => undefined)
       retry = setTimeout(connect, again).unref()
     }
@@ -38,13 +42,20 @@ export function hear(
     fresh.on('notification', ({ payload = '' }) => heard(payload))
     fresh
       .connect()
-      .then(() => begun(fresh))
+      .then(() => {
+        ready = fresh
+        return begun(fresh)
+      })
       .then(() => fresh.query(`listen ${channel}`))
       .then(() => heard(''), lose)
   }
 
   connect()
   return {
+    anew() {
+      // Where it breaks, the next connection begins with it.
+      if (ready !== undefined) begun(ready).catch(() => undefined)
+    },
     async close() {
       closed = true
       clearTimeout(retry)

@@ -1,42 +1,52 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { VaultFailed, type StreamKey, type Vault } from '../../app/ports/index.ts'
+import { VaultFailed, VaultUnavailable, type StreamKey, type Vault } from '../../app/ports/index.ts'
 import { seal, unseal } from './aead.ts'
 import { makeInstallationKey, readInstallationKey } from './installation-key.ts'
-import { blindingOf, comingOf, currentOf, held, keysAt, settleFiles, type HeldKey } from './keyring.ts'
-import { openKeystore, type Keystore, type Wrapped } from './keystore.ts'
+import {
+  assertHere,
+  blindingOf,
+  comingOf,
+  currentOf,
+  hasNext,
+  held,
+  keysAt,
+  settleFiles,
+  type HeldKey,
+} from './keyring.ts'
+import type { Keystore, Wrapped } from './keystore.ts'
+import { openMemory } from './memory.ts'
+import { openKeystore } from './openKeystore.ts'
 import { printedKeys } from './printed.ts'
-import { keyOf } from './rotate.ts'
+import { keyOf, type VaultAt } from './rotate.ts'
 import { streamKey } from './stream-key.ts'
 
 export { seal, unseal } from './aead.ts'
+export { copyKeys, emptyKeys, hasKeys } from './carry.ts'
 export { pastPath } from './keyring.ts'
 export { commandAt } from './printed.ts'
-export { keyStatus, rotateKey } from './rotate.ts'
+export { moveKeys } from './move.ts'
+export { keyStatus, rotateKey, type VaultAt } from './rotate.ts'
 
 /** How often a key is made anew because the installation's key was rotated at that moment. */
 const tries = 3
 
-/** So many unwrapped keys are kept at hand; unwrapping one takes about 20 µs. */
-const atHand = 4_096
-
 /**
- * Two files, each useless without the other: `keystore` (a database of wrapped keys, beside the store's) and
+ * Two parts, each useless without the other: `keystore` (a database of wrapped keys, apart from the store's) and
  * `installationKey` (one line, mode 0600, to be kept apart from both and from their backups; or a program beside it that
  * prints the key: see printed.ts). Both are made when neither is there. Throws `VaultFailed`: `wrong_installation_key` when
  * the two do not belong together or one is missing, `unsafe_file` when others may read the key, `key_unavailable` when the
- * program does not print it.
+ * program does not print it, `moved`; `VaultUnavailable`.
  */
-export async function openVault(at: { keystore: string; installationKey: string }): Promise<Vault> {
+export async function openVault(at: VaultAt): Promise<Vault> {
   return coded(async () => {
-    const keystore = openKeystore(at.keystore)
+    const keystore = await openKeystore(at.keystore)
     try {
       // Servers that share a keystore start at the same moment, also for the first time, or after a rotation was killed.
-      keystore.alone(() => {
-        settleFiles(keystore, at.installationKey)
-        makeKeyFor(keystore, at.installationKey)
+      await keystore.alone(async () => {
+        await settleFiles(keystore, at.installationKey)
+        await makeKeyFor(keystore, at.installationKey)
       })
-      await keystore.durable()
-      return vaultOver(keystore, at.installationKey)
+      return await vaultOver(keystore, at.installationKey)
     } catch (cause) {
       await keystore.close()
       throw cause
@@ -46,13 +56,14 @@ export async function openVault(at: { keystore: string; installationKey: string 
 
 /**
  * The vault as it stands, for reading what is sealed: nothing is made and nothing changed. Throws `VaultFailed`:
- * `wrong_installation_key` when a part of it is missing or the two do not belong together, `unsafe_file`.
+ * `wrong_installation_key` when a part of it is missing or the two do not belong together, `unsafe_file`, `moved`;
+ * `VaultUnavailable`.
  */
-export async function openVaultReading(at: { keystore: string; installationKey: string }): Promise<Vault> {
+export async function openVaultReading(at: VaultAt): Promise<Vault> {
   return coded(async () => {
-    const keystore = openKeystore(at.keystore, { readOnly: true })
+    const keystore = await openKeystore(at.keystore, { readOnly: true })
     try {
-      return vaultOver(keystore, at.installationKey)
+      return await vaultOver(keystore, at.installationKey)
     } catch (cause) {
       await keystore.close()
       throw cause
@@ -60,13 +71,12 @@ export async function openVaultReading(at: { keystore: string; installationKey: 
   })
 }
 
-function vaultOver(keystore: Keystore, path: string): Vault {
+async function vaultOver(keystore: Keystore, path: string): Promise<Vault> {
   let ring = keysAt(path)
-  let current = currentOf(keystore, ring, path)
-  const blinding = blindingOf(keystore, current)
-  const keys = new Map<string, StreamKey>()
+  let current = await currentOf(keystore, ring, path)
+  const blinding = await blindingOf(keystore, current)
   const purposes = new Map<string, Buffer>()
-  let seen = keystore.outsideChanges()
+  const memory = openMemory(keystore)
 
   /** Purposes are few, and the search index asks for thousands of hashes a second. */
   function blindingFor(purpose: string): Buffer {
@@ -78,82 +88,71 @@ function vaultOver(keystore: Keystore, path: string): Vault {
   }
 
   /** Another process may be rotating the installation's key, or has: its files are read again. */
-  function renewed(): void {
+  async function renewed(): Promise<void> {
     ring = keysAt(path)
-    current = currentOf(keystore, ring, path)
+    current = await currentOf(keystore, ring, path)
+    keystore.others.have([current.id, ...ring.keys().filter((id) => id !== current.id)])
   }
-  function heldAs(id: string): HeldKey {
-    if (!ring.has(id)) renewed()
+  /** Rotated from another machine: the key that was brought here for it gets its name here as well. */
+  async function settled(): Promise<void> {
+    if (hasNext(path)) await keystore.alone(() => settleFiles(keystore, path))
+    await renewed()
+  }
+  async function heldAs(id: string): Promise<HeldKey> {
+    if (!ring.has(id)) await renewed()
     const found = ring.get(id)
     if (found !== undefined) return found
     throw new VaultFailed('wrong_installation_key', `the key ${id}, which wrapped this, is not at ${path}`)
   }
-  function kept(stream: string): Wrapped {
+  async function kept(stream: string): Promise<Wrapped> {
     for (let attempt = 0; ; attempt += 1) {
-      keystore.keep(
-        stream,
-        { key: seal(current.wrapping, keyOf(stream), randomBytes(32)), by: current.id },
-        current.check,
-      )
-      const found = keystore.find(stream)
+      const wrapped = { key: seal(current.wrapping, keyOf(stream), randomBytes(32)), by: current.id }
+      const found = await keystore.keep(stream, wrapped, current.check)
       if (found !== undefined || attempt === tries) return found
-      renewed()
+      await renewed()
     }
   }
-  function unwrapped(stream: string, wrapped: Wrapped): StreamKey {
+  async function unwrapped(stream: string, wrapped: Wrapped): Promise<StreamKey> {
+    // Of keys that were moved away nothing is left here, which says nothing of them.
+    if (wrapped === undefined) await assertHere(keystore)
     if (wrapped === undefined) throw new VaultFailed('no_key', `${stream} has no key`)
     if (wrapped === 'destroyed') throw new VaultFailed('no_key', `the key of ${stream} was destroyed`)
-    const { wrapping } = wrapped.by === null ? current : heldAs(wrapped.by)
-    const key = streamKey(unseal(wrapping, keyOf(stream), wrapped.key))
-    const oldest = keys.keys().next()
-    if (keys.size >= atHand && !oldest.done) keys.delete(oldest.value)
-    keys.set(stream, key)
-    return key
+    const { wrapping } = wrapped.by === null ? current : await heldAs(wrapped.by)
+    return streamKey(unseal(wrapping, keyOf(stream), wrapped.key))
   }
-  /** Another process (the command line) may have destroyed a key that is still at hand here: asked once a turn. */
-  let asked = false
-  function known(stream: string): StreamKey | undefined {
-    if (!asked) {
-      const now = keystore.outsideChanges()
-      if (now !== seen) keys.clear()
-      seen = now
-      asked = true
-      setImmediate(() => (asked = false))
-    }
-    return keys.get(stream)
-  }
+
+  keystore.others.have([...ring.keys()])
+  // What fails here is met again, and told, by whoever needs a key that is not known.
+  keystore.others.onAsked(() => void settled().catch(() => undefined))
   return {
-    createKey: (stream) =>
+    createKey: (stream) => coded(() => memory.made(stream, async () => unwrapped(stream, await kept(stream)))),
+    key: (stream) =>
       coded(async () => {
-        const fresh = kept(stream)
-        await keystore.durable()
-        return unwrapped(stream, fresh)
+        const known = await memory.known(stream)
+        return known ?? memory.made(stream, async () => unwrapped(stream, await keystore.find(stream)))
       }),
-    key: (stream) => coded(() => known(stream) ?? unwrapped(stream, keystore.find(stream))),
-    destroyKey: (stream) =>
-      coded(() => {
-        keys.delete(stream)
-        keystore.destroy(stream)
-      }),
+    destroyKey: (stream) => coded(() => memory.gone(stream, () => keystore.destroy(stream))),
     blind: (purpose, text) => hmac(blindingFor(purpose), text).toString('hex'),
     backup: (to) =>
-      coded(() => {
-        renewed()
-        if (comingOf(keystore, ring, current, path) !== undefined) throw rotating()
-        keystore.backup(to)
+      coded(async () => {
+        await renewed()
+        if ((await comingOf(keystore, ring, current, path)) !== undefined) throw rotating()
+        await keystore.backup(to)
       }),
+    answers: () => coded(async () => void (await keystore.fact('check'))),
     close: async () => {
-      keys.clear()
+      memory.clear()
       await keystore.close()
     },
   }
 }
 
 /** The keystore holds a check value under its installation's key: with another key nothing is opened or added. */
-function makeKeyFor(keystore: Keystore, path: string): void {
-  if (keystore.fact('check') !== undefined) return
+async function makeKeyFor(keystore: Keystore, path: string): Promise<void> {
+  if ((await keystore.fact('check')) !== undefined) return
+  await assertHere(keystore)
   const { check } = held(readInstallationKey(path) ?? printedKeys(path)[0] ?? makeInstallationKey(path))
-  keystore.once('check', check)
+  await keystore.once('check', check)
 }
 
 /** A copy with keys under two of the installation's keys would need both. */
@@ -169,7 +168,7 @@ async function coded<Answer>(act: () => Answer | Promise<Answer>): Promise<Answe
   try {
     return await act()
   } catch (cause) {
-    if (cause instanceof VaultFailed) throw cause
+    if (cause instanceof VaultFailed || cause instanceof VaultUnavailable) throw cause
     const says = cause instanceof Error ? cause.message : String(cause)
     throw new VaultFailed('failed', `the vault failed: ${says}`, { cause })
   }

@@ -4,7 +4,7 @@ import { VaultFailed } from '../../app/ports/index.ts'
 import { syncFolder } from '../files/index.ts'
 import { unseal } from './aead.ts'
 import { checkOf, derived, idOf, readInstallationKey } from './installation-key.ts'
-import type { Keystore } from './keystore.ts'
+import { movedTo, type Keystore } from './keystore.ts'
 import { commandAt, printedKeys } from './printed.ts'
 
 /** One of the installation's keys. */
@@ -26,6 +26,10 @@ export function nextPath(path: string): string {
   return `${path}.next`
 }
 
+export function hasNext(path: string): boolean {
+  return existsSync(nextPath(path))
+}
+
 /** Where a key that was rotated away is kept, for the backups made with it. */
 export function pastPath(path: string, id: string): string {
   return join(dirname(path), `installation-${id}.key`)
@@ -41,24 +45,31 @@ export function keysAt(path: string): ReadonlyMap<string, HeldKey> {
 }
 
 /** The key that a rotation under way leads to, if one is: the file is there before anything, or it wraps some already. */
-export function comingOf(
+export async function comingOf(
   keystore: Pick<Keystore, 'count'>,
   keys: ReadonlyMap<string, HeldKey>,
   current: HeldKey,
   path: string,
-): HeldKey | undefined {
+): Promise<HeldKey | undefined> {
   const next = readInstallationKey(nextPath(path))
-  const others = keys.values().filter(({ id }) => id !== current.id)
-  const coming = next === undefined ? others.find(({ id }) => keystore.count(id).by > 0) : held(next)
-  return coming?.id === current.id ? undefined : coming
+  if (next !== undefined) return held(next).id === current.id ? undefined : held(next)
+  for (const other of keys.values()) {
+    if (other.id !== current.id && (await keystore.count(other.id)).by > 0) return other
+  }
+  return undefined
 }
 
 /**
- * The keystore's own key among those. Throws `VaultFailed` (`wrong_installation_key`) where it is not there, or the
- * keystore has none yet.
+ * The keystore's own key among those. Throws `VaultFailed`: `wrong_installation_key` where it is not there, or the
+ * keystore has none yet, `moved`.
  */
-export function currentOf(keystore: Pick<Keystore, 'fact'>, keys: ReadonlyMap<string, HeldKey>, path: string): HeldKey {
-  const check = keystore.fact('check')
+export async function currentOf(
+  keystore: Pick<Keystore, 'fact'>,
+  keys: ReadonlyMap<string, HeldKey>,
+  path: string,
+): Promise<HeldKey> {
+  const check = await keystore.fact('check')
+  if (check === undefined) await assertHere(keystore)
   const found = check === undefined ? undefined : keys.get(idOf(check))
   if (found !== undefined && found.check === check) return found
   const command = commandAt(path)
@@ -66,13 +77,27 @@ export function currentOf(keystore: Pick<Keystore, 'fact'>, keys: ReadonlyMap<st
   throw new VaultFailed('wrong_installation_key', `${what} the key that this keystore was made with`)
 }
 
+/** The fact while keys are on their way elsewhere; see move.ts. */
+export const moving = 'moving'
+
+/** Throws `VaultFailed` (`moved`) where the keys are elsewhere, or on the way there. */
+export async function assertHere(keystore: Pick<Keystore, 'fact'>): Promise<void> {
+  const to = await keystore.fact(movedTo)
+  if (to !== undefined) throw new VaultFailed('moved', `the keys were moved to ${to}`)
+  if ((await keystore.fact(moving)) === undefined) return
+  throw new VaultFailed('moved', 'the keys are being moved elsewhere: run tocsin keys move as before, and it goes on')
+}
+
 /**
  * The key of lookups stays what it was when the installation's key is rotated: what was found by a keyed hash (people by
  * address, sessions, the community, the search's terms) is found by it for ever. Under the first key it is derived from
  * that; from then on it lies in the keystore, wrapped.
  */
-export function blindingOf(keystore: Pick<Keystore, 'fact'>, { id, wrapping, blinding }: HeldKey): Uint8Array {
-  const wrapped = keystore.fact(blindingName(id))
+export async function blindingOf(
+  keystore: Pick<Keystore, 'fact'>,
+  { id, wrapping, blinding }: HeldKey,
+): Promise<Uint8Array> {
+  const wrapped = await keystore.fact(blindingName(id))
   return wrapped === undefined ? blinding : unseal(wrapping, 'blinding', Uint8Array.fromHex(wrapped))
 }
 
@@ -84,9 +109,9 @@ export function blindingName(id: string): string {
  * The last step of a rotation, also where a machine stopped just before it: the next key becomes the key. Of two at once
  * the second would rename the new key away: for `Keystore.alone`.
  */
-export function settleFiles(keystore: Pick<Keystore, 'fact'>, path: string): void {
+export async function settleFiles(keystore: Pick<Keystore, 'fact'>, path: string): Promise<void> {
   const next = readInstallationKey(nextPath(path))
-  if (next === undefined || checkOf(next) !== keystore.fact('check')) return
+  if (next === undefined || checkOf(next) !== (await keystore.fact('check'))) return
   const past = readInstallationKey(path)
   if (past !== undefined && existsSync(path)) renameSync(path, pastPath(path, idOf(checkOf(past))))
   renameSync(nextPath(path), path)

@@ -63,18 +63,18 @@ test('it is rotated to the one that is printed first, beside a vault that is ope
   const found = vault.blind('email', 'x')
   await expect(rotateKey(at)).rejects.toEqual(failing('no_new_key'))
   prints(other, one)
-  expect(keyStatus(at).rotating).toBeNull()
+  expect((await keyStatus(at)).rotating).toBeNull()
   const stop = new Error('stopped')
   await expect(
     rotateKey(at, () => {
       throw stop
     }),
   ).rejects.toBe(stop)
-  expect(keyStatus(at).rotating).toMatchObject({ done: 1 })
+  expect((await keyStatus(at)).rotating).toMatchObject({ done: 1 })
   await expect(vault.backup(join(root, 'copy.db'))).rejects.toEqual(failing('rotating'))
   await opens(sealed)
   const { from, to } = await rotateKey(at)
-  expect(keyStatus(at)).toEqual({ key: to, streams: 1, rotating: null })
+  expect(await keyStatus(at)).toEqual({ key: to, streams: 1, rotating: null })
   expect(from).not.toBe(to)
   // Printed still, the old one is not taken for a new one.
   await expect(rotateKey(at)).rejects.toEqual(failing('no_new_key'))

@@ -41,12 +41,12 @@ test('a rotated key opens what was sealed, here and after a restart; the old one
   await vault.destroyKey(stream(249))
   const found = vault.blind('email', 'ann@example.org')
   const old = readFileSync(at.installationKey)
-  const before = keyStatus(at)
+  const before = await keyStatus(at)
   expect(before).toMatchObject({ streams: 249, rotating: null })
 
   const { from, to, streams } = await rotateKey(at)
   expect([from, streams]).toEqual([before.key, 249])
-  expect(keyStatus(at)).toEqual({ key: to, streams: 249, rotating: null })
+  expect(await keyStatus(at)).toEqual({ key: to, streams: 249, rotating: null })
   expect(statSync(at.installationKey).mode & 0o777).toBe(0o600)
   expect(readFileSync(at.installationKey)).not.toEqual(old)
   expect(readFileSync(pastPath(at.installationKey, from))).toEqual(old)
@@ -107,7 +107,7 @@ test('stopped half-way, both keys are known, nothing is copied, and the next cal
       throw stop
     }),
   ).rejects.toBe(stop)
-  expect(keyStatus(at)).toMatchObject({ streams: 250, rotating: { done: 100 } })
+  expect(await keyStatus(at)).toMatchObject({ streams: 250, rotating: { done: 100 } })
   await opens(vault, sealed)
   const [again, reading] = [await openVault(at), await openVaultReading(at)]
   for (const one of [again, reading]) {
@@ -192,7 +192,7 @@ test.each(['a rotation that was killed before the files had their names', 'nothi
       renameSync(pastPath(at.installationKey, from), at.installationKey)
     }
     expect(await atOnce('openVault(at).then((vault) => vault.close())', 3)).toEqual(['done', 'done', 'done'])
-    expect(keyStatus(at).rotating).toBeNull()
+    expect((await keyStatus(at)).rotating).toBeNull()
   },
 )
 
@@ -217,5 +217,5 @@ test('killed at any moment, nothing is lost', { timeout: 60_000 }, async () => {
   }
   await rotateKey(at)
   await opens(vault, sealed)
-  expect(keyStatus(at).rotating).toBeNull()
+  expect((await keyStatus(at)).rotating).toBeNull()
 })

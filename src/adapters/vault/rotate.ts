@@ -1,8 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { VaultFailed } from '../../app/ports/index.ts'
+import { setTimeout as rest } from 'node:timers/promises'
+import { VaultFailed, VaultUnavailable } from '../../app/ports/index.ts'
 import { syncFolder } from '../files/index.ts'
-import { lockFile } from '../lock/index.ts'
 import { seal, unseal } from './aead.ts'
 import { makeInstallationKey, readInstallationKey } from './installation-key.ts'
 import {
@@ -16,8 +16,16 @@ import {
   settleFiles,
   type HeldKey,
 } from './keyring.ts'
-import { openKeystore, type Keystore, type WrappedKey } from './keystore.ts'
+import type { Hold, Keystore, KeystoreAt, WrappedKey } from './keystore.ts'
+import { openKeystore } from './openKeystore.ts'
 import { commandAt, printedKeys } from './printed.ts'
+
+/** Where a vault's two parts lie, each useless without the other. */
+export interface VaultAt {
+  readonly keystore: KeystoreAt
+  /** A path; or beside it a program that prints the key (printed.ts). */
+  readonly installationKey: string
+}
 
 export interface KeyStatus {
   /** The id of the installation's key. */
@@ -28,17 +36,20 @@ export interface KeyStatus {
   readonly rotating: { readonly to: string; readonly done: number } | null
 }
 
-type At = { readonly keystore: string; readonly installationKey: string }
-
 /** How it stands; no key is changed. Throws `VaultFailed` (`wrong_installation_key`, `unsafe_file`). */
-export function keyStatus(at: At): KeyStatus {
-  return withKeystore(at, (keystore) => {
-    const keys = keysAt(at.installationKey)
-    const current = currentOf(keystore, keys, at.installationKey)
-    const coming = comingOf(keystore, keys, current, at.installationKey)
-    const { all, by } = keystore.count(coming?.id ?? current.id)
+export async function keyStatus({ keystore: where, installationKey }: VaultAt): Promise<KeyStatus> {
+  const isFile = typeof where === 'string'
+  if (isFile && !existsSync(where)) throw new VaultFailed('wrong_installation_key', `there is no ${where}`)
+  const keystore = await openKeystore(where, { readOnly: !isFile })
+  try {
+    const keys = keysAt(installationKey)
+    const current = await currentOf(keystore, keys, installationKey)
+    const coming = await comingOf(keystore, keys, current, installationKey)
+    const { all, by } = await keystore.count(coming?.id ?? current.id)
     return { key: current.id, streams: all, rotating: coming === undefined ? null : { to: coming.id, done: by } }
-  })
+  } finally {
+    await keystore.close()
+  }
 }
 
 /** So many keys are rewrapped before others get a turn at the keystore. */
@@ -48,54 +59,80 @@ const atOnce = 100
  * Makes a new key of the installation and wraps every stream's key with it, one after the other, beside a running server:
  * until the last one both keys are known. Killed at any point, the next call goes on where it stopped. The old key stays
  * under its id, for the backups made with it. Answers with the old one's id and the new one's. Throws `VaultFailed`:
- * `rotating` where another one is at it, `no_new_key` where a program prints the keys and has no other one first.
+ * `rotating` where another one is at it, `no_new_key` where a program prints the keys and has no other one first,
+ * `key_not_everywhere` where a server on another machine does not have the new one yet.
  */
 export async function rotateKey(
-  at: At,
+  { keystore: where, installationKey }: VaultAt,
   progress?: (done: number, of: number) => void,
 ): Promise<{ readonly from: string; readonly to: string; readonly streams: number }> {
-  const lock = lockFile(`${at.keystore}.rotating`)
-  if (lock === undefined) throw new VaultFailed('rotating', 'the installation’s key is being rotated already')
+  const keystore = await openKeystore(where)
   try {
-    return await rotateAlone(at, progress)
-  } finally {
-    lock.release()
-  }
-}
-
-/** Two at once would each make a key, and the one whose file the other replaced would be known to nobody. */
-async function rotateAlone(at: At, progress: Parameters<typeof rotateKey>[1]): ReturnType<typeof rotateKey> {
-  const keystore = openKeystore(at.keystore)
-  try {
-    keystore.alone(() => settleFiles(keystore, at.installationKey))
-    const current = currentOf(keystore, keysAt(at.installationKey), at.installationKey)
-    const next = nextOf(keystore, current, at.installationKey)
-    for (;;) {
-      const open = keystore.notBy(next.id, atOnce)
-      for (const { stream, wrapped } of open)
-        keystore.rewrap(stream, wrapped, rewrapped(stream, wrapped, current, next))
-      await keystore.durable()
-      const { all, by } = keystore.count(next.id)
-      progress?.(by, all)
-      if (open.length > 0) continue
-      // Somebody may have made a key at this moment: then it is not the last round.
-      if (!keystore.switchTo(next.check, next.id)) continue
-      await keystore.durable()
-      keystore.alone(() => settleFiles(keystore, at.installationKey))
-      keystore.state(blindingName(current.id), null)
-      await keystore.durable()
-      return { from: current.id, to: next.id, streams: all }
+    const lock = await keystore.hold()
+    if (lock === undefined) throw new VaultFailed('rotating', 'the installation’s key is being rotated already')
+    try {
+      return await rotateAlone(keystore, installationKey, { lock, progress })
+    } finally {
+      await lock.release()
     }
   } finally {
     await keystore.close()
   }
 }
 
+/** Two at once would each make a key, and the one whose file the other replaced would be known to nobody. */
+async function rotateAlone(
+  keystore: Keystore,
+  path: string,
+  { lock, progress }: { readonly lock: Hold; readonly progress: Parameters<typeof rotateKey>[1] },
+): ReturnType<typeof rotateKey> {
+  await keystore.alone(() => settleFiles(keystore, path))
+  const current = await currentOf(keystore, keysAt(path), path)
+  const next = await nextOf(keystore, current, path)
+  await assertEverywhere(keystore, next, path)
+  for (;;) {
+    if (!lock.isHeld()) throw new VaultUnavailable('unreachable', 'the connection that kept other rotations out broke')
+    const open = await keystore.notBy(next.id, atOnce)
+    await keystore.rewrap(
+      open.map(({ stream, wrapped }) => ({ stream, was: wrapped, now: rewrapped(stream, wrapped, current, next) })),
+    )
+    const { all, by } = await keystore.count(next.id)
+    progress?.(by, all)
+    if (open.length > 0) continue
+    // Somebody may have made a key at this moment: then it is not the last round.
+    if (!(await keystore.switchTo(next.check, next.id))) continue
+    await keystore.alone(() => settleFiles(keystore, path))
+    await keystore.state({ [blindingName(current.id)]: null })
+    await keystore.others.ask()
+    return { from: current.id, to: next.id, streams: all }
+  }
+}
+
+/** In milliseconds: so long after being asked every server has looked. */
+const patience = { pause: 50, most: 3_000 }
+
+/**
+ * A server on another machine that does not have the next key could open nothing any more that it wraps. Before anything
+ * is wrapped with it, everyone has it.
+ */
+async function assertEverywhere(keystore: Keystore, next: HeldKey, path: string): Promise<void> {
+  await keystore.others.ask()
+  for (let waited = 0; ; waited += patience.pause) {
+    const without = await keystore.others.without(next.id)
+    if (without === 0) return
+    if (waited >= patience.most) {
+      const where = commandAt(path) === undefined ? nextPath(path) : `what ${commandAt(path)} prints`
+      throw new VaultFailed('key_not_everywhere', `${without} that have the keys open lack the next key, ${where}`)
+    }
+    await rest(patience.pause)
+  }
+}
+
 /** On disk, with the key of lookups under it, before anything is wrapped with it. */
-function nextOf(keystore: Keystore, current: HeldKey, path: string): HeldKey {
+async function nextOf(keystore: Keystore, current: HeldKey, path: string): Promise<HeldKey> {
   const next = held(readInstallationKey(nextPath(path)) ?? newlyPrinted(current, path) ?? makeNext(path))
-  const blinding = seal(next.wrapping, 'blinding', blindingOf(keystore, current))
-  keystore.state(blindingName(next.id), Buffer.from(blinding).toString('hex'))
+  const blinding = seal(next.wrapping, 'blinding', await blindingOf(keystore, current))
+  await keystore.state({ [blindingName(next.id)]: Buffer.from(blinding).toString('hex') })
   return next
 }
 
@@ -126,14 +163,4 @@ function rewrapped(stream: string, { key, by }: WrappedKey, current: HeldKey, ne
 /** A wrapped key is bound to its stream: put under another name it does not open. */
 export function keyOf(stream: string): string {
   return `key of ${stream}`
-}
-
-function withKeystore<Answer>(at: At, ask: (keystore: Keystore) => Answer): Answer {
-  if (!existsSync(at.keystore)) throw new VaultFailed('wrong_installation_key', `there is no ${at.keystore}`)
-  const keystore = openKeystore(at.keystore)
-  try {
-    return ask(keystore)
-  } finally {
-    void keystore.close()
-  }
 }

@@ -70,4 +70,4 @@ export {
   type Store,
   type Unlisted,
 } from './store.ts'
-export { VaultFailed, type StreamKey, type Vault } from './vault.ts'
+export { VaultFailed, VaultUnavailable, type StreamKey, type Vault } from './vault.ts'

@@ -10,6 +10,10 @@ export interface StreamKey {
   unseal(place: string, sealed: Uint8Array): string
 }
 
+/**
+ * Every method may throw `VaultUnavailable` where the place of the keys cannot be asked or written at the moment: that says
+ * nothing of any key, and passes.
+ */
 export interface Vault {
   /** Makes a stream's key. It is on disk before the promise resolves. Making it twice keeps the first. */
   createKey(stream: StreamId): Promise<StreamKey>
@@ -21,6 +25,8 @@ export interface Vault {
   blind(purpose: string, text: string): string
   /** A copy of the wrapped keys at `path` (which must not exist). Without the installation's key it opens nothing. */
   backup(path: string): Promise<void>
+  /** Resolves where keys can be asked for now. Throws `VaultUnavailable`. */
+  answers(): Promise<void>
   close(): Promise<void>
 }
 
@@ -34,8 +40,23 @@ export class VaultFailed extends Error {
     | 'key_unavailable'
     | 'no_new_key'
     | 'rotating'
+    | 'key_not_everywhere'
+    | 'moved'
+    | 'not_empty'
+    | 'same_database'
+    | 'newer_schema'
     | 'failed'
   constructor(code: VaultFailed['code'], message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** The place where the keys lie does not answer, or takes nothing now; nothing is known of the key that was asked for. */
+export class VaultUnavailable extends Error {
+  override readonly name = 'VaultUnavailable'
+  readonly code: 'unreachable' | 'busy' | 'disk_full' | 'read_only' | 'corrupt' | 'unsafe_settings' | 'failed'
+  constructor(code: VaultUnavailable['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code
   }

@@ -1,6 +1,14 @@
 import { kindOf, type StreamId } from '../../core/kernel/index.ts'
 import { chained, commitment, genesis, openPart, personalPart, placeOf, type SealedBody } from '../../core/log/index.ts'
-import { VaultFailed, type Machine, type SealedEvent, type Store, type StreamKey, type Vault } from '../ports/index.ts'
+import {
+  VaultFailed,
+  VaultUnavailable,
+  type Machine,
+  type SealedEvent,
+  type Store,
+  type StreamKey,
+  type Vault,
+} from '../ports/index.ts'
 import type { Tell } from './verification.ts'
 
 /** An event that was looked at, and the chain value that stands at it. */
@@ -105,6 +113,8 @@ export function readEvents({ store, vault, machine, tell, seen, progress }: Read
     try {
       if (!commitmentsHold(stream, event, await from.key(stream))) tell('commitment_broken', place)
     } catch (error) {
+      // Nothing is known of any key: that is no finding.
+      if (error instanceof VaultUnavailable) throw error
       const gone = error instanceof VaultFailed && error.code === 'no_key'
       if (!gone) tell('unreadable', place)
       else {

@@ -3,7 +3,6 @@ import { copyFileSync, constants, existsSync, readdirSync, symlinkSync } from 'n
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { makeFolder, syncFolder } from '../../adapters/files/index.ts'
-import { attachmentsFolder } from '../world.ts'
 import { fingerprint } from './fingerprint.ts'
 
 /** The sealed files beside the database: how many, how large, and one hash over the names and hashes of all. */
@@ -17,7 +16,7 @@ export const attachmentsShape = z.strictObject({
 export type Attachments = Omit<z.infer<typeof attachmentsShape>, 'lost'>
 
 /**
- * Copies all files of all cases into a folder that has none. They never change; one that goes meanwhile belongs to a
+ * Copies all files of all cases from one folder of attachments into another one that has none. They never change; one that goes meanwhile belongs to a
  * case that was erased meanwhile.
  */
 export function copyAttachments(from: string, to: string): void {
@@ -34,8 +33,7 @@ export function copyAttachments(from: string, to: string): void {
 
 /** To be read in place. */
 export function lendAttachments(from: string, to: string): void {
-  if (existsSync(attachmentsFolder(from)))
-    symlinkSync(resolve(attachmentsFolder(from)), attachmentsFolder(to), 'junction')
+  if (existsSync(from)) symlinkSync(resolve(from), to, 'junction')
 }
 
 export async function fingerprintAttachments(folder: string): Promise<Attachments> {
@@ -50,8 +48,8 @@ export async function fingerprintAttachments(folder: string): Promise<Attachment
   return { files, bytes, sha256: hash.digest('hex') }
 }
 
-function cases(folder: string): string {
-  return join(attachmentsFolder(folder), 'cases')
+function cases(attachments: string): string {
+  return join(attachments, 'cases')
 }
 
 /** In one order everywhere. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failed } from '../failure.ts'
+import { attachmentsFolder } from '../places.ts'
 import { attachmentsShape, fingerprintAttachments } from './attachments.ts'
 import { fingerprint } from './fingerprint.ts'
 
@@ -56,7 +57,7 @@ export async function checkFiles(folder: string, { files, attachments }: Manifes
     throw new Failed('backup_damaged', `${path} is not the file that was written`, 'Use another backup.')
   }
   if (attachments === undefined) return
-  const found = await fingerprintAttachments(folder)
+  const found = await fingerprintAttachments(attachmentsFolder({ data: folder }))
   if (found.sha256 === attachments.sha256 && found.files === attachments.files) return
   const says = `the attachments in ${folder} are not the ${attachments.files} files that were written`
   throw new Failed('backup_damaged', says, 'Use another backup.')

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { stamp } from '../../core/clock/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { carryStore } from '../../adapters/store/index.ts'
-import { commandAt } from '../../adapters/vault/index.ts'
+import { commandAt, copyKeys, emptyKeys } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
-import { vaultFiles } from '../places.ts'
-import { attachmentsFolder } from '../world.ts'
+import { attachmentsFolder, vaultFiles, type Elsewhere } from '../places.ts'
 import { copyAttachments } from './attachments.ts'
 import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
 import { soundCopy } from './soundness.ts'
@@ -15,20 +14,23 @@ import { soundCopy } from './soundness.ts'
 /**
  * Makes a data folder out of a backup: nothing is put in place before every byte and every chain was checked, and
  * the database, which makes a folder an installation, comes last. `keyFile` left out: the key that lies where this
- * data folder has it. `database`: the records go to an empty PostgreSQL database, the keys stay in the data folder.
- * Throws `Failed`, and then leaves the data folder as it found it.
+ * data folder has it. What is to be elsewhere goes there: records and keys into empty databases, files into a folder
+ * without any. Throws `Failed`, and then leaves the data folder as it found it.
  */
 export async function restoreBackup(
   folder: string,
   data: string,
   keyFile: string | undefined,
-  database?: string,
+  { database, keys, attachments }: Elsewhere = {},
 ): Promise<Manifest> {
   const manifest = readManifest(folder)
   refuseOccupied(data)
+  const cases = join(attachmentsFolder({ data, attachments }), 'cases')
+  if (existsSync(cases)) throw new Failed('not_empty', `${cases} is there already`, 'Name another folder for files.')
   const own = vaultFiles(data).installationKey
   const key = findKey(own, keyFile)
   const made: string[] = []
+  let undo = () => Promise.resolve()
   try {
     await checkFiles(folder, manifest)
     const topmost = makeFolder(join(data, 'secret'))
@@ -43,20 +45,26 @@ export async function restoreBackup(
       made.push(own)
       writeFileSync(own, key.text, { mode: 0o600, flag: 'wx' })
     }
-    made.push(attachmentsFolder(data))
-    copyAttachments(folder, data)
+    made.push(attachments === undefined ? attachmentsFolder({ data }) : cases)
+    copyAttachments(attachmentsFolder({ data: folder }), attachmentsFolder({ data, attachments }))
     for (const part of [...parts].toReversed()) {
       made.push(join(data, part))
       put(join(folder, part), join(data, part))
     }
     await doubtOutbox(data)
+    if (keys !== undefined) {
+      await copyKeys(vaultFiles(data).keystore, { url: keys })
+      undo = () => emptyKeys({ url: keys })
+    }
     if (database !== undefined) {
       const file = join(data, 'tocsin.db')
       await carryStore({ file }, { url: database })
       rmSync(file)
     }
+    if (keys !== undefined) removeDatabase(vaultFiles(data).keystore)
     return manifest
   } catch (error) {
+    await undo()
     // The database last: until it is gone, what is left is a whole installation.
     for (const path of made) rmSync(path, { recursive: true, force: true })
     if (!(error instanceof Failed) || error.code !== 'wrong_installation_key') throw asFailed(error, data)
@@ -78,6 +86,11 @@ async function doubtOutbox(data: string): Promise<void> {
   } finally {
     await world.close()
   }
+}
+
+/** SQLite's own files beside it as well. */
+function removeDatabase(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
 }
 
 /** A key that may be another installation's lies where nothing stays. */

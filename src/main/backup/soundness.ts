@@ -4,6 +4,7 @@ import { checkFiles, verifyLog } from '../../app/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
+import { attachmentsFolder } from '../places.ts'
 import { lendAttachments } from './attachments.ts'
 import { parts } from './manifest.ts'
 
@@ -24,7 +25,7 @@ export async function soundCopy(from: string, scratch: string, installationKey: 
   makeFolder(scratch)
   try {
     for (const part of parts) copyFileSync(join(from, part), join(scratch, part), constants.COPYFILE_FICLONE)
-    lendAttachments(from, scratch)
+    lendAttachments(attachmentsFolder({ data: from }), attachmentsFolder({ data: scratch }))
     const world = await openFolder(scratch, { installationKey })
     try {
       const engine = await world.store.check()

@@ -4,7 +4,7 @@ import { stamp } from '../../core/clock/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { commandAt } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
-import { vaultFiles } from '../places.ts'
+import { attachmentsFolder, vaultFiles } from '../places.ts'
 import type { OpenWorld } from '../world.ts'
 import { copyAttachments, fingerprintAttachments } from './attachments.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -24,7 +24,8 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
     makeFolder(folder)
     await world.store.backup(join(folder, 'tocsin.db'))
     await world.vault.backup(join(folder, 'keys.db'))
-    copyAttachments(data, folder)
+    const copied = attachmentsFolder({ data: folder })
+    copyAttachments(world.attachments, copied)
     const { lost, ...sound } = await soundCopy(folder, join(folder, '.verifying'), vaultFiles(data).installationKey)
     const [db, keys] = await Promise.all(parts.map((part) => fingerprint(join(folder, part))))
     if (db === undefined || keys === undefined) throw new Error('a backup has two files')
@@ -34,7 +35,7 @@ export async function writeBackup(world: OpenWorld, data: string, folder: string
       tocsin: version,
       files: { 'tocsin.db': db, 'keys.db': keys },
       ...sound,
-      attachments: { ...(await fingerprintAttachments(folder)), lost },
+      attachments: { ...(await fingerprintAttachments(copied)), lost },
     }
     keep(manifestPath(folder), `${JSON.stringify(manifest, null, 2)}\n`)
     return manifest

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { exits, given, jsonOption, misused, moment, type Command } from '../../cli/index.ts'
-import { databaseOf, dataFolder } from '../settings.ts'
+import { installationAt } from '../settings.ts'
 import { version } from '../version.ts'
 
 const backup: Command = {
@@ -24,8 +24,8 @@ const backup: Command = {
       return misused(this, 'the key must not lie in the backup: together they open everything', io)
     }
     const { openFolder, writeBackup, writeKey } = await import('../backup/index.ts')
-    const data = dataFolder(io.env)
-    const world = await openFolder(data, { database: databaseOf(io.env) })
+    const { data, ...elsewhere } = installationAt(io.env)
+    const world = await openFolder(data, elsewhere)
     try {
       const manifest = await writeBackup(world, data, folder, version())
       if (keyFile !== undefined) {
@@ -56,9 +56,9 @@ const restore: Command = {
   async run(args, io) {
     const read = given(this, args, { least: 1, most: 1 })
     if (typeof read === 'string') return misused(this, read, io)
-    const data = dataFolder(io.env)
+    const { data, ...elsewhere } = installationAt(io.env)
     const { restoreBackup } = await import('../backup/index.ts')
-    const manifest = await restoreBackup(resolve(read.rest[0] ?? ''), data, read.values['key'], databaseOf(io.env))
+    const manifest = await restoreBackup(resolve(read.rest[0] ?? ''), data, read.values['key'], elsewhere)
     const { records, events, made } = manifest
     if (read.flags.has('json')) io.out(`${JSON.stringify({ data, ...manifest }, null, 2)}\n`)
     else io.out(`${data}: as of ${moment(made)}, ${events} events in ${records} records, verified\n`)

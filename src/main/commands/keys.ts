@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
 import { asFailed } from '../failure.ts'
-import { dataFolder } from '../settings.ts'
+import { installationAt, isPostgres } from '../settings.ts'
 
 const status: Command = {
   name: 'keys status',
@@ -12,9 +12,9 @@ const status: Command = {
   async run(args, io) {
     const read = given(this, args, { least: 0, most: 0 })
     if (typeof read === 'string') return misused(this, read, io)
-    const { keyStatus, vaultFiles } = await import('../keys.ts')
-    const data = dataFolder(io.env)
-    const { key, streams, rotating } = told(data, () => keyStatus(vaultFiles(data)))
+    const { keyStatus, vaultAt } = await import('../keys.ts')
+    const at = installationAt(io.env)
+    const { key, streams, rotating } = await told(at.data, () => keyStatus(vaultAt(at)))
     if (read.flags.has('json')) io.out(`${JSON.stringify({ key, streams, rotating }, null, 2)}\n`)
     else {
       io.out(`Key ${key} opens ${streams} records\n`)
@@ -35,20 +35,18 @@ const rotate: Command = {
   async run(args, io) {
     const read = given(this, args, { least: 0, most: 0 })
     if (typeof read === 'string') return misused(this, read, io)
-    const { keyStatus, pastPath, rotateKey, vaultFiles } = await import('../keys.ts')
-    const data = dataFolder(io.env)
-    const files = vaultFiles(data)
+    const { keyStatus, pastPath, rotateKey, vaultAt } = await import('../keys.ts')
+    const at = installationAt(io.env)
+    const vault = vaultAt(at)
     // Says at once where there is no installation, before anything is made.
-    told(data, () => keyStatus(files))
-    const { from, to, streams } = await rotateKey(files).catch((error: unknown) => {
-      throw asFailed(error, data)
-    })
-    const file = pastPath(files.installationKey, from)
+    await told(at.data, () => keyStatus(vault))
+    const { from, to, streams } = await told(at.data, () => rotateKey(vault))
+    const file = pastPath(vault.installationKey, from)
     const past = existsSync(file) ? file : null
     if (read.flags.has('json')) io.out(`${JSON.stringify({ from, to, streams, past }, null, 2)}\n`)
     else {
       io.out(`Key ${to} opens ${streams} records; ${from} opens none of them any more\n`)
-      const now = past === null ? '' : `Print ${files.installationKey} anew. `
+      const now = past === null ? '' : `Print ${vault.installationKey} anew. `
       io.err(`${now}Backups made before need the old key${past === null ? '' : `, ${past}`}:\n`)
       io.err('keep it apart as long as you keep them, or destroy it with them.\n')
     }
@@ -56,12 +54,41 @@ const rotate: Command = {
   },
 }
 
-function told<Answer>(data: string, act: () => Answer): Answer {
+const move: Command = {
+  name: 'keys move',
+  usage: '--to ADDRESS|file [--json]',
+  summary: 'Carry all wrapped keys into an empty PostgreSQL database or back into a file, and empty the old place',
+  options: [
+    { name: 'to', value: 'ADDRESS|file', says: 'postgres://user:password@host/database, or file: TOCSIN_DATA/keys.db' },
+    jsonOption,
+  ],
+  examples: [
+    ['tocsin keys move --to postgres://keys:…@keys.example.org/keys', 'from TOCSIN_DATA; stop every server first'],
+    ['TOCSIN_KEYS=postgres://… tocsin keys move --to file', 'back into TOCSIN_DATA'],
+  ],
+  async run(args, io) {
+    const read = given(this, args, { least: 0, most: 0 })
+    if (typeof read === 'string') return misused(this, read, io)
+    const to = read.values['to'] ?? ''
+    if (to !== 'file' && !isPostgres(to)) return misused(this, 'say where with --to: an address, or file', io)
+    const { moveKeysOf } = await import('../store/index.ts')
+    const moved = await moveKeysOf(installationAt(io.env), to === 'file' ? undefined : to)
+    if (read.flags.has('json')) io.out(`${JSON.stringify(moved, null, 2)}\n`)
+    else {
+      io.out(`${moved.to}: the keys of ${moved.streams} records, compared; none is left where they were\n`)
+      const now = to === 'file' ? 'no TOCSIN_KEYS any more' : 'TOCSIN_KEYS to that address, on every machine'
+      io.out(`From now on set ${now}.\n`)
+    }
+    return exits.done
+  },
+}
+
+async function told<Answer>(data: string, act: () => Promise<Answer>): Promise<Answer> {
   try {
-    return act()
+    return await act()
   } catch (error) {
     throw asFailed(error, data)
   }
 }
 
-export const keyCommands: readonly Command[] = [status, rotate]
+export const keyCommands: readonly Command[] = [status, rotate, move]

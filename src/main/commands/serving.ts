@@ -3,16 +3,15 @@ import { existsSync } from 'node:fs'
 import process from 'node:process'
 import type { Command, CommandIo } from '../../cli/index.ts'
 import type { Serving } from '../serve.ts'
-import { clockTrusted, databaseOf, dataFolder, listenAt } from '../settings.ts'
+import { clockTrusted, installationAt, listenAt } from '../settings.ts'
 
 /** Serves until somebody stops it; answers with the exit code. Other commands do not wait for what it loads. */
 export async function runServer(demo: boolean, io: CommandIo): Promise<number> {
   const [{ serve }, { logLines }] = await Promise.all([import('../serve.ts'), import('../../adapters/lines/index.ts')])
-  const data = dataFolder(io.env, demo ? './demo-data' : './data')
-  if (demo && !existsSync(data)) io.err('Making the demonstration, which takes a few seconds the first time …\n')
-  const database = databaseOf(io.env)
+  const at = installationAt(io.env, demo ? './demo-data' : './data')
+  if (demo && !existsSync(at.data)) io.err('Making the demonstration, which takes a few seconds the first time …\n')
   const started = { ...listenAt(io.env), clockTrusted: clockTrusted(io.env) }
-  const serving = await serve({ data, database, ...started, demo, lines: logLines() })
+  const serving = await serve({ ...at, ...started, demo, lines: logLines() })
   await greet(serving, io)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   await serving.stop()

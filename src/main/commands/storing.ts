@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
-import { databaseOf, dataFolder, isPostgres } from '../settings.ts'
+import { installationAt, isPostgres } from '../settings.ts'
 
 const move: Command = {
   name: 'store move',
@@ -20,8 +20,7 @@ const move: Command = {
     const to = read.values['to']
     if (to === undefined) return misused(this, 'say where with --to', io)
     const { moveStore } = await import('../store/index.ts')
-    const from = { data: dataFolder(io.env), database: databaseOf(io.env) }
-    const moved = await moveStore(from, isPostgres(to) ? to : resolve(to))
+    const moved = await moveStore(installationAt(io.env), isPostgres(to) ? to : resolve(to))
     if (read.flags.has('json')) io.out(`${JSON.stringify(moved, null, 2)}\n`)
     else {
       const { records, events, rows } = moved

@@ -1,1 +1,2 @@
 export { moveStore } from './move.ts'
+export { moveKeysOf } from './moveKeys.ts'

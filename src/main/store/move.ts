@@ -1,17 +1,16 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { makeFolder } from '../../adapters/files/index.ts'
-import { lockFolder } from '../../adapters/lock/index.ts'
-import { carryStore, holdDatabase, isAsCarried, type StoreAt } from '../../adapters/store/index.ts'
-import { commandAt, openVault } from '../../adapters/vault/index.ts'
+import { carryStore, isAsCarried, type StoreAt } from '../../adapters/store/index.ts'
+import { commandAt, openVault, type VaultAt } from '../../adapters/vault/index.ts'
 import { verifyLog, type Verification } from '../../app/index.ts'
 import { copyAttachments } from '../backup/index.ts'
 import { movedTo, openEngine, type EngineAt } from '../engine.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
 import { isPostgres } from '../settings.ts'
-import { vaultFiles } from '../places.ts'
-import { attachmentsFolder } from '../world.ts'
+import { attachmentsFolder, shownAddress, vaultFiles, type InstallationAt } from '../places.ts'
+import { hold } from './hold.ts'
 
 interface Moved {
   /** Where the records are now, without a password. */
@@ -26,15 +25,16 @@ interface Moved {
  * every row of every table is compared, and the log is recomputed on both sides to the same heads. The place they came
  * from keeps them, but is marked, so that nobody goes on from there. Throws `Failed`.
  */
-export async function moveStore(from: EngineAt, to: string): Promise<Moved> {
+export async function moveStore(from: InstallationAt, to: string): Promise<Moved> {
   const target = targetOf(from, to)
+  // From the first look to the mark no server runs: what it wrote meanwhile would stay behind.
   const lock = await hold(from)
   const made: string[] = []
   try {
     const before = await verified(from)
     if (before.events === 0)
       throw new Failed('no_installation', 'there is nothing to move', 'Set it up where it is to be.')
-    if (target.database === undefined) made.push(...(await takeKeys(from.data, target.data)))
+    if (target.database === undefined) made.push(...(await takeKeys(from, target.data)))
     const carried = await carryStore(storeAt(from), storeAt(target))
     const after = await verified(target)
     assertSame(before, after)
@@ -49,40 +49,41 @@ export async function moveStore(from: EngineAt, to: string): Promise<Moved> {
   }
 }
 
-function targetOf(from: EngineAt, to: string): EngineAt {
-  if (isPostgres(to)) return { data: from.data, database: to }
-  if (!existsSync(join(to, 'tocsin.db'))) return { data: to }
+function targetOf(from: InstallationAt, to: string): InstallationAt {
+  if (isPostgres(to)) return { ...from, database: to }
+  if (!existsSync(join(to, 'tocsin.db'))) return { ...from, data: to, database: undefined }
   throw new Failed('not_empty', `${to} holds an installation`, 'Name another folder, or put its tocsin.db away.')
 }
 
-/** From the first look to the mark no server runs: what it wrote meanwhile would stay behind. */
-async function hold({ data, database }: EngineAt): Promise<{ isHeld(): boolean; release(): Promise<void> | void }> {
-  const lock = database === undefined ? lockFolder(data) : await holdDatabase(database)
-  if (lock !== undefined) return { isHeld: () => true, ...lock }
-  const where = database === undefined ? data : nameOf({ data, database })
-  throw new Failed('in_use', `a Tocsin serves ${where}`, 'Stop it first: what it wrote meanwhile would stay behind.')
-}
-
-/** Another folder gets the keys as well; answers with what was made, for the case that the move fails. */
-async function takeKeys(from: string, to: string): Promise<readonly string[]> {
-  if (from === to) return []
-  const [own, other] = [vaultFiles(from), vaultFiles(to)]
+/**
+ * Another folder gets the keys and files as well that are not elsewhere; answers with what was made, for the case that
+ * the move fails.
+ */
+async function takeKeys({ data, keys, attachments }: InstallationAt, to: string): Promise<readonly string[]> {
+  if (data === to) return []
+  const [own, other] = [vaultFiles(data), vaultFiles(to)]
   for (const path of Object.values(other)) {
     if (existsSync(path)) throw new Failed('not_empty', `${path} exists`, 'Name a new folder.')
   }
   const topmost = makeFolder(join(to, 'secret'))
-  const made = [topmost ?? join(to, 'secret'), attachmentsFolder(to), other.keystore, join(to, 'tocsin.db')]
-  const vault = await openVault(own)
+  const made = [topmost ?? join(to, 'secret'), attachmentsFolder({ data: to }), other.keystore, join(to, 'tocsin.db')]
   try {
-    await vault.backup(other.keystore)
+    if (keys === undefined) await copyKeysTo(own, other.keystore)
     const command = commandAt(own.installationKey)
     if (command !== undefined) copyFileSync(command, join(to, 'secret', basename(command)))
     if (existsSync(own.installationKey)) copyFileSync(own.installationKey, other.installationKey)
-    copyAttachments(from, to)
+    if (attachments === undefined) copyAttachments(attachmentsFolder({ data }), attachmentsFolder({ data: to }))
     return made
   } catch (error) {
     for (const path of made) rmSync(path, { recursive: true, force: true })
     throw error
+  }
+}
+
+async function copyKeysTo(own: VaultAt, file: string): Promise<void> {
+  const vault = await openVault(own)
+  try {
+    await vault.backup(file)
   } finally {
     await vault.close()
   }
@@ -93,8 +94,8 @@ function storeAt({ data, database }: EngineAt): StoreAt {
 }
 
 /** Opening it also brings its schema up to date. */
-async function verified({ data, database }: EngineAt): Promise<Verification> {
-  const world = await openFolder(data, { database })
+async function verified({ data, ...elsewhere }: InstallationAt): Promise<Verification> {
+  const world = await openFolder(data, elsewhere)
   try {
     const engine = await world.store.check()
     const found = await verifyLog(world)
@@ -139,11 +140,6 @@ async function leave(
   )
 }
 
-/** Never with the password. */
 function nameOf({ data, database }: EngineAt): string {
-  if (database === undefined) return data
-  const url = new URL(database)
-  url.password = ''
-  url.search = ''
-  return url.href
+  return database === undefined ? data : shownAddress(database)
 }

@@ -53,8 +53,9 @@ async function signedText(world: World): Promise<string> {
   }
 }
 
-/** For whoever watches the installation: the store answers. Broken, the gate answers 500. */
+/** For whoever watches the installation: the store answers, and the keys do. Broken, the gate answers 500. */
 async function giveHealth({ c, world }: Asked) {
   await world.store.setting('community')
+  await world.vault.answers()
   return c.text('ok\n')
 }

@@ -1,0 +1,2 @@
+export { openKeystoreFile } from './open.ts'
+export { writeCopy } from './copy.ts'

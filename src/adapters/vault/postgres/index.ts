@@ -1,0 +1,1 @@
+export { openKeystoreDatabase } from './open.ts'
