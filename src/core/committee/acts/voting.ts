@@ -42,7 +42,14 @@ function seatOf(committee: Committee, { rule }: Proposal, { by, now }: Committee
   return refuse('stand_in_watches', 'C11', 'Stand-ins do not vote here (policy).', 'Tell the members what you think.')
 }
 
-function entitled(committee: Committee, one: Proposal, context: CommitteeContext): PersonId | Refused {
+/** A proposal that runs, and the seat for which somebody takes part in it. */
+function entitled(
+  committee: Committee,
+  number: number,
+  context: CommitteeContext,
+): { readonly one: Proposal; readonly seat: PersonId } | Refused {
+  const one = running(committee, number, context)
+  if (isRefused(one)) return one
   const seat = seatOf(committee, one, context)
   if (isRefused(seat)) return seat
   if ('person' in one.subject && (one.subject.person === seat || one.subject.person === context.by)) {
@@ -51,7 +58,12 @@ function entitled(committee: Committee, one: Proposal, context: CommitteeContext
   if (one.recused[seat] !== undefined) {
     return refuse('recused', one.rule.clause, 'You recused yourself from this one.', 'The others decide.')
   }
-  return seat
+  return { one, seat }
+}
+
+function votedAlready({ rule, ballots }: Proposal, seat: PersonId): Refused | undefined {
+  if (ballots[seat] === undefined) return undefined
+  return refuse('voted_already', rule.clause, 'This seat has voted; a ballot stands.', 'Wait for the result.')
 }
 
 /** The end of a vote that nothing can change any more, with all that follows from it. */
@@ -70,10 +82,9 @@ export const votingActs = {
     does: 'Ends the silence: the proposal becomes a vote of the members.',
     fields: z.object({ proposal, reason }),
     decide(committee, { proposal: number, reason: why }, context) {
-      const one = running(committee, number, context)
-      if (isRefused(one)) return one
-      const seat = entitled(committee, one, context)
-      if (isRefused(seat)) return seat
+      const mine = entitled(committee, number, context)
+      if (isRefused(mine)) return mine
+      const { one } = mine
       if (one.stage !== 'consensus') {
         const instead = one.stage === 'ballot' ? 'Vote no.' : `Tell ${one.rule.body}.`
         return refuse('no_silence', one.rule.clause, 'This is not decided by silence.', instead)
@@ -93,10 +104,9 @@ export const votingActs = {
       reason: optionalProse('Reason', 4000),
     }),
     decide(committee, { proposal: number, choice, reason: why }, context) {
-      const one = running(committee, number, context)
-      if (isRefused(one)) return one
-      const seat = entitled(committee, one, context)
-      if (isRefused(seat)) return seat
+      const mine = entitled(committee, number, context)
+      if (isRefused(mine)) return mine
+      const { one, seat } = mine
       if (one.stage !== 'ballot') {
         const instead = one.stage === 'consensus' ? 'Object, or let silence be consent.' : `Tell ${one.rule.body}.`
         return refuse('no_ballot', one.rule.clause, 'There is no vote on this.', instead)
@@ -109,9 +119,8 @@ export const votingActs = {
           'Take part in the next one.',
         )
       }
-      if (one.ballots[seat] !== undefined) {
-        return refuse('voted_already', one.rule.clause, 'This seat has voted; a ballot stands.', 'Wait for the result.')
-      }
+      const voted = votedAlready(one, seat)
+      if (voted !== undefined) return voted
       return withEnd(
         committee,
         number,
@@ -126,13 +135,11 @@ export const votingActs = {
     does: 'Takes your seat out of one decision, for example because you sit on the other body, too.',
     fields: z.object({ proposal, reason }),
     decide(committee, { proposal: number, reason: why }, context) {
-      const one = running(committee, number, context)
-      if (isRefused(one)) return one
-      const seat = entitled(committee, one, context)
-      if (isRefused(seat)) return seat
-      if (one.ballots[seat] !== undefined) {
-        return refuse('voted_already', one.rule.clause, 'This seat has voted; a ballot stands.', 'Wait for the result.')
-      }
+      const mine = entitled(committee, number, context)
+      if (isRefused(mine)) return mine
+      const { one, seat } = mine
+      const voted = votedAlready(one, seat)
+      if (voted !== undefined) return voted
       return withEnd(
         committee,
         number,
