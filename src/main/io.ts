@@ -2,7 +2,7 @@ import { constants, createReadStream, openAsBlob } from 'node:fs'
 import { access, readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
-import type { CommandIo } from '../cli/index.ts'
+import { forTerminal, type CommandIo } from '../cli/index.ts'
 
 /** This process's own files, environment and streams. */
 export const processIo: CommandIo = {
@@ -15,8 +15,9 @@ export const processIo: CommandIo = {
   bytes: (path) => (path === '-' ? process.stdin : opened(path)),
   input: () => process.stdin.setEncoding('utf8'),
   write: (path, written) => writeFile(path, written, { flag: 'wx', mode: 0o600 }),
-  out: (printed) => void process.stdout.write(printed),
-  err: (printed) => void process.stderr.write(printed),
+  // A program or a file gets every byte; what is said beside it is for people, wherever they read it.
+  out: (printed) => void process.stdout.write(process.stdout.isTTY ? forTerminal(printed) : printed),
+  err: (printed) => void process.stderr.write(forTerminal(printed)),
   env: process.env,
   fetch: (url, init) => fetch(url, init),
   terminal: process.stdout.isTTY,

@@ -18,7 +18,7 @@ export async function run(line: readonly string[]): Promise<number> {
   } catch (error) {
     const failed = isRecords(error) ? asFailed(error, line.slice(0, 2).join(' ')) : error
     if (!(failed instanceof Failed)) throw error
-    process.stderr.write(failureLine(failed))
+    processIo.err(failureLine(failed))
     return 1
   }
 }
