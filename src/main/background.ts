@@ -1,4 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises'
+import { codeOf } from '../core/kernel/index.ts'
 import {
   collectFiles,
   deliverDue,
@@ -100,8 +101,7 @@ function startRounds(
     try {
       await round(() => !stopped)
     } catch (error) {
-      const code = (error as { code?: unknown }).code
-      world.lines.error('round_failed', { round: name, code: typeof code === 'string' ? code : (error as Error).name })
+      world.lines.error('round_failed', { round: name, code: codeOf(error) ?? (error as Error).name })
     }
     if (!stopped) timer = setTimeout(start, woken ? soon : pause)
     waiting = true

@@ -1,4 +1,5 @@
 import { StoreFailed, VaultFailed, VaultUnavailable } from '../app/ports/index.ts'
+import { codeOf } from '../core/kernel/index.ts'
 
 /** Why something could not be started or done on this machine, in one line with the way out. */
 export class Failed extends Error {
@@ -70,7 +71,8 @@ const ofMachine: Readonly<Record<string, readonly [code: string, says: string, i
 export function asFailed(error: unknown, of: string): unknown {
   if (error instanceof Failed) return error
   // An adapter that had no better word for it keeps the machine's own as the cause.
-  const known = ofMachine[codeOf(error) === 'failed' ? codeOf((error as Error).cause) : codeOf(error)]
+  const own = codeOf(error)
+  const known = ofMachine[(own === 'failed' ? codeOf((error as Error).cause) : own) ?? '']
   if (known !== undefined) {
     const [code, says, instead] = known
     return new Failed(code, `${of}: ${says}`, instead, { cause: error })
@@ -90,8 +92,4 @@ export function asFailed(error: unknown, of: string): unknown {
     return new Failed(error.code, `${of}: ${error.message}`, instead, { cause: error })
   }
   return error
-}
-
-function codeOf(error: unknown): string {
-  return String((error as { code?: unknown } | null | undefined)?.code)
 }

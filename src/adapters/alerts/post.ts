@@ -3,6 +3,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { getCACertificates } from 'node:tls'
+import { codeOf } from '../../core/kernel/index.ts'
 import type { AlertOutcome, AlertReach } from '../../app/ports/index.ts'
 import { isLoopback, whoseAddress } from './addresses.ts'
 import type { Posted } from './formats.ts'
@@ -131,17 +132,10 @@ const ofTls = /_TLS_|_SSL_|CERT|SIGNATURE|^EPROTO$/
 const neverThere = /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EADDRNOTAVAIL)$/
 
 function failed(error: unknown, handedOver: boolean): AlertOutcome {
-  const code = codeOf(error)
+  const code = codeOf(error) ?? ''
   if (code === 'private_address') return { outcome: 'refused', code }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { outcome: 'later', code: 'unknown_host' }
   if (ofTls.test(code)) return { outcome: 'later', code: 'tls_failed' }
   if (neverThere.test(code)) return { outcome: 'later', code: 'unreachable' }
   return { outcome: handedOver ? 'unsure' : 'later', code: 'connection_lost' }
-}
-
-/** Several addresses of one name fail together, each with its own code. */
-function codeOf(error: unknown): string {
-  const { code, errors } = (error ?? {}) as { code?: unknown; errors?: unknown }
-  if (Array.isArray(errors)) return codeOf(errors[0])
-  return typeof code === 'string' ? code : ''
 }

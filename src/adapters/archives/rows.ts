@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse'
 import { Readable } from 'node:stream'
+import { codeOf } from '../../core/kernel/index.ts'
 import { columnName, hasTitle } from '../../core/mail/index.ts'
 import { NotAnArchive } from './notAnArchive.ts'
 
@@ -18,8 +19,8 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncIterable<
   try {
     for await (const row of rows) yield row as Readonly<Record<string, string>>
   } catch (cause) {
-    const { code } = cause as { readonly code?: unknown }
-    if (typeof code === 'string' && code.startsWith('CSV_'))
+    const code = codeOf(cause)
+    if (code?.startsWith('CSV_') === true)
       throw new NotAnArchive(code, 'not a file of comma-separated rows (CSV)', { cause })
     throw cause
   }

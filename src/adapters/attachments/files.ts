@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FilesFailed, type Files, type KeptFile, type TakenFile } from '../../app/ports/index.ts'
-import { isId, type CaseId } from '../../core/kernel/index.ts'
+import { codeOf, isId, type CaseId } from '../../core/kernel/index.ts'
 import { makeFolder, syncFolder } from '../files/index.ts'
 import { headLength, headOf, opened, sealed as sealedPieces, secretIn, tampered, type Sealing } from './pieces.ts'
 
@@ -213,10 +213,6 @@ async function isThere(path: string): Promise<boolean> {
 function asName(file: string): string {
   if (named.test(file)) return file
   throw new FilesFailed('failed', 'that is no file’s name')
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { code?: unknown } | null)?.code
 }
 
 const ownCodes = new Set(['ENOSPC', 'EDQUOT'])

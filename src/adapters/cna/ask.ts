@@ -1,3 +1,4 @@
+import { codeOf } from '../../core/kernel/index.ts'
 import { CveServicesFailed, type CnaAccount } from '../../app/ports/index.ts'
 
 export interface Asking {
@@ -73,18 +74,11 @@ function failedOnTheWay(error: unknown, handedOver: 'later' | 'unsure'): CveServ
   if (error instanceof DOMException && error.name === 'TimeoutError') {
     return new CveServicesFailed(handedOver, 'timed_out')
   }
-  const code = codeOf((error as { cause?: unknown }).cause)
+  const code = codeOf((error as { cause?: unknown }).cause) ?? ''
   // The causes are left out: they may quote what was sent.
   if (neverThere.test(code)) return new CveServicesFailed('later', 'unreachable')
   if (ofTls.test(code)) return new CveServicesFailed('later', 'tls_failed')
   return new CveServicesFailed(handedOver, 'connection_lost')
-}
-
-/** Several addresses of one name fail together, each with its own code. */
-function codeOf(cause: unknown): string {
-  const { code, errors } = (cause ?? {}) as { code?: unknown; errors?: unknown }
-  if (typeof code === 'string') return code
-  return Array.isArray(errors) ? codeOf(errors[0]) : ''
 }
 
 /** Its own name of an error (`EXCEEDED_ID_QUOTA`) goes into the code; nothing else of what it says is kept. */

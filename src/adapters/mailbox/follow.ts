@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
+import { codeOf } from '../../core/kernel/index.ts'
 import type { Accepting, MailInState, WayIn } from '../../app/ports/index.ts'
 import type { Mailbox } from '../../core/community/index.ts'
 
@@ -30,7 +31,7 @@ export function follow(mailbox: Mailbox, accept: Accepting, pace: Pace = usual):
           pause = pace.again
         })
       } catch (error) {
-        state = { ok: false, code: codeOf(error) }
+        state = { ok: false, code: failureOf(error) }
       }
       await rest(pause, signal)
       pause = Math.min(pause * 2, longest)
@@ -57,7 +58,7 @@ export async function check(mailbox: Mailbox): Promise<MailInState> {
       await client.logout().catch(() => client.close())
     }
   } catch (error) {
-    return { ok: false, code: codeOf(error) }
+    return { ok: false, code: failureOf(error) }
   }
 }
 
@@ -141,15 +142,14 @@ function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-function codeOf(error: unknown): string {
-  const { code, authenticationFailed, mailboxMissing } = error as {
-    readonly code?: unknown
+function failureOf(error: unknown): string {
+  const { authenticationFailed, mailboxMissing } = error as {
     readonly authenticationFailed?: unknown
     readonly mailboxMissing?: unknown
   }
   if (authenticationFailed === true) return 'login_refused'
   if (mailboxMissing === true) return 'no_folder'
-  return typeof code === 'string' ? code : 'failed'
+  return codeOf(error) ?? 'failed'
 }
 
 async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {

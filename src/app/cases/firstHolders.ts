@@ -1,6 +1,6 @@
 import { dayOf } from '../../core/clock/index.ts'
 import { nextLead, turnOn } from '../../core/committee/index.ts'
-import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { codeOf, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import type { Duty } from '../../core/policy/index.ts'
 import type { CaseEvent } from '../../core/process/index.ts'
 import { policyOf, theCommunity } from '../community/index.ts'
@@ -25,8 +25,7 @@ export async function giveFirstDuties(world: World, id: CaseId): Promise<void> {
     for (let attempt = 1; attempt <= tries; attempt += 1) if (await given(world, id)) return
   }).catch((error: unknown) => {
     // The report is on disk: whoever sent it is told so, whatever becomes of the duties.
-    const code = (error as { code?: unknown }).code
-    world.lines.error('first_duties_not_given', { case: id, code: typeof code === 'string' ? code : 'failed' })
+    world.lines.error('first_duties_not_given', { case: id, code: codeOf(error) ?? 'failed' })
   })
 }
 

@@ -1,5 +1,5 @@
 import { exactStamp } from '../../core/clock/index.ts'
-import { isRefused, type CaseId, type StreamId } from '../../core/kernel/index.ts'
+import { codeOf, isRefused, type CaseId, type StreamId } from '../../core/kernel/index.ts'
 import { lawful, nextLook, passing } from '../../core/process/index.ts'
 import { StoreFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -39,7 +39,6 @@ async function lookAt(world: World, id: CaseId): Promise<void> {
 
 export async function putOff(world: World, id: StreamId, error: unknown): Promise<void> {
   if (error instanceof StoreFailed) throw error
-  const code = (error as { code?: unknown }).code
-  world.lines.error('time_could_not_pass', { stream: id, code: typeof code === 'string' ? code : 'failed' })
+  world.lines.error('time_could_not_pass', { stream: id, code: codeOf(error) ?? 'failed' })
   await world.store.commit({ alarms: [{ stream: id, at: exactStamp(world.machine.now().add({ minutes: 15 })) }] })
 }

@@ -1,5 +1,5 @@
 import { exactStamp } from '../../core/clock/index.ts'
-import { isRefused } from '../../core/kernel/index.ts'
+import { codeOf, isRefused } from '../../core/kernel/index.ts'
 import { lawful, type CaseEvent, type CveOrder } from '../../core/process/index.ts'
 import { batchFor, hostOf, loadCase } from '../cases/index.ts'
 import { readEffect } from '../effects/index.ts'
@@ -49,8 +49,7 @@ async function tried(world: World, row: OutboxRow): Promise<Tried> {
     if (account === null) return inDoubt ? unsure('no_cna') : { outcome: 'refused', code: 'no_cna' }
     return await carryOut({ world, account, case: loaded.case, members: loaded.members, order, inDoubt })
   } catch (error) {
-    const code = (error as { code?: unknown }).code
-    const told = typeof code === 'string' ? code : 'failed'
+    const told = codeOf(error) ?? 'failed'
     world.lines.warn('cve_order_failed', { entry: row.id, code: told })
     if (error instanceof VaultFailed) return { outcome: 'refused', code: told }
     if (error instanceof CveServicesFailed) return { outcome: error.outcome, code: told }
@@ -75,8 +74,7 @@ async function noted(world: World, row: OutboxRow, outcome: Tried): Promise<Deli
     return await settle(world, row, outcome)
   } catch (error) {
     // The entry stays as it is: when its lease has run out it was interrupted.
-    const code = (error as { code?: unknown }).code
-    world.lines.error('outcome_not_noted', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
+    world.lines.error('outcome_not_noted', { entry: row.id, code: codeOf(error) ?? 'failed' })
     return 'unsettled'
   }
 }
@@ -122,8 +120,7 @@ async function recordOf(world: World, row: OutboxRow, outcome: Tried, now: Tempo
     return await batchFor(world, [{ stream, events, policy }], { by: 'product', now, members, host: hostOf(community) })
   } catch (error) {
     if (error instanceof StoreFailed) throw error
-    const code = (error as { code?: unknown }).code
-    world.lines.error('outcome_not_recorded', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
+    world.lines.error('outcome_not_recorded', { entry: row.id, code: codeOf(error) ?? 'failed' })
     return {}
   }
 }

@@ -1,3 +1,4 @@
+import { codeOf } from '../../core/kernel/index.ts'
 import { MailFailed, VaultFailed, type MailOutcome, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { protect } from './protect.ts'
@@ -37,8 +38,7 @@ async function prepare(world: World, row: OutboxRow): Promise<Prepared | Outcome
 
 /** A failure's code, which is told in the log lines. */
 export function told(world: World, row: OutboxRow, error: unknown): string {
-  const known = (error as { code?: unknown }).code
-  const code = typeof known === 'string' ? known : 'failed'
+  const code = codeOf(error) ?? 'failed'
   world.lines.error('delivery_failed', { entry: row.id, kind: row.kind, code })
   return code
 }

@@ -1,3 +1,4 @@
+import { codeOf } from '../../core/kernel/index.ts'
 import type { OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import type { Outcome } from './attempt.ts'
@@ -10,8 +11,7 @@ export async function noted(world: World, row: OutboxRow, outcome: Outcome): Pro
   try {
     return await settle(world, row, outcome)
   } catch (error) {
-    const code = (error as { code?: unknown }).code
-    world.lines.error('outcome_not_noted', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
+    world.lines.error('outcome_not_noted', { entry: row.id, code: codeOf(error) ?? 'failed' })
     return 'unsettled'
   }
 }

@@ -1,5 +1,5 @@
 import { exactStamp } from '../../core/clock/index.ts'
-import { isRefused } from '../../core/kernel/index.ts'
+import { codeOf, isRefused } from '../../core/kernel/index.ts'
 import { lawful, type CaseEvent } from '../../core/process/index.ts'
 import { channelStanding, triesUntilTold } from '../alerts/index.ts'
 import { batchFor, hostOf, loadCase, type Change } from '../cases/index.ts'
@@ -104,8 +104,7 @@ async function channelOutcome(
 
 function unrecorded(world: World, row: OutboxRow, error: unknown): Batch {
   if (error instanceof StoreFailed) throw error
-  const code = (error as { code?: unknown }).code
-  world.lines.error('outcome_not_recorded', { entry: row.id, code: typeof code === 'string' ? code : 'failed' })
+  world.lines.error('outcome_not_recorded', { entry: row.id, code: codeOf(error) ?? 'failed' })
   return {}
 }
 

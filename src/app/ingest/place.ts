@@ -1,3 +1,4 @@
+import { codeOf } from '../../core/kernel/index.ts'
 import type { Community } from '../../core/community/index.ts'
 import { isOurs, reportIn, sortOf } from '../../core/mail/index.ts'
 import { hostOf } from '../cases/index.ts'
@@ -50,8 +51,7 @@ async function placeOrTell(world: World, row: LetterRow, failures: number): Prom
     await place(world, row)
     return undefined
   } catch (error) {
-    const { code } = error as { readonly code?: unknown }
-    world.lines.error('mail_not_placed', { letter: row.id, code: typeof code === 'string' ? code : 'failed' })
+    world.lines.error('mail_not_placed', { letter: row.id, code: codeOf(error) ?? 'failed' })
     if (error instanceof StoreFailed || (error instanceof FilesFailed && !isLost(error))) return failures
     if (failures + 1 < mostFailures) return failures + 1
     await hold(world, row, await openLetter(world, row), 'failed', null)

@@ -21,6 +21,7 @@ export {
   yesOrNo,
   type Input,
 } from './fields.ts'
+export { codeOf } from './errorCode.ts'
 export { fileName, mediaType } from './files.ts'
 export {
   idFrom,

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { can, permissions } from '../../core/access/index.ts'
-import { isId, isRefused } from '../../core/kernel/index.ts'
+import { codeOf, isId, isRefused } from '../../core/kernel/index.ts'
 import { NotSetUp, reporterOfLink, viewCase, type World } from '../../app/index.ts'
 import { BadBody, BodyTooLarge } from './badBody.ts'
 import { callerOf, type Caller } from './caller.ts'
@@ -55,8 +55,7 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
     if (error instanceof NotSetUp) return say(c, problems.notSetUp, nobody)
     if (error instanceof BodyTooLarge) return tooLarge(c)
     if (error instanceof BadBody) return say(c, problems.notReadable, nobody)
-    const code = (error as { code?: unknown }).code
-    world.lines.error('request_failed', { method: c.req.method, code: typeof code === 'string' ? code : error.name })
+    world.lines.error('request_failed', { method: c.req.method, code: codeOf(error) ?? error.name })
     return say(c, problems.broken, nobody)
   })
   return app

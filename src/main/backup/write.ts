@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { stamp } from '../../core/clock/index.ts'
+import { codeOf } from '../../core/kernel/index.ts'
 import { makeFolder } from '../../adapters/files/index.ts'
 import { commandAt } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
@@ -52,7 +53,7 @@ export function writeKey(data: string, path: string): void {
     if (commandAt(installationKey) !== undefined) throw elsewhere(installationKey)
     keep(path, readFileSync(installationKey, 'utf8'))
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'EEXIST') throw asFailed(error, path)
+    if (codeOf(error) !== 'EEXIST') throw asFailed(error, path)
     throw new Failed('file_exists', `${path} exists`, 'Name a new file for the key.')
   }
 }

@@ -1,5 +1,5 @@
 import { importArchive, importing, importRows, type ImportTally, type World } from '../../../app/index.ts'
-import { isRefused, type PersonId } from '../../../core/kernel/index.ts'
+import { codeOf, isRefused, type PersonId } from '../../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../../command.ts'
 import { counted } from '../../counted.ts'
 import { given, jsonOption, misused } from '../../options.ts'
@@ -76,8 +76,9 @@ export function importCommands(open: OpenInstallation, { rows, messages }: Archi
         io.out(read.flags.has('json') ? `${JSON.stringify(tally)}\n` : inWords(tally))
         return exits.done
       } catch (error) {
-        const { code, message } = error as { readonly code?: unknown; readonly message?: string }
-        if (typeof code !== 'string') throw error
+        const code = codeOf(error)
+        if (code === undefined) throw error
+        const { message } = error as { readonly message?: string }
         const says = error instanceof Error && 'syscall' in error ? `${path} cannot be read` : message
         io.err(`${code}: ${says ?? 'the file cannot be read'} — What came in so far is kept; run it again.\n`)
         return exits.refused

@@ -1,3 +1,4 @@
+import { codeOf } from '../../../core/kernel/index.ts'
 import { receiveMail } from '../../../app/index.ts'
 import { exits, type Command, type CommandIo } from '../../command.ts'
 import { given, misused } from '../../options.ts'
@@ -37,7 +38,7 @@ export function ingestCommand(open: OpenInstallation): Command {
         return taken === 'too_large' ? tooLarge(io) : later(io, 'not_kept')
       } catch (error) {
         // Whatever is wrong here is wrong here, and not with the message.
-        return later(io, codeOf(error))
+        return later(io, codeOf(error) ?? 'failed')
       }
     },
   }
@@ -52,7 +53,7 @@ async function begun(io: CommandIo, path: string): Promise<AsyncIterable<Uint8Ar
   } catch (error) {
     // A pipe that breaks is tried again; a file that is not there was named by somebody.
     if (path === '-') throw error
-    return codeOf(error)
+    return codeOf(error) ?? 'failed'
   }
 }
 
@@ -74,9 +75,4 @@ function tooLarge(io: CommandIo): number {
 function later(io: CommandIo, code: string): number {
   io.err(`${code}: the message was not kept; it has to come again\n`)
   return forServers.tryLater
-}
-
-function codeOf(error: unknown): string {
-  const { code } = error as { readonly code?: unknown }
-  return typeof code === 'string' ? code : 'failed'
 }

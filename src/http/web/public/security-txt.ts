@@ -1,5 +1,6 @@
 import { stamp } from '../../../core/clock/index.ts'
 import { shownCommitteeKey, signClearOnce, theCommunity, type ShownKey, type World } from '../../../app/index.ts'
+import { codeOf } from '../../../core/kernel/index.ts'
 import { keyPath, paths } from '../../../core/publishing/index.ts'
 import type { Asked, Route } from '../../gate/index.ts'
 
@@ -47,7 +48,7 @@ async function signedText(world: World): Promise<string> {
   try {
     return await signClearOnce(world, shown.key, text)
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'cannot_sign') throw error
+    if (codeOf(error) !== 'cannot_sign') throw error
     world.lines.warn('security_txt_unsigned', { code: 'cannot_sign' })
     return text
   }
