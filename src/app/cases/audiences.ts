@@ -32,6 +32,24 @@ export async function rebuildAudiences(world: World): Promise<void> {
   }
 }
 
+/** Cases' rows and audiences as the seats want them; it fails when something happens on one of the cases meanwhile. */
+export async function listedAnew(
+  world: World,
+  community: Community,
+  streams: readonly StreamOf<'case'>[],
+): Promise<{ readonly appends: readonly Append[]; readonly cases: readonly CaseRow[] }> {
+  const now = world.machine.now()
+  const rows: CaseRow[] = []
+  const appends: Append[] = []
+  for (const stream of streams) {
+    const c = stream.state
+    if (c === null) continue
+    appends.push(world.records.unchanged('case', stream))
+    rows.push(await rowOf(world, c, policyOf(community, c.policy), now, listsOf(c, membersOf(community, now))))
+  }
+  return { appends, cases: rows }
+}
+
 /** Where someone acts on one of the cases meanwhile, smaller and smaller parts are tried. False: the seats changed. */
 async function rewrite(
   world: World,
@@ -39,17 +57,13 @@ async function rewrite(
   community: Community,
   ids: readonly CaseId[],
 ): Promise<boolean> {
-  const now = world.machine.now()
-  const rows: CaseRow[] = []
-  const appends: Append[] = [world.records.unchanged('community', seats)]
-  for (const id of ids) {
-    const stream = await world.records.read('case', id)
-    const c = stream.state
-    if (c === null) continue
-    appends.push(world.records.unchanged('case', stream))
-    rows.push(await rowOf(world, c, policyOf(community, c.policy), now, listsOf(c, membersOf(community, now))))
-  }
-  const committed = await world.store.commit({ appends, cases: rows })
+  const streams: StreamOf<'case'>[] = []
+  for (const id of ids) streams.push(await world.records.read('case', id))
+  const { appends, cases } = await listedAnew(world, community, streams)
+  const committed = await world.store.commit({
+    appends: [world.records.unchanged('community', seats), ...appends],
+    cases,
+  })
   if (committed.ok) return true
   if (committed.why === 'conflict' && committed.stream === seats.id) return false
   if (ids.length === 1) return rewrite(world, seats, community, ids)

@@ -85,7 +85,9 @@ function nextAlarm(c: Case, policy: Policy, now: Temporal.Instant): string | nul
 
 /** Left out where it stays as it is: most acts change nobody's list. */
 function changedLists(before: Case | null, c: Case, members: readonly PersonId[]): InLists | undefined {
-  if (before !== null && before.fixTeam === c.fixTeam && before.closed === c.closed) return undefined
+  const isAsBefore =
+    before !== null && before.fixTeam === c.fixTeam && before.closed === c.closed && before.duties === c.duties
+  if (isAsBefore) return undefined
   return listsOf(c, members)
 }
 

@@ -6,7 +6,7 @@ export { hostOf } from './host.ts'
 export { loadCase } from './load.ts'
 export { lostLinkFields, resendLinks } from './lostLink.ts'
 export { cannotInvite } from './reach.ts'
-export { rebuildAudiences, staleAudiences } from './audiences.ts'
+export { listedAnew, rebuildAudiences, staleAudiences } from './audiences.ts'
 export { engineerFields, inviteEngineer } from './invite.ts'
 export { openReleases, type OpenRelease } from './joining.ts'
 export {

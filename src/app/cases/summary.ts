@@ -1,15 +1,24 @@
 import type { PersonId } from '../../core/kernel/index.ts'
-import { audienceOf, deadlines, isHeld, isRunning, phaseOf, readersOf, type Case } from '../../core/process/index.ts'
+import {
+  audienceOf,
+  deadlines,
+  isHeld,
+  isRunning,
+  phaseOf,
+  readersOf,
+  tiedTo,
+  type Case,
+} from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import type { CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
-/** In whose lists a case is, and who of them may read it. */
-export type InLists = Required<Pick<CaseRow, 'audience' | 'readers'>>
+/** In whose lists a case is, who of them may read it, and who is tied to it by themselves. */
+export type InLists = Required<Pick<CaseRow, 'audience' | 'readers' | 'tied'>>
 
 /** To whom a case is shown as it stands. */
 export function listsOf(c: Case, members: readonly PersonId[]): InLists {
-  return { audience: audienceOf(c, members), readers: readersOf(c, members) }
+  return { audience: audienceOf(c, members), readers: readersOf(c, members), tied: tiedTo(c) }
 }
 
 /** What lists show of a case; sealed. */

@@ -2,10 +2,11 @@ import { membersOf, type Community } from '../../core/community/index.ts'
 import type { CommitteeEvent } from '../../core/committee/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { duties, type Duty } from '../../core/policy/index.ts'
-import { readersOf, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { audienceOf, type Case, type CaseEvent } from '../../core/process/index.ts'
 import { policyOf } from '../community/index.ts'
-import type { Change } from '../cases/index.ts'
+import { staleAudiences, type Change } from '../cases/index.ts'
 import type { Unlisted } from '../ports/index.ts'
+import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
 
 /** Whose duties on cases end with some events of the committee, which of them, why, and who takes them over. */
@@ -37,13 +38,16 @@ function endings(before: Community, after: Community, events: readonly Committee
 /** What the end of rights brings about on cases. */
 export interface EndOnCases {
   readonly changes: readonly Change[]
-  /** Whose lists end at once, and what stays in them: cases that they read for another reason. */
+  /** Whose lists end at once, and what stays in them: cases in whose audience they are for another reason. */
   readonly unlisted: readonly Unlisted[]
+  /** Cases of these that nothing happens on: who of their audience may read them is written anew. */
+  readonly relisted: readonly StreamOf<'case'>[]
 }
 
 /**
  * C13: duties on open cases are handed to whoever stands in, else put down, on each case's own record in the same
- * transaction; and the lists of whoever has no seat any more lose what they may not read.
+ * transaction; and the lists of whoever has no seat any more lose what they may not read. Looks at the cases they are
+ * tied to and at no other: the lists of everybody else stay as they are.
  */
 export async function endOnCases(
   world: World,
@@ -53,20 +57,30 @@ export async function endOnCases(
   now: Temporal.Instant,
 ): Promise<EndOnCases> {
   const ended = endings(before, after, events, now)
-  if (ended.length === 0) return { changes: [], unlisted: [] }
   const holding = membersOf(after, now)
   const gone = ended.flatMap(({ person, duty }) => (duty === 'all' ? [{ person, but: [] as CaseId[] }] : []))
   const changes: Change[] = []
-  for (const id of await world.store.allCases(world.community)) {
+  const relisted: StreamOf<'case'>[] = []
+  for (const id of await casesOf(world, ended)) {
     const stream = await world.records.read('case', id)
     const c = stream.state
     if (c === null || c.closed !== null) continue
-    const readers = readersOf(c, holding)
-    for (const { person, but } of gone) if (readers.includes(person)) but.push(id)
+    const audience = audienceOf(c, holding)
+    const staying = gone.filter(({ person }) => audience.includes(person))
+    for (const { but } of staying) but.push(id)
     const found = putDown(c, ended)
     if (found.length > 0) changes.push({ stream, events: found, policy: policyOf(after, c.policy) })
+    else if (staying.length > 0) relisted.push(stream)
   }
-  return { changes, unlisted: gone }
+  return { changes, unlisted: gone, relisted }
+}
+
+/** Until the lists have followed the last change of seats, or a new schema, they may lack what ties somebody to a case. */
+async function casesOf(world: World, ended: readonly Ending[]): Promise<readonly CaseId[]> {
+  if (ended.length === 0) return []
+  if ((await world.store.setting(staleAudiences)) !== undefined) return world.store.allCases(world.community)
+  const tied = await Promise.all(ended.map(({ person }) => world.store.casesTiedTo(person)))
+  return [...new Set(tied.flat())].sort()
 }
 
 function putDown(c: Case, ended: readonly Ending[]): readonly CaseEvent[] {

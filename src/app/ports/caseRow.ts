@@ -16,4 +16,6 @@ export interface CaseRow {
   readonly audience?: readonly PersonId[]
   /** Given with `audience`: those of it who may read the case, and so find it by what is in it. Left out: nobody. */
   readonly readers?: readonly PersonId[]
+  /** Given with `audience`: who is tied to the case by themselves, seat or not, while it is open. Left out: nobody. */
+  readonly tied?: readonly PersonId[]
 }

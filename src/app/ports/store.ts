@@ -220,6 +220,8 @@ export interface Store extends SearchIndex, Letters {
   countCases(person: PersonId): Promise<{ open: number; closed: number }>
   /** For what is asked with every page. */
   countOpenCases(person: PersonId): Promise<number>
+  /** The open cases to which somebody is tied by themselves (`CaseRow.tied`), for use by the product alone. */
+  casesTiedTo(person: PersonId): Promise<readonly CaseId[]>
   /** All of a community's cases, for use by the product alone (rebuilding an audience). */
   allCases(community: CommunityId): Promise<readonly CaseId[]>
 

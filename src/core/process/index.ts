@@ -48,7 +48,7 @@ export { publicId } from './publicId.ts'
 export { recorded } from './recorded.ts'
 export { isReporter, reportersOf } from './reporters.ts'
 export { following, splitOff } from './regroup/index.ts'
-export { audienceOf, readersOf, rolesOn } from './roles.ts'
+export { audienceOf, readersOf, rolesOn, tiedTo } from './roles.ts'
 export { isHeld, reproducerOf, type ReproducerAsked } from './screening.ts'
 export type {
   AdvisoryComment,

@@ -29,6 +29,12 @@ export function audienceOf(c: Case, members: readonly PersonId[]): readonly Pers
   return [...new Set([...members, ...team])].sort()
 }
 
+/** Who has a part in an open case of their own, whether they have a seat or not: a duty, or a place on the fix team. */
+export function tiedTo(c: Case): readonly PersonId[] {
+  if (c.closed !== null) return []
+  return [...new Set([...Object.values(c.duties), ...audienceOf(c, [])])].sort()
+}
+
 /** Those of the audience who may read the case: who is only invited knows that there is one, no more (F2). */
 export function readersOf(c: Case, members: readonly PersonId[]): readonly PersonId[] {
   return audienceOf(c, members).filter((person) => can(rolesOn(c, person, members), 'readCase'))

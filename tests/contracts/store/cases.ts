@@ -100,6 +100,26 @@ export function keepsCases(store: () => Store): void {
       expect(await store().countCases(ann)).toEqual({ open: 0, closed: 1 })
     })
 
+    test('who is tied to a case is replaced with its audience, and kept when that is left out', async () => {
+      const [ann, ben] = [newPerson(), newPerson()]
+      const [first, second] = [await keepCase(store(), {}), await keepCase(store(), {})]
+      expect(await store().casesTiedTo(ann)).toEqual([])
+      await commit(store(), {
+        cases: [
+          { ...first, audience: [ben], tied: [ann, ann] },
+          { ...second, audience: [], tied: [ann, ben] },
+        ],
+      })
+      expect(await store().casesTiedTo(ann)).toEqual([first.case, second.case].toSorted())
+      await commit(store(), { cases: [{ ...first, phase: 'fix' }], unlisted: [{ person: ann, but: [] }] })
+      expect(await store().casesTiedTo(ann)).toHaveLength(2)
+      await commit(store(), { cases: [{ ...second, audience: [ann], tied: [ben] }] })
+      expect(await store().casesTiedTo(ann)).toEqual([first.case])
+      expect(await store().casesTiedTo(ben)).toEqual([second.case])
+      await commit(store(), { cases: [{ ...first, audience: [ben] }] })
+      expect(await store().casesTiedTo(ann)).toEqual([])
+    })
+
     test("all of a community's cases", async () => {
       const community = newId('k')
       const first = await keepCase(store(), { community })

@@ -38,7 +38,7 @@ function written(row: CaseRow): readonly Step[] {
     },
     ...(row.audience === undefined
       ? [moveInLists(row)]
-      : listFor(row, [...new Set(row.audience)], new Set(row.readers))),
+      : [...listFor(row, [...new Set(row.audience)], new Set(row.readers)), ...tiesOf(row, [...new Set(row.tied)])]),
   ]
 }
 
@@ -48,6 +48,22 @@ function moveInLists(row: CaseRow): Step {
     values: [row.open ? 1 : 0, stored(row.updated), row.phase, row.case],
     row: `case_list ${row.case}`,
   }
+}
+
+function tiesOf(row: CaseRow, tied: readonly string[]): readonly Step[] {
+  const rest = tied.length === 0 ? '' : ` and person not in (${tied.map(() => '?').join(', ')})`
+  return [
+    {
+      text: `delete from ties where case_id = ?${rest}`,
+      values: [row.case, ...tied],
+      row: `ties ${row.case} others`,
+    },
+    ...tied.map((person) => ({
+      text: 'insert into ties (person, case_id) values (?, ?) on conflict (person, case_id) do nothing',
+      values: [person, row.case],
+      row: `ties ${row.case} ${person}`,
+    })),
+  ]
 }
 
 /** Who stays keeps the line: no step removes what another one writes. */

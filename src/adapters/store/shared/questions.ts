@@ -124,6 +124,11 @@ export const questions = {
     values: [person],
     answer: ([row]) => (row as { total: number }).total,
   }),
+  casesTiedTo: (person) => ({
+    text: 'select case_id from ties where person = ? order by case_id',
+    values: [person],
+    answer: (rows) => (rows as Pick<CaseColumns, 'case_id'>[]).map((row) => row.case_id),
+  }),
   allCases: (community) => ({
     text: 'select case_id from cases where community = ? order by opened, case_id',
     values: [community],

@@ -106,6 +106,21 @@ describe('a schema', () => {
     await store.close()
   })
 
+  test('from before ties were kept has its cases looked at anew', async () => {
+    const db = new DatabaseSync(join(folder, 'tocsin.db'))
+    migrate(db, migrations.slice(0, 6))
+    db.exec(`
+      insert into streams (stream, kind, community, version) values ('c-1', 'case', 'k-1', 1);
+      insert into cases (case_id, community, phase, open, opened, updated, version, summary)
+        values ('c-1', 'k-1', 'triage', 1, '2026-11-02T10:00:00', '2026-11-02T10:00:00', 1, x'01');
+    `)
+    db.close()
+    const store = await openStore(folder)
+    expect(await store.setting('stale_audiences')).toBe('yes')
+    expect(await store.casesTiedTo('p-1')).toEqual([])
+    await store.close()
+  })
+
   test('changes wholly or not at all', () => {
     const db = new DatabaseSync(':memory:')
     expect(() => migrate(db, ['create table a (b integer)', 'not sql'])).toThrow()
