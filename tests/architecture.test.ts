@@ -169,6 +169,23 @@ test('core/clock alone says how instants are spelled', () => {
   expect(inside('core/clock').some(({ text }) => spells.test(text))).toBe(true)
 })
 
+test('the map in ARCHITECTURE.md names every room, and none that is not there', () => {
+  const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const cells = [...page.matchAll(/^\| (`src\/.*?)\s*\|/gm)].map(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)])
+  // `src/app/public`, `policy`: the second is a neighbour of the first.
+  const named = cells.flatMap((names) => {
+    const [first = ''] = names.map(([, name = '']) => name)
+    return names.map(([, name = '']) => (name.startsWith('src/') ? name : join(dirname(first), name)))
+  })
+  const rooms = new Set(all.map(({ path }) => `src/${dirname(path).split('/').slice(0, 2).join('/')}`))
+  const isNamed = (room: string) =>
+    named.some((one) => one === room || one === dirname(room) || one === `${dirname(room)}/*`)
+  expect([...rooms].filter((room) => room !== 'src/app' && !isNamed(room))).toEqual([])
+  const isThere = (name: string) => [...rooms].some((room) => `${room}/`.startsWith(`${name.replace('/*', '')}/`))
+  expect(named.filter((name) => !isThere(name))).toEqual([])
+  expect(named.length).toBeGreaterThan(40)
+})
+
 describe('one outside thing, one adapter', () => {
   const owners: Record<string, readonly string[]> = {
     nodemailer: ['adapters/mail'],
