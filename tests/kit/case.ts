@@ -198,6 +198,7 @@ export function story(policy: Policy, start: Temporal.Instant, told: readonly Re
         together: [here(), ...others.map((other) => other.c)],
         list: 'announce@lists.example.org',
         community: 'Anchor',
+        repositories: new Map([['anchor', 'https://git.example.org/harbour/anchor.git']]),
         address: 'https://security.example.org',
         caseAt: (id) => others.find((other) => other.c.id === id)?.c ?? strangers()[id] ?? 'unknown',
         policyAt: (version) => (version === '2' ? policy : undefined),

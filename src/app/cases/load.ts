@@ -100,6 +100,9 @@ export async function contextFor(
     together: loaded.together.flatMap(({ state }) => (state === null ? [] : [state])),
     list: announcementList(community, policy),
     community: community.name,
+    repositories: new Map(
+      community.projects.flatMap(({ name, repository }) => (repository ? [[name, repository]] : [])),
+    ),
     address: community.address,
     fresh,
   })

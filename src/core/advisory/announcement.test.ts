@@ -69,6 +69,7 @@ Further reading:
 const values: AnnouncementValues = {
   community: 'lighthouse',
   project: 'anchor',
+  repository: 'harbour/anchor',
   version: '1.5.2',
   oldVersion: '1.5.1',
   list: 'lighthouse-dev@lists.example.org',

@@ -90,7 +90,7 @@ function filled(template: string, view: View): string {
 /** The values as a template sees them: every name there is, clean and without white space around. */
 function viewOf(values: AnnouncementValues): View {
   return {
-    ...texts(values, ['community', 'project', 'version', 'oldVersion', 'list', 'upgrade']),
+    ...texts(values, ['community', 'project', 'repository', 'version', 'oldVersion', 'list', 'upgrade']),
     ...texts(values, ['impact', 'vulnerableWhen', 'mitigations', 'advisory']),
     cves: values.cves.map((cve) => ({
       ...texts(cve, ['id', 'class', 'summary', 'details']),

@@ -2,6 +2,8 @@
 export interface AnnouncementValues {
   readonly community: string
   readonly project: string
+  /** The project as its repository’s address names it, such as `harbour/anchor`; without one, its name. */
+  readonly repository: string
   readonly version: string
   readonly oldVersion: string
   readonly list: string
@@ -51,6 +53,7 @@ const list = (says: string, required: boolean, of: Record<string, Placeholder>):
 export const placeholders = {
   community: text('the community’s name', true),
   project: text('the released project’s name, as its command is called', true),
+  repository: text('the project as its repository’s address names it, owner first; without one, its name', true),
   version: text('the released version', true),
   oldVersion: text('the newest vulnerable version', true),
   list: text('the address the announcement goes to', true),

@@ -242,5 +242,5 @@ test('a place in the template is a place in the file', () => {
     line: 1,
     column: policy.release.template.subject.indexOf('{{') + 1,
   })
-  expect(text[inSubject.line - 1]?.slice(inSubject.column - 1)).toMatch(/^\{\{project\}\}/)
+  expect(text[inSubject.line - 1]?.slice(inSubject.column - 1)).toMatch(/^\{\{repository\}\}/)
 })

@@ -24,6 +24,8 @@ export interface Context {
   /** Where announcements and retrospectives go: the policy's list, or the community's own. */
   readonly list: string
   readonly community: string
+  /** The addresses of its projects' repositories, by the projects' names; a project may have none. */
+  readonly repositories: ReadonlyMap<string, string>
   /** The product's public address, without a slash at the end. */
   readonly address: string
   /** Ids for what this decision may make; core has no randomness. */

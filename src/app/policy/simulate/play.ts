@@ -169,6 +169,7 @@ function decided(
     together: [c],
     list: policy.release.list.address,
     community: policy.name,
+    repositories: new Map(),
     address: 'https://security.example.org',
     fresh: { case: 'c-000000000001', release: 'r-000000000000', person: 'p-000000000001' },
   }

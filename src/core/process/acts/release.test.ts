@@ -167,7 +167,7 @@ describe('R5: the release', () => {
 describe('R5, R6, R8: the announcement', () => {
   test('is written from the template and the case’s facts', () => {
     const draft = the('AnnouncementDrafted', verified().tries(cate, 'draftAnnouncement'))
-    expect(draft.subject).toBe('Security release of sigstore/anchor v1.2.4 is now available')
+    expect(draft.subject).toBe('Security release of harbour/anchor v1.2.4 is now available')
     for (const told of [
       'CVE-2026-12345',
       'CVSS score 7.5, high',

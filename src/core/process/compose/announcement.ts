@@ -3,6 +3,7 @@ import { refuse, type Refused } from '../../kernel/index.ts'
 import type { Context } from '../act.ts'
 import { publicId } from '../publicId.ts'
 import type { Case } from '../state.ts'
+import { repositoryName } from './repositoryName.ts'
 
 /**
  * The announcement from the policy's template and the facts of all cases that the release fixes (R5, R8): one entry
@@ -33,6 +34,7 @@ function valuesOf(cases: readonly Case[], release: NonNullable<Case['release']>,
   return {
     community: context.community,
     project: release.project,
+    repository: repositoryName(context.repositories.get(release.project)) ?? release.project,
     version: release.version,
     oldVersion: release.newestVulnerable,
     list: context.list,
