@@ -107,6 +107,7 @@ describe('ranks', () => {
         'attachments',
         'cna',
         'folder',
+        'landmark',
         'lines',
         'machine',
         'mail',
