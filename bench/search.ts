@@ -24,7 +24,8 @@ const searches: Readonly<Record<string, string>> = {
  * product. How fast the index is filled, and what the product holds in memory.
  */
 export async function searchBench(count: number, engine: 'sqlite' | 'postgres', samples = 300): Promise<Row[]> {
-  const server = engine === 'postgres' ? await startPostgres() : undefined
+  // Tests make do with less memory than PostgreSQL takes of its own accord.
+  const server = engine === 'postgres' ? await startPostgres(['shared_buffers=128MB']) : undefined
   const database = await server?.database()
   const { world, data, members, close } = await installation(database)
   const [member = 'p-'] = members

@@ -6,8 +6,8 @@ const seconds = 1_000
 /**
  * What every connection is told. A statement waits for a lock so long, and nobody keeps a transaction open that has
  * gone silent. Every question finds its rows one by one through an index, and none is so large that compiling it would
- * pay; the planner thinks otherwise of a search that stops at a limit, and is then up to twenty times slower: to find ten
- * rows it merged a word's with all streams there are.
+ * pay or worth a second process; the planner thinks otherwise of a search that stops at a limit, and is then up to twenty
+ * times slower: to find ten rows it merged a word's with all streams there are, or began two processes for a thousand.
  */
 const session = [
   'lock_timeout=10s',
@@ -17,6 +17,7 @@ const session = [
   'enable_seqscan=off',
   'enable_mergejoin=off',
   'enable_hashjoin=off',
+  'max_parallel_workers_per_gather=0',
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ')

@@ -73,9 +73,9 @@ export interface SearchAnswer {
   readonly looked: number
 }
 
-/** How often tokens occur, and how many open cases a person has, each counted up to `most`. */
+/** In how many cases each token occurs, and how many open cases a person has, all counted up to `most`. */
 export interface SearchCounts {
-  readonly wanted: readonly number[]
+  readonly tokens: readonly number[]
   readonly open: number
 }
 
@@ -87,5 +87,5 @@ export interface SearchIndex {
   /** Cases that have a term, in the order of their places. */
   casesWith(token: number, after: number, limit: number): Promise<readonly Omit<IndexedCase, 'terms'>[]>
   search(query: SearchQuery): Promise<SearchAnswer>
-  searchCounts(person: PersonId, wanted: readonly WantedTokens[], most: number): Promise<SearchCounts>
+  searchCounts(person: PersonId, tokens: readonly number[], most: number): Promise<SearchCounts>
 }

@@ -99,11 +99,18 @@ async function planOf(
     times: scored ? 1 : 0,
   }))
   if (member === null) return { wanted: hashed, first: null }
-  const counts = await world.store.searchCounts(member, hashed, lookedAt)
-  const rarest = counts.wanted.indexOf(Math.min(...counts.wanted))
-  const byList = rarest === -1 || (open === true && counts.open <= (counts.wanted[rarest] ?? 0))
+  const tokens = [...new Set(hashed.flatMap(({ any }) => any))]
+  const counts = await world.store.searchCounts(member, tokens, lookedAt)
+  const countOf = (token: number) => counts.tokens[tokens.indexOf(token)] ?? 0
+  const having = hashed.map(({ any }) => any.reduce((sum, token) => Math.min(sum + countOf(token), lookedAt), 0))
+  const rarest = having.indexOf(Math.min(...having))
+  const byList = rarest === -1 || (open === true && counts.open <= (having[rarest] ?? 0))
   return {
-    wanted: hashed.map((one, index) => ({ ...one, times: one.times * rarity(counts.wanted[index] ?? 0) })),
+    wanted: hashed.map(({ any, times }, index) => {
+      // Most words are no id and no word's beginning: nobody need be asked whether they have it.
+      const met = any.filter((token) => countOf(token) > 0)
+      return { any: met.length === 0 ? any : met, times: times * rarity(having[index] ?? 0) }
+    }),
     first: byList ? null : rarest,
   }
 }

@@ -134,7 +134,8 @@ export function keepsTheIndex(open: () => Promise<Store>): void {
         }
         const narrow = await store.search(asked(ann, [], { ...query, first: 0, within: 5 }))
         expect(narrow.looked).toBe(5)
-        expect(await store.searchCounts(ann, query.wanted, 20)).toEqual({ wanted: [20, rows.length], open: 17 })
+        const counts = { tokens: [20, 0, rows.length], open: 17 }
+        expect(await store.searchCounts(ann, [sign, rare, verify], 20)).toEqual(counts)
       }))
 
     test('of the newest that are looked at each has its best weight, by whichever token it was found', () =>

@@ -47,18 +47,17 @@ export const searchQuestions = {
       return { found, looked: all[0]?.looked ?? 0 }
     },
   }),
-  searchCounts: (person, wanted, most) => {
-    const columns = wanted.map(
-      ({ any }, index) =>
-        `(select count(*) from (select 1 from search_tokens where token in (${any.map(() => '?').join(', ')}) limit ?)
-          as of${index}) as count${index}`,
+  searchCounts: (person, tokens, most) => {
+    const columns = tokens.map(
+      (_, index) =>
+        `(select count(*) from (select 1 from search_tokens where token = ? limit ?) as of${index}) as count${index}`,
     )
     return {
       text: `select ${[...columns, '(select count(*) from (select 1 from case_list where person = ? and open = 1 limit ?) as mine) as open'].join(', ')}`,
-      values: [...wanted.flatMap(({ any }) => [...any, most]), person, most],
+      values: [...tokens.flatMap((token) => [token, most]), person, most],
       answer: ([row]) => {
         const counts = row as Readonly<Record<string, number>>
-        return { wanted: wanted.map((_, index) => counts[`count${index}`] ?? 0), open: counts['open'] ?? 0 }
+        return { tokens: tokens.map((_, index) => counts[`count${index}`] ?? 0), open: counts['open'] ?? 0 }
       },
     }
   },

@@ -7,32 +7,17 @@ import type { Statement, Value } from './statement.ts'
  * One page of what somebody searches. Who may read a case is decided in `candidate`, before anything is counted or cut:
  * what one may not read takes nobody's place, and cannot be told from what is not there.
  *
- *   candidate   the newest `within` cases that may be read, out of one term's rows or out of the person's list
- *   scored      each with its best weight for every other term; a case that lacks one is dropped
- *   page        the best, with their rows
+ *   candidate    the newest `within` cases that may be read, out of one word's rows or out of the person's list
+ *   weighedN     each with its best weight for wanted number N; who lacks one is not asked for the next
+ *   page         the best, with their rows
  */
 export function searched(query: SearchQuery): Statement {
-  const { wanted, limit, after } = query
+  const { limit, after } = query
   const candidate = candidates(query)
-  const weights = wanted.map(({ any }, index): Statement => {
-    if (index === query.first) return { text: `candidate.weight as weight${index}`, values: [] }
-    return {
-      text: `(select max(weight) from search_tokens
-              where search_tokens.place = candidate.place and token in (${marks(any)})) as weight${index}`,
-      values: any,
-    }
-  })
-  const score = wanted.flatMap(({ times }, index) => (times === 0 ? [] : [`weight${index} * ${Math.trunc(times)}`]))
-  const has = wanted.map((_, index) => `weight${index} is not null`)
+  const weighed = weighedFrom(query)
   const text = `
     with candidate as materialized (${candidate.text}),
-    scored as materialized (
-      select ${['case_id', 'updated', ...weights.map((one) => one.text)].join(', ')} from candidate
-    ),
-    hit as (
-      select case_id, updated, ${score.length === 0 ? '0' : score.join(' + ')} as score from scored
-      ${has.length === 0 ? '' : `where ${has.join(' and ')}`}
-    ),
+    ${weighed.text}
     page as (
       select case_id, updated, score from hit
       ${after === undefined ? '' : 'where (score, updated, case_id) < (?, ?, ?)'}
@@ -43,7 +28,40 @@ export function searched(query: SearchQuery): Statement {
       left join page on 1 = 1 left join cases on cases.case_id = page.case_id
     order by page.score desc, page.updated desc, page.case_id desc`
   const place = after === undefined ? [] : [after.score, stored(after.updated), after.case]
-  return { text, values: [...candidate.values, ...weights.flatMap((one) => one.values), ...place, limit] }
+  return { text, values: [...candidate.values, ...weighed.values, ...place, limit] }
+}
+
+/** A step for each that is wanted, and `hit`: who has all of it, with the sum. */
+function weighedFrom(query: SearchQuery): Statement {
+  let before = { from: 'candidate', score: '0' }
+  const steps = inTurn(query).map(({ any, times, index }): Statement => {
+    const isKnown = index === query.first
+    const text = `weighed${index} as materialized (
+      select case_id, updated, place, ${before.score} as score, ${isKnown ? 'weight' : bestOf(any)} as weight
+      from ${before.from}
+    ),`
+    const score = times === 0 ? 'score' : `score + weight * ${Math.trunc(times)}`
+    before = { from: `weighed${index} as candidate where weight is not null`, score }
+    return { text, values: isKnown ? [] : any }
+  })
+  return {
+    text: `${steps.map((step) => step.text).join(' ')}
+    hit as (select case_id, updated, ${before.score} as score from ${before.from}),`,
+    values: steps.flatMap((step) => step.values),
+  }
+}
+
+/** What the candidates were found by, whose weight they have; what only has to be there; then the rarest. */
+function inTurn({ wanted, first }: SearchQuery) {
+  const turn = (index: number, times: number) => (index === first ? -2 : times === 0 ? -1 : 0)
+  return wanted
+    .map((one, index) => ({ ...one, index, turn: turn(index, one.times) }))
+    .toSorted((one, other) => one.turn - other.turn || other.times - one.times)
+}
+
+/** The best weight that a candidate has for one of these; it has none where it has none of them. */
+function bestOf(any: readonly number[]): string {
+  return `(select max(weight) from search_tokens where search_tokens.place = candidate.place and token in (${marks(any)}))`
 }
 
 function candidates(query: SearchQuery): Statement {
