@@ -46,7 +46,7 @@ export async function moveKeys(
       const lock = await source.hold()
       if (lock === undefined) throw new VaultFailed('rotating', 'the keys are being rotated or moved already')
       try {
-        return await between(source, target, { installationKey, name: to.name })
+        return await moveBetween(source, target, { installationKey, name: to.name })
       } finally {
         await lock.release()
       }
@@ -58,7 +58,8 @@ export async function moveKeys(
   }
 }
 
-async function between(
+/** The steps alone; whoever calls it keeps others out. */
+export async function moveBetween(
   source: Keystore,
   target: Keystore,
   { installationKey, name }: { readonly installationKey: string; readonly name: string },

@@ -2,8 +2,8 @@ import { VaultFailed } from '../../../app/ports/index.ts'
 import { assertSafe, type Runs } from '../../postgres/index.ts'
 
 /**
- * The keys in so many parts, told apart by a hash of the stream's name: destroying one rewrites its part alone. With
- * 100,000 keys in one table a rewrite took 60 times as long, and everyone who asked for any key waited for it.
+ * The keys in so many parts, told apart by a hash of the stream's name: destroying one rewrites its part alone. Of 100,000
+ * keys that took 55 ms; in one table it took one to two seconds, for which everyone who asked for any key waited.
  */
 const parts = 64
 const version = 1
