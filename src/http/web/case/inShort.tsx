@@ -49,7 +49,7 @@ export function Suddenly({ seen }: { seen: Seen }) {
   if (c.closed !== null || c.fixReleased !== null || acts.length === 0) return <></>
   return (
     <section class="stack stack-tight" aria-labelledby="sudden">
-      <h2 id="sudden">If it gets out</h2>
+      <h2 id="sudden">{c.publicSince === null ? 'If it gets out' : 'If it gets worse'}</h2>
       <p class="soft small">
         Say so at once: everything is then due as soon as possible, and everyone on the case is told.
       </p>

@@ -56,7 +56,7 @@ export async function casePage(
       band={<CaseBand view={view} />}
     >
       <PageHead
-        title={<bdi>{title}</bdi>}
+        title={title}
         end={
           <span>
             <Badge tone="accent">{phaseTitles[view.phase]}</Badge>{' '}

@@ -50,7 +50,9 @@ export function NextStep({
       <div class="next-step-says">
         {of && (
           <p class="next-step-of">
-            <a href={of.href}>{of.label}</a>
+            <a href={of.href}>
+              <bdi>{of.label}</bdi>
+            </a>
           </p>
         )}
         <Heading>{what}</Heading>
