@@ -15,7 +15,7 @@ proveWork(document)
 keepDrafts(document, sessionStorage)
 filterLists(document)
 focusProblems(document)
-listenToKeys(document)
+listenToKeys(document, localStorage)
 livePreviews(document)
 offerMentions(document)
 // Scoring is much code and few pages need it.

@@ -11,10 +11,18 @@ const acts: Readonly<Record<string, Act>> = {
 
 const patience = 1200
 
-/** Single keys, never while somebody is writing and never with a modifier: those belong to the browser. */
-export function listenToKeys(page: Document): void {
+/** What a browser keeps where somebody wants no keys. */
+const kept = 'tocsin-keys'
+
+/**
+ * Single keys, never while somebody is writing and never with a modifier: those belong to the browser. Whoever speaks
+ * to their machine, or hits keys by accident, turns them off (WCAG 2.1.4).
+ */
+export function listenToKeys(page: Document, storage: Storage): void {
   let goPressed = -Infinity
+  offerHelp(page, storage)
   page.addEventListener('keydown', (event) => {
+    if (storage.getItem(kept) === 'off') return
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target)) return
     if (page.querySelector('dialog[open]')) return
     const going = event.timeStamp - goPressed < patience
@@ -25,6 +33,24 @@ export function listenToKeys(page: Document): void {
     event.preventDefault()
     act(page)
   })
+}
+
+/** The help opens by a button, too: a phone has no `?`, and whoever turned the keys off may want them back. */
+function offerHelp(page: Document, storage: Storage): void {
+  for (const button of page.querySelectorAll('[data-keys-help]')) {
+    button.addEventListener('click', () => acts['?']?.(page))
+  }
+  const turn = page.querySelector('[data-keys-turn]')
+  if (turn === null) return
+  const say = (): void => {
+    turn.textContent = storage.getItem(kept) === 'off' ? 'Turn the keys on' : 'Turn the keys off'
+  }
+  turn.addEventListener('click', () => {
+    if (storage.getItem(kept) === 'off') storage.removeItem(kept)
+    else storage.setItem(kept, 'off')
+    say()
+  })
+  say()
 }
 
 function go(page: Document, event: KeyboardEvent): void {

@@ -53,6 +53,21 @@ describe('keys', () => {
     expect(await focused()).toBe('Compare and decide')
   })
 
+  it('are turned off and on again in their help, which a button opens', async () => {
+    await visit('case')
+    await page.click('[data-keys-help]')
+    await page.click('dialog >> text=Turn the keys off')
+    await page.click('dialog >> text=Close')
+    await visit('case')
+    await page.keyboard.press('?')
+    expect(await page.locator('dialog[data-shortcuts]').isVisible()).toBe(false)
+    await page.click('[data-keys-help]')
+    await page.click('dialog >> text=Turn the keys on')
+    await page.click('dialog >> text=Close')
+    await page.keyboard.press('?')
+    expect(await page.locator('dialog[data-shortcuts]').isVisible()).toBe(true)
+  })
+
   it('/ reaches the search, where letters are letters', async () => {
     await visit('case')
     await page.keyboard.press('/')

@@ -91,7 +91,12 @@ function Shortcuts() {
         ))}
       </dl>
       <form method="dialog">
-        <button class="button is-plain">Close</button>
+        <div class="buttons">
+          <button class="button is-plain">Close</button>
+          <button type="button" class="button is-quiet" data-keys-turn>
+            Turn the keys off
+          </button>
+        </div>
       </form>
     </dialog>
   )

@@ -48,7 +48,10 @@ export function Workroom(props: WorkroomProps) {
         <footer class="page-foot">
           <div>
             <p>
-              Tocsin. Press <kbd>?</kbd> for keys.
+              Tocsin{' '}
+              <button type="button" class="link-button needs-script" data-keys-help>
+                Keys <kbd>?</kbd>
+              </button>
             </p>
             <ThemeForm theme={props.theme} action="/theme" {...props.themeForm} />
           </div>
