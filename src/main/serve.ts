@@ -2,9 +2,10 @@ import { firstAdministrator, lifetimes, loadCommunity, signInSecret, type Mode, 
 import type { Lines } from '../app/ports/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
 import { lockFolder } from '../adapters/lock/index.ts'
-import { serveDatabase } from '../adapters/store/index.ts'
+import { serveDatabase, type Claim } from '../adapters/store/index.ts'
 import { startBackground } from './background.ts'
 import { assertClock, watchClock } from './clock.ts'
+import { movedTo } from './engine.ts'
 import { asFailed, Failed } from './failure.ts'
 import { listen } from './listen.ts'
 import type { InstallationAt } from './places.ts'
@@ -32,6 +33,8 @@ export interface Serving {
   readonly setUp: boolean
   /** Ways in that work once: for the first administrator; in a demonstration, for everyone in it. */
   links(): Promise<readonly Link[]>
+  /** Resolves where it cannot go on: somebody else has taken its database. It has to be stopped then. */
+  readonly ended: Promise<Failed>
   /** Finishes the requests under way and the round of the outbox, then closes everything. */
   stop(): Promise<void>
 }
@@ -39,7 +42,10 @@ export interface Serving {
 /** Starts the product on a data folder. Throws `Failed` for everything that the machine or the folder refuses. */
 export async function serve(settings: ServeSettings): Promise<Serving> {
   const { data, database, keys, attachments, host, port } = settings
-  const lock = await attempt(data, () => hold(settings))
+  const here: { world?: World } = {}
+  const lock = await attempt(data, () =>
+    hold(settings, async () => (await here.world?.store.setting(movedTo)) === undefined),
+  )
   const undo: (() => Promise<void> | void)[] = [() => lock.release()]
   try {
     const opened = await attempt(data, () =>
@@ -50,8 +56,10 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
         attachments,
         mode: settings.demo ? 'demo' : 'local',
         lines: settings.lines,
+        standing: lock.standing,
       }),
     )
+    here.world = opened
     undo.push(() => opened.close())
     await keepApart(opened, settings)
     await assertClock(opened, { trusted: settings.clockTrusted === true })
@@ -71,6 +79,7 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
       address,
       setUp: community !== null,
       links: async () => seeded?.links ?? [await signInLink(world, address)],
+      ended: endOf(world, lock.lost),
       stop: () => undone(undo),
     }
   } catch (error) {
@@ -80,9 +89,12 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
 }
 
 /** One server has a data folder to itself. A PostgreSQL database is shared by servers, but not with who carries it away. */
-async function hold({ data, database }: ServeSettings): Promise<{ release(): Promise<void> | void }> {
+async function hold(
+  { data, database }: ServeSettings,
+  isHere: () => Promise<boolean>,
+): Promise<Partial<Omit<Claim, 'release'>> & { release(): Promise<void> | void }> {
   makeFolder(data)
-  const held = database === undefined ? lockFolder(data) : await serveDatabase(database)
+  const held = database === undefined ? lockFolder(data) : await serveDatabase(database, isHere)
   if (held !== undefined) return held
   if (database === undefined) {
     throw new Failed('in_use', `another Tocsin serves ${data}`, 'Stop it first, or set TOCSIN_DATA to another folder.')
@@ -150,8 +162,25 @@ async function keepApart(world: OpenWorld, { demo, data }: ServeSettings): Promi
   }
 }
 
+/** What fails keeps nothing after it from being ended; the first failure is thrown at last. */
 async function undone(undo: (() => Promise<void> | void)[]): Promise<void> {
-  for (const step of undo.splice(0).toReversed()) await step()
+  const failures: unknown[] = []
+  for (const step of undo.splice(0).toReversed()) {
+    try {
+      await step()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+function endOf({ lines }: World, lost: Promise<void> = new Promise(() => undefined)): Promise<Failed> {
+  return lost.then(() => {
+    lines.error('claim_lost')
+    const says = 'the connection that held the database for this server broke, and somebody else has taken it since'
+    return new Failed('claim_lost', says, 'When its move has ended, start again with what that said to set.')
+  })
 }
 
 async function attempt<Answer>(of: string, act: () => Answer | Promise<Answer>): Promise<Answer> {

@@ -16,6 +16,7 @@ import { openPgp } from '../adapters/openpgp/index.ts'
 import { repositories } from '../adapters/repositories/index.ts'
 import { openVault, seal, unseal } from '../adapters/vault/index.ts'
 import { openEngine } from './engine.ts'
+import { fenced } from './fenced.ts'
 import { assertKeysHere } from './keys.ts'
 import { attachmentsFolder, landmarkFile, vaultAt, type InstallationAt } from './places.ts'
 
@@ -25,6 +26,8 @@ export interface WorldAt extends InstallationAt {
   readonly mail?: Mail
   /** Where the installation's key lies, for a copy that is only looked at; left out: in the data folder. */
   readonly installationKey?: string | undefined
+  /** Resolves while this server may write to the database, which others might carry away; left out: nobody can. */
+  readonly standing?: (() => Promise<void>) | undefined
 }
 
 export interface OpenWorld extends World {
@@ -36,7 +39,8 @@ export interface OpenWorld extends World {
 /** Opens everything that an installation consists of; makes what is missing. */
 export async function openWorld({ mail = smtpMail(), ...at }: WorldAt): Promise<OpenWorld> {
   makeFolder(at.data)
-  const store = await openEngine(at)
+  const engine = await openEngine(at)
+  const store = at.standing === undefined ? engine : fenced(engine, at.standing)
   try {
     return await worldOver(store, { mail, ...at })
   } catch (error) {

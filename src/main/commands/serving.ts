@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import type { Command, CommandIo } from '../../cli/index.ts'
+import { exits, type Command, type CommandIo } from '../../cli/index.ts'
+import { failureLine } from '../failure.ts'
 import type { Serving } from '../serve.ts'
 import { clockTrusted, installationAt, listenAt } from '../settings.ts'
 
@@ -13,9 +14,15 @@ export async function runServer(demo: boolean, io: CommandIo): Promise<number> {
   const started = { ...listenAt(io.env), clockTrusted: clockTrusted(io.env) }
   const serving = await serve({ ...at, ...started, demo, lines: logLines() })
   await greet(serving, io)
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-  await serving.stop()
-  return 0
+  const ended = await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), serving.ended])
+  if (Array.isArray(ended)) {
+    await serving.stop()
+    return exits.done
+  }
+  // What cannot be written any more was told when it began.
+  await serving.stop().catch(() => undefined)
+  io.err(failureLine(ended))
+  return exits.refused
 }
 
 /**

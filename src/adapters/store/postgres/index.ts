@@ -1,3 +1,5 @@
+export type { Claim } from './serving.ts'
+
 /** The client library is loaded by whoever uses it: with the embedded engine a server does without its memory. */
 export const openPostgres: (typeof import('./open.ts'))['openPostgres'] = async (url) => {
   return (await import('./open.ts')).openPostgres(url)
@@ -11,6 +13,6 @@ export const holdDatabase: (typeof import('./serving.ts'))['holdDatabase'] = asy
   return (await import('./serving.ts')).holdDatabase(url)
 }
 
-export const serveDatabase: (typeof import('./serving.ts'))['serveDatabase'] = async (url) => {
-  return (await import('./serving.ts')).serveDatabase(url)
+export const serveDatabase: (typeof import('./serving.ts'))['serveDatabase'] = async (...asked) => {
+  return (await import('./serving.ts')).serveDatabase(...asked)
 }
