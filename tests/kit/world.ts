@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { foundCommunity, type World } from '../../src/app/index.ts'
 import type { Mail, OutgoingMail } from '../../src/app/ports/index.ts'
 import type { PersonId } from '../../src/core/kernel/index.ts'
+import type { Elsewhere } from '../../src/main/places.ts'
 import { openWorld, type OpenWorld } from '../../src/main/world.ts'
 import { logLines } from '../../src/adapters/lines/index.ts'
 
@@ -26,7 +27,7 @@ export const people = [
 
 /** A real installation in a folder of its own, set up under sigstore's policy, with a clock that can be wound. */
 export async function testWorld(
-  options: { mail?: Mail; mailServer?: boolean; found?: boolean; database?: string; policy?: string } = {},
+  options: Elsewhere & { mail?: Mail; mailServer?: boolean; found?: boolean; policy?: string } = {},
 ): Promise<TestWorld> {
   const data = mkdtempSync(join(tmpdir(), 'tocsin-test-'))
   const sent: OutgoingMail[] = []
@@ -39,6 +40,8 @@ export async function testWorld(
   const world = await openWorld({
     data,
     database: options.database,
+    keys: options.keys,
+    attachments: options.attachments,
     mode: 'demo',
     lines: logLines({ level: 'silent' }),
     mail: options.mail ?? collecting,
