@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { advisory } from '../../../tests/arbitraries/advisory.ts'
 import { Advisory, formatNamed, readRecord, writeRecord, type RecordFormat } from '../../core/advisory/index.ts'
 import type { Json } from '../../core/kernel/index.ts'
+import { withSelf } from '../../core/publishing/index.ts'
 import { csafTests } from './index.ts'
 
 const tests = csafTests()
@@ -46,6 +47,20 @@ test(
     const document = written('csaf', plain) as { vulnerabilities: [{ cwe: { name: string } }] }
     document.vulnerabilities[0].cwe.name = 'Something else'
     expect(await errors(document)).toMatchObject([{ test: '6.1.11', pointer: '/vulnerabilities/0/cwe/name' }])
+  },
+  patience,
+)
+
+test(
+  'a document that says where it stands has a canonical address, and its fields in order',
+  async () => {
+    const text = JSON.stringify(written('csaf', plain))
+    const warned = async (document: object) => (await tests.run(document)).map(({ test: of }) => of)
+    expect(await warned(JSON.parse(text) as object)).toContain('6.2.11')
+    const self = withSelf(text, 'https://security.example.org/.well-known/csaf/white/2026/cve-2026-10001.json')
+    const found = await warned(JSON.parse(self) as object)
+    expect(found.filter((of) => of === '6.2.11' || of === '6.2.13')).toEqual([])
+    expect(await errors(JSON.parse(self) as object)).toEqual([])
   },
   patience,
 )

@@ -78,6 +78,11 @@ export function openPgp(): OpenPgp {
       const binary = typeof signed === 'string' ? new TextEncoder().encode(signed) : signed
       return sign({ message: await createMessage({ binary }), signingKeys, detached: true, date: dateOf(at) })
     },
+    async signedAt(armoredSignature) {
+      const { readSignature } = await library()
+      const [packet] = (await readSignature({ armoredSignature })).packets
+      return Temporal.Instant.fromEpochMilliseconds(packet?.created?.getTime() ?? 0)
+    },
     async signClear(privateKey, text, at) {
       const signingKeys = await signingKey(privateKey, at)
       const { createCleartextMessage, sign } = await library()

@@ -66,6 +66,8 @@ export interface OpenPgp {
   readPublicKey(key: string | Uint8Array, at: Temporal.Instant): Promise<OpenPgpKeySeen>
   /** A detached signature over bytes, or a text's UTF-8 bytes; armored. Throws `OpenPgpFailed` (`cannot_sign`). */
   signDetached(privateKey: string, signed: string | Uint8Array, at: Temporal.Instant): Promise<string>
+  /** When an armored detached signature was made, by its own word. */
+  signedAt(signature: string): Promise<Temporal.Instant>
   /** A text with its signature around it (RFC 9580, section 7). Throws `OpenPgpFailed` (`cannot_sign`). */
   signClear(privateKey: string, text: string, at: Temporal.Instant): Promise<string>
   /** What a detached signature, armored or binary, is worth over exactly these bytes. */

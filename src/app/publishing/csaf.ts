@@ -1,5 +1,5 @@
 import { formats } from '../../core/advisory/index.ts'
-import { csafPath, hashLine } from '../../core/publishing/index.ts'
+import { csafPath, hashLine, withSelf } from '../../core/publishing/index.ts'
 import { signatureOver, signOnce } from '../openpgp/index.ts'
 import { CsafTestsFailed, type CsafFinding } from '../ports/index.ts'
 import { publishedText, type PublicAdvisory } from '../public/index.ts'
@@ -17,10 +17,10 @@ export type Issued =
 export async function issuedCsaf(
   world: World,
   advisory: PublicAdvisory,
-  { publisher, key }: Publishing,
+  { site, publisher, key }: Publishing,
 ): Promise<{ readonly text: string; readonly signature: string | undefined }> {
   if (format === undefined) throw new Error('there is no CSAF among the formats')
-  const text = publishedText(advisory, format, publisher)
+  const text = withSelf(publishedText(advisory, format, publisher), `${site.address}/${csafPath(advisory)}`)
   return { text, signature: await signatureOver(world, key, text) }
 }
 

@@ -1,3 +1,4 @@
+import { isBefore, stamp } from '../../core/clock/index.ts'
 import { changedAt, csafName, paths, osvPath, zip, type Card, type Packed } from '../../core/publishing/index.ts'
 import { formats } from '../../core/advisory/index.ts'
 import { publicId, type Case } from '../../core/process/index.ts'
@@ -110,7 +111,14 @@ export async function publishedCsaf(world: World, year: string, file: string): P
   if ('withheld' in issued) return undefined
   const body = besides(world, advisory, issued)[ending as '' | '.asc']
   const mediaType = ending === '' ? 'application/json' : ending === '.asc' ? 'application/pgp-signature' : 'text/plain'
-  return { body, mediaType, modified: advisory.modified }
+  const modified = ending === '.asc' ? await signedSince(world, advisory, issued.signature) : advisory.modified
+  return { body, mediaType, modified }
+}
+
+/** A signature changes with the document, and with the committee's key. */
+async function signedSince({ openpgp }: World, { modified }: PublicAdvisory, signature: string): Promise<string> {
+  const at = stamp(await openpgp.signedAt(signature))
+  return isBefore(Temporal.Instant.from(modified), Temporal.Instant.from(at)) ? at : modified
 }
 
 /** An advisory's CSAF document, or where it fails the mandatory tests. */

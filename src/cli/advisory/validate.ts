@@ -19,7 +19,7 @@ export function validateCommand(tests: CsafTests): Command {
   return {
     name: 'advisory validate',
     usage: 'FILE… [--format NAME] [--json]',
-    summary: 'Check advisories in any format; exit 0 all valid, 1 something is not, 2 cannot read',
+    summary: 'Check advisories in any format; exit 0 all valid, 1 something is not, 2 cannot read it, or no JSON',
     options: [
       { name: 'format', value: 'NAME', says: 'osv, cve, csaf, csaf-2.1, openvex or ghsa; left out: found out' },
       jsonOption,
@@ -39,8 +39,8 @@ export function validateCommand(tests: CsafTests): Command {
       let unread = false
       for (const file of read.rest) {
         const verdict = await verdictOn(file, format, tests, io)
-        if (verdict === undefined) unread = true
-        else verdicts.push(verdict)
+        if (verdict === undefined || isNoJson(verdict)) unread = true
+        if (verdict !== undefined) verdicts.push(verdict)
         if (verdict !== undefined && !read.flags.has('json')) tell(verdict, io)
       }
       if (read.flags.has('json')) io.out(`${JSON.stringify(verdicts, null, 2)}\n`)
@@ -48,6 +48,11 @@ export function validateCommand(tests: CsafTests): Command {
       return verdicts.every(({ valid }) => valid) ? exits.done : exits.refused
     },
   }
+}
+
+/** What is no JSON was not read, and so is neither valid nor invalid in any format. */
+function isNoJson({ problems }: Verdict): boolean {
+  return problems.some(({ code }) => code === 'malformed_json')
 }
 
 async function verdictOn(

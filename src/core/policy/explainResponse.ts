@@ -67,8 +67,15 @@ function explainFloods(policy: Policy): Sentence[] {
   }))
 }
 
-function inShort({ id, title, verdict }: FloodAnswer): string {
-  return `“${title}” (${id}, ${verdict})`
+function inShort({ title, verdict }: FloodAnswer): string {
+  return `“${title}” (${found[verdict]})`
+}
+
+const found: Readonly<Record<FloodAnswer['verdict'], string>> = {
+  invalid: 'no vulnerability',
+  duplicate: 'a duplicate',
+  'needs-reproducer': 'asks for a reproducer',
+  'not-reproducible': 'could not be reproduced',
 }
 
 /** D1–D3 in sentences. */

@@ -1,5 +1,5 @@
 export { changedAt, newestFirst, type Card, type Site } from './card.ts'
-export { csafChanges, csafIndex, hashLine, providerMetadata, rolieFeed, rolieService } from './csaf/index.ts'
+export { csafChanges, csafIndex, hashLine, providerMetadata, rolieFeed, rolieService, withSelf } from './csaf/index.ts'
 export { atom, jsonFeed } from './feeds/index.ts'
 export { osvModified } from './osvIndex.ts'
 export { csafName, csafPath, cvePath, keyPath, markdownPath, osvPath, paths } from './paths.ts'

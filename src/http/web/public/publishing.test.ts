@@ -139,6 +139,13 @@ it('who asked between an announcement and its CSAF document gets the lists anew 
   }
 })
 
+it('a CSAF document says where it stands', async () => {
+  const path = `${csaf}/${year}/cve-2026-11111.json`
+  const record = (await (await get(path)).json()) as { document: { references: { category: string; url: string }[] } }
+  const self = record.document.references.filter(({ category }) => category === 'self')
+  expect(self.map(({ url }) => url)).toEqual([`http://127.0.0.1:8080${path}`])
+})
+
 it('the CSAF document that goes out is the one on the advisory’s page', async () => {
   const text = await (await get('/advisories/CVE-2026-11111/formats/csaf')).text()
   expect(text).toBe(await (await get(`${csaf}/${year}/cve-2026-11111.json`)).text())
@@ -215,5 +222,19 @@ describe('a list that nothing changed in', () => {
     expect(key).toHaveProperty('fingerprint')
     const { fingerprint } = key as { fingerprint: string }
     expect((await (await get(path)).text()).toLowerCase()).toContain(fingerprint.toLowerCase())
+  })
+
+  it('is signed anew with another key, and who asks by its date gets that signature', async () => {
+    const path = `${csaf}/${year}/cve-2026-11111.json`
+    await issueDue(world)
+    const before = (await get(`${path}.asc`)).headers.get('last-modified') ?? ''
+    const [document] = [(await get(path)).headers.get('last-modified')]
+    await world.clock?.wind(Temporal.Duration.from('PT1H'))
+    const { openpgp, machine } = world
+    const privateKey = await openpgp.makeKey({ name: 'Anchorage', email: 'other@example.org' }, machine.now())
+    expect(await importCommitteeKey(world, privateKey, '')).toHaveProperty('fingerprint')
+    await issueDue(world)
+    expect((await get(`${path}.asc`, { 'if-modified-since': before })).status).toBe(200)
+    expect((await get(path)).headers.get('last-modified')).toBe(document)
   })
 })
