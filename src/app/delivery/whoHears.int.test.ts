@@ -72,6 +72,40 @@ test('what is written to everyone reaches each reporter but its writer; what is 
   expect(here.sent.some(({ to }) => to[0] === 'una@example.org')).toBe(false)
 })
 
+test('a reporter is told when their report is taken on, put off or set aside, and by no mail of what they do not see', async () => {
+  const id = await reported({ terms: true })
+  const ada = here.members[0]!
+  await told()
+  const news = { 'rey@example.org': 'There is news on your report' }
+  await does(ada, id, 'assessReplication', { replicated: 'yes', how: 'as told' })
+  expect(await told()).toEqual({})
+  await does(ada, id, 'acceptReport', {})
+  expect(await told()).toEqual(news)
+  await does(ada, id, 'deferCase', { reason: 'after the summer' })
+  expect(await told()).toEqual(news)
+  await does(ada, id, 'resumeCase', { reason: 'it is autumn' })
+  expect(await told()).toEqual(news)
+})
+
+test('of an answer and what it says about the report they get one mail', async () => {
+  const id = await reported()
+  await told()
+  await does(here.members[0]!, id, 'rejectReport', { reason: 'It works as it should.', tell: true })
+  expect((await told())['rey@example.org']).toBe('There is news on your report')
+  expect(here.sent.filter(({ to }) => to[0] === 'rey@example.org')).toHaveLength(1)
+})
+
+test('a reporter whose agreement to another date is asked for hears of it', async () => {
+  const id = await reported({ terms: true })
+  await told()
+  const until = here.world.machine
+    .now()
+    .add({ hours: 24 * 10 })
+    .toString()
+  await does(here.members[0]!, id, 'proposeEmbargo', { until, reason: 'the fix is nearly there' })
+  expect((await told())['rey@example.org']).toBe('There is news on your report')
+})
+
 test('who is named anew by an edit is told, and nobody else', async () => {
   const id = await reported()
   const [ada, ben] = [here.members[0]!, here.members[1]!]

@@ -49,6 +49,19 @@ const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   CveOrderFailed: ['members', 'cve'],
 }
 
+/**
+ * Events that change what a reporter reads first on their page: where the report stands. Of what is written to them, or
+ * asked of them, the message tells. Spam is answered by nothing.
+ */
+const standing: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
+  'ReportAccepted',
+  'ReportInvalidated',
+  'MarkedDuplicate',
+  'CaseDeferred',
+  'CaseResumed',
+  'AnnouncementDelivered',
+])
+
 /** What comes of an event: a notice to somebody about its case, or a mail to the list. */
 type Sent = CaseNotice | ListMailEffect | CveEffect
 
@@ -63,7 +76,8 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
   const isSplit = event.type === 'CaseOpened' && event.via === 'splitting'
   const [who, topic] = (isSplit ? undefined : notices[event.type]) ?? []
   const told = who === undefined || topic === undefined ? [] : tell(people[who], reminderOf(event, c) ?? topic)
-  const sent = [...told, ...further(event, situation, people, tell)]
+  const outside = standing.has(event.type) ? toReporters(situation) : []
+  const sent = [...told, ...outside, ...further(event, situation, people, tell)]
   // What a flood brings costs nobody's attention before its sender has confirmed it.
   return isHeld(c) ? sent.filter(({ kind }) => kind === 'reporter-notice') : sent
 }
@@ -86,6 +100,11 @@ function noticeTo(to: PersonId, topic: Topic, c: Case, inside: readonly PersonId
     : { kind: 'notice', to, case: c.id, topic }
 }
 
+/** To whoever reported it, each with their own link; nobody is told of their own act. */
+function toReporters({ case: c, by }: Situation): CaseNotice[] {
+  return reportersOf(c).flatMap((to): CaseNotice[] => (to === by ? [] : [{ kind: 'reporter-notice', to, case: c.id }]))
+}
+
 function saidToAll(one: CaseNotice): CaseNotice {
   return one.kind === 'notice' ? { ...one, room: 'everyone' } : one
 }
@@ -103,9 +122,7 @@ function further(
   const { case: c, members, by } = situation
   const reporter: ReporterNotice[] =
     c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
-  const outside = reportersOf(c).flatMap((to): CaseNotice[] =>
-    to === by ? [] : [{ kind: 'reporter-notice', to, case: c.id }],
-  )
+  const outside = toReporters(situation)
   switch (event.type) {
     case 'CaseOpened':
       if (isHeld(c)) return reporter.map((notice) => ({ ...notice, asks: 'confirm' }))
@@ -123,6 +140,9 @@ function further(
       )
     case 'AdvisoryShared':
       return outside
+    // The first date comes with the report itself: the acknowledgement tells of it.
+    case 'EmbargoProposed':
+      return c.embargo.until === null ? [] : outside
     case 'BecamePublic':
       return c.merged === null ? tell(people.all, 'urgent') : []
     case 'PrivateHandlingAnswered':
