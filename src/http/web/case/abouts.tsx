@@ -2,16 +2,22 @@ import type { FC } from 'hono/jsx'
 import { pendingRelease, type CaseActName } from '../../../core/process/index.ts'
 import { ReleaseHour, When } from '../components/index.ts'
 import { AboutSpam, answersWith } from './answers.tsx'
+import { onlyAfter } from './onlyAfter.tsx'
 import { OtherVersions } from './otherVersions.tsx'
+import { PlanSoFar } from './planTable.tsx'
 import { AboutSharing } from './aboutSharing.tsx'
 import { AboutMerging, AboutSplitting } from './regrouping.tsx'
 import { typed, type Seen } from './seen.ts'
 
 /** What an act is about, above its form: nobody agrees to something they don't see. */
 export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
+  adoptPlan: PlanSoFar,
   agreeRelease: ProposedDay,
   answerEmbargo: ProposedEmbargo,
   confirmEmbargo: ExtendedEmbargo,
+  checkArtefact: onlyAfter('listArtefact', 'No artefact is listed yet.', (c) => c.artefacts.length > 0),
+  carryOutMessage: onlyAfter('planMessage', 'No message is planned yet.', (c) => c.plan.length > 0),
+  dropMessage: onlyAfter('planMessage', 'No message is planned yet.', (c) => c.plan.length > 0),
   movePolicy: OtherVersions,
   rejectReport: answersWith('invalid'),
   markDuplicate: answersWith('duplicate'),

@@ -1,3 +1,4 @@
+import { duties } from '../../../core/policy/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
 import { Field, type Moment, type Option } from '../components/index.ts'
 import { postAsked } from './abouts.tsx'
@@ -70,7 +71,11 @@ function answerOf(value: string | undefined): string | undefined {
 }
 
 /** What an empty answer means, where it means something. */
-const unchosen: Readonly<Record<string, string>> = { release: 'one of its own' }
+const unchosen: Readonly<Record<string, string>> = {
+  release: 'one of its own',
+  to: 'nobody',
+  by: 'nobody yet',
+}
 
 /** Few answers are all shown; many, or those with an empty one, fold into a list. */
 function Offered(props: { options: readonly Option[]; required: boolean; value: string | undefined } & Asked) {
@@ -103,7 +108,15 @@ function suggested(seen: Seen, act: CaseActName, { name, usual }: FormField): st
   const step = view.steps.find((one) => one.act === act && one.fields[name] !== undefined && one.fields[name] !== '')
   const edited = act === 'editPost' && name === 'text' ? postAsked(seen) : undefined
   if (edited !== undefined) return withNames(edited.text, view)
-  return query(name) ?? step?.fields[name] ?? known[`${act}.${name}`]?.(view) ?? usual
+  const taking = act === 'assignDuty' && name === 'to' && isFree(seen)
+  return query(name) ?? step?.fields[name] ?? known[`${act}.${name}`]?.(view) ?? (taking ? seen.me : usual)
+}
+
+/** Whoever opens the form for a duty that nobody holds most likely takes it. */
+function isFree({ view, me, query }: Seen): boolean {
+  const asked = query('duty') ?? view.steps.find(({ act }) => act === 'assignDuty')?.fields['duty']
+  const duty = duties.find((one) => one === asked)
+  return duty !== undefined && view.case.duties[duty] === undefined && view.members.some((one) => one === me)
 }
 
 /** What the case knows already: nobody should have to copy it. */

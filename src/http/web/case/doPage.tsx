@@ -2,9 +2,10 @@ import { actNamed, orderOf, type CaseActName } from '../../../core/process/index
 import { Button, Buttons, Clause, Form } from '../components/index.ts'
 import { abouts, settled } from './abouts.tsx'
 import { ActField, asksYesOrNo } from './actField.tsx'
-import { addressOf, isCasePage, pageOf, type CasePageId } from './areas.ts'
+import { addressOf, areaOf, isCasePage, pageOf, type CasePageId } from './areas.ts'
 import { Complaint } from './attempt.tsx'
 import { formFieldsOf, type FormField } from './formOf.ts'
+import { ReportAgain } from './known.tsx'
 import { confirmations } from './outward.tsx'
 import { may, typed, type Seen } from './seen.ts'
 import { doing } from './steps.tsx'
@@ -24,6 +25,7 @@ export function DoPage({ seen, act }: { readonly seen: Seen; readonly act: CaseA
         </p>
       </div>
       {About !== undefined && <About seen={seen} />}
+      {areaOf[act] === 'triage' && <ReportAgain seen={seen} />}
       {Confirmation === undefined ? <ActForm seen={seen} act={act} /> : <Confirmation seen={seen} />}
       <Instead seen={seen} act={act} />
     </div>

@@ -44,6 +44,35 @@ describe('the release that a case joins', () => {
   })
 })
 
+describe('a form has beside it what it is about', () => {
+  it('the report, where triage is asked about it', async () => {
+    for (const name of ['assessReplication', 'acceptReport', 'rejectReport']) {
+      const { text } = await ada.get(`/cases/${early}/do/${name}`)
+      expect(text, name).toMatch(/Read the report again.*an empty list passes the loop/s)
+    }
+    expect((await ada.get(`/cases/${early}/do/moveDeadline`)).text).not.toContain('Read the report again')
+  })
+
+  it('the plan that is adopted', async () => {
+    expect((await ada.get(`/cases/${full}/do/adoptPlan`)).text).toContain('the announcement list')
+    expect((await ada.get(`/cases/${early}/do/adoptPlan`)).text).toContain('Nothing is planned yet')
+  })
+
+  it('what has to be there first, and where it is made', async () => {
+    const { text } = await ada.get(`/cases/${early}/do/checkArtefact`)
+    expect(text).toContain('No artefact is listed yet.')
+    expect(text).toContain(`href="/cases/${early}/do/listArtefact"`)
+    expect((await ada.get(`/cases/${full}/do/carryOutMessage`)).text).not.toContain('No message is planned yet.')
+  })
+
+  it('whoever opens it for a duty that nobody holds, to take it; nobody for one that somebody holds', async () => {
+    const free = await ada.get(`/cases/${full}/do/assignDuty?duty=release`)
+    expect(free.text).toContain(`<option value="${person}" selected="">Ada Anchor</option>`)
+    const held = await ada.get(`/cases/${full}/do/assignDuty?duty=infra`)
+    expect(held.text).not.toContain('selected="">')
+  })
+})
+
 describe('what is missing', () => {
   it('says what can be gone on without, and that this takes a reason', async () => {
     const merge = await ada.get(`/cases/${full}/do/recordMerge`)

@@ -20,8 +20,35 @@ export function Facts({ seen: { view } }: { seen: Seen }) {
 }
 
 /** The report, as it was received. */
-export function ReportText({ seen: { view } }: { seen: Seen }) {
-  const { id, report, accepted, closed, attachments } = view.case
+export function ReportText({ seen }: { seen: Seen }) {
+  const { accepted, closed } = seen.view.case
+  return (
+    <section class="stack" aria-labelledby="report">
+      <h2 id="report">The report</h2>
+      {accepted === null && closed === null ? (
+        <Received seen={seen} />
+      ) : (
+        <details class="case-more">
+          <summary>As it was received</summary>
+          <Received seen={seen} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** Beside the questions that only the report answers. */
+export function ReportAgain({ seen }: { seen: Seen }) {
+  return (
+    <details class="case-more">
+      <summary>Read the report again</summary>
+      <Received seen={seen} />
+    </details>
+  )
+}
+
+function Received({ seen: { view } }: { seen: Seen }) {
+  const { id, report, attachments } = view.case
   const files = filesOfPost(attachments, 0, `/cases/${id}`)
   const items: Fact[] = [
     { term: 'Title', value: report.title },
@@ -31,18 +58,5 @@ export function ReportText({ seen: { view } }: { seen: Seen }) {
     ...(report.steps === '' ? [] : [{ term: 'Steps', value: <Written>{report.steps}</Written> }]),
     ...(files.length === 0 ? [] : [{ term: 'Files', value: <FileList files={files} /> }]),
   ]
-  const text = <Definitions label="The report" items={items} />
-  return (
-    <section class="stack" aria-labelledby="report">
-      <h2 id="report">The report</h2>
-      {accepted === null && closed === null ? (
-        text
-      ) : (
-        <details class="case-more">
-          <summary>As it was received</summary>
-          {text}
-        </details>
-      )}
-    </section>
-  )
+  return <Definitions label="The report" items={items} />
 }

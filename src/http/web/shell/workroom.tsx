@@ -48,7 +48,7 @@ export function Workroom(props: WorkroomProps) {
         <footer class="page-foot">
           <div>
             <p>
-              Tocsin{' '}
+              Tocsin.{' '}
               <button type="button" class="link-button needs-script" data-keys-help>
                 Keys <kbd>?</kbd>
               </button>

@@ -1,10 +1,11 @@
 import type { PlanEntry } from '../../../../core/process/index.ts'
 import { reached } from '../../../../core/process/index.ts'
-import { Button, Clause, Empty, Notice, Table, When } from '../../components/index.ts'
+import { Button, Clause, Notice, When } from '../../components/index.ts'
 import { labelOf } from '../labels.ts'
+import { PlanTable } from '../planTable.tsx'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { doing } from '../steps.tsx'
-import { clauseOf, Written } from '../text.tsx'
+import { clauseOf } from '../text.tsx'
 
 /** R1: who is told what, by which channel, when and by whom. */
 export function Plan({ seen }: { readonly seen: Seen }) {
@@ -40,26 +41,7 @@ export function Plan({ seen }: { readonly seen: Seen }) {
           says="The plan opens once a fix or a mitigation is there: only then is a timeline realistic."
         />
       )}
-      <Table
-        caption="Communication plan"
-        columns={[
-          { label: 'Whom', head: true },
-          { label: 'How' },
-          { label: 'What' },
-          { label: 'When' },
-          { label: 'By' },
-          { label: 'Standing' },
-        ]}
-        rows={c.plan.map((entry) => [
-          labelOf(entry.audience, 'audience'),
-          entry.channel,
-          <Written>{entry.message}</Written>,
-          <When at={entry.when} />,
-          entry.by === null ? <span class="soft">nobody yet</span> : nameOf(view, entry.by),
-          <Standing entry={entry} seen={seen} />,
-        ])}
-        empty={<Empty title="Nothing is planned yet" />}
-      />
+      <PlanTable seen={seen} standing={(entry) => <Standing entry={entry} seen={seen} />} />
       {acts && (
         <p class="buttons">
           <Button href={doing(c.id, 'planMessage')}>Plan a message</Button>
