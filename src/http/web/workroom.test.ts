@@ -179,9 +179,9 @@ describe('the settings', () => {
     const ada = await signedIn()
     expect((await ada.post('/settings/mail/test')).status).toBe(303)
     expect(setting.sent.at(-1)).toMatchObject({ to: ['ada@example.org'], subject: '[Anchorage security] A test' })
-    outcome = { outcome: 'refused', code: '535' }
+    outcome = { outcome: 'refused', code: 'smtp_535' }
     const page = await (await ada.post('/settings/mail/test')).text()
-    expect(page).toContain('The server refused the test mail. (535)')
+    expect(page).toContain('The server refused the test mail: the mail server answered with 535.')
   })
 
   it('seat a member, and end a seat with a reason', async () => {
@@ -199,11 +199,12 @@ describe('the settings', () => {
 describe('undelivered mail', () => {
   it('is shown, and sent again when somebody says so', async () => {
     const ada = await signedIn()
-    outcome = { outcome: 'refused', code: '550' }
+    outcome = { outcome: 'refused', code: 'smtp_550' }
     await requestSignIn(setting.world, 'ben@example.org')
     await deliverDue(setting.world)
     const page = await (await ada.get('/outbox')).text()
     expect(page).toContain('A sign-in link')
+    expect(page).toContain('the mail server answered with 550, one try')
     expect(page).not.toContain('ben@example.org')
     outcome = { outcome: 'sent' }
     const retry = /action="(\/outbox\/[^"]+\/retry)"/.exec(page)?.[1] ?? ''

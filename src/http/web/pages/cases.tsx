@@ -74,6 +74,11 @@ async function showCases(asked: AskedByPerson) {
           ]}
         />
         {open && <PhaseFilter phase={phase} />}
+        {open && list.cases.length > 1 && (
+          <p class="soft small">
+            The last changed first. What is due first stands on <a href="/today">Today</a>.
+          </p>
+        )}
         {list.cases.length > 5 && <Filter list="cases" label="Filter this page" />}
         {choosing ? <Several open={open} cases={list.cases} table={table} /> : table}
         <Pager

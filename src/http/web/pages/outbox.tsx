@@ -3,8 +3,10 @@ import { problemOf, type AskedByPerson, type Route } from '../../gate/index.ts'
 import { Badge, Button, Empty, Table, When } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { workroomFrame } from '../frame.tsx'
+import { knownCases } from '../knownCases.ts'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { sayProblem } from '../voice.tsx'
+import { whyNot } from '../whyNot.ts'
 
 export const outboxRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/outbox', act: 'retryEffect', handle: showTroubles },
@@ -34,13 +36,9 @@ const kinds: Readonly<Record<string, string>> = {
   feedback: 'Feedback to the list',
 }
 
-/** Codes that people can do something about. */
-const failures: Readonly<Record<string, string>> = {
-  key_unusable: 'their OpenPGP key has ended, and this does not leave in clear: tocsin sign-in-link prints a link',
-}
-
 async function showTroubles(asked: AskedByPerson) {
   const found = await troubles(asked.world)
+  const titles = new Map((await knownCases(asked.world, asked.person.id)).map(({ value, label }) => [value, label]))
   return asked.c.html(
     <Workroom {...await workroomFrame(asked)} title="Undelivered" current="outbox">
       <PageHead
@@ -57,7 +55,7 @@ async function showTroubles(asked: AskedByPerson) {
           { label: 'Case' },
           { label: 'Action' },
         ]}
-        rows={found.map(rowOf)}
+        rows={found.map((one) => rowOf(one, titles))}
         empty={
           <Empty title="Everything was delivered" says="Failed mail appears here, with a button to send it again." />
         }
@@ -66,7 +64,9 @@ async function showTroubles(asked: AskedByPerson) {
   )
 }
 
-function rowOf({ id, kind, case: of, state, failure, attempts, created, retriable }: Trouble) {
+/** A case is called by its title where the reader may know it. */
+function rowOf(trouble: Trouble, titles: ReadonlyMap<string, string>) {
+  const { id, kind, case: of, state, failure, attempts, created, retriable } = trouble
   const what = kinds[kind] ?? kind
   return [
     what,
@@ -74,10 +74,16 @@ function rowOf({ id, kind, case: of, state, failure, attempts, created, retriabl
     <>
       <Badge tone="late">{state === 'unsure' ? 'Perhaps sent' : 'Not sent'}</Badge>{' '}
       <span class="soft small">
-        {failures[failure ?? ''] ?? failure ?? 'no code'}, {attempts === 1 ? 'one try' : `${attempts} tries`}
+        {failure === null ? 'nobody knows why' : whyNot(failure)}, {attempts === 1 ? 'one try' : `${attempts} tries`}
       </span>
     </>,
-    of === null ? '' : <a href={`/cases/${of}`}>{of}</a>,
+    of === null ? (
+      ''
+    ) : (
+      <a href={`/cases/${of}`}>
+        <bdi>{titles.get(of) ?? of}</bdi>
+      </a>
+    ),
     retriable ? (
       <form method="post" action={`/outbox/${id}/retry`}>
         <Button label={`Send again: ${what} of ${created}`}>Send again</Button>

@@ -17,7 +17,8 @@ import {
 } from '../components/index.ts'
 import { labelled } from '../fields.ts'
 import { ProblemNotice } from '../voice.tsx'
-import { kindWords, whyNot } from './alertWords.ts'
+import { whyNot } from '../whyNot.ts'
+import { kindWords } from './alertWords.ts'
 import type { Attempt } from './attempt.ts'
 
 interface Props {

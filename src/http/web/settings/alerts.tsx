@@ -15,7 +15,7 @@ import { leaveFlash, type FlashCode } from '../flash.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
-import { whyNot } from './alertWords.ts'
+import { whyNot } from '../whyNot.ts'
 import { byToken, deadLink, showYou } from './you.tsx'
 
 /** Each one may be a mail, or a post, to an address that is not known to be theirs. */

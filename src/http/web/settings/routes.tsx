@@ -20,6 +20,7 @@ import { Notice } from '../components/index.ts'
 import { leaveFlash, type FlashCode } from '../flash.ts'
 import { textsOf } from '../fields.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
+import { whyNot } from '../whyNot.ts'
 import type { SettingForm } from './attempt.ts'
 import { settingsPage } from './page.tsx'
 
@@ -105,9 +106,9 @@ async function askQuota(asked: AskedByPerson) {
 }
 
 const outcomes = {
-  refused: 'The server refused the test mail.',
-  later: 'The test mail could not be handed over.',
-  unsure: 'The connection broke while the test mail was handed over; it may have gone out.',
+  refused: 'The server refused the test mail',
+  later: 'The test mail could not be handed over',
+  unsure: 'The connection broke while the test mail was handed over, and it may have gone out',
 } as const
 
 async function testMail(asked: AskedByPerson) {
@@ -120,7 +121,7 @@ async function testMail(asked: AskedByPerson) {
     leaveFlash(asked.c, 'mail-test-sent')
     return asked.c.redirect('/settings', 303)
   }
-  const says = `${outcomes[answer.outcome]} (${answer.code})`
+  const says = `${outcomes[answer.outcome]}: ${whyNot(answer.code)}.`
   const instead = 'Compare server, port, encryption, user and password with what your mail provider says.'
   return settingsPage(asked, { notice: <Notice tone="warning" says={says} instead={instead} /> })
 }
