@@ -13,6 +13,7 @@ import { keyProblem } from '../openpgp/index.ts'
 import { findOrRegister } from '../people/index.ts'
 import { cannotInvite } from '../cases/index.ts'
 import { commitCommunity } from '../committee/index.ts'
+import { tryWaitingNow } from '../effects/index.ts'
 import type { World } from '../world.ts'
 import { loadPerson, theCommunity, unsafeMail } from '../community/index.ts'
 
@@ -49,12 +50,15 @@ export async function change(
   }
 }
 
+/** With other settings, mail that failed is tried again at once. */
 export async function configureMail(world: World, by: PersonId, input: unknown): Promise<Answer> {
   const parsed = mailFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
   const { from, host, ...server } = parsed.data
   const mail = host === '' ? null : { ...server, host }
-  return unsafeMail(mail) ?? change(world, by, () => [{ type: 'MailConfigured', server: mail, from }])
+  const answer = unsafeMail(mail) ?? (await change(world, by, () => [{ type: 'MailConfigured', server: mail, from }]))
+  if ('done' in answer) await tryWaitingNow(world)
+  return answer
 }
 
 export async function addProject(world: World, by: PersonId, input: unknown): Promise<Answer> {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { TestWorld } from '../../../tests/kit/world.ts'
 import { does, reported, teamed } from '../../../tests/kit/voyage.ts'
-import { deliverDue, requestSignIn, retryDead, troubles } from '../index.ts'
+import { configureMail, deliverDue, requestSignIn, retryDead, troubles } from '../index.ts'
 import { MailFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { answering, at, closeAll, wind, rowsOf, later, unsure, refused } from '../../../tests/kit/mailServer.ts'
@@ -85,6 +85,25 @@ describe('a notice', () => {
     await wind(here, 'PT3M')
     expect(await deliverDue(here.world)).toMatchObject({ sent: 1 })
     expect(new Set(server.tried.map(({ messageId }) => messageId)).size).toBe(1)
+  })
+
+  test('that waits for its next try is tried at once by new settings; one that leaves at this moment is left alone', async () => {
+    const server = answering(later, later)
+    const here = await at(server)
+    const row = await one(here)
+    await deliverDue(here.world)
+    await wind(here, 'PT31S')
+    await deliverDue(here.world)
+    expect(await row()).toMatchObject({ state: 'waiting', attempts: 2 })
+    expect(await deliverDue(here.world)).toEqual({ sent: 0, later: 0, dead: 0 })
+    const settings = { from: 'security@example.org', host: '127.0.0.1', port: 2525, security: 'none' }
+    expect(await configureMail(here.world, here.members[2]!, settings)).toHaveProperty('refused')
+    expect(await deliverDue(here.world)).toEqual({ sent: 0, later: 0, dead: 0 })
+    expect(await configureMail(here.world, here.members[0]!, settings)).toEqual({ done: true })
+    expect(await deliverDue(here.world)).toEqual({ sent: 1, later: 0, dead: 0 })
+    expect(await row()).toMatchObject({ state: 'done', attempts: 3 })
+    expect(await configureMail(here.world, here.members[0]!, settings)).toEqual({ done: true })
+    expect(await deliverDue(here.world)).toEqual({ sent: 0, later: 0, dead: 0 })
   })
 
   test('waits for a mail server in production, however long; on this machine it is kept', async () => {

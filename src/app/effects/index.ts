@@ -19,3 +19,4 @@ export {
 export { gathered } from './news.ts'
 export { effectsOf } from './ofEvent.ts'
 export { entryFor, readEffect } from './outbox.ts'
+export { tryWaitingNow } from './tryNow.ts'

@@ -119,7 +119,7 @@ function further(
   people: Record<Who, readonly PersonId[]>,
   tell: (whom: readonly PersonId[], topic: Topic) => CaseNotice[],
 ): readonly Sent[] {
-  const { case: c, members, by } = situation
+  const { case: c, members } = situation
   const reporter: ReporterNotice[] =
     c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
   const outside = toReporters(situation)

@@ -19,7 +19,7 @@ const words = {
   'alert-removed': 'Removed. No alert goes there any more.',
   'alert-tested': 'The test was taken at the other side. Look whether it has arrived.',
   'reach-saved': 'Saved. It holds for the next alert.',
-  'mail-saved': 'The mail settings are saved.',
+  'mail-saved': 'The mail settings are saved. What waits is sent by them. Send a test to yourself.',
   'mail-in-saved': 'Saved. The ways in open within seconds.',
   'mail-in-open': 'The mailbox lets us in, and has the folder.',
   'mail-settled': 'Done. It waits no more.',
