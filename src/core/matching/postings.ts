@@ -1,3 +1,5 @@
+import { openLists } from './lists.ts'
+
 /**
  * Which records have a trait, and how often: a number each, `record × 16 + count`. Most traits are in one record alone,
  * so one is kept as it is and only more of them as a list. Traits are known by 32 bits of a hash: two that meet make a
@@ -5,6 +7,7 @@
  */
 export interface Postings {
   add(key: string, record: number, count: number): void
+  /** To be read at once: a view of where they lie now. */
   of(key: string): Uint32Array
   each(visit: (postings: Uint32Array, hash: number) => void): void
   /** Keeps those of records that stay, under their new numbers; `undefined`: the record goes. */
@@ -21,48 +24,37 @@ export const countOf = (posting: number) => posting & 15
  */
 const mostKeys = 2_000_000
 
-interface List {
-  length: number
-  held: Uint32Array
-}
-
 const none = new Uint32Array(0)
 
 export function openPostings(): Postings {
-  let all = new Map<number, number | List>()
+  /** A posting; or, below nought, where its list lies: `-1 - place`. */
+  let all = new Map<number, number>()
+  let lists = openLists()
 
   function put(hash: number, posting: number): void {
     const known = all.get(hash)
     if (known === undefined) {
       if (all.size < mostKeys) all.set(hash, posting)
-    } else if (typeof known === 'number') all.set(hash, { length: 2, held: Uint32Array.of(known, posting) })
+    } else if (known >= 0) all.set(hash, -1 - lists.begin(known, posting))
     else {
-      if (known.length === known.held.length) {
-        const grown = new Uint32Array(Math.ceil(known.length * 1.5) + 1)
-        grown.set(known.held)
-        known.held = grown
-      }
-      known.held[known.length] = posting
-      known.length += 1
+      const place = lists.add(-1 - known, posting)
+      if (place !== -1 - known) all.set(hash, -1 - place)
     }
   }
 
-  const listed = (known: number | List | undefined) =>
-    known === undefined
-      ? none
-      : typeof known === 'number'
-        ? Uint32Array.of(known)
-        : known.held.subarray(0, known.length)
+  const listed = (known: number | undefined, of = lists) =>
+    known === undefined ? none : known >= 0 ? Uint32Array.of(known) : of.at(-1 - known)
 
   return {
     add: (key, record, count) => put(hashOf(key), record * 16 + Math.min(count, mostCount)),
     of: (key) => listed(all.get(hashOf(key))),
     each: (visit) => all.forEach((known, hash) => visit(listed(known), hash)),
     renumber(to) {
-      const before = all
+      const [before, held] = [all, lists]
       all = new Map()
+      lists = openLists()
       for (const [hash, known] of before) {
-        for (const posting of listed(known)) {
+        for (const posting of listed(known, held)) {
           const record = to(recordOf(posting))
           if (record !== undefined) put(hash, record * 16 + countOf(posting))
         }
