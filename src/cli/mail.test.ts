@@ -47,7 +47,7 @@ test('held mail is listed, read, and settled once', async () => {
     out: `It is in the thread: ${of}\n`,
   })
   expect(await mail('show', letter)).toMatchObject({ exit: 1, err: expect.stringContaining('no_such_mail') })
-  expect((await mail('list')).out).toBe('')
+  expect(await mail('list')).toMatchObject({ exit: 0, out: '', err: 'No mail waits\n' })
 })
 
 test('what was set aside is a list of its own, and is erased only when somebody says so', async () => {
@@ -55,6 +55,7 @@ test('what was set aside is a list of its own, and is erased only when somebody 
   expect(out).toContain('away')
   expect(await mail('settle', out.slice(0, 14))).toMatchObject({ exit: 2 })
   expect((await mail('settle', out.slice(0, 14), '--as', 'erased')).out).toBe('It is erased\n')
+  expect(await mail('list', '--aside')).toMatchObject({ out: '', err: 'No mail is set aside\n' })
   expect(JSON.parse((await mail('list', '--aside', '--json')).out)).toMatchObject({ mails: [], aside: 0 })
 })
 

@@ -105,6 +105,7 @@ test('a witness is added, asked, and its answer taken in', async () => {
   const { digest, ed25519 } = machine()
   const seed = new Uint8Array(32).fill(9)
   const key = keyOf(digest, 'witness.example.org', 4, ed25519.publicKey(seed))
+  expect(await tocsin(['witnesses'])).toMatchObject({ exit: 0, out: '', err: expect.stringContaining('No witness') })
   expect(await tocsin(['witness', writeKey(key)])).toMatchObject({ exit: 0, out: 'witness.example.org may cosign\n' })
   const { out: request } = await tocsin(['checkpoint', '--since', '0'])
   const note = readNote(request.slice(request.indexOf('\n\n') + 2))

@@ -32,7 +32,9 @@ const listCommand: Command = {
     if (typeof found === 'number') return found
     if (asJson) printJson(found, io)
     else {
-      for (const one of found.blocks.filter(({ inForce }) => inForce)) {
+      const inForce = found.blocks.filter((one) => one.inForce)
+      if (inForce.length === 0) io.err('Nobody is blocked\n')
+      for (const one of inForce) {
         io.out(`${one.block}  ${one.what} of ${one.case}  until ${moment(one.until)}  ${clean(one.reason)}\n`)
         if (one.appeal !== null && one.kept === null) io.out(`   they say: ${clean(one.appeal.text)}\n`)
       }

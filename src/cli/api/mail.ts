@@ -67,6 +67,7 @@ const listCommand: Command = {
     if (typeof found === 'number') return found
     if (asJson) printJson(found, io)
     else {
+      if (found.mails.length === 0) io.err(read.flags.has('aside') ? 'No mail is set aside\n' : 'No mail waits\n')
       for (const one of found.mails) io.out(`${headOf(one)}   ${one.says}\n`)
       if (found.next !== null) io.err(`There are more: --after ${found.next}\n`)
     }

@@ -26,6 +26,7 @@ export const balanceCommand: Command = {
     if (typeof seen === 'number') return seen
     if (asJson) printJson(seen, io)
     else {
+      if (seen.vendors.length === 0) io.err('Nobody has named an affiliation\n')
       io.out(
         table(
           seen.vendors.map(({ name, people, over }) => [

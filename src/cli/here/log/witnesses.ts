@@ -40,7 +40,9 @@ export function witnessCommands(open: OpenInstallation): readonly Command[] {
         const read = given(this, args, { least: 0, most: 0 })
         if (typeof read === 'string') return misused(this, read, io)
         return within(open, io, async (world) => {
-          for (const { key, retired } of await witnesses(world)) {
+          const known = await witnesses(world)
+          if (known.length === 0) io.err('No witness cosigns: tocsin log witness KEY takes one in\n')
+          for (const { key, retired } of known) {
             io.out(`${writeKey(key)}${retired ? '\tretired' : ''}\n`)
           }
           return exits.done
