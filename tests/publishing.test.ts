@@ -10,6 +10,7 @@ import { checkRecord, formats, isRecordFormat } from '../src/core/advisory/index
 import { unzip } from '../src/core/publishing/index.ts'
 import type { CaseId } from '../src/core/kernel/index.ts'
 import { staticPages } from '../src/http/web/static/index.ts'
+import { asNumberingAuthority } from './kit/cna.ts'
 import { whole } from './kit/case.ts'
 import { announced, does, prepared, reported } from './kit/voyage.ts'
 import { testWorld, type TestWorld } from './kit/world.ts'
@@ -25,6 +26,7 @@ let first: CaseId
 let year: string
 beforeAll(async () => {
   here = await testWorld()
+  await asNumberingAuthority(here.world, here.members[0])
   // The reference validator takes seconds to load, and is run by its adapter's own tests.
   world = { ...here.world, csaf: { run: async () => [], close: async () => undefined } }
   out = join(mkdtempSync(join(tmpdir(), 'tocsin-publish-')), 'site')

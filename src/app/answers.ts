@@ -55,6 +55,16 @@ export function noCnaAccount(): Refused {
   )
 }
 
+/** A CVE record names the organisation that answers for it: without its id there is none to make. */
+export function noOrganisationId(): Refused {
+  return refuse(
+    'no_org_id',
+    'V2',
+    'The id of your organisation with the CVE Program is not known here, and every CVE record has to name it.',
+    'An administrator enters it in the settings, under CVE Services: a UUID.',
+  )
+}
+
 export function notAllowed(): Refused {
   return refuse('not_allowed', '-', 'This is not for you to do.', 'Ask an administrator of this installation.')
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { orgId } from '../../../tests/kit/cna.ts'
 import { beside } from '../../../tests/peers/official.ts'
 import {
   cveServicesPeer,
@@ -11,7 +12,7 @@ import { cveServices } from './index.ts'
 let peer: CveServicesPeer
 const client = cveServices({ patience: 10_000 })
 const impatient = cveServices({ patience: 300 })
-const account = () => ({ address: peer.address, org: 'anchorage', user: 'ada', key: 'key-of-ada' })
+const account = () => ({ address: peer.address, org: 'anchorage', orgId, user: 'ada', key: 'key-of-ada' })
 const container = {
   providerMetadata: { orgId: '8f1b1a52-3a5e-4c1c-8d0e-0c6a5a1f2b3c' },
   descriptions: [{ lang: 'en', value: 'Forged entries pass.' }],

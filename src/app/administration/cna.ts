@@ -11,6 +11,7 @@ const cnaFields = z.object({
   instance: z.enum(['production', 'test', 'other']).default('production'),
   address: z.string().trim().default(''),
   org: z.string().trim().default(''),
+  orgId: z.string().trim().toLowerCase().default(''),
   user: z.string().trim().default(''),
   key: z.string().trim().default(''),
 })
@@ -26,12 +27,12 @@ export async function configureCna(
 ): Promise<Refused | BadInput | Conflict | { readonly done: true }> {
   const asked = cnaFields.safeParse(input)
   if (!asked.success) return badInput(asked.error)
-  const { instance, org, user, key } = asked.data
+  const { instance, org, orgId, user, key } = asked.data
   if (org === '') return change(world, by, () => [{ type: 'CnaConfigured', account: null }])
   const { cna } = await theCommunity(world)
   const address = (instance === 'other' ? asked.data.address : cveServicesAddresses[instance]).replace(/\/+$/, '')
   const same = cna !== null && cna.address === address && cna.org === org && cna.user === user
-  const parsed = cnaAccount.safeParse({ address, org, user, key: key === '' && same ? cna.key : key })
+  const parsed = cnaAccount.safeParse({ address, org, orgId, user, key: key === '' && same ? cna.key : key })
   if (!parsed.success) return badInput(parsed.error)
   return change(world, by, () => [{ type: 'CnaConfigured', account: parsed.data }])
 }

@@ -35,6 +35,7 @@ async function asking<Answer>(
 /** What to do about a failure's code. */
 const ways: readonly (readonly [RegExp, string])[] = [
   [/^http_40[13]/, 'Check the organisation’s short name, the user and the key in the settings.'],
+  [/^no_org_id/, 'Enter the organisation’s id in the settings, under CVE Services.'],
   [/^http_404/, 'Check the id, and the address in the settings.'],
   [/^http_429/, 'Wait a few minutes, then ask again.'],
   [

@@ -66,6 +66,7 @@ function spare(id: string): Outcome {
 async function publish({ world, account, case: c, order, inDoubt }: Doing, { id, state }: CveIdSeen): Promise<Outcome> {
   const container = await containerOf(world, c, id)
   if (container === undefined) return { outcome: 'refused', code: 'not_public' }
+  if (account.orgId === '') return { outcome: 'refused', code: 'no_org_id' }
   if (state === 'RESERVED') {
     await world.cve.publish(account, id, container)
     return done(id)

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseId } from '../../core/kernel/index.ts'
+import { upcastCommunity } from '../../core/community/index.ts'
+import { orgId } from '../../../tests/kit/cna.ts'
 import { cveServicesPeer, type CveServicesPeer, type Fault } from '../../../tests/peers/cve-services/index.ts'
 import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
@@ -9,7 +11,14 @@ import { act, configureCna, cveIdSeen, cveQuota, deliverDue, theCommunity, viewC
 let here: TestWorld
 let peer: CveServicesPeer
 const ada = () => here.members[0]!
-const account = () => ({ instance: 'other', address: peer.address, org: 'anchorage', user: 'ada', key: 'key-of-ada' })
+const account = () => ({
+  instance: 'other',
+  address: peer.address,
+  org: 'anchorage',
+  orgId,
+  user: 'ada',
+  key: 'key-of-ada',
+})
 
 beforeEach(async () => {
   here = await testWorld()
@@ -177,6 +186,24 @@ describe('the record', () => {
     await deliverAll()
     expect(kept.cna).not.toMatchObject({ title: 'An older title' })
     expect(await cveOf(id)).toMatchObject({ order: { what: 'update', state: 'done' } })
+  })
+
+  test('is not sent without the organisation’s id; ids are reserved all the same', async () => {
+    const { id } = await assigned()
+    await announced(here, id)
+    expect(await configureCna(here.world, ada(), { ...account(), orgId: 'anchorage' })).toMatchObject({
+      badInput: true,
+      problems: [{ field: 'orgId' }],
+    })
+    expect(await configureCna(here.world, ada(), { ...account(), orgId: '' })).toEqual({ done: true })
+    expect(await codeOf(id, 'publishCve')).toBe('no_org_id')
+    expect(peer.asked.filter((one) => /^(?:POST|PUT) .*\/cna/.test(one))).toEqual([])
+    const other = await reported(here)
+    await does(here, ada(), other.id, 'reserveCve')
+    // What was recorded before there was such a field.
+    const older = { account: { address: 'https://cve.example.org/api', org: 'anchorage', user: 'ada', key: 'k' } }
+    expect(upcastCommunity('CnaConfigured', older)).toMatchObject({ account: { ...older.account, orgId: '' } })
+    expect(upcastCommunity('CnaConfigured', { account: null })).toEqual({ type: 'CnaConfigured', account: null })
   })
 
   test('published by other means is replaced only after a person has seen that', async () => {

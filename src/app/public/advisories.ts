@@ -1,15 +1,16 @@
 import { stamp } from '../../core/clock/index.ts'
 import {
   Advisory,
+  formats,
   osvFormat,
   textIn,
   writeRecord,
   type AdvisoryDocument,
   type Format,
   type OsvRecord,
-  type Publisher,
   type Written,
 } from '../../core/advisory/index.ts'
+import type { Community } from '../../core/community/index.ts'
 import type { CaseId, Recorded } from '../../core/kernel/index.ts'
 import { publicId, type Case, type CaseEvent } from '../../core/process/index.ts'
 import { changingAdvisories, type CaseView } from '../cases/index.ts'
@@ -46,15 +47,27 @@ export async function publicAdvisory(world: World, id: string): Promise<PublicAd
   return row === undefined || row.community !== world.community ? undefined : advisoryOf(world, row)
 }
 
-/** The advisory in a format, with what the format does not keep; published by the community. */
-export async function publishedAs(world: World, advisory: PublicAdvisory, format: Format): Promise<Written> {
-  const { name, address } = await theCommunity(world)
-  return writeRecord(format, issued(advisory, { name, namespace: address }))
+/** Who issues advisories, as records name them. `cna`: left out where the organisation’s id is not known. */
+export type Issuer = Required<Pick<Advisory, 'publisher'>> & Pick<Advisory, 'cna'>
+
+export function issuerOf({ name, address, cna }: Community): Issuer {
+  const known = cna === null || cna.orgId === '' ? {} : { cna: { orgId: cna.orgId, shortName: cna.org } }
+  return { publisher: { name, namespace: address }, ...known }
 }
 
-/** The same text alone; who asks for many of them gives the publisher. */
-export function publishedText(advisory: PublicAdvisory, format: Format, publisher: Publisher): string {
-  return textIn(format, issued(advisory, publisher))
+/** A CVE record names the organisation that answers for it: it is no format of a community whose id is not known. */
+export function formatsBy({ cna }: Issuer): readonly Format[] {
+  return formats.filter(({ name }) => name !== 'cve' || cna !== undefined)
+}
+
+/** The advisory in a format, with what the format does not keep; published by the community. */
+export async function publishedAs(world: World, advisory: PublicAdvisory, format: Format): Promise<Written> {
+  return writeRecord(format, issued(advisory, issuerOf(await theCommunity(world))))
+}
+
+/** The same text alone; who asks for many of them gives the issuer. */
+export function publishedText(advisory: PublicAdvisory, format: Format, issuer: Issuer): string {
+  return textIn(format, issued(advisory, issuer))
 }
 
 /** The advisory as an OSV record. */
@@ -62,17 +75,14 @@ export function osvOf(advisory: PublicAdvisory): OsvRecord {
   return JSON.parse(textIn(osvFormat, issued(advisory))) as OsvRecord
 }
 
-function issued(
-  { id, document, severity, published, modified, revision }: PublicAdvisory,
-  publisher?: Publisher,
-): Advisory {
+function issued({ id, document, severity, published, modified, revision }: PublicAdvisory, issuer?: Issuer): Advisory {
   return Advisory.parse({
     id,
     published,
     modified,
     revision,
     ...(id.startsWith('CVE-') ? { cve: id } : {}),
-    ...(publisher === undefined ? {} : { publisher }),
+    ...issuer,
     severity: severity?.vector == null ? [] : [{ type: typeOf(severity.vector), score: severity.vector }],
     document,
   })

@@ -17,10 +17,10 @@ export type Issued =
 export async function issuedCsaf(
   world: World,
   advisory: PublicAdvisory,
-  { site, publisher, key }: Publishing,
+  { site, issuer, key }: Publishing,
 ): Promise<{ readonly text: string; readonly signature: string | undefined }> {
   if (format === undefined) throw new Error('there is no CSAF among the formats')
-  const text = withSelf(publishedText(advisory, format, publisher), `${site.address}/${csafPath(advisory)}`)
+  const text = withSelf(publishedText(advisory, format, issuer), `${site.address}/${csafPath(advisory)}`)
   return { text, signature: await signatureOver(world, key, text) }
 }
 

@@ -203,7 +203,7 @@ async function look(world: World, by: Publishing, { known, withheld }: Memory): 
   const since = await thisMoment(world)
   const all = await catalogue(world, known, async (advisory) => {
     if (osv === undefined) throw new Error('there is no OSV among the formats')
-    const packed = world.machine.pack(publishedText(advisory, osv, by.publisher))
+    const packed = world.machine.pack(publishedText(advisory, osv, by.issuer))
     const csaf = (await issuedCsaf(world, advisory, by)).signature !== undefined
     const name = osvPath(advisory.id).split('/').at(-1) ?? ''
     const made = { card: cardOf(advisory), osv: { name, ...packed }, csaf }
@@ -221,8 +221,8 @@ function isSame(one: Catalogue<Made>, other: Catalogue<Made>): boolean {
   return one.size === other.size && other.entries().every(([name, kept]) => one.get(name)?.made === kept.made)
 }
 
-function memoryOf({ store }: World, { publisher, key }: Publishing): Memory {
-  const madeWith = JSON.stringify([publisher, key.fingerprint])
+function memoryOf({ store }: World, { issuer, key }: Publishing): Memory {
+  const madeWith = JSON.stringify([issuer.publisher, key.fingerprint])
   const present = memories.get(store)
   if (present?.madeWith === madeWith) return present
   const known = new Map()

@@ -1,13 +1,13 @@
-import type { Publisher } from '../../core/advisory/index.ts'
 import type { Site } from '../../core/publishing/index.ts'
 import { NotSetUp } from '../community/index.ts'
+import { issuerOf, type Issuer } from '../public/index.ts'
 import { committeeKeys, madeCommitteeKey, type CommitteeKey } from '../openpgp/index.ts'
 import type { World } from '../world.ts'
 
 /** Who publishes, and with which keys, the present one first. */
 export interface Publishing {
   readonly site: Site
-  readonly publisher: Publisher
+  readonly issuer: Issuer
   readonly key: CommitteeKey
   readonly keys: readonly CommitteeKey[]
 }
@@ -19,5 +19,5 @@ export async function publishing(world: World, address?: string): Promise<Publis
   const [founded] = records
   if (state === null || founded === undefined || key === undefined) throw new NotSetUp()
   const site = { name: state.name, address: (address ?? state.address).replace(/\/+$/, ''), since: founded.at }
-  return { site, publisher: { name: state.name, namespace: state.address }, key, keys: await committeeKeys(world) }
+  return { site, issuer: issuerOf(state), key, keys: await committeeKeys(world) }
 }

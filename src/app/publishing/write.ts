@@ -1,4 +1,4 @@
-import { formats, type FormatName } from '../../core/advisory/index.ts'
+import { formats, type Format, type FormatName } from '../../core/advisory/index.ts'
 import {
   csafPath,
   cvePath,
@@ -12,7 +12,7 @@ import {
   type Packed,
 } from '../../core/publishing/index.ts'
 import type { CsafFinding, Folder } from '../ports/index.ts'
-import { publishedText, type PublicAdvisory } from '../public/index.ts'
+import { formatsBy, publishedText, type PublicAdvisory } from '../public/index.ts'
 import type { World } from '../world.ts'
 import { cardOf, catalogue } from './catalogue.ts'
 import { besides, issueCsaf } from './csaf.ts'
@@ -50,7 +50,7 @@ const onFirstPage = 200
 export async function publishTo(world: World, to: Folder, options: PublishOptions): Promise<PublishedTo> {
   const by = await publishing(world, options.address)
   const madeWith = world.machine.sha256(
-    JSON.stringify([options.version, by.site, by.publisher, by.keys.map(({ fingerprint }) => fingerprint)]),
+    JSON.stringify([options.version, by.site, by.issuer, by.keys.map(({ fingerprint }) => fingerprint)]),
   )
   const before = await readState(to)
   const packed = new Map(await packedBefore(world, to, before))
@@ -76,7 +76,8 @@ export async function publishTo(world: World, to: Folder, options: PublishOption
       await write(path, text)
       if (path === osvPath(card.id)) packed.set(nameIn(path), { name: nameIn(path), ...world.machine.pack(text) })
     }
-    await write(pagePath(card.id), options.pages.advisory(by.site, advisory, csaf ? csafPath(card) : undefined))
+    const own = { csaf: csaf ? csafPath(card) : undefined, cve: by.issuer.cna !== undefined }
+    await write(pagePath(card.id), options.pages.advisory(by.site, advisory, own))
     return { made: { card, csaf }, settled: csaf }
   })
 
@@ -85,8 +86,10 @@ export async function publishTo(world: World, to: Folder, options: PublishOption
   const past = [...(before?.kept ?? [])].flatMap(([name, one]) => (kept.get(name) === one ? [] : [one.made]))
   const touched = new Set(past.map(({ card }) => card.id))
   const standing = all.filter(({ card }) => touched.has(card.id))
-  const current = new Set(standing.flatMap(filesOf))
-  const gone = past.flatMap(filesOf).filter((path) => !current.has(path))
+  const made = formatsBy(by.issuer)
+  const current = new Set(standing.flatMap((one) => filesOf(one, made)))
+  // Who issued what was made otherwise may have had more formats.
+  const gone = past.flatMap((one) => filesOf(one, fresh ? formats : made)).filter((path) => !current.has(path))
   const ids = new Set(standing.map(({ card }) => card.id))
   changed.push(...past.flatMap(({ card }) => (ids.has(card.id) ? [] : [card])))
 
@@ -140,11 +143,11 @@ function* overviews(
 }
 
 /** An advisory in the formats that stand under addresses of their own. Without a CVE id there is no CVE record. */
-function records(advisory: PublicAdvisory, { publisher }: Publishing): readonly (readonly [string, string])[] {
+function records(advisory: PublicAdvisory, { issuer }: Publishing): readonly (readonly [string, string])[] {
   const { id } = advisory
-  return formats.flatMap((format) => {
+  return formatsBy(issuer).flatMap((format) => {
     const path = recordPaths[format.name]?.(id)
-    return path === undefined ? [] : [[path, publishedText(advisory, format, publisher)] as const]
+    return path === undefined ? [] : [[path, publishedText(advisory, format, issuer)] as const]
   })
 }
 
@@ -154,8 +157,8 @@ const recordPaths: Partial<Record<FormatName, (id: string) => string | undefined
   markdown: markdownPath,
 }
 
-function filesOf({ card, csaf }: Written): string[] {
-  const texts = Object.values(recordPaths).flatMap((path) => path(card.id) ?? [])
+function filesOf({ card, csaf }: Written, made: readonly Format[]): string[] {
+  const texts = made.flatMap(({ name }) => recordPaths[name]?.(card.id) ?? [])
   const beside = csaf ? ['', '.sha256', '.sha512', '.asc'].map((ending) => `${csafPath(card)}${ending}`) : []
   return [...texts, ...beside, pagePath(card.id)]
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { orgId } from '../../../tests/kit/cna.ts'
 import { apiClient, tokenOf } from '../../../tests/kit/api.ts'
 import { whole } from '../../../tests/kit/case.ts'
 import { runLine } from '../../../tests/kit/io.ts'
@@ -16,7 +17,7 @@ let token: string
 beforeAll(async () => {
   here = await testWorld()
   peer = await cveServicesPeer({ now: () => here.world.machine.now().epochMilliseconds })
-  const account = { instance: 'other', address: peer.address, org: 'anchorage', user: 'ada', key: 'key-of-ada' }
+  const account = { instance: 'other', address: peer.address, org: 'anchorage', orgId, user: 'ada', key: 'key-of-ada' }
   await configureCna(here.world, here.members[0]!, account)
   token = await tokenOf(here.world, here.members[1]!)
 })

@@ -12,6 +12,7 @@ export {
   osvFormat,
   osvId,
   OsvRecord,
+  uuid as organisationId,
   problem as recordProblem,
   read as readRecord,
   strays as strayFields,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { organisationId } from '../advisory/index.ts'
 import { ifWrong, line } from '../kernel/index.ts'
 
 /** The CVE Program’s two installations of CVE Services, without a slash at the end. */
@@ -29,6 +30,8 @@ export const cnaAccount = z.object({
     .refine(isPrivate, { error: 'must begin with https://; http:// is for this machine only' })
     .overwrite((text) => text.replace(/\/+$/, '')),
   org: shortName,
+  /** The organisation’s UUID, which stands in each record; empty: not known yet, and no record is made. */
+  orgId: z.union([z.literal(''), organisationId]).default(''),
   user: header(255),
   key: header(500),
 })

@@ -197,6 +197,13 @@ const since: Readonly<Record<string, Data>> = {
 
 /** A community's event as it is today. */
 export function upcastCommunity(type: string, data: Data): CommunityEvent {
+  if (type === 'CnaConfigured' && data['account'] !== null) {
+    return upcast(type, { account: { orgId: '', ...(data['account'] as Data) } })
+  }
+  return upcast(type, data)
+}
+
+function upcast(type: string, data: Data): CommunityEvent {
   // Its shape was checked when it was written, and the seal proves that it is what was written.
   return { ...since[type], ...data, type } as unknown as CommunityEvent
 }

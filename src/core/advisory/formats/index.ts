@@ -1,4 +1,4 @@
-export { Advisory, type Publisher } from './advisory.ts'
+export { Advisory, uuid, type Publisher } from './advisory.ts'
 export { check, detect, read, strays, textIn, write, type Written } from './convert.ts'
 export type { Format, FormatName, RecordFormat } from './format.ts'
 export { readJson } from './json/index.ts'

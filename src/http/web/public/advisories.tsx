@@ -1,5 +1,4 @@
-import { cardOf, publicAdvisories, publicAdvisory } from '../../../app/index.ts'
-import { formats } from '../../../core/advisory/index.ts'
+import { cardOf, formatsBy, issuerOf, publicAdvisories, publicAdvisory, theCommunity } from '../../../app/index.ts'
 import { paths } from '../../../core/publishing/index.ts'
 import { problems, type Asked, type Route } from '../../gate/index.ts'
 import { publicFrame } from '../frame.tsx'
@@ -79,7 +78,10 @@ async function showOne(asked: Asked) {
       <PageHead title={document.title} {...(document.summary === '' ? {} : { lead: document.summary })} />
       <AdvisoryBody
         advisory={advisory}
-        formats={formats.map(({ name, title }) => ({ title, href: formatPath(advisory.id, name) }))}
+        formats={formatsBy(issuerOf(await theCommunity(asked.world))).map(({ name, title }) => ({
+          title,
+          href: formatPath(advisory.id, name),
+        }))}
         ask={<AskVersion advisory={advisory} asked={versionAsked((name) => asked.c.req.query(name))} />}
       />
     </PublicPage>,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { asNumberingAuthority } from '../../../../tests/kit/cna.ts'
 import { announced, does, prepared, reported } from '../../../../tests/kit/voyage.ts'
 import { visitor, type Visitor } from '../../../../tests/kit/visitor.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { configureCna } from '../../../app/index.ts'
 import { checkRecord, detectFormat, formats, isRecordFormat } from '../../../core/advisory/index.ts'
 import type { Json } from '../../../core/kernel/index.ts'
 import { gate } from '../../gate/index.ts'
@@ -12,6 +14,7 @@ let setting: TestWorld
 let here: Visitor
 beforeAll(async () => {
   setting = await testWorld()
+  await asNumberingAuthority(setting.world, setting.members[0])
   // The reference validator takes seconds to load; its adapter has tests of its own.
   const world = { ...setting.world, csaf: { run: async () => [], close: async () => undefined } }
   here = visitor(gate(world, webRoutes, [webVoice]))
@@ -46,6 +49,13 @@ it('CSAF names the community as its publisher', async () => {
     document: { publisher: { namespace: string } }
   }
   expect(record.document.publisher.namespace).toMatch(/^http:\/\/127\.0\.0\.1/)
+})
+
+it('without an organisation’s id there is no CVE record, and no link to one', async () => {
+  await configureCna(setting.world, setting.members[0] ?? 'p-', { org: '' })
+  const answer = await here.get('/cve/CVE-2026-22222.json')
+  expect([answer.status, (await answer.text()).includes('no CVE records')]).toEqual([404, true])
+  expect(await (await here.get('/advisories/CVE-2026-22222')).text()).not.toContain('/cve/')
 })
 
 it.each(['/advisories/CVE-2026-22222/formats/pdf', '/advisories/CVE-2026-33333/formats/csaf'])(

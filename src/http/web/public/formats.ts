@@ -1,4 +1,4 @@
-import { csafOf, publicAdvisory, publishedAs } from '../../../app/index.ts'
+import { csafOf, formatsBy, issuerOf, publicAdvisory, publishedAs, theCommunity } from '../../../app/index.ts'
 import { formats, osvId, type Format, type FormatName } from '../../../core/advisory/index.ts'
 import { cvePath, markdownPath, osvPath } from '../../../core/publishing/index.ts'
 import { problems, type Asked, type Problem, type Route } from '../../gate/index.ts'
@@ -49,6 +49,7 @@ async function give(
   const { c, world } = asked
   const advisory = id === undefined || format === undefined ? undefined : await publicAdvisory(world, id)
   if (format === undefined || advisory === undefined) return sayProblem(asked, problems.notFound)
+  if (!formatsBy(issuerOf(await theCommunity(world))).includes(format)) return sayProblem(asked, withoutOrganisation)
   if (as(advisory.id) !== named) return c.redirect(formatPath(advisory.id, format.name))
   const { modified } = advisory
   if (format.name !== 'csaf') {
@@ -58,6 +59,14 @@ async function give(
   const issued = await csafOf(world, advisory)
   if ('withheld' in issued) return sayProblem(asked, withheld(issued.withheld))
   return answerIfNewer(asked, { body: issued.text, mediaType: format.mediaType, modified })
+}
+
+const withoutOrganisation: Problem = {
+  status: 404,
+  code: 'no_org_id',
+  clause: 'V2',
+  says: 'This community makes no CVE records: they name an organisation of the CVE Program, and it has entered none.',
+  instead: 'Take another format; the record of a CVE id stands at cve.org.',
 }
 
 function withheld(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asNumberingAuthority } from '../../../../tests/kit/cna.ts'
 import { atABrowser } from '../../../../tests/kit/pages.ts'
 import { announced, does, prepared, reported } from '../../../../tests/kit/voyage.ts'
 import { whole } from '../../../../tests/kit/case.ts'
@@ -23,6 +24,7 @@ let app: ReturnType<typeof gate>
 let year: string
 beforeAll(async () => {
   setting = await testWorld()
+  await asNumberingAuthority(setting.world, setting.members[0])
   world = { ...setting.world, csaf: { run: async () => findings, close: async () => undefined } }
   app = gate(world, webRoutes, [webVoice])
   year = setting.world.machine.now().toString().slice(0, 4)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { orgId } from '../../../../tests/kit/cna.ts'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { announced, does, prepared, reported } from '../../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
@@ -10,7 +11,14 @@ import { webRoutes, webVoice } from '../index.ts'
 let here: TestWorld
 let peer: CveServicesPeer
 let ada: AtABrowser
-const account = () => ({ instance: 'other', address: peer.address, org: 'anchorage', user: 'ada', key: 'key-of-ada' })
+const account = () => ({
+  instance: 'other',
+  address: peer.address,
+  org: 'anchorage',
+  orgId,
+  user: 'ada',
+  key: 'key-of-ada',
+})
 beforeAll(async () => {
   here = await testWorld()
   peer = await cveServicesPeer({ now: () => here.world.machine.now().epochMilliseconds })

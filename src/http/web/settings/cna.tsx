@@ -51,6 +51,12 @@ export function CveAccount({
             hint: 'As the CVE Program gave it. Empty: no account.',
             value: cna?.org ?? '',
           },
+          {
+            name: 'orgId',
+            label: 'Id of the organisation',
+            hint: 'The UUID that CVE Services gave it; it stands in each record. Empty: no record is made or published.',
+            value: cna?.orgId ?? '',
+          },
           { name: 'user', label: 'User', autocomplete: 'off', value: cna?.user ?? '' },
           {
             name: 'key',

@@ -11,12 +11,12 @@ import { PageHead } from '../shell/index.ts'
 /** The public pages as files: the same look, relative links, no script and no form. */
 export function staticPages(): Pages {
   return {
-    advisory(site, advisory, csaf) {
+    advisory(site, advisory, { csaf, cve }) {
       const { id, document } = advisory
       const up = '../../'
       const formats = [
         { title: 'OSV', href: `${up}${osvPath(id)}` },
-        ...(id.startsWith('CVE-') ? [{ title: 'CVE record', href: `${up}${cvePath(id)}` }] : []),
+        ...(cve && id.startsWith('CVE-') ? [{ title: 'CVE record', href: `${up}${cvePath(id)}` }] : []),
         ...(csaf === undefined ? [] : [{ title: 'CSAF 2.0', href: `${up}${csaf}` }]),
         { title: 'Markdown', href: `${up}${markdownPath(id)}` },
       ]
