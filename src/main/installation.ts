@@ -10,12 +10,12 @@ import { asFailed, Failed } from './failure.ts'
 import { readEngine } from './engine.ts'
 import { installationAt } from './settings.ts'
 import { landmarkFile, vaultAt, type Elsewhere, type InstallationAt } from './places.ts'
+import { assertShared } from './sharedFolder.ts'
 import { firstCommunity, openWorld, type OpenWorld } from './world.ts'
 
 /** The installation in TOCSIN_DATA, for commands that work beside a server. Throws `Failed`. */
 export const openHere: OpenInstallation = async ({ env }, { make }) => {
-  const { data, ...elsewhere } = installationAt(env)
-  const world = await openFolder(data, { make, ...elsewhere })
+  const world = await openShared(installationAt(env), { make })
   return { world, close: () => world.close() }
 }
 
@@ -40,6 +40,19 @@ export const readHere: ReadsInstallation = async ({ env }, { sealed }) => {
     }
   } catch (error) {
     throw asFailed(error, at.data)
+  }
+}
+
+/** Opens an installation where it is used, with its files in sight. Throws `Failed`. */
+export async function openShared(at: InstallationAt, { make = false } = {}): Promise<OpenWorld> {
+  const { data, ...elsewhere } = at
+  const world = await openFolder(data, { make, ...elsewhere })
+  try {
+    await assertShared(world, at)
+    return world
+  } catch (error) {
+    await world.close()
+    throw error
   }
 }
 

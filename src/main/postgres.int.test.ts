@@ -157,7 +157,9 @@ describe('an installation', () => {
       expect(Object.fromEntries(after.heads)).toEqual(Object.fromEntries(before.heads))
       await restored.close()
     }
-    await expect(restoreBackup(copy, join(root, 'third'), key, { database: other })).rejects.toMatchObject({ name: 'Failed' })
+    await expect(restoreBackup(copy, join(root, 'third'), key, { database: other })).rejects.toMatchObject({
+      name: 'Failed',
+    })
   })
 
   test('is not moved from a database that a server runs on', async () => {

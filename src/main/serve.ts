@@ -9,6 +9,7 @@ import { movedTo } from './engine.ts'
 import { asFailed, Failed } from './failure.ts'
 import { listen } from './listen.ts'
 import type { InstallationAt } from './places.ts'
+import { assertShared } from './sharedFolder.ts'
 import { openWorld, type OpenWorld } from './world.ts'
 
 export interface ServeSettings extends InstallationAt {
@@ -62,6 +63,7 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     here.world = opened
     undo.push(() => opened.close())
     await keepApart(opened, settings)
+    await assertShared(opened, settings)
     await assertClock(opened, { trusted: settings.clockTrusted === true })
     const community = await loadCommunity(opened)
     const world = { ...opened, mode: modeFor(settings, community?.address) }

@@ -32,7 +32,8 @@ import type { Mail, OutgoingMail } from '../../app/ports/index.ts'
 import { wholeWay } from '../../../tests/kit/way.ts'
 import { openWorld } from '../world.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { openFolder, restoreBackup, writeBackup, writeKey } from './index.ts'
+import { openFolder } from '../installation.ts'
+import { restoreBackup, writeBackup, writeKey } from './index.ts'
 import { readManifest } from './manifest.ts'
 
 let here: TestWorld

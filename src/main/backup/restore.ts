@@ -7,6 +7,7 @@ import { commandAt, copyKeys, emptyKeys } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
 import { openFolder } from '../installation.ts'
 import { attachmentsFolder, vaultFiles, type Elsewhere } from '../places.ts'
+import { forgetShared } from '../sharedFolder.ts'
 import { copyAttachments } from './attachments.ts'
 import { checkFiles, parts, readManifest, type Manifest } from './manifest.ts'
 import { soundCopy } from './soundness.ts'
@@ -64,7 +65,8 @@ export async function restoreBackup(
     if (keys !== undefined) removeDatabase(vaultFiles(data).keystore)
     return manifest
   } catch (error) {
-    await undo()
+    // Keys that stay behind there are told the next time (`not_empty`); why it failed comes first.
+    await undo().catch(() => undefined)
     // The database last: until it is gone, what is left is a whole installation.
     for (const path of made) rmSync(path, { recursive: true, force: true })
     if (!(error instanceof Failed) || error.code !== 'wrong_installation_key') throw asFailed(error, data)
@@ -82,6 +84,7 @@ async function doubtOutbox(data: string): Promise<void> {
   try {
     const now = world.machine.now()
     const [whenever, over] = [now.add({ hours: 24 * 366 }), now].map(stamp)
+    await forgetShared(world)
     while ((await world.store.leaseOutbox(whenever ?? '', over ?? '', 1000)).length > 0);
   } finally {
     await world.close()

@@ -23,9 +23,10 @@ const backup: Command = {
     if (keyFile !== undefined && resolve(keyFile).startsWith(`${folder}/`)) {
       return misused(this, 'the key must not lie in the backup: together they open everything', io)
     }
-    const { openFolder, writeBackup, writeKey } = await import('../backup/index.ts')
-    const { data, ...elsewhere } = installationAt(io.env)
-    const world = await openFolder(data, elsewhere)
+    const { openShared, writeBackup, writeKey } = await import('../backup/index.ts')
+    const at = installationAt(io.env)
+    const { data } = at
+    const world = await openShared(at)
     try {
       const manifest = await writeBackup(world, data, folder, version())
       if (keyFile !== undefined) {
