@@ -6,7 +6,7 @@ import { labelled, textsOf } from '../fields.ts'
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { ProblemNotice } from '../voice.tsx'
-import type { Seen } from './seen.ts'
+import { titleOf, type Seen } from './seen.ts'
 
 const labels = { reason: 'Why', confirm: 'The case’s id' }
 
@@ -30,7 +30,7 @@ export async function carryOutErase(asked: AskedOfCase): Promise<Response> {
   const values = textsOf(await formOf(c))
   const problem = problemOf(await eraseCase(world, person.id, view.case.id, values))
   if (problem !== undefined) return page(asked, values, problem)
-  return c.redirect('/cases?open=false', 303)
+  return c.redirect('/cases?show=closed', 303)
 }
 
 async function page(asked: AskedOfCase, values: Readonly<Record<string, string>>, problem?: Problem) {
@@ -43,6 +43,15 @@ async function page(asked: AskedOfCase, values: Readonly<Record<string, string>>
         lead="Its texts, files, key and search terms are destroyed, for good. That it was erased, by whom and why, stays in the community’s record."
       />
       <div class="stack">
+        {can(asked.view.roles, 'readCase') && (
+          <p>
+            This is about{' '}
+            <a href={`/cases/${id}`}>
+              <bdi>{titleOf(asked.view)}</bdi>
+            </a>
+            .
+          </p>
+        )}
         <ErrorSummary problems={labelled(problems, labels)} />
         {problem !== undefined && problems.length === 0 && <ProblemNotice problem={problem} />}
         <Form action={`/cases/${id}/erase`} label="Erase the case">
@@ -65,7 +74,7 @@ async function page(asked: AskedOfCase, values: Readonly<Record<string, string>>
             error={problemAt(problems, 'confirm')}
           />
           <Buttons>
-            <Button tone="primary">Erase it</Button>
+            <Button tone="grave">Erase it</Button>
             <Button href={`/cases/${id}`}>Keep it</Button>
           </Buttons>
         </Form>

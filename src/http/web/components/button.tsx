@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 
 export interface ButtonProps {
   readonly children: Child
-  /** `primary`: the one thing to do here. `quiet`: a way out. Default `plain`. */
-  readonly tone?: 'primary' | 'plain' | 'quiet'
+  /** `primary`: the one thing to do here. `quiet`: a way out. `grave`: what is gone then stays gone. Default `plain`. */
+  readonly tone?: 'primary' | 'plain' | 'quiet' | 'grave'
   /** A link that looks like a button; without it a submit button. */
   readonly href?: string
   readonly name?: string

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { blocksOf, decideBlock, loadPeople } from '../../../app/index.ts'
 import { isInForce, type Block } from '../../../core/community/index.ts'
 import { formOf, problemOf, type AskedByPerson, type Problem } from '../../gate/index.ts'
@@ -5,6 +6,7 @@ import { Button, Buttons, Definitions, Empty, Field, Form, problemOf as problemA
 import { textsOf } from '../fields.ts'
 import { leaveFlash } from '../flash.ts'
 import { workroomFrame } from '../frame.tsx'
+import { knownCases } from '../knownCases.ts'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { ProblemNotice } from '../voice.tsx'
 import { whatIsBlocked } from './words.ts'
@@ -17,8 +19,14 @@ interface Attempt {
 
 /** Who is blocked, why, until when, and what they say to it. */
 export async function showBlocks(asked: AskedByPerson, attempt?: Attempt): Promise<Response> {
-  const { c, world } = asked
+  const { c, world, person } = asked
   const blocks = await blocksOf(world)
+  const titles = new Map((await knownCases(world, person.id)).map(({ value, label }) => [value, label]))
+  const caseOf = ({ case: id }: Block) => (
+    <a href={`/cases/${id}`}>
+      <bdi>{titles.get(id) ?? id}</bdi>
+    </a>
+  )
   const now = world.machine.now()
   const [running, over] = [
     blocks.filter((one) => isInForce(one, now)),
@@ -39,7 +47,12 @@ export async function showBlocks(asked: AskedByPerson, attempt?: Attempt): Promi
           <Empty title="Nobody is blocked" says="A block begins on the page of a report that should not have come." />
         )}
         {running.map((one) => (
-          <Running block={one} by={nameOf(one)} attempt={attempt?.block === one.block ? attempt : undefined} />
+          <Running
+            block={one}
+            of={caseOf(one)}
+            by={nameOf(one)}
+            attempt={attempt?.block === one.block ? attempt : undefined}
+          />
         ))}
         {over.length > 0 && (
           <section class="stack" aria-labelledby="over">
@@ -47,8 +60,8 @@ export async function showBlocks(asked: AskedByPerson, attempt?: Attempt): Promi
             <ul class="stack">
               {over.map((one) => (
                 <li>
-                  {whatIsBlocked[one.what].label} of <a href={`/cases/${one.case}`}>{one.case}</a>, blocked{' '}
-                  <When at={one.at} only="day" />, ended <When at={one.ended?.at ?? one.until} only="day" />
+                  {whatIsBlocked[one.what].label} of {caseOf(one)}, blocked <When at={one.at} only="day" />, ended{' '}
+                  <When at={one.ended?.at ?? one.until} only="day" />
                   {one.ended !== null && `: ${one.ended.reason}`}
                 </li>
               ))}
@@ -63,19 +76,20 @@ export async function showBlocks(asked: AskedByPerson, attempt?: Attempt): Promi
 
 interface RunningProps {
   readonly block: Block
+  /** The case whose sender it is. */
+  readonly of: Child
   readonly by: string
   readonly attempt: Attempt | undefined
 }
 
-function Running({ block: one, by, attempt }: RunningProps) {
+function Running({ block: one, of, by, attempt }: RunningProps) {
   const id = `block-${one.block}`
   const { appeal, kept } = one
   const open = appeal !== null && kept === null
   return (
     <section class="stack" aria-labelledby={id}>
       <h2 id={id}>
-        {open ? 'Asks to be heard' : 'Blocked'}: {whatIsBlocked[one.what].label.toLowerCase()} of{' '}
-        <a href={`/cases/${one.case}`}>{one.case}</a>
+        {open ? 'Asks to be heard' : 'Blocked'}: {whatIsBlocked[one.what].label.toLowerCase()} of {of}
       </h2>
       <Definitions
         items={[

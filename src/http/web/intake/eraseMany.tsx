@@ -84,7 +84,7 @@ async function page(asked: AskedByPerson, views: readonly CaseView[], values: Va
               error={problemAt(problems, 'confirm')}
             />
             <Buttons>
-              <Button tone="primary">Erase them</Button>
+              <Button tone="grave">Erase them</Button>
               <Button tone="quiet" href="/cases?show=closed">
                 Keep them
               </Button>

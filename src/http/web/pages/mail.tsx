@@ -231,7 +231,7 @@ function Settling({ mail, problem, values, cases }: SettlingProps) {
         <form method="post" action={action} class="stack">
           <input type="hidden" name="as" value="erased" />
           <p>Nothing of it can be read again, by anybody. That a mail was erased, by whom and when, stays on record.</p>
-          <Button>Erase this mail</Button>
+          <Button tone="grave">Erase this mail</Button>
         </form>
       </details>
     </section>

@@ -31,7 +31,7 @@ export async function askMany(
       ) : (
         <div class="stack stack-loose">
           {problem !== undefined && <ProblemNotice problem={problem} />}
-          <ul class="case-instead" role="list">
+          <ul class="plain-list stack-tight" role="list">
             {mails.map(({ letter, from, subject }) => (
               <li>
                 <a href={`/mail/${letter}`}>
@@ -81,7 +81,7 @@ function Ways({ mails }: { readonly mails: readonly HeldMail[] }) {
             required
             hint={`Type ${mails.length}. Nothing of ${them} can be read again, by anybody.`}
           />
-          <Button>{mails.length === 1 ? 'Erase it' : `Erase ${mails.length} mails`}</Button>
+          <Button tone="grave">{mails.length === 1 ? 'Erase it' : `Erase ${mails.length} mails`}</Button>
         </Form>
       </details>
     </>

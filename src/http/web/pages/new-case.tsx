@@ -109,7 +109,12 @@ async function page(asked: AskedByPerson, values: Values, problem?: Problem) {
           <Field {...of('title')} required maxlength={200} hint="Name the project and the problem." />
           <Field
             {...of('project')}
-            {...(projects.length === 0 ? {} : { hint: projects.map(({ name }) => name).join(', ') })}
+            {...(projects.length === 0
+              ? {}
+              : {
+                  hint: projects.map(({ name }) => name).join(', '),
+                  suggest: projects.map(({ name }) => ({ value: name, label: name })),
+                })}
           />
           <Field {...of('versions')} />
           <Field {...of('impact')} kind="multiline" required />

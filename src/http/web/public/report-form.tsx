@@ -138,7 +138,12 @@ function What({ values, problems, projects }: Part & { readonly projects: readon
       <Field {...of('title')} required maxlength={200} hint="Name the project and the problem." />
       <Field
         {...of('project')}
-        {...(projects.length === 0 ? {} : { hint: `We look after ${projects.slice(0, 12).join(', ')}.` })}
+        {...(projects.length === 0
+          ? {}
+          : {
+              hint: `We look after ${projects.slice(0, 12).join(', ')}.`,
+              suggest: projects.map((value) => ({ value, label: value })),
+            })}
       />
       <Field {...of('versions')} hint="As far as you know. A guess helps." />
       <Field {...of('impact')} kind="multiline" required rows={6} />

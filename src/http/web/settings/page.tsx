@@ -34,6 +34,7 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
       <PageHead title="Settings" />
       {notice}
       <div class="stack stack-loose">
+        {committee !== undefined && <Contents />}
         <section class="stack" aria-labelledby="you">
           <h2 id="you">You</h2>
           <Definitions
@@ -53,6 +54,32 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
       </div>
     </Workroom>,
     attempt?.problem.status ?? 200,
+  )
+}
+
+const contents = [
+  ['tokens', 'API tokens'],
+  ['committee-key', 'OpenPGP key'],
+  ['mail', 'Mail'],
+  ['mail-in', 'Mail that comes in'],
+  ['reach', 'Alerts'],
+  ['projects', 'Projects'],
+  ['cna', 'CVE Services'],
+  ['seats', 'Seats'],
+] as const
+
+/** An administrator's page is long. */
+function Contents() {
+  return (
+    <nav aria-label="On this page">
+      <ul class="case-instead" role="list">
+        {contents.map(([id, title]) => (
+          <li>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
