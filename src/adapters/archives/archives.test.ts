@@ -72,4 +72,40 @@ describe('a file of rows', () => {
   test('with an open quote is said to be none', async () => {
     await expect(rows('title,b\n"x,y')).rejects.toMatchObject({ name: 'NotAnArchive', code: 'CSV_QUOTE_NOT_CLOSED' })
   })
+
+  test('is read in the encoding that it says it has, in pieces of any size', async () => {
+    const text = 'title,name\nΩμέγα 🔔,José\n'
+    const found = [{ title: 'Ωμέγα 🔔', name: 'José' }]
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+    for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), little, Buffer.from(little).swap16()]) {
+      for (const size of [1, 2, 3, 1000]) expect(await rowsOf(bytes, size)).toEqual(found)
+    }
+  })
+
+  test('in another encoding is said to be: its letters would be lost', async () => {
+    const latin1 = Buffer.from('title,name\nwords,José\n', 'latin1')
+    await expect(rowsOf(latin1, 1000)).rejects.toMatchObject({ name: 'NotAnArchive', code: 'not_utf8' })
+    // Cut in the middle of a letter.
+    await expect(rowsOf(Buffer.from('title\né').subarray(0, -1), 1000)).rejects.toMatchObject({ code: 'not_utf8' })
+  })
+
+  test('that cannot be read is the reader’s to know, and nothing else ends', async () => {
+    async function* broken() {
+      yield Buffer.from('title\nwords\n')
+      throw Object.assign(new Error('read failed'), { code: 'EIO' })
+    }
+    const reading = (async () => {
+      for await (const _ of csvRows(broken()));
+    })()
+    await expect(reading).rejects.toMatchObject({ code: 'EIO' })
+  })
+
+  async function rowsOf(bytes: Buffer, size: number) {
+    async function* pieces() {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+    }
+    const found: object[] = []
+    for await (const row of csvRows(pieces())) found.push(row)
+    return found
+  }
 })

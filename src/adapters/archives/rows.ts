@@ -1,21 +1,21 @@
 import { parse } from 'csv-parse'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { codeOf } from '../../core/kernel/index.ts'
 import { columnName, hasTitle } from '../../core/mail/index.ts'
+import { decoded } from './decoded.ts'
 import { NotAnArchive } from './notAnArchive.ts'
 
 /** The rows of a CSV file (RFC 4180) by its first row's names, one after another. Throws `NotAnArchive`. */
 export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Readonly<Record<string, string>>> {
-  const rows = Readable.from(bytes).pipe(
-    parse({
-      columns: named,
-      bom: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      // A file with an open quote is no reason to take it all into memory.
-      max_record_size: 10_000_000,
-    }),
-  )
+  const rows = parse({
+    columns: named,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    // A file with an open quote is no reason to take it all into memory.
+    max_record_size: 10_000_000,
+  })
+  // What goes wrong with the file is thrown where its rows are read.
+  pipeline(Readable.from(decoded(bytes)), rows, () => undefined)
   try {
     for await (const row of rows) yield row as Readonly<Record<string, string>>
   } catch (cause) {

@@ -34,6 +34,13 @@ describe('an advisory document', () => {
     expect(complaints({ title: ' ' })).toEqual(['title: must not be empty'])
   })
 
+  test('may lack a text, and has none in which nothing can be seen', () => {
+    const nothing = '\u200b\u2060'
+    expect(complaints({ summary: nothing })).toEqual(['summary: has nothing in it that can be seen'])
+    expect(complaints({ details: `${nothing}\n${nothing}` })).toEqual(['details: has nothing in it that can be seen'])
+    expect(complaints({ summary: ' ', details: '\n' })).toEqual([])
+  })
+
   test('is the same after another parse', () => {
     fc.assert(
       fc.property(advisoryDocument, (document) => {

@@ -1,3 +1,5 @@
+import { unpiled } from './text.ts'
+
 /** What reorders text, takes no room, or stands for nothing: a name must read as it is (Trojan Source, CVE-2021-42574). */
 const unseen =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu
@@ -12,11 +14,13 @@ const most = 120
  * The ending stays the ending, also of a long name. Never empty.
  */
 export function fileName(given: string): string {
-  const plain = given
-    .toWellFormed()
-    .replace(/^.*[\\/]/s, '')
-    .replace(unseen, '')
-    .normalize('NFC')
+  const plain = unpiled(
+    given
+      .toWellFormed()
+      .replace(/^.*[\\/]/s, '')
+      .replace(unseen, '')
+      .normalize('NFC'),
+  )
     .replace(/\p{Zs}+/gu, ' ')
     .replace(special, '_')
     .replace(/^[\s.]+|[\s.]+$/g, '')

@@ -37,4 +37,4 @@ export {
 export { nearest } from './nearest.ts'
 export type { Actor, Recorded } from './recorded.ts'
 export { isRefused, refuse, type Refused } from './refused.ts'
-export { isBlank, line, paragraphs, textProblem } from './text.ts'
+export { isBlank, line, paragraphs, textProblem, unpiled } from './text.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { idFrom, isId, isRefused, kindOf, line, paragraphs, refuse } from './index.ts'
+import { fileName, idFrom, isId, isRefused, kindOf, line, paragraphs, refuse } from './index.ts'
 import { textProblem } from './text.ts'
 
 describe('ids', () => {
@@ -89,6 +89,17 @@ describe('text that people send', () => {
     expect(line(100).safeParse(text).success).toBe(false)
     expect(paragraphs(100).safeParse(`${text}\n${text}`).success).toBe(false)
     expect(line(100).safeParse(`${text}x`).success).toBe(true)
+  })
+
+  test('marks are piled up no higher than languages do', () => {
+    const high = (count: number, mark = '\u0301') => `Z${mark.repeat(count)}`
+    for (const text of [high(12), 'བརྒྱད་ཅུ', 'הַמֶּ֛לֶךְ', 'กำลังที่', '👩🏽‍🚀🏴󠁧󠁢󠁥󠁮󠁧󠁿']) expect(line(100).parse(text)).toBe(text)
+    for (const text of [high(13), high(50, '\u0488'), high(13, '\u0301\u200d'), `words ${high(300)}`]) {
+      expect(textProblem(text, 'many')).toContain('marks on one letter')
+      expect(line(1000).safeParse(text).success).toBe(false)
+      expect(textProblem(fileName(`${text}.txt`), 'one')).toBeUndefined()
+    }
+    expect(fileName(`${high(50)}.txt`)).toMatch(/\.txt$/)
   })
 
   test('several lines and tabs are a text, not a line', () => {

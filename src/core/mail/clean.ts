@@ -1,4 +1,4 @@
-import { isBlank } from '../kernel/index.ts'
+import { isBlank, unpiled } from '../kernel/index.ts'
 
 /**
  * Control characters, what reverses the reading direction (CVE-2021-42574), half characters: what the product's own
@@ -11,15 +11,17 @@ const unclean = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u20
 export function cleanText(given: string, max: number): { readonly text: string; readonly cut: boolean } {
   // What is far too long is cut before it is looked through, so that looking costs no more than the limit allows.
   const first = given.slice(0, max * 4)
-  const text = first
+  const plain = first
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u2028', '\n')
     .replace(unclean, '')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim()
-  if (isBlank(text)) return { text: '', cut: given.length > first.length }
-  return { text: text.slice(0, max).toWellFormed().trim(), cut: text.length > max || given.length > first.length }
+  const text = unpiled(plain)
+  const kept = text.slice(0, max).toWellFormed().trim()
+  // Looked at last: what can be seen may stand behind the cut.
+  return { text: isBlank(kept) ? '' : kept, cut: text.length > max || given.length > first.length }
 }
 
 /** One line of it; never with anything that would end a header. */

@@ -137,6 +137,20 @@ describe('text from strangers', () => {
     )
   })
 
+  test('is nothing where the part that is kept shows nothing, whatever stands behind it', () => {
+    expect(cleanLine(`${'\u200b'.repeat(200)}words`, 200)).toBe('')
+    expect(cleanText(`${'\u2060'.repeat(10)}words`, 10)).toEqual({ text: '', cut: true })
+  })
+
+  test('comes with no more marks on a letter than the product’s own fields take', () => {
+    const marks = '\u0301'.repeat(9)
+    for (const between of ['', '\u0000', '\u200d', '\u202e']) {
+      const { text } = cleanText(`Z${marks}${between}${marks}${between}${marks}y`, 1000)
+      expect(textProblem(text, 'many')).toBeUndefined()
+      expect(text).toMatch(/^Z\u0301.*y$/u)
+    }
+  })
+
   test('that is a report already comes through as it is', () => {
     const text = 'Steps:\n\n\t1. pull\n\t2. cut – naïve, 日本語'
     expect(cleanText(text, 1000)).toEqual({ text, cut: false })
