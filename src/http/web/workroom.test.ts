@@ -103,12 +103,19 @@ describe('signing in by mail', () => {
 describe('the lists', () => {
   it('show what is open and what is next, and tell nothing of a title that is markup', async () => {
     const ada = await signedIn()
-    expect(await (await ada.get('/today')).text()).toContain('Nothing waits for you')
+    const first = await (await ada.get('/today')).text()
+    expect(first).toContain('Send a test mail to yourself')
+    expect(first).toContain('Give your OpenPGP key')
+    expect(first).toContain('http://127.0.0.1:8080/report in SECURITY.md')
+    const ben = await (await (await signedIn(1)).get('/today')).text()
+    expect(ben).toContain('Read the policy')
+    expect(ben).not.toContain('mail server')
     await openByMember(setting.world, memberNo(0), { title: '<script>alert(1)</script>', impact: 'x' })
     for (const path of ['/today', '/cases']) {
       const page = await (await ada.get(path)).text()
       expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
       expect(page).not.toContain('<script>alert')
+      expect(page).not.toContain('Before the first report')
     }
     expect(await (await ada.get('/cases?phase=development')).text()).toContain('No case is in this phase')
     expect(await (await ada.get('/cases?show=closed')).text()).toContain('No case is closed yet')

@@ -8,6 +8,7 @@ import { Button, DeadlineMark, Empty, NextStep, NextSteps, Notice } from '../com
 import { workroomFrame } from '../frame.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { whoseIs } from '../whose.ts'
+import { FirstSteps, firstStepsFor } from './firstSteps.tsx'
 
 export const todayRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/today', act: 'listCases', handle: showToday },
@@ -24,6 +25,7 @@ async function showToday(asked: AskedByPerson) {
   const [ready, waiting] = parted(due.mine)
   const appeals = can(caller.roles, 'decideBlock') ? await openAppeals(world) : 0
   const [others] = parted(due.others)
+  const first = ready.length > 0 || due.open > 0 ? [] : await firstStepsFor(asked)
   return c.html(
     <Workroom {...await workroomFrame(asked)} title="Today" current="today">
       <PageHead title="Today" lead={inShort(due)} />
@@ -31,7 +33,9 @@ async function showToday(asked: AskedByPerson) {
         <Invitations cases={due.invitations} />
         <Held count={due.held} />
         <Appeals count={appeals} />
-        {ready.length === 0 ? (
+        {first.length > 0 ? (
+          <FirstSteps steps={first} now={props.now} />
+        ) : ready.length === 0 ? (
           <Empty
             title="Nothing waits for you"
             says={due.open === 0 ? 'No case is open.' : 'What others have to do is below; every case has its own page.'}
