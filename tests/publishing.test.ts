@@ -14,6 +14,7 @@ import { asNumberingAuthority } from './kit/cna.ts'
 import { whole } from './kit/case.ts'
 import { announced, does, prepared, reported } from './kit/voyage.ts'
 import { testWorld, type TestWorld } from './kit/world.ts'
+import { wind } from './kit/wind.ts'
 import { beside, hasJudge, judge, providerJudge } from './peers/official.ts'
 
 const canary = 'qxunpublishedcanary'
@@ -44,7 +45,7 @@ beforeAll(async () => {
     document: { ...whole, title: `${canary} document` },
   })
   await does(here, here.members[2], secret.id, 'draftAnnouncement')
-  await world.clock?.wind(Temporal.Duration.from('PT1H'))
+  await wind({ world }, 'PT1H')
 })
 afterAll(async () => {
   await here.close()
@@ -202,7 +203,7 @@ test('one change touches its own files and what lists it, and no other advisory'
     basedOn: 1,
     document: { ...whole, mitigations: 'Turn it off.' },
   })
-  await world.clock?.wind(Temporal.Duration.from('PT1M'))
+  await wind({ world }, 'PT1M')
   const { written } = await publish()
   const touched = hashes(out).flatMap(([path = '', hash]) => (before.get(path) === hash ? [] : [path]))
   expect(touched.length).toBe(written + 1)

@@ -5,6 +5,7 @@ import type { CaseId } from '../src/core/kernel/index.ts'
 import { startBackground } from '../src/main/background.ts'
 import { does, reported, type Reported } from './kit/voyage.ts'
 import { people, testWorld, type TestWorld } from './kit/world.ts'
+import { wind } from './kit/wind.ts'
 
 /** D1: a reporter who waits for an answer, from the policy's clock to every member's mailbox. */
 const waited = 'A reporter has waited for an answer for longer than the policy allows.'
@@ -22,7 +23,7 @@ async function reportUnder(name: string): Promise<void> {
   // On a Tuesday a business day is a day, and no other deadline of these policies passes before.
   const now = here.world.machine.now().toZonedDateTimeISO('UTC')
   const tuesday = now.add({ days: ((9 - now.dayOfWeek) % 7) + 7 }).with({ hour: 10, minute: 0, second: 0 })
-  await here.world.clock?.wind(here.world.machine.now().until(tuesday.toInstant()))
+  await wind(here, here.world.machine.now().until(tuesday.toInstant()))
   one = await reported(here)
   await round()
 }
@@ -45,11 +46,10 @@ async function toldThat(says: string): Promise<readonly string[]> {
   return mails.flatMap(({ to, text }) => (text.includes(says) ? to : [])).toSorted()
 }
 
-const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
 /** Winds to so long after (or before) an instant. */
 async function windTo(at: string, by: string): Promise<void> {
   const to = Temporal.Instant.from(at).add(Temporal.Duration.from(by))
-  await here.world.clock?.wind(here.world.machine.now().until(to))
+  await wind(here, here.world.machine.now().until(to))
 }
 
 async function seen(id: CaseId) {
@@ -78,24 +78,24 @@ describe.each(['sigstore-2026', 'kubernetes', 'curl'])('under the policy of %s',
     expect(await toldThat(passed)).toEqual(committee)
     expect(await stepOnToday('answer-reporter')).toMatchObject({ late: true })
     expect(await toldThat(passed)).toEqual([])
-    await wind((await seen(one.id)).policy.schedule.remind.againEvery)
+    await wind(here, (await seen(one.id)).policy.schedule.remind.againEvery)
     expect(await toldThat(passed)).toEqual(committee)
   })
 
   test('so does a later message that nobody answers, and an answer ends it', async () => {
     await reportUnder(name)
     await writes('member', 'We have it.')
-    await wind('PT1H')
+    await wind(here, 'PT1H')
     await writes('reporter', 'Any news?')
     const due = (await stepOnToday('answer-message'))?.due ?? ''
     await windTo(due, '-PT1M')
     expect(await toldThat(waited)).toEqual([])
     await windTo(due, 'PT1M')
     expect(await toldThat(waited)).toEqual(committee)
-    await wind((await seen(one.id)).policy.schedule.remind.againEvery)
+    await wind(here, (await seen(one.id)).policy.schedule.remind.againEvery)
     expect(await toldThat(waited)).toEqual(committee)
     await writes('member', 'Next week.')
-    await wind('P9D')
+    await wind(here, 'P9D')
     expect(await toldThat(waited)).toEqual([])
   })
 
@@ -115,7 +115,7 @@ test('the scheduler itself sends that alert', async () => {
   await writes('reporter', 'Any news?')
   const running = startBackground(here.world)
   try {
-    await wind('PT25H')
+    await wind(here, 'PT25H')
     const told = () => here.sent.flatMap(({ to, text }) => (text.includes(waited) ? to : [])).toSorted()
     await vi.waitFor(() => expect(told()).toEqual(committee), 15_000)
   } finally {
@@ -133,7 +133,7 @@ describe.each(['sigstore', 'etcd'])('under the policy of %s, which names no time
     expect(await stepOnToday('answer-reporter')).toBeUndefined()
     await writes('reporter', 'Any news?')
     for (const who of [0, 1, 2]) expect(await stepOnToday('answer-message', who)).toMatchObject({ can: true })
-    await wind('P9D')
+    await wind(here, 'P9D')
     expect(await toldThat(waited)).toEqual([])
   })
 })

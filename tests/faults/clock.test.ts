@@ -8,6 +8,7 @@ import { assertClock, watchClock } from '../../src/main/clock.ts'
 import { serve } from '../../src/main/serve.ts'
 import { does, reported } from '../kit/voyage.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
+import { wind } from '../kit/wind.ts'
 
 /*
  * A clock that is set, forward or back: no deadline moves, none is reminded of twice, and who starts on a clock that
@@ -133,7 +134,7 @@ describe('a clock behind the newest record', () => {
 
   test('keeps the server from starting', async () => {
     // Wound ahead, as a clock that was wrong when the records were made.
-    await here.world.clock?.wind(Temporal.Duration.from('PT72H'))
+    await wind(here, 'PT72H')
     await reported(here)
     await here.world.store.commit({ settings: [{ name: 'clock_offset', value: null }] })
     const { data } = here

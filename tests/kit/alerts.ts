@@ -1,8 +1,9 @@
+import { afterEach, beforeEach } from 'vitest'
 import { addChannel, configureAlerts, deliverDue } from '../../src/app/index.ts'
 import type { CaseId, PersonId } from '../../src/core/kernel/index.ts'
 import { takingPosts, type PostsTaken } from './posts.ts'
 import { does, evidence, reported } from './voyage.ts'
-import type { TestWorld } from './world.ts'
+import { testWorld, type TestWorld } from './world.ts'
 
 export interface Alerting {
   readonly posts: PostsTaken
@@ -39,4 +40,27 @@ async function gained({ world }: TestWorld, person: PersonId, fields: Readonly<R
   const answer = await addChannel(world, person, fields)
   if (!('added' in answer)) throw new Error(JSON.stringify(answer))
   return answer
+}
+
+/** For each test of a file an installation of its own, with somewhere for alerts to go; its people are its founders. */
+export function eachAlerting() {
+  let here: TestWorld
+  let given: Alerting
+  async function open(options: Parameters<typeof testWorld>[0] = {}): Promise<void> {
+    here = await testWorld(options)
+    given = await alerting(here)
+  }
+  async function close(): Promise<void> {
+    await here.close()
+    await given.posts.close()
+  }
+  beforeEach(() => open())
+  afterEach(close)
+  /** Another one in its place. */
+  async function instead(options: Parameters<typeof testWorld>[0]): Promise<void> {
+    await close()
+    await open(options)
+  }
+  const founder = (nth: number) => (): PersonId => here.members[nth] ?? 'p-'
+  return { here: () => here, given: () => given, instead, ada: founder(0), ben: founder(1), cleo: founder(2) }
 }

@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from 'vitest'
 import {
   configureMailIn,
   deliverDue,
@@ -94,4 +95,27 @@ const letterStates = ['waiting', 'held', 'aside'] as const
 export async function mailsOf({ world, sent }: TestWorld) {
   await deliverDue(world)
   return sent.splice(0)
+}
+
+/** For each test of a file an installation of its own that takes mail in, and what is asked of it. */
+export function eachMailWorld() {
+  let here: TestWorld
+  beforeEach(async () => {
+    here = await mailWorld()
+  })
+  afterEach(() => here.close())
+  return {
+    here: () => here,
+    /** Another one in its place. */
+    async instead(options: Parameters<typeof testWorld>[0]): Promise<void> {
+      await here.close()
+      here = await testWorld(options)
+    },
+    arrive: (mail: string | Uint8Array, to: readonly string[] = [], from: string | null = null) =>
+      arrives(here, mail, { from, to }),
+    cases: () => casesOf(here),
+    held: (aside = false) => heldIn(here, aside),
+    letters: () => lettersIn(here),
+    mails: () => mailsOf(here),
+  }
 }

@@ -35,7 +35,6 @@ export async function closeAll(): Promise<void> {
   for (const here of opened.splice(0)) await here.close()
 }
 
-export const wind = (here: TestWorld, by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
 export const rowsOf = (here: TestWorld) => here.world.store.outbox({ limit: 100 })
 
 export async function stateOf(here: TestWorld, id: CaseId) {

@@ -1,6 +1,7 @@
 import {
   actOnCommittee,
   createToken,
+  loadCommunity,
   passTime,
   personOfSession,
   personOfToken,
@@ -10,6 +11,19 @@ import type { CommitteeActName } from '../../src/core/committee/index.ts'
 import type { PersonId } from '../../src/core/kernel/index.ts'
 import { startSession } from './session.ts'
 import type { TestWorld } from './world.ts'
+
+export const dora = { name: 'Dora Dinghy', email: 'dora@example.org', affiliation: 'Pier' }
+
+/** What tests of a committee do again and again, in the world that they have by then. */
+export function onCommittee(here: () => TestWorld) {
+  return {
+    acts: (by: PersonId, act: CommitteeActName, fields: Record<string, unknown>) => actsOn(here(), by, act, fields),
+    pass: () => passAll(here()),
+    /** So many days ahead. */
+    today: (days = 0) => dayIn(here(), days),
+    seats: async () => (await loadCommunity(here().world))?.seats.map(({ person }) => person),
+  }
+}
 
 /** Acts on the committee, and throws when the product does not let them. */
 export async function actsOn(

@@ -3,6 +3,7 @@ import { act, inviteEngineer, openByMember, report } from '../../src/app/index.t
 import type { CaseId, PersonId } from '../../src/core/kernel/index.ts'
 import type { CaseActName } from '../../src/core/process/index.ts'
 import type { TestWorld } from './world.ts'
+import { wind } from './wind.ts'
 
 /** A case on its way, told in acts: each stage goes on from the one before. */
 export interface OnItsWay {
@@ -63,7 +64,7 @@ async function reported({ world }: TestWorld): Promise<CaseId> {
 
 async function teamed(here: TestWorld, id: CaseId, accepted: boolean): Promise<PersonId> {
   const [ada = 'p-', ben = 'p-', cleo = 'p-'] = here.members
-  await here.world.clock?.wind(Temporal.Duration.from('PT2H'))
+  await wind(here, 'PT2H')
   for (const [duty, to] of [
     ['triage', ada],
     ['infra', ben],
@@ -112,7 +113,7 @@ const evidence = 'https://ci.example.org/run/4711'
 
 async function developed(here: TestWorld, id: CaseId, engineer: PersonId): Promise<void> {
   const [ada = 'p-', ben = 'p-', cleo = 'p-'] = here.members
-  await here.world.clock?.wind(Temporal.Duration.from('P1D'))
+  await wind(here, 'P1D')
   const high = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N'
   await doing(here, engineer, id, 'proposeSeverity', { vector: high, note: 'somebody has to run verify' })
   await doing(here, ben, id, 'proposeSeverity', { vector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:N/I:H/A:N', note: '' })
@@ -138,7 +139,7 @@ async function developed(here: TestWorld, id: CaseId, engineer: PersonId): Promi
 async function released(here: TestWorld, id: CaseId, engineer: PersonId): Promise<void> {
   const [, ben = 'p-', cleo = 'p-'] = here.members
   const now = here.world.machine.now()
-  await here.world.clock?.wind(Temporal.Duration.from('P2D'))
+  await wind(here, 'P2D')
   await doing(here, ben, id, 'recordCve', { id: 'CVE-2026-12345', evidence })
   await doing(here, cleo, id, 'reviseAdvisory', { basedOn: 1, document, note: 'impact and upgrade' })
   await doing(here, engineer, id, 'completeFix', { commit })
@@ -148,7 +149,7 @@ async function released(here: TestWorld, id: CaseId, engineer: PersonId): Promis
   await doing(here, ben, id, 'proposeRelease', { announcement, reason: 'as soon as everybody is back' })
   await doing(here, engineer, id, 'agreeRelease', { side: 'fix-team' })
   await doing(here, cleo, id, 'adoptPlan')
-  await here.world.clock?.wind(Temporal.Duration.from('PT47H'))
+  await wind(here, 'PT47H')
   const merge = { repository: 'https://git.example.org/cosign', commit, evidence }
   await doing(here, ben, id, 'recordMerge', merge)
   for (const name of ['cosign-linux-amd64', 'cosign-darwin-arm64']) {
@@ -167,7 +168,7 @@ async function ended(here: TestWorld, id: CaseId, engineer: PersonId): Promise<v
   for (const check of ['signature', 'fetched', 'ran']) {
     await doing(here, ben, id, 'checkArtefact', { artefact: 2, check, passed: true, evidence })
   }
-  await here.world.clock?.wind(Temporal.Duration.from('PT2H'))
+  await wind(here, 'PT2H')
   await doing(here, cleo, id, 'draftAnnouncement')
   await doing(here, cleo, id, 'sendAnnouncement')
   await delivered(here)
@@ -195,7 +196,7 @@ async function inAHurry(here: TestWorld): Promise<OnItsWay> {
     exploited: true,
   })
   if (!('case' in opened)) throw new Error(`no case: ${JSON.stringify(opened)}`)
-  await here.world.clock?.wind(Temporal.Duration.from('P2D'))
+  await wind(here, 'P2D')
   return { case: opened.case, engineer: undefined }
 }
 

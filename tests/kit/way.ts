@@ -2,6 +2,7 @@ import { stamp } from '../../src/core/clock/index.ts'
 import { deliverDue, passTime } from '../../src/app/index.ts'
 import type { CaseActName } from '../../src/core/process/index.ts'
 import type { TestWorld } from './world.ts'
+import { wind } from './wind.ts'
 
 type Who = 'ada' | 'ben' | 'dov'
 type Fields = Readonly<Record<string, unknown>>
@@ -43,12 +44,10 @@ export async function wholeWay(
   surface: Surface,
 ): Promise<{ id: string; phases: string[] }> {
   const phases: string[] = []
-  const { clock } = world
-  if (clock === null) throw new Error('the way takes days: it needs a clock that can be wound')
   const now = () => world.machine.now()
   const at = (text: string) => stamp(now().add(Temporal.Duration.from(text)))
-  async function wind(by: string) {
-    await clock?.wind(Temporal.Duration.from(by))
+  async function further(by: string) {
+    await wind({ world }, by)
     while ((await passTime(world)) > 0);
     await deliverDue(world)
   }
@@ -65,7 +64,7 @@ export async function wholeWay(
   const look = async () => phases.push(await surface.phase(id))
 
   await look()
-  await wind('PT1H')
+  await further('PT1H')
   await does('ada', 'post', { room: 'everyone', text: 'Thank you, we are looking into it.' })
   for (const duty of ['triage', 'infra']) await does('ada', 'assignDuty', { duty, to: members[0] })
   for (const duty of ['release', 'disclosure']) await does('ada', 'assignDuty', { duty, to: members[1] })
@@ -78,7 +77,7 @@ export async function wholeWay(
   await does('ada', 'linkWorkspace', { url: 'https://git.example.org/private/1' })
   await does('ada', 'reviseAdvisory', { basedOn: 0, document: { title: advisory.title }, note: 'begun' })
   await look()
-  await wind('PT20H')
+  await further('PT20H')
   await does('dov', 'proposeSeverity', { vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N' })
   await does('ada', 'decideSeverity', { vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N' })
   await does('ada', 'requestCve', { from: 'github', evidence: 'asked for in the draft' })
@@ -101,29 +100,29 @@ export async function wholeWay(
   await does('dov', 'completeFix', { commit })
   await does('dov', 'approveFix', { commit, evidence: 'reviewed' })
   await look()
-  await wind('PT28H30M')
+  await further('PT28H30M')
   await does('ben', 'recordMerge', { repository: 'https://git.example.org/harbour', commit, evidence: 'merged' })
   await does('ben', 'listArtefact', { name: 'harbour-linux', url: 'https://downloads.example.org/harbour/1.4.2/linux' })
   for (const check of ['listed', 'signature', 'fetched', 'ran']) {
     await does('ben', 'checkArtefact', { artefact: 1, check, passed: true, evidence: 'looked at it' })
   }
   await look()
-  await wind('PT1H35M')
+  await further('PT1H35M')
   await does('ben', 'draftAnnouncement')
   await does('ben', 'sendAnnouncement')
-  await wind('PT1M')
+  await further('PT1M')
   await does('ben', 'recordListLink', { url: 'https://lists.example.org/announce/1' })
   for (const channel of ['general', 'development']) {
     await does('ben', 'recordChatPost', { channel, evidence: 'posted' })
   }
   await look()
-  await wind('PT24H')
+  await further('PT24H')
   await does('ben', 'draftRetrospective', {
     subject: 'Retrospective: CVE-2026-12345',
     body: 'What happened, and what we learnt.',
   })
   await does('ben', 'sendRetrospective')
-  await wind('PT1M')
+  await further('PT1M')
   await does('ada', 'giveFeedback', { text: 'Write the test first.', consents: true })
   await does('dov', 'giveFeedback', { text: 'It went well.', consents: false })
   await does('ben', 'declineFeedback')

@@ -3,6 +3,7 @@ import { openSequencing, sequence, verifyLog, type World } from '../../src/app/i
 import type { Batch, Store } from '../../src/app/ports/index.ts'
 import { reported } from '../kit/voyage.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
+import { wind } from '../kit/wind.ts'
 
 let here: TestWorld
 beforeEach(async () => {
@@ -63,7 +64,7 @@ describe('two servers', () => {
     expect(await one.round()).toBeGreaterThan(0)
     await reported(here)
     expect(await other.round()).toBe(0)
-    await here.world.clock?.wind(Temporal.Duration.from({ seconds: 11 }))
+    await wind(here, { seconds: 11 })
     expect(await other.round()).toBeGreaterThan(0)
     await reported(here)
     await other.release()
@@ -105,7 +106,7 @@ test('a crash before, or just after, the commit is harmless', async () => {
   }))
   await expect(openSequencing(before).round()).rejects.toThrow('killed')
   expect(await sizes()).toEqual([])
-  await here.world.clock?.wind(Temporal.Duration.from({ seconds: 11 }))
+  await wind(here, { seconds: 11 })
   const after = withStore((real) => ({
     commit: async (batch: Batch) => {
       const done = await real.commit(batch)
@@ -115,7 +116,7 @@ test('a crash before, or just after, the commit is harmless', async () => {
   }))
   await expect(openSequencing(after).round()).rejects.toThrow('killed')
   expect(await sizes()).toHaveLength(1)
-  await here.world.clock?.wind(Temporal.Duration.from({ seconds: 11 }))
+  await wind(here, { seconds: 11 })
   await reported(here)
   expect(await openSequencing(here.world).round()).toBeGreaterThan(0)
   expect(await holds()).toEqual({ events: 0, first: null })

@@ -11,6 +11,7 @@ import { apiClient } from '../kit/api.ts'
 import { startSession } from '../kit/session.ts'
 import { accepted, does, invited, prepared, reported } from '../kit/voyage.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
+import { wind } from '../kit/wind.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -57,7 +58,7 @@ describe('what leaves', () => {
       await does(unsure, one, id, 'sendAnnouncement', { despite: 'users are at risk' })
       await deliverDue(unsure.world)
       for (let day = 0; day < 3; day += 1) {
-        await unsure.world.clock?.wind(Temporal.Duration.from('P1D'))
+        await wind(unsure, 'P1D')
         await deliverDue(unsure.world)
       }
       // Nobody knows whether it went out: it waits for a person's word.
@@ -81,7 +82,7 @@ describe('what leaves', () => {
     await does(here, ada, id, 'proposeRelease', { announcement: at, reason: 'the day that suits all' })
     await does(here, ada, id, 'draftAnnouncement')
     for (let day = 0; day < 20; day += 1) {
-      await here.world.clock?.wind(Temporal.Duration.from('P1D'))
+      await wind(here, 'P1D')
       await passTime(here.world, 200)
       await deliverDue(here.world, 500)
     }

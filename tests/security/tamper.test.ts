@@ -25,6 +25,7 @@ import { openWorld, type OpenWorld } from '../../src/main/world.ts'
 import { startSession } from '../kit/session.ts'
 import { accepted, reported } from '../kit/voyage.ts'
 import { sigstorePolicy, testWorld, type TestWorld } from '../kit/world.ts'
+import { wind } from '../kit/wind.ts'
 
 /** Somebody who can write to the database file, knows how it is laid out, and has neither keystore nor key. */
 let here: TestWorld
@@ -92,7 +93,7 @@ describe('a secret of one’s own', () => {
     const secret = await signInSecret(here.world, mallory)
     sql(`update secrets set expires = '2199-01-01T00:00:00.000Z'`)
     expect(await isLiveLink(here.world, secret)).toBe(true)
-    await here.world.clock?.wind(Temporal.Duration.from('PT16M'))
+    await wind(here, 'PT16M')
     expect(await isLiveLink(here.world, secret)).toBe(false)
     expect(await signIn(here.world, secret)).toBeUndefined()
   })
@@ -144,7 +145,7 @@ describe('who may see a case', () => {
 
   test('nor by hiding the cases from the start, too', async () => {
     const { id } = await reported(here)
-    await here.world.clock?.wind(Temporal.Duration.from('PT1H'))
+    await wind(here, 'PT1H')
     const { world, close } = await restarted((db) => {
       db.prepare('delete from events where stream = ?').run(here.world.community)
       db.prepare('delete from streams where stream = ?').run(here.world.community)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { does, reported, teamed } from '../../../tests/kit/voyage.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { listCases, today, viewCase } from '../index.ts'
 
 let here: TestWorld
@@ -72,7 +73,7 @@ describe('what is due today', () => {
 
   test('puts the earliest deadline first', async () => {
     const late = await reported(here)
-    await here.world.clock?.wind(Temporal.Duration.from('P3D'))
+    await wind(here, 'P3D')
     const fresh = await reported(here)
     await does(here, ada, fresh.id, 'post', { room: 'team', text: 'newest' })
     const { mine } = await today(here.world, ada)
@@ -83,7 +84,7 @@ describe('what is due today', () => {
 
   test('finds what is due first among many, though all of them changed since', async () => {
     const due = await reported(here)
-    await here.world.clock?.wind(Temporal.Duration.from('PT1H'))
+    await wind(here, 'PT1H')
     await Promise.all(Array.from({ length: 205 }, () => reported(here)))
     const { mine, looked, open } = await today(here.world, ada)
     expect({ looked, open }).toEqual({ looked: 60, open: 206 })
@@ -103,7 +104,7 @@ describe('reading a case is recorded', () => {
     expect((await here.world.store.reads(id)).map(({ person }) => person).sort()).toEqual(
       here.members.slice(0, 2).toSorted(),
     )
-    await here.world.clock?.wind(Temporal.Duration.from('PT15M'))
+    await wind(here, 'PT15M')
     await viewCase(here.world, ada, id)
     expect(await here.world.store.reads(id)).toHaveLength(3)
   })

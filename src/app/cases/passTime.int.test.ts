@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { does, reported } from '../../../tests/kit/voyage.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { act, openRecords, passTime } from '../index.ts'
 import type { Store } from '../ports/index.ts'
 
@@ -13,7 +14,6 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
 const recordsOf = async (id: CaseId) => (await here.world.records.read('case', id)).records.map(({ event }) => event)
 
 async function passAll(): Promise<number> {
@@ -38,14 +38,14 @@ describe('time that passes', () => {
     expect(await passAll()).toBe(0)
     const view = (await here.world.records.read('case', id)).state
     expect(view?.version).toBeGreaterThan(0)
-    await wind('PT23H')
+    await wind(here, 'PT23H')
     await passAll()
     await passAll()
     expect(await reminders(id, 'fix-team')).toEqual(['soon 1'])
-    await wind('PT2H')
+    await wind(here, 'PT2H')
     await passAll()
     expect(await reminders(id, 'fix-team')).toEqual(['soon 1', 'late 1'])
-    await wind('P3D')
+    await wind(here, 'P3D')
     await passAll()
     const after = await reminders(id, 'fix-team')
     expect(after.slice(0, 2)).toEqual(['soon 1', 'late 1'])
@@ -56,7 +56,7 @@ describe('time that passes', () => {
   test('comes to rest: every alarm then lies ahead', async () => {
     for (let index = 0; index < 5; index += 1) await reported(here)
     for (const by of ['PT1H', 'PT22H59M', 'PT2H', 'P1D', 'P7D', 'P30D']) {
-      await wind(by)
+      await wind(here, by)
       await passAll()
       const next = await here.world.store.nextAlarm()
       expect(next === undefined || next > here.world.machine.now().toString()).toBe(true)
@@ -65,7 +65,7 @@ describe('time that passes', () => {
 
   test('a wound clock makes much due at once, and none of it is lost', async () => {
     const ids = await Promise.all(Array.from({ length: 120 }, async () => (await reported(here)).id))
-    await wind('P2D')
+    await wind(here, 'P2D')
     expect(await passTime(here.world, 50)).toBe(50)
     await passAll()
     for (const id of ids) expect(await reminders(id, 'fix-team')).toHaveLength(1)
@@ -73,7 +73,7 @@ describe('time that passes', () => {
 
   test('looks again after an act that came between, and forgets no alarm', async () => {
     const { id } = await reported(here)
-    await wind('PT25H')
+    await wind(here, 'PT25H')
     let posted = false
     const store: Store = {
       ...here.world.store,
@@ -97,7 +97,7 @@ describe('time that passes', () => {
   test('one case that cannot be looked at keeps no other waiting', async () => {
     const broken = await reported(here)
     const sound = await reported(here)
-    await wind('PT25H')
+    await wind(here, 'PT25H')
     const { vault } = here.world
     const failing = {
       ...vault,
@@ -110,7 +110,7 @@ describe('time that passes', () => {
     expect(await reminders(broken.id, 'fix-team')).toEqual([])
     const next = await here.world.store.nextAlarm()
     expect(next! > here.world.machine.now().toString()).toBe(true)
-    await wind('PT16M')
+    await wind(here, 'PT16M')
     await passAll()
     expect(await reminders(broken.id, 'fix-team')).toEqual(['late 1'])
   })
@@ -120,7 +120,7 @@ describe('time that passes', () => {
     await here.world.vault.destroyKey(gone.id)
     await does(here, ada, ended.id, 'rejectReport', { reason: 'no' })
     await does(here, ada, ended.id, 'closeCase')
-    await wind('P60D')
+    await wind(here, 'P60D')
     await passAll()
     expect(await here.world.store.nextAlarm()).toBeUndefined()
   })

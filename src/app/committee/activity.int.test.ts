@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CommitteeActName } from '../../core/committee/index.ts'
 import { type PersonId } from '../../core/kernel/index.ts'
-import { actOnCommittee, committeeRecord, deliverDue, inviteEngineer, loadCommunity, viewCommittee } from '../index.ts'
-import { actsOn, dayIn, inside, passAll } from '../../../tests/kit/seats.ts'
+import { actOnCommittee, committeeRecord, deliverDue, inviteEngineer, viewCommittee } from '../index.ts'
+import { dora, inside, onCommittee } from '../../../tests/kit/seats.ts'
 import { accepted, does, reported } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -16,20 +16,14 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const acts = (by: PersonId, act: CommitteeActName, fields: Record<string, unknown>) => actsOn(here, by, act, fields)
-const wind = (length: string) => here.world.clock?.wind(Temporal.Duration.from(length))
-const pass = () => passAll(here)
-const today = (days = 0) => dayIn(here, days)
-const seats = async () => (await loadCommunity(here.world))?.seats.map(({ person }) => person)
-
-const dora = { name: 'Dora Dinghy', email: 'dora@example.org', affiliation: 'Pier' }
+const { acts, pass, today, seats } = onCommittee(() => here)
 
 describe('C12: what members see of each other', () => {
   test('the last act, what is unanswered, and what is overdue; signing in is no act', async () => {
     const { id } = await reported(here)
     await does(here, ada, id, 'assignDuty', { duty: 'infra', to: cleo })
     await does(here, ada, id, 'post', { room: 'team', text: 'hello @cleo', mentions: [cleo] }).catch(() => undefined)
-    await wind('PT960H')
+    await wind(here, 'PT960H')
     await pass()
     await inside(here, cleo)
     const { activity } = await viewCommittee(here.world, ada)
@@ -69,16 +63,16 @@ describe('C12: what members see of each other', () => {
       await deliverDue(here.world)
       return here.sent.slice(before).flatMap(({ to, text }) => (text.includes('lacks cover') ? to : []))
     }
-    await wind('PT120H')
+    await wind(here, 'PT120H')
     expect(await told()).toEqual([])
-    await wind('PT24H')
+    await wind(here, 'PT24H')
     const all = ['ada@example.org', 'ben@example.org', 'cleo@example.org']
     expect((await told()).toSorted()).toEqual(all)
     expect(await told()).toEqual([])
-    await wind('PT24H')
+    await wind(here, 'PT24H')
     expect((await told()).toSorted()).toEqual(all)
     await acts(ben, 'shareDuty', { duty: 'release', holders: `${cleo} ${ben}` })
-    await wind('PT72H')
+    await wind(here, 'PT72H')
     expect(await told()).toEqual([])
   })
 
@@ -118,7 +112,7 @@ describe('C12: what members see of each other', () => {
   test('the record tells under which clause a ballot was cast and a seat began', async () => {
     await acts(ada, 'proposeRemoval', { person: cleo, ground: 'neglect', statement: 'no reviews' })
     await acts(ben, 'vote', { proposal: 1, choice: 'no' })
-    await wind('PT168H')
+    await wind(here, 'PT168H')
     await pass()
     const { records } = await committeeRecord(here.world)
     const clauses = records.map(({ type, clause }) => [type, clause])

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CommitteeActName } from '../../core/committee/index.ts'
 import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import {
   actOnCommittee,
@@ -18,13 +17,14 @@ import {
   openRecords,
   personByEmail,
   rebuildAudiences,
-  today as theDay,
   viewCase,
   viewCommittee,
+  today as theDay,
 } from '../index.ts'
-import { actsOn, dayIn, inside, passAll } from '../../../tests/kit/seats.ts'
+import { actsOn, dora, inside, onCommittee } from '../../../tests/kit/seats.ts'
 import { accepted, does, reported } from '../../../tests/kit/voyage.ts'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -36,15 +36,9 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const acts = (by: PersonId, act: CommitteeActName, fields: Record<string, unknown>) => actsOn(here, by, act, fields)
-const wind = (length: string) => here.world.clock?.wind(Temporal.Duration.from(length))
-const pass = () => passAll(here)
-const today = (days = 0) => dayIn(here, days)
-const seats = async () => (await loadCommunity(here.world))?.seats.map(({ person }) => person)
+const { acts, pass, today, seats } = onCommittee(() => here)
 const sees = async (person: PersonId, id: `c-${string}`) => !isRefused(await viewCase(here.world, person, id))
 const duties = async (id: `c-${string}`) => (await here.world.records.read('case', id)).state?.duties
-
-const dora = { name: 'Dora Dinghy', email: 'dora@example.org', affiliation: 'Pier' }
 
 describe('C13: access follows the seat', () => {
   test('sessions, tokens, cases, lists and duties end with it, in the same transaction', async () => {
@@ -174,7 +168,7 @@ describe('C13: access follows the seat', () => {
       count: { open: 4, closed: 0 },
       day: { open: 4, looked: 4 },
     })
-    await wind('PT1128H')
+    await wind(here, 'PT1128H')
     expect(await here.world.store.countCases(person)).toEqual({ open: 4, closed: 0 })
     expect(await told()).toEqual({
       list: [0, false],
@@ -199,7 +193,7 @@ describe('C13: access follows the seat', () => {
     const person = await personByEmail(here.world, dora.email)
     if (person === undefined) throw new Error('the stand-in is not known')
     expect(await sees(person, id)).toBe(false)
-    await wind('PT96H')
+    await wind(here, 'PT96H')
     expect(await sees(person, id)).toBe(true)
     await pass()
     expect((await listCases(here.world, person)).cases).toHaveLength(1)
@@ -207,7 +201,7 @@ describe('C13: access follows the seat', () => {
     expect(here.sent.some(({ to, subject }) => to.includes(dora.email) && subject.includes('seat'))).toBe(true)
     const stillIn = await inside(here, person)
     await does(here, ada, id, 'assignDuty', { duty: 'infra', to: person })
-    await wind('PT1080H')
+    await wind(here, 'PT1080H')
     expect(await sees(person, id)).toBe(false)
     await pass()
     expect(await stillIn()).toEqual([false, false])
@@ -221,10 +215,10 @@ describe('time passing', () => {
     const { id } = await reported(here)
     await acts(ada, 'nominate', { ...dora, statement: 'has reviewed for years' })
     const person = (await personByEmail(here.world, dora.email)) ?? ada
-    await wind('PT167H')
+    await wind(here, 'PT167H')
     await pass()
     expect(await seats()).toEqual([ada, ben, cleo])
-    await wind('PT1H')
+    await wind(here, 'PT1H')
     await pass()
     expect(await seats()).toEqual([ada, ben, cleo, person])
     expect(await sees(person, id)).toBe(true)
@@ -236,7 +230,7 @@ describe('time passing', () => {
 
   test('an act first lets pass what is over: nobody votes on it any more', async () => {
     await acts(ada, 'nominate', { ...dora, statement: 'has reviewed for years' })
-    await wind('PT169H')
+    await wind(here, 'PT169H')
     const late = { act: 'object', fields: { proposal: 1, reason: 'too early' } } as const
     expect(await actOnCommittee(here.world, ben, late)).toMatchObject({ code: 'proposal_closed', clause: 'C7' })
     expect(await seats()).toHaveLength(4)
@@ -245,7 +239,7 @@ describe('time passing', () => {
   test('another change at the same moment pushes no turn of rights away', async () => {
     await acts(cleo, 'announceLeave', { from: today(3), to: today(45) })
     await acts(cleo, 'nameStandIn', { leave: 1, ...dora, reason: 'knows the releases' })
-    await wind('PT96H')
+    await wind(here, 'PT96H')
     await addProject(here.world, ada, { name: 'lantern' })
     await pass()
     const person = await personByEmail(here.world, dora.email)
@@ -257,7 +251,7 @@ describe('time passing', () => {
     const stillIn = await inside(here, cleo)
     await pass()
     expect(await stillIn()).toEqual([true, true])
-    await wind('PT48H')
+    await wind(here, 'PT48H')
     await pass()
     expect(await stillIn()).toEqual([false, false])
     expect(await seats()).toEqual([ada, ben])
@@ -292,7 +286,7 @@ describe('a change of the policy', () => {
   test('is adopted by silence; a running case moves by an act that tells which deadlines change', async () => {
     const { id } = await reported(here)
     await acts(ada, 'proposePolicy', { yaml: faster, statement: 'users wait too long' })
-    await wind('PT168H')
+    await wind(here, 'PT168H')
     await pass()
     const community = await loadCommunity(here.world)
     expect(community?.policyVersion).toBe('2')
@@ -315,7 +309,7 @@ test('C2: where the policy has turns, a new case goes to whoever is on call, and
   const rotation = 'rotation: { clause: C2, every: P1W, fixLead: round-robin }'
   const yaml = sigstorePolicy.replace('  contact:\n', `  ${rotation}\n  contact:\n`)
   await acts(ada, 'proposePolicy', { yaml, statement: 'let us take turns' })
-  await wind('PT168H')
+  await wind(here, 'PT168H')
   await pass()
   const [first, second] = [await reported(here), await reported(here)]
   const [one, other] = [await duties(first.id), await duties(second.id)]

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { evidence, does, invited, prepared, reported } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { viewCommittee } from '../index.ts'
 
@@ -39,7 +40,7 @@ test('the two figures, as medians over cases with a fixed release; for members a
   const [first, second, third] = [await reported(here), await reported(here), await reported(here)]
   expect(await seen(ada)).toEqual([])
   const engineer = await released(first.id, 'max@example.org', 'CVE-2026-12345')
-  await here.world.clock?.wind(Temporal.Duration.from('PT48H'))
+  await wind(here, 'PT48H')
   await released(second.id, 'zed@example.org', 'CVE-2026-12346')
   const [figures, ...more] = await seen(ben)
   const middle = ((await secondsUntilFix(first.id)) + (await secondsUntilFix(second.id))) / 2

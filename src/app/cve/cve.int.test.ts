@@ -5,6 +5,7 @@ import { orgId } from '../../../tests/kit/cna.ts'
 import { cveServicesPeer, type CveServicesPeer, type Fault } from '../../../tests/peers/cve-services/index.ts'
 import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { cveServices } from '../../adapters/cna/index.ts'
 import { act, configureCna, cveIdSeen, cveQuota, deliverDue, theCommunity, viewCase } from '../index.ts'
 
@@ -32,7 +33,6 @@ afterEach(async () => {
   await peer.close()
 })
 
-const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
 const cveOf = async (id: CaseId) => (await here.world.records.read('case', id)).state!.cve
 const codeOf = async (
   id: CaseId,
@@ -46,7 +46,7 @@ const codeOf = async (
 async function deliverAll() {
   for (let round = 0; round < 8; round += 1) {
     await deliverDue(here.world)
-    await wind('PT40M')
+    await wind(here, 'PT40M')
   }
 }
 const posts = () => peer.asked.filter((one) => one === 'POST /cve-id').length
@@ -128,7 +128,7 @@ describe('a reservation', () => {
     await here.world.store.leaseOutbox(now.toString(), now.add({ minutes: 10 }).toString(), 99)
     // It was carried out in the moment before.
     const kept = peer.registry.reserve('anchorage', 'ada', now.toZonedDateTimeISO('UTC').year)
-    await wind('PT11M')
+    await wind(here, 'PT11M')
     await deliverAll()
     expect(posts()).toBe(0)
     expect(await cveOf(id)).toMatchObject({ id: kept.cve_id })

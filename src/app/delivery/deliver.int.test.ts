@@ -5,7 +5,8 @@ import { does, reported, teamed } from '../../../tests/kit/voyage.ts'
 import { configureMail, deliverDue, requestSignIn, retryDead, troubles } from '../index.ts'
 import { MailFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { answering, at, closeAll, wind, rowsOf, later, unsure, refused } from '../../../tests/kit/mailServer.ts'
+import { answering, at, closeAll, rowsOf, later, unsure, refused } from '../../../tests/kit/mailServer.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 
 afterEach(closeAll)
 

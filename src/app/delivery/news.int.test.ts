@@ -4,7 +4,8 @@ import { unfold } from './unfold.ts'
 import { deliverDue, troubles } from '../index.ts'
 import { StoreFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { answering, at, closeAll, wind, rowsOf, later } from '../../../tests/kit/mailServer.ts'
+import { answering, at, closeAll, rowsOf, later } from '../../../tests/kit/mailServer.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 
 afterEach(closeAll)
 

@@ -2,17 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { PersonId } from '../../core/kernel/index.ts'
 import { announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
 import { deliverDue, retryDead, troubles } from '../index.ts'
-import {
-  answering,
-  at,
-  closeAll,
-  wind,
-  rowsOf,
-  stateOf,
-  later,
-  unsure,
-  refused,
-} from '../../../tests/kit/mailServer.ts'
+import { answering, at, closeAll, rowsOf, stateOf, later, unsure, refused } from '../../../tests/kit/mailServer.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 
 afterEach(closeAll)
 

@@ -5,6 +5,7 @@ import { autocryptHeader, contentTypeOf, entityOf, partsOf } from '../../core/op
 import { gnupg, has, hasSq, sequoia, type Correspondent } from '../../../tests/peers/correspondent.ts'
 import { does, reported } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import {
   chooseMails,
@@ -110,7 +111,7 @@ describe('somebody whose key is known', () => {
     const world = { ...here.world, machine: { ...machine, now: () => second.add({ milliseconds }) } }
     const { id } = await reported({ ...here, world }, { title: secret })
     await does({ ...here, world }, ada, id, 'post', { text: 'a canary', room: 'team' })
-    await here.world.clock?.wind(Temporal.Duration.from('PT1M'))
+    await wind(here, 'PT1M')
     const [mail] = await delivered('ben@example.org')
     const { bytes } = await openpgp.decrypt(mail?.text ?? '', [key.privateKey.armor()], [], machine.now())
     expect(text(bytes)).toContain('a canary')
@@ -136,7 +137,7 @@ describe('somebody whose key is known', () => {
     const { id, reporter } = await reported(here, { title: secret })
     await giveKey(here.world, reporter, { openpgp: (await made({ date: start, seconds: 86_400 })).armored })
     await deliverDue(here.world)
-    await here.world.clock?.wind(Temporal.Duration.from('P0DT264H'))
+    await wind(here, 'P0DT264H')
     await does(here, ada, id, 'post', { text: 'news', room: 'everyone' })
     await requestSignIn(here.world, 'ben@example.org')
     const before = here.sent.length

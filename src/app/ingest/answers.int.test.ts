@@ -1,29 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  arrives,
-  casesOf,
-  heldIn,
-  inPieces,
-  letter,
-  lettersIn,
-  mailsOf,
-  mailWorld,
-} from '../../../tests/kit/letters.ts'
-import type { TestWorld } from '../../../tests/kit/world.ts'
+import { describe, expect, test } from 'vitest'
+import { eachMailWorld, inPieces, letter } from '../../../tests/kit/letters.ts'
 import { unseatMember } from '../administration/index.ts'
 import { heldMail, openPlacing, receiveMail, settleHeld } from './index.ts'
 
-let here: TestWorld
-beforeEach(async () => {
-  here = await mailWorld()
-})
-afterEach(() => here.close())
-
-const arrive = (mail: string, to: readonly string[] = []) => arrives(here, mail, { to })
-const cases = () => casesOf(here)
-const held = () => heldIn(here)
-const letters = () => lettersIn(here)
-const mails = () => mailsOf(here)
+const { here, arrive, cases, held, letters, mails } = eachMailWorld()
 
 describe('an answer to a notice', () => {
   async function reported() {
@@ -44,7 +24,7 @@ describe('an answer to a notice', () => {
     await arrive(answer('security@example.org'), [ofReporter.toUpperCase()])
     await arrive(answer(ofMember, { From: 'Ada <ada@example.org>', 'Message-ID': '<three@example.org>' }))
     const [c] = await cases()
-    const [ada] = here.members
+    const [ada] = here().members
     expect(c!.posts.map(({ room, by, text }) => ({ room, by, text: text.split('\n')[0] }))).toEqual([
       { room: 'everyone', by: c!.reporter, text: 'Try version 2.' },
       { room: 'team', by: ada, text: 'Try version 2.' },
@@ -57,9 +37,9 @@ describe('an answer to a notice', () => {
     const { ofReporter } = await reported()
     for (let nth = 0; nth < 62; nth += 1) {
       const more = letter({ To: ofReporter, 'Message-ID': `<r${nth}@example.net>` }, `Hello? ${nth}`)
-      await receiveMail(here.world, inPieces(more), { from: null, to: [] }, 'listener')
+      await receiveMail(here().world, inPieces(more), { from: null, to: [] }, 'listener')
     }
-    const placing = openPlacing(here.world)
+    const placing = openPlacing(here().world)
     while ((await placing.round()) > 0);
     expect((await cases())[0]!.posts).toHaveLength(60)
     expect((await held()).map(({ why }) => why)).toEqual(['often', 'often'])
@@ -87,14 +67,14 @@ describe('an answer to a notice', () => {
     await arrive(answer('security@example.org', { 'In-Reply-To': '<one@example.net>' }))
     const [waiting] = await held()
     const [c] = await cases()
-    const [ada, ben] = here.members
-    expect(await heldMail(here.world, ben!, waiting!.letter)).toMatchObject({
+    const [ada, ben] = here().members
+    expect(await heldMail(here().world, ben!, waiting!.letter)).toMatchObject({
       why: 'untagged',
       text: 'Try version 2.',
       quoted: expect.stringContaining('> There is news'),
       answers: c!.id,
     })
-    const done = await settleHeld(here.world, ada!, waiting!.letter, { as: 'post', case: c!.id, room: 'everyone' })
+    const done = await settleHeld(here().world, ada!, waiting!.letter, { as: 'post', case: c!.id, room: 'everyone' })
     expect(done).toEqual({ done: true, case: c!.id })
     const [post] = (await cases())[0]!.posts
     expect(post).toMatchObject({
@@ -110,8 +90,8 @@ describe('an answer to a notice', () => {
   test('of a person whose access has ended is held, not posted', async () => {
     await arrive(letter({}, 'It breaks.'))
     const ofBen = (await mails()).find(({ to }) => to[0] === 'ben@example.org')?.replyTo ?? ''
-    const [ada, ben] = here.members
-    expect(await unseatMember(here.world, ada!, { person: ben, reason: 'has moved on' })).toEqual({ done: true })
+    const [ada, ben] = here().members
+    expect(await unseatMember(here().world, ada!, { person: ben, reason: 'has moved on' })).toEqual({ done: true })
     await arrive(answer(ofBen, { From: 'ben@example.org' }))
     expect((await cases())[0]!.posts).toEqual([])
     expect((await held()).map(({ why }) => why)).toEqual(['refused'])

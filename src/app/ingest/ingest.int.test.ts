@@ -1,33 +1,13 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  arrives,
-  casesOf,
-  heldIn,
-  inPieces,
-  letter,
-  lettersIn,
-  mailsOf,
-  mailWorld,
-} from '../../../tests/kit/letters.ts'
-import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { describe, expect, test } from 'vitest'
+import { eachMailWorld, inPieces, letter } from '../../../tests/kit/letters.ts'
+import { sigstorePolicy, testWorld } from '../../../tests/kit/world.ts'
 import { collectFiles } from '../attachments/index.ts'
 import { blockSender } from '../intake/index.ts'
 import { heldBytes, heldMail, heldMails, openPlacing, receiveMail, settleHeld } from './index.ts'
 
-let here: TestWorld
-beforeEach(async () => {
-  here = await mailWorld()
-})
-afterEach(() => here.close())
-
-const arrive = (mail: string | Uint8Array, to: readonly string[] = [], from: string | null = null) =>
-  arrives(here, mail, { from, to })
-const cases = () => casesOf(here)
-const held = (aside = false) => heldIn(here, aside)
-const letters = () => lettersIn(here)
-const mails = () => mailsOf(here)
+const { here, instead, arrive, cases, held, letters, mails } = eachMailWorld()
 
 const filed = [
   '--b',
@@ -57,7 +37,7 @@ describe('a mail to the committee', () => {
       { name: 'poc.sh', room: 'everyone', size: 8 },
       { name: 'message.eml', room: 'team', size: 'more' },
     ])
-    expect((await here.world.records.read('person', c!.reporter!)).state).toMatchObject({
+    expect((await here().world.records.read('person', c!.reporter!)).state).toMatchObject({
       name: 'Rey Reporter',
       email: 'rey@example.net',
     })
@@ -94,8 +74,8 @@ describe('a mail to the committee', () => {
   test('of a blocked sender waits for a member, and wakes nobody', async () => {
     await arrive(letter({}, 'It breaks.'))
     const [first] = await cases()
-    const [ada] = here.members
-    expect(await blockSender(here.world, ada!, first!.id, { what: 'address', reason: 'adverts' })).toEqual({
+    const [ada] = here().members
+    expect(await blockSender(here().world, ada!, first!.id, { what: 'address', reason: 'adverts' })).toEqual({
       done: true,
     })
     await mails()
@@ -141,8 +121,7 @@ describe('a mail to the committee', () => {
 })
 
 test('in a flood a mail’s report waits for its sender’s word, or for a member where there is no address to ask it of', async () => {
-  await here.close()
-  here = await testWorld({ policy: sigstorePolicy.replace('confirm: when-busy', 'confirm: always') })
+  await instead({ policy: sigstorePolicy.replace('confirm: when-busy', 'confirm: always') })
   await arrive(letter({}, 'It breaks.'))
   const sent = await mails()
   expect(sent.map(({ to }) => to[0])).toEqual(['rey@example.net'])
@@ -159,7 +138,9 @@ test('in a flood a mail’s report waits for its sender’s word, or for a membe
     'cleo@example.org',
   ])
   const [first] = await held()
-  expect(await settleHeld(here.world, here.members[0]!, first!.letter, { as: 'report' })).toMatchObject({ done: true })
+  expect(await settleHeld(here().world, here().members[0]!, first!.letter, { as: 'report' })).toMatchObject({
+    done: true,
+  })
 })
 
 test('many in one address’s name fill no mailbox: a few are reports, the others wait for a member', async () => {
@@ -169,10 +150,10 @@ test('many in one address’s name fill no mailbox: a few are reports, the other
   await arrive(letter({ From: 'ola@example.net', 'Message-ID': '<other@example.net>' }, 'Something else.'))
   expect([(await cases()).length, (await held()).map(({ why }) => why)]).toEqual([11, Array(4).fill('often')])
   expect((await mails()).filter(({ to }) => to.includes('rey@example.net'))).toHaveLength(10)
-  const now = here.world.machine.now().add({ minutes: 61 })
-  const later = { ...here.world, machine: { ...here.world.machine, now: () => now } }
+  const now = here().world.machine.now().add({ minutes: 61 })
+  const later = { ...here().world, machine: { ...here().world.machine, now: () => now } }
   const again = inPieces(letter({ 'Message-ID': '<later@example.net>' }, 'It breaks again.'))
-  await receiveMail(here.world, again, { from: null, to: [] }, 'listener')
+  await receiveMail(here().world, again, { from: null, to: [] }, 'listener')
   await openPlacing(later).round()
   expect(await cases()).toHaveLength(12)
 })
@@ -210,17 +191,19 @@ describe('a held mail', () => {
 
   test('becomes a report by a member’s word, in one act', async () => {
     const id = await waiting()
-    expect(await settleHeld(here.world, here.members[1]!, id, { as: 'report' })).toEqual({ done: true, case: id })
+    expect(await settleHeld(here().world, here().members[1]!, id, { as: 'report' })).toEqual({ done: true, case: id })
     expect((await cases())[0]).toMatchObject({ id, via: 'mail', report: { impact: 'It breaks.' } })
-    expect(await settleHeld(here.world, here.members[1]!, id, { as: 'report' })).toMatchObject({ code: 'no_such_mail' })
+    expect(await settleHeld(here().world, here().members[1]!, id, { as: 'report' })).toMatchObject({
+      code: 'no_such_mail',
+    })
     await arrive(letter({}, 'It breaks.'))
     expect(await cases()).toHaveLength(1)
   })
 
   test('is erased by a member’s word, for good: no key, no file', async () => {
     const id = await waiting()
-    expect(await settleHeld(here.world, here.members[1]!, id, { as: 'erased' })).toEqual({ done: true, case: null })
-    await expect(here.world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
+    expect(await settleHeld(here().world, here().members[1]!, id, { as: 'erased' })).toEqual({ done: true, case: null })
+    await expect(here().world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
     expect(await held()).toEqual([])
   })
 
@@ -228,10 +211,10 @@ describe('a held mail', () => {
     const id = await waiting()
     const stranger = 'p-000000000000' as const
     for (const answer of [
-      await heldMails(here.world, stranger),
-      await heldMail(here.world, stranger, id),
-      await heldBytes(here.world, stranger, id),
-      await settleHeld(here.world, stranger, id, { as: 'erased' }),
+      await heldMails(here().world, stranger),
+      await heldMail(here().world, stranger, id),
+      await heldBytes(here().world, stranger, id),
+      await settleHeld(here().world, stranger, id, { as: 'erased' }),
     ]) {
       expect(answer).toMatchObject({ code: 'not_allowed' })
     }
@@ -239,74 +222,76 @@ describe('a held mail', () => {
 
   test('is not collected with files that nobody names; one that was erased in between is', async () => {
     const id = await waiting()
-    expect(await collectFiles(here.world, -1)).toEqual({ dropped: 0 })
-    expect(Buffer.from((await heldBytes(here.world, here.members[0]!, id)) as Uint8Array).toString()).toContain(
+    expect(await collectFiles(here().world, -1)).toEqual({ dropped: 0 })
+    expect(Buffer.from((await heldBytes(here().world, here().members[0]!, id)) as Uint8Array).toString()).toContain(
       'It breaks.',
     )
-    await here.world.store.commit({ letterChanges: [{ id, from: 'held', to: null }] })
-    expect(await collectFiles(here.world, -1)).toEqual({ dropped: 1 })
-    await expect(here.world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
+    await here().world.store.commit({ letterChanges: [{ id, from: 'held', to: null }] })
+    expect(await collectFiles(here().world, -1)).toEqual({ dropped: 1 })
+    await expect(here().world.vault.key(id)).rejects.toMatchObject({ code: 'no_key' })
   })
 })
 
 describe('what fails here', () => {
   test('keeps nothing else waiting, is tried again, and then waits for a member', async () => {
     const failing = {
-      ...here.world,
-      reading: { ...here.world.reading, read: () => Promise.reject(new Error('a defect')) },
+      ...here().world,
+      reading: { ...here().world.reading, read: () => Promise.reject(new Error('a defect')) },
     }
     for (const id of ['a', 'b']) {
       const text = letter({ 'Message-ID': `<${id}@example.net>` }, id)
-      expect(await receiveMail(here.world, inPieces(text), { from: null, to: [] }, 'pipe')).toBe('kept')
+      expect(await receiveMail(here().world, inPieces(text), { from: null, to: [] }, 'pipe')).toBe('kept')
     }
     const placing = openPlacing(failing)
     for (let times = 0; times < 3; times += 1) {
       expect(await held()).toEqual([])
       await placing.round()
       await placing.round()
-      await here.world.clock!.wind(Temporal.Duration.from('PT61S'))
+      await here().world.clock!.wind(Temporal.Duration.from('PT61S'))
     }
     const [one] = await held()
     expect((await held()).map(({ why }) => why)).toEqual(['failed', 'failed'])
-    expect(await settleHeld(here.world, here.members[0]!, one!.letter, { as: 'report' })).toMatchObject({ done: true })
+    expect(await settleHeld(here().world, here().members[0]!, one!.letter, { as: 'report' })).toMatchObject({
+      done: true,
+    })
     expect(await cases()).toHaveLength(1)
   })
 
   test('a mail whose bytes the disk has lost waits for a member, who can erase it', async () => {
-    expect(await receiveMail(here.world, inPieces(letter({}, 'x')), { from: null, to: [] }, 'pipe')).toBe('kept')
-    rmSync(join(here.data, 'attachments', 'cases'), { recursive: true })
-    const placing = openPlacing(here.world)
+    expect(await receiveMail(here().world, inPieces(letter({}, 'x')), { from: null, to: [] }, 'pipe')).toBe('kept')
+    rmSync(join(here().data, 'attachments', 'cases'), { recursive: true })
+    const placing = openPlacing(here().world)
     for (let times = 0; times < 3; times += 1) {
       await placing.round()
-      await here.world.clock!.wind(Temporal.Duration.from('PT61S'))
+      await here().world.clock!.wind(Temporal.Duration.from('PT61S'))
     }
     const [one] = await held()
     expect(one).toMatchObject({ why: 'failed' })
-    const [ada] = here.members
-    expect(await heldMail(here.world, ada!, one!.letter)).toMatchObject({ text: '', files: [] })
-    expect(await heldBytes(here.world, ada!, one!.letter)).toMatchObject({ code: 'unreadable' })
-    expect(await settleHeld(here.world, ada!, one!.letter, { as: 'report' })).toMatchObject({ code: 'unreadable' })
-    expect(await settleHeld(here.world, ada!, one!.letter, { as: 'erased' })).toEqual({ done: true, case: null })
+    const [ada] = here().members
+    expect(await heldMail(here().world, ada!, one!.letter)).toMatchObject({ text: '', files: [] })
+    expect(await heldBytes(here().world, ada!, one!.letter)).toMatchObject({ code: 'unreadable' })
+    expect(await settleHeld(here().world, ada!, one!.letter, { as: 'report' })).toMatchObject({ code: 'unreadable' })
+    expect(await settleHeld(here().world, ada!, one!.letter, { as: 'erased' })).toEqual({ done: true, case: null })
   })
 
   test('a sender with an address that nobody can be written to at is a report all the same', async () => {
     await arrive(letter({ From: '=?utf-8?q?Gr=C3=BC=C3=9F?= <grüß@exämple.net>' }, 'It breaks.'))
     const [c] = await cases()
     expect(c!.report.impact).toContain('[Its sender cannot be written to: grüß@exämple.net]')
-    expect((await here.world.records.read('person', c!.reporter!)).state).toMatchObject({ name: 'Grüß', email: '' })
+    expect((await here().world.records.read('person', c!.reporter!)).state).toMatchObject({ name: 'Grüß', email: '' })
   })
 })
 
 describe('taking over', () => {
   test('ends with the message on disk and sealed, before anything is read in it', async () => {
-    expect(await receiveMail(here.world, inPieces(letter({}, 'It breaks.')), { from: null, to: [] }, 'pipe')).toBe(
+    expect(await receiveMail(here().world, inPieces(letter({}, 'It breaks.')), { from: null, to: [] }, 'pipe')).toBe(
       'kept',
     )
-    const [row] = await here.world.store.letters({ state: 'waiting', limit: 9 })
+    const [row] = await here().world.store.letters({ state: 'waiting', limit: 9 })
     expect(Buffer.from(row!.sealed).toString('latin1')).not.toContain('message')
     expect(await cases()).toEqual([])
-    // Somebody stopped here: whoever starts next goes on.
-    await openPlacing(here.world).round()
+    // Somebody stopped here(): whoever starts next goes on.
+    await openPlacing(here().world).round()
     expect(await cases()).toHaveLength(1)
     expect(await letters()).toBe(0)
   })
@@ -316,7 +301,7 @@ describe('taking over', () => {
     async function* endless() {
       for (;;) yield megabyte
     }
-    expect(await receiveMail(here.world, endless(), { from: null, to: [] }, 'pipe')).toBe('too_large')
+    expect(await receiveMail(here().world, endless(), { from: null, to: [] }, 'pipe')).toBe('too_large')
     expect(await letters()).toBe(0)
   })
 

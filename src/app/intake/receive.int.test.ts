@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { act, deliverDue, heldDuties, listCases, postWithFiles, reporterOfLink, viewCase } from '../index.ts'
 import {
@@ -82,7 +83,7 @@ test('a proof of work takes a report in at once, and is good for one', async () 
   const spoiled = (await solve()).replace(/^\d+/, '0')
   expect(await reports({}, { proof: spoiled })).toMatchObject({ code: 'proof_needed' })
   const late = await solve()
-  await here.world.clock?.wind(Temporal.Duration.from({ hours: 13 }))
+  await wind(here, { hours: 13 })
   // The flood is over by then; it is made one again.
   await flood()
   expect(await reports({}, { proof: late })).toMatchObject({ code: 'proof_needed' })
@@ -147,7 +148,7 @@ test('files of reports that nobody accepted share a room; full, it is said, and 
   // Accepting one makes room.
   await act(here.world, ada, { case: first, act: 'acceptReport', fields: {} })
   expect(await later()).toMatchObject({ case: first })
-  await here.world.clock?.wind(Temporal.Duration.from({ minutes: 11 }))
+  await wind(here, { minutes: 11 })
   kept(await withFile(15_000_000))
 }, 30_000)
 
@@ -195,7 +196,7 @@ test('a network and its range can be blocked without anybody seeing them; the bl
   expect(await blockSender(here.world, ben, id, { what: 'range', reason: 'a flood' })).toEqual({ done: true })
   expect(await reports({}, { network: '203.0.113.99' })).toMatchObject({ code: 'sender_blocked' })
   expect(await reports({}, { network: '203.0.114.99', range: '203.0.114.0/24' })).toHaveProperty('secret')
-  await here.world.clock?.wind(Temporal.Duration.from({ hours: 31 * 24 }))
+  await wind(here, { hours: 31 * 24 })
   expect(await reports({})).toHaveProperty('secret')
   const nobody = kept(await reports({}, { network: null, range: null }))
   expect(await blockSender(here.world, ben, nobody, { what: 'network', reason: 'x' })).toMatchObject({

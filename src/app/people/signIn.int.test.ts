@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import {
   createToken,
   deliverDue,
@@ -28,7 +29,6 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
 const linkIn = (text = '') => /\/sign-in\/([\w-]{43})/.exec(text)?.[1] ?? ''
 
 describe('a sign-in link', () => {
@@ -64,9 +64,9 @@ describe('a sign-in link', () => {
 
   test('ends after a quarter of an hour', async () => {
     const link = await signInSecret(here.world, ada)
-    await wind('PT14M50S')
+    await wind(here, 'PT14M50S')
     expect(await isLiveLink(here.world, link)).toBe(true)
-    await wind('PT10S')
+    await wind(here, 'PT10S')
     expect(await isLiveLink(here.world, link)).toBe(false)
     expect(await signIn(here.world, link)).toBeUndefined()
   })
@@ -94,7 +94,7 @@ describe('a session', () => {
     await signOut(here.world, one?.session ?? '')
     expect(await personOfSession(here.world, one?.session ?? '')).toBeUndefined()
     expect(await personOfSession(here.world, other?.session ?? '')).toBeDefined()
-    await wind('PT168H')
+    await wind(here, 'PT168H')
     expect(await personOfSession(here.world, other?.session ?? '')).toBeUndefined()
   })
 
@@ -114,7 +114,7 @@ describe('a token', () => {
     const [listed] = await tokensOf(here.world, ada)
     expect(listed).toMatchObject({ label: 'nightly scan' })
     expect(JSON.stringify(listed)).not.toContain(token.slice(7))
-    await wind(`PT${30 * 24}H`)
+    await wind(here, `PT${30 * 24}H`)
     expect(await personOfToken(here.world, token)).toBeUndefined()
   })
 
@@ -153,10 +153,10 @@ test('links that no longer work are forgotten after thirty days, and no others',
     world.machine.now(),
   )
   const isKnown = async (secret: string) => (await world.store.secret(hashOf(world, secret))) !== undefined
-  await wind('P30D')
+  await wind(here, 'P30D')
   await forgetSecrets(world)
   expect([await isKnown(dead), await isKnown(live)]).toEqual([true, true])
-  await wind('PT1H')
+  await wind(here, 'PT1H')
   await forgetSecrets(world)
   expect([await isKnown(dead), await isKnown(live)]).toEqual([false, true])
 })

@@ -3,6 +3,7 @@ import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { whole } from '../../../tests/kit/case.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { accepted, announced, does, prepared, reported } from '../../../tests/kit/voyage.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { act, deliverDue, inviteEngineer, osvOf, personByEmail, publicAdvisories, publicAdvisory } from '../index.ts'
 
 let here: TestWorld
@@ -16,7 +17,6 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
 const credits = [
   { name: 'Rey Reef', type: 'REPORTER', consent: true },
   { name: 'Quiet Quay', type: 'ANALYST', consent: false },
@@ -45,9 +45,9 @@ test('what was released is public, with those credits that people agreed to, and
 test('a revision changes when it was modified, never when it was published', async () => {
   await announced(here, id)
   const [first] = await publicAdvisories(here.world)
-  await wind('PT1H')
+  await wind(here, 'PT1H')
   await deliverDue(here.world)
-  await wind('P1D')
+  await wind(here, 'P1D')
   await does(here, ben, id, 'reviseAdvisory', { basedOn: 1, document: { ...whole, mitigations: 'Turn it off.' } })
   const [revised] = await publicAdvisories(here.world)
   expect(revised?.published).toBe(first?.published)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepted, does, invited, prepared, reported, teamed } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import { openFilling } from './fill.ts'
 import { findCases, type SearchRequest } from './find.ts'
@@ -60,8 +61,7 @@ describe('a case is found', () => {
     expect(await found('quokka', { filters: { severity: 'high', project: 'Anchor', open: true } })).toEqual([id])
     expect(await found('quokka', { filters: { open: false } })).toEqual([])
     expect(await found('quokka is:overdue')).toEqual([])
-    const { clock } = here.world
-    await clock?.wind(Temporal.Duration.from({ days: 60 }))
+    await wind(here, { days: 60 })
     expect(await found('quokka is:overdue')).toEqual([id])
   })
 

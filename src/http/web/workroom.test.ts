@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { visitor, type Visitor } from '../../../tests/kit/visitor.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { deliverDue, loadCommunity, mintSecret, openByMember, personOfToken, requestSignIn } from '../../app/index.ts'
 import type { Mail, MailOutcome } from '../../app/ports/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
@@ -125,7 +126,7 @@ describe('the lists', () => {
     const { world } = setting
     for (let number = 1; number <= 51; number += 1) {
       await openByMember(world, memberNo(0), { title: `Case number ${number}.`, impact: 'x' })
-      await world.clock?.wind(Temporal.Duration.from('PT1S'))
+      await wind({ world }, 'PT1S')
     }
     const ada = await signedIn()
     const first = await (await ada.get('/cases')).text()

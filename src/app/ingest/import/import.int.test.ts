@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { stamp } from '../../../core/clock/index.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { wind } from '../../../../tests/kit/wind.ts'
 import { isLate } from '../../../core/process/index.ts'
 import { viewCase } from '../../cases/index.ts'
 import { deliverDue } from '../../delivery/index.ts'
@@ -84,12 +85,10 @@ describe('rows of another platform', () => {
 })
 
 describe('what comes late, and open', () => {
-  const wind = (by: string) => here.world.clock?.wind(Temporal.Duration.from(by))
-
   // Well inside of an hour: reminders of imports come at whole ones.
   beforeEach(async () => {
     const { minute } = here.world.machine.now().toZonedDateTimeISO('UTC')
-    await wind(`PT${65 - minute}M`)
+    await wind(here, `PT${65 - minute}M`)
   })
 
   /** Everything that time brings until now. */
@@ -111,12 +110,12 @@ describe('what comes late, and open', () => {
     const view = await viewCase(here.world, ada!, first!.id)
     expect('deadlines' in view && view.deadlines.filter(isLate).map(({ id }) => id)).toContain('fix-team')
     await timePasses()
-    await wind('PT23H')
+    await wind(here, 'PT23H')
     await timePasses()
     expect(here.sent).toEqual([])
-    await wind('PT2H')
+    await wind(here, 'PT2H')
     await timePasses()
-    await wind('PT15M')
+    await wind(here, 'PT15M')
     await timePasses()
     expect(here.sent.map(({ to }) => to[0]).sort()).toEqual(['ada@example.org', 'ben@example.org', 'cleo@example.org'])
     const [mail] = here.sent
@@ -139,13 +138,13 @@ describe('what comes late, and open', () => {
     }
     await timePasses()
     expect([await remindersOf('Fresh'), await remindersOf('Old 0')]).toEqual([['soon'], []])
-    await wind('PT5H')
+    await wind(here, 'PT5H')
     await timePasses()
     expect([await remindersOf('Fresh'), await remindersOf('Old 0')]).toEqual([['soon', 'late'], []])
-    await wind('PT21H')
+    await wind(here, 'PT21H')
     await timePasses()
     expect(await remindersOf('Old 0')).toEqual(['late'])
-    await wind('P1D')
+    await wind(here, 'P1D')
     await timePasses()
     expect(await remindersOf('Old 0')).toEqual(['late', 'late'])
   })
@@ -157,9 +156,9 @@ describe('what comes late, and open', () => {
     for (const { closed } of await cases()) {
       expect(closed).toMatchObject({ resolution: 'deferred', note: 'Imported from an archive' })
     }
-    await wind('P3D')
+    await wind(here, 'P3D')
     await timePasses()
-    await wind('PT1H')
+    await wind(here, 'PT1H')
     await timePasses()
     expect(here.sent).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { wind } from '../../../../tests/kit/wind.ts'
 import { loadCommunity, passTime } from '../../../app/index.ts'
 import { committeeActNames } from '../../../core/committee/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
@@ -99,7 +100,7 @@ describe('leave', () => {
     const named = await cleo.post('/committee/do/nameStandIn', { leave: '1', ...dora, reason: 'knows the releases' })
     expect([named.status, /notice-says.{0,200}/s.exec(named.text)?.[0]]).toEqual([303, undefined])
     expect((await ada.get('/committee')).text).not.toContain('lacks cover')
-    await setting.world.clock?.wind(Temporal.Duration.from('PT72H'))
+    await wind(setting, 'PT72H')
     await passTime(setting.world)
     expect((await ada.get('/committee')).text).toContain('stands in for Cleo Compass')
   })

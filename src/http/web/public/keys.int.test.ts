@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gnupg, has } from '../../../../tests/peers/correspondent.ts'
 import { problemsOfSecurityTxt, unsigned } from '../../../../tests/kit/securityTxt.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { wind } from '../../../../tests/kit/wind.ts'
 import {
   committeeKeys,
   configureMail,
@@ -53,7 +54,7 @@ test('security.txt is signed with the key that it names, and the same until its 
   const signature = text.slice(text.indexOf('-----BEGIN PGP SIGNATURE'))
   const seen = await here.world.openpgp.verifyDetached(signed, signature, [armored], here.world.machine.now())
   expect(seen).toMatchObject({ state: 'good' })
-  await here.world.clock?.wind(Temporal.Duration.from('PT1M'))
+  await wind(here, 'PT1M')
   expect(await (await get('/.well-known/security.txt')).text()).toBe(text)
 })
 
@@ -111,10 +112,10 @@ test.skipIf(!has('gpg'))(
 
 test('a key that was made is renewed before its end, or after it, and what it signed before still holds', async () => {
   const before = await shownCommitteeKey(here.world)
-  const { openpgp, machine, clock } = here.world
+  const { openpgp, machine } = here.world
   const signature = await openpgp.signDetached(before?.key.privateKey ?? '', 'Hello', machine.now())
   const letter = await openpgp.encrypt('Hello', [before?.armored ?? ''], before?.key.privateKey ?? '', machine.now())
-  const years = (count: number) => clock?.wind(Temporal.Duration.from({ hours: count * 365 * 24 }))
+  const years = (count: number) => wind(here, { hours: count * 365 * 24 })
   await years(1)
   expect((await shownCommitteeKey(here.world))?.expires).toBe(before?.expires)
   for (const wound of [1.5, 4]) {

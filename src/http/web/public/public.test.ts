@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { visitor, type Visitor } from '../../../../tests/kit/visitor.ts'
+import { wind } from '../../../../tests/kit/wind.ts'
 import { act, listCases, viewCase } from '../../../app/index.ts'
 import { isRefused, type CaseId, type PersonId } from '../../../core/kernel/index.ts'
 import { gate } from '../../gate/index.ts'
@@ -33,7 +34,7 @@ async function caseNow(id: CaseId) {
 
 /** Reports and gives the reporter's address and the case. */
 async function reported(fields: Readonly<Record<string, string>>): Promise<{ path: string; id: CaseId }> {
-  await setting.world.clock?.wind(Temporal.Duration.from('PT1S'))
+  await wind(setting, 'PT1S')
   const answer = await here.post('/report', { title: 'A crash', impact: 'It stops.', ...fields })
   expect(answer.status).toBe(303)
   const path = (answer.headers.get('location') ?? '').replace(/\/received$/, '')

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSession } from '../../../../tests/kit/session.ts'
 import { visitor, type Visitor } from '../../../../tests/kit/visitor.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { wind } from '../../../../tests/kit/wind.ts'
 import {
   createToken,
   deliverDue,
@@ -132,7 +133,7 @@ describe('a new address', () => {
   it('ends with its day; a link of somebody’s making proves nothing', async () => {
     await ada.post('/you/address', { email: 'ada@new.example.org' })
     const link = await linkSent()
-    await setting.world.clock?.wind(Temporal.Duration.from('PT24H'))
+    await wind(setting, 'PT24H')
     expect((await ada.get(link)).status).toBe(404)
     expect((await ada.post(link)).status).toBe(404)
     expect((await ada.post(`/address/${'x'.repeat(43)}`)).status).toBe(404)
