@@ -1,6 +1,6 @@
 export { assertSafe } from './assertSafe.ts'
 export { connected, openPool, settingsFor, type Runs } from './connect.ts'
-export { isAway, isUnanswered, PostgresFailed, postgresFailed, sqlState } from './failures.ts'
+export { isUnanswered, PostgresFailed, postgresFailed, sqlState } from './failures.ts'
 export { hear, type Hearing } from './hear.ts'
 export { holdAlone, type Held } from './holdAlone.ts'
 export { patiently } from './patience.ts'
