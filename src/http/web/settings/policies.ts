@@ -8,6 +8,8 @@ export interface PolicyFile {
   readonly text: string
   /** The list that it announces to. */
   readonly list: string
+  /** The chats that it has the announcement's link posted in. */
+  readonly chats: readonly string[]
 }
 
 // From src/http/web/settings and from dist/http/web/settings alike.
@@ -24,7 +26,8 @@ export function policyFiles(): readonly PolicyFile[] {
       const checked = checkPolicy(text)
       if ('problems' in checked) throw new Error(`policies/${file} cannot be used`)
       const { name, release } = checked.policy
-      return { id: file.replace(/\.yaml$/, ''), name, text, list: release.list.address }
+      const chats = [...new Set(release.chat.channels.map(({ workspace }) => workspace))]
+      return { id: file.replace(/\.yaml$/, ''), name, text, list: release.list.address, chats }
     })
     .toSorted((one, other) => Number(other.id === 'sigstore') - Number(one.id === 'sigstore'))
   return read

@@ -1,3 +1,4 @@
+import { joined } from '../../../core/policy/index.ts'
 import { Button, Field, Fieldset, Form, problemOf, type Problem } from '../components/index.ts'
 import type { PolicyFile } from './policies.ts'
 
@@ -73,9 +74,10 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
           kind="choice"
           label="Policy"
           required
+          hint="Those that come along are other communities’ own. To name your own list and chats, copy one, change it, and paste it below; or let the committee change it later."
           value={values['policy']}
           options={[
-            ...policies.map(({ id, name, list }) => ({ value: id, label: name, hint: `It announces to ${list}.` })),
+            ...policies.map((one) => ({ value: one.id, label: one.name, hint: saidOf(one) })),
             { value: 'own', label: 'Our own', hint: 'Paste it below.' },
           ]}
         />
@@ -122,4 +124,10 @@ export function SetUpForm({ values, problems, policies }: SetUpFormProps) {
       <Button tone="primary">Set it up</Button>
     </Form>
   )
+}
+
+/** Whose lists and chats those are, one sees by their names. */
+function saidOf({ list, chats }: PolicyFile): string {
+  const posts = chats.length === 0 ? '' : `, and has the link posted at ${joined(chats)}`
+  return `It announces to ${list}${posts}.`
 }
