@@ -10,6 +10,7 @@ import {
   actOnCommittee,
   channelsOf,
   chooseChannelNews,
+  committeeOf,
   configureAlerts,
   configureMail,
   deliverDue,
@@ -127,8 +128,16 @@ describe('what is urgent', () => {
       kind: 'late',
       nth: 1,
     } as const
+    const { policy } = await committeeOf(here.world)
     const topicsOf = (c: Case) => {
-      const situation = { case: c, together: [c], members: [ben()], by: 'product' as const, host: 'example.org' }
+      const situation = {
+        case: c,
+        policy,
+        together: [c],
+        members: [ben()],
+        by: 'product' as const,
+        host: 'example.org',
+      }
       return effectsOf(late, situation).flatMap((one) => (one.kind === 'notice' ? [one.topic] : []))
     }
     const { id } = await reported(here)

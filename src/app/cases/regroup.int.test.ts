@@ -10,6 +10,7 @@ import {
   publicAdvisory,
   sequence,
   verifyLog,
+  today,
   viewCase,
   type CaseView,
 } from '../index.ts'
@@ -91,6 +92,12 @@ describe('merging', () => {
     expect(await act(here.world, second.reporter, { ...post, through: 'link' })).toHaveProperty('events')
     const { steps } = await seenBy(ada, second.id)
     expect(steps.map(({ id }) => id)).toEqual(['answer-message'])
+    const day = await today(here.world, ada)
+    const waiting = [...day.mine, ...day.others].filter((one) => one.case === second.id)
+    expect(waiting.map(({ step }) => step.id)).toEqual(['answer-message'])
+    await does(here, ada, second.id, 'post', { room: 'everyone', text: 'Thank you, we look into it.' })
+    const later = await today(here.world, ada)
+    expect([...later.mine, ...later.others].filter((one) => one.case === second.id)).toEqual([])
     expect(await act(here.world, second.reporter, { ...post, case: first.id })).toMatchObject({ code: 'no_such_case' })
   })
 

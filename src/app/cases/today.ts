@@ -1,6 +1,6 @@
 import { membersOf } from '../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
-import { nextSteps, phaseOf, rolesOn, type NextStep, type Phase } from '../../core/process/index.ts'
+import { isWaitedFor, nextSteps, phaseOf, rolesOn, type NextStep, type Phase } from '../../core/process/index.ts'
 import { policyOf, theCommunity } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { countOpen } from './list.ts'
@@ -49,6 +49,14 @@ export async function today(world: World, person: PersonId): Promise<Today> {
     'case',
     first.map((row) => row.case),
   )
+  // Whose case was merged keeps their room, and may wait in it: that is work of the case that goes on.
+  const absorbed = [...streams.values()].flatMap(({ state }) => state?.related.absorbed ?? [])
+  for (const [id, { state: c }] of await world.records.readAll('case', absorbed)) {
+    const roles = c === null ? [] : rolesOn(c, person, members)
+    if (c === null || !seesCase(roles) || !isWaitedFor(c)) continue
+    const steps = nextSteps(c, policyOf(community, c.policy), { person, roles, members, cna }, now)
+    due.push(...steps.map((step) => ({ case: id as CaseId, title: summaryOf(c).title, phase: phaseOf(c), step })))
+  }
   for (const { case: id } of first) {
     const c = streams.get(id)?.state ?? null
     const roles = c === null ? [] : rolesOn(c, person, members)

@@ -1,6 +1,7 @@
 import { codeOf } from '../../core/kernel/index.ts'
 import { MailFailed, VaultFailed, type MailOutcome, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
+import { isErased } from './erased.ts'
 import { protect } from './protect.ts'
 import { readMail, serverFor, stillFor, write, type NothingToSend, type Prepared } from './prepare.ts'
 
@@ -31,6 +32,7 @@ async function prepare(world: World, row: OutboxRow): Promise<Prepared | Outcome
     const message = await protect(world, still, await write(world, row, still))
     return 'outcome' in message ? message : { server, message }
   } catch (error) {
+    if (await isErased(world, row.stream, error)) return { outcome: 'nothing', code: 'erased' }
     const code = told(world, row, error)
     return { outcome: error instanceof VaultFailed ? 'refused' : 'later', code }
   }

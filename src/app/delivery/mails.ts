@@ -1,7 +1,7 @@
 import { inUtc, stamp } from '../../core/clock/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
 import type { Community, Person } from '../../core/community/index.ts'
-import type { Promised } from '../../core/process/index.ts'
+import { isUrgent, type Promised } from '../../core/process/index.ts'
 import { alertText, alertWords } from '../alerts/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
 import {
@@ -87,7 +87,7 @@ function contentOf({ effect, community, secret, next }: Sending): { subject: str
   switch (effect.kind) {
     case 'notice':
       return {
-        subject: effect.topic === 'urgent' ? 'Urgent: something needs you' : 'Something needs you',
+        subject: isUrgent(effect.topic) ? 'Urgent: something needs you' : 'Something needs you',
         lines: [topics[effect.topic], `Open it: ${at(`/cases/${effect.case}`)}`],
       }
     case 'committee-notice':
@@ -223,16 +223,16 @@ function digestOf({ about }: Digest, at: (path: string) => string) {
     const says = kinds.map(([topic, { length }]) => topics[topic] + (length === 1 ? '' : ` (${length} times)`))
     return [...says, `Open it: ${at(`/cases/${id}`)}`].join('\n')
   })
-  // S2: what is public already is not found at the end of a list.
-  const isUrgent = about.some(({ topic }) => topic === 'urgent')
-  if (many === 1) return { subject: isUrgent ? 'Urgent: something needs you' : 'Something needs you', lines }
+  const urgent = about.some(({ topic }) => isUrgent(topic))
+  if (many === 1) return { subject: urgent ? 'Urgent: something needs you' : 'Something needs you', lines }
   return {
-    subject: `${isUrgent ? 'Urgent: ' : ''}${many} things need you`,
+    subject: `${urgent ? 'Urgent: ' : ''}${many} things need you`,
     lines: [`${many} things have happened on ${where}.`, ...lines],
   }
 }
 
-const rank = (topic: Topic) => (topic === 'urgent' ? 0 : 1)
+/** S2: what is public already, and what else cannot wait, is not found at the end of a list. */
+const rank = (topic: Topic) => (topic === 'urgent' ? 0 : isUrgent(topic) ? 1 : 2)
 
 function casesOf(effect: Mailed): readonly CaseId[] {
   if (effect.kind === 'digest') return [...new Set(effect.about.map((one) => one.case))]

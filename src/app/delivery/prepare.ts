@@ -25,7 +25,7 @@ export interface Prepared {
 /** Nobody to write to, or nobody who may still hear of it: the effect is over, and that is no fault. */
 export interface NothingToSend {
   readonly outcome: 'nothing'
-  readonly code: 'no_address' | 'access_ended' | 'channel_removed'
+  readonly code: 'no_address' | 'access_ended' | 'channel_removed' | 'erased'
 }
 
 export async function readMail(world: World, row: OutboxRow): Promise<Mailed> {

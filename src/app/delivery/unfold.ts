@@ -5,6 +5,7 @@ import { entryFor, readEffect, type CaseNotice, type Digest, type Effect } from 
 import { StoreFailed, VaultFailed, type OutboxChange, type OutboxRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { told, type Outcome } from './attempt.ts'
+import { isErased } from './erased.ts'
 import { noted, type Noted } from './noted.ts'
 import { serverFor, stillFor } from './prepare.ts'
 import { changeFor } from './settle.ts'
@@ -59,6 +60,7 @@ async function open(
     const waits = world.mode === 'production' && (await serverFor(world)) === null
     return { row, notices: still.filter((one) => 'kind' in one), stopped, waits }
   } catch (error) {
+    if (await isErased(world, row.stream, error)) return { row, outcome: { outcome: 'nothing', code: 'erased' } }
     const code = told(world, row, error)
     return { row, outcome: { outcome: error instanceof VaultFailed ? 'refused' : 'later', code } }
   }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { people, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { act, report } from '../cases/index.ts'
+import { passTime } from '../committee/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import type { CaseActName } from '../../core/process/index.ts'
 import { deliverDue } from './index.ts'
@@ -50,6 +52,22 @@ test('so does a case that becomes public later, from whoever did not say it', as
     'ben@example.org': 'Urgent: something needs you',
     'cleo@example.org': 'Urgent: something needs you',
   })
+})
+
+test('all that cannot wait says so in the subject: a first answer that is late, a deadline that has passed', async () => {
+  const kubernetes = readFileSync(new URL('../../../policies/kubernetes.yaml', import.meta.url), 'utf8')
+  here = await testWorld({ policy: kubernetes })
+  worlds.push(here)
+  const id = await reported()
+  await told()
+  await here.world.clock?.wind(Temporal.Duration.from('PT168H'))
+  await passTime(here.world)
+  expect((await told())['ben@example.org']).toMatch(/^Urgent: \d things need you$/)
+  const [mail] = here.sent.filter(({ to }) => to[0] === 'ben@example.org')
+  expect(mail?.text).toContain('A reporter has waited for an answer for longer than the policy allows.')
+  expect(mail?.text).toContain('A deadline has passed.')
+  await does(here.members[0]!, id, 'stateIntent', { publishOn: '2030-01-01T00:00:00Z', note: 'at a talk' })
+  expect((await told())['ben@example.org']).toBe('Urgent: something needs you')
 })
 
 test('what is written to everyone reaches each reporter but its writer; what is not, none', async () => {

@@ -10,6 +10,7 @@ import {
   type CaseEventType,
   type Via,
 } from '../../core/process/index.ts'
+import type { Policy } from '../../core/policy/index.ts'
 import type { CaseNotice, CveEffect, ListMailEffect, ReporterNotice, Topic } from './effect.ts'
 
 export interface Situation {
@@ -19,6 +20,8 @@ export interface Situation {
   readonly together: readonly Case[]
   readonly members: readonly PersonId[]
   readonly by: PersonId | 'product'
+  /** Of the case. */
+  readonly policy: Policy
   /** The host part of Message-IDs. */
   readonly host: string
 }
@@ -75,7 +78,7 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
   // A split-off case is no new report; the split is told.
   const isSplit = event.type === 'CaseOpened' && event.via === 'splitting'
   const [who, topic] = (isSplit ? undefined : notices[event.type]) ?? []
-  const told = who === undefined || topic === undefined ? [] : tell(people[who], reminderOf(event, c) ?? topic)
+  const told = who === undefined || topic === undefined ? [] : tell(people[who], reminderOf(event, situation) ?? topic)
   const outside = standing.has(event.type) ? toReporters(situation) : []
   const sent = [...told, ...outside, ...further(event, situation, people, tell)]
   // What a flood brings costs nobody's attention before its sender has confirmed it.
@@ -83,14 +86,16 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
 }
 
 /**
- * S1: what has passed is another word than what comes. A case that lies still, a reproducer, and what was late before an
+ * S1: what has passed is another word than what comes; of an answer, the first one too, it is said that somebody waits. A case that lies still, a reproducer, and what was late before an
  * import brought it, can wait for the mail.
  */
-function reminderOf(event: CaseEvent, c: Case): Topic | undefined {
+function reminderOf(event: CaseEvent, { case: c, policy }: Situation): Topic | undefined {
   if (event.type !== 'DeadlineReminded' || event.kind !== 'late') return undefined
   if (event.deadline === 'answer') return 'unanswered'
   const canWait = event.deadline === 'quiet' || event.deadline === 'reproducer' || isToldTogether(c, event.due)
-  return canWait ? undefined : 'missed'
+  if (canWait) return undefined
+  const clock = policy.schedule.clocks.find(({ id }) => id === event.deadline)
+  return clock?.done === 'acknowledged' ? 'unanswered' : 'missed'
 }
 
 /** Whoever is on a case only as its reporter is written to as one: with their own link. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { accepted } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { exactStamp } from '../../core/clock/index.ts'
 import type { CaseId, PersonId, StreamId } from '../../core/kernel/index.ts'
 import { StoreFailed } from '../ports/index.ts'
 import { upcastCommunity } from '../../core/community/index.ts'
@@ -163,6 +164,22 @@ test('an erasure while somebody writes waits for what they wrote', async () => {
   ])
   expect(erased).toMatchObject({ erased: true })
   expect((await verifyLog(here.world)).findings).toEqual([])
+})
+
+test('news that was on its way while its case was erased is dropped, and is no dead letter', async () => {
+  const { id } = await closedCase()
+  const { store, machine } = here.world
+  const now = machine.now()
+  const taken = await store.leaseOutbox(exactStamp(now), exactStamp(now.add({ minutes: 1 })), 100, 'news')
+  expect(taken.map(({ stream }) => stream)).toContain(id)
+  await eraseCase(here.world, ada, id, yes(id))
+  // Found interrupted first, then tried again.
+  for (let round = 0; round < 2; round += 1) {
+    await here.world.clock?.wind(Temporal.Duration.from('PT1H'))
+    await deliverDue(here.world)
+  }
+  const states = (await store.outbox({ stream: id, limit: 100 })).map(({ state, failure }) => `${state} ${failure}`)
+  expect(new Set(states)).toEqual(new Set(['done erased']))
 })
 
 const reporterOf = async (id: CaseId) => (await here.world.records.read('case', id)).state?.reporter ?? 'p-'

@@ -67,5 +67,6 @@ export type {
 export { nextSteps, stepRules, type NextStep } from './steps/index.ts'
 export { facts, holds, isSecret, type Fact, type Shadow } from './vultron/index.ts'
 export { eventVersions, upcast, UnreadableEvent } from './upcast.ts'
+export { isWaitedFor } from './unanswered.ts'
 export { isUrgent, urgentNews, type UrgentNews } from './urgent.ts'
 export { inWords } from './words.ts'

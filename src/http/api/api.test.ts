@@ -145,6 +145,28 @@ test('a reporter gets a link, sees their report and no more, and acts with the r
   expect((await nobody.get('/api/reports/not-a-secret')).body.code).toBe('not_found')
 })
 
+test('a reporter gives their OpenPGP key by their link, and says how mail goes to them', async () => {
+  const told = { title: 'harbour: keys', impact: 'Keys.', name: 'Kit Keel', email: 'kit@example.org' }
+  const own = new URL((await nobody.post('/api/reports', told)).body.api).pathname
+  const { openpgp, machine } = here.world
+  const makeKey = async () => {
+    const owner = { name: 'Kit', email: 'kit@example.org' }
+    return openpgp.publicKey(await openpgp.makeKey(owner, machine.now()))
+  }
+  const [key, other] = [await makeKey(), await makeKey()]
+  expect((await nobody.get(`${own}/key`)).body).toMatchObject({ fingerprint: null, mails: 'encrypted' })
+  const given = await nobody.post(`${own}/key`, { openpgp: key.armored })
+  expect(shapeOf('giveReporterKey').safeParse(given.body).error?.issues).toBeUndefined()
+  expect(given.body).toMatchObject({ fingerprint: key.fingerprint, unusable: null })
+  // Another one only with its fingerprint said again; an own key may be taken away.
+  expect((await nobody.post(`${own}/key`, { openpgp: other.armored })).status).toBe(422)
+  const confirmed = { openpgp: other.armored, confirm: other.fingerprint }
+  expect((await nobody.post(`${own}/key`, confirmed)).body.fingerprint).toBe(other.fingerprint)
+  expect((await nobody.post(`${own}/mails`, { mails: 'links' })).body.mails).toBe('links')
+  expect((await nobody.post(`${own}/key`, { openpgp: '' })).body.fingerprint).toBeNull()
+  expect((await nobody.post(`${own}/key`, { openpgp: 'no key' })).body.code).toBe('bad_input')
+})
+
 test('a long report is read a hundred messages at a time, the newest first', async () => {
   const { body } = await nobody.post('/api/reports', { title: 'harbour: a long talk', impact: 'Long.' })
   const own = new URL(body.api).pathname

@@ -12,6 +12,7 @@ import { descriptionOperation } from './routes/description.ts'
 import { intakeOperations } from './routes/intake.ts'
 import { mailOperations } from './routes/mail.ts'
 import { meOperations } from './routes/me.ts'
+import { reporterKeyOperations } from './routes/reporterKey.ts'
 import { reportOperations } from './routes/reports.ts'
 import { searchOperations } from './routes/search.ts'
 
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...actOperations,
   ...committeeOperations,
   ...reportOperations,
+  ...reporterKeyOperations,
   ...mailOperations,
   ...advisoryOperations,
   ...cveOperations,

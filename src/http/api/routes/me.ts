@@ -5,28 +5,16 @@ import {
   giveKey,
   isBadInput,
   keyFields,
-  loadPerson,
   mailWayFields,
-  ownKey,
   tokenFields,
   tokensOf,
-  type World,
 } from '../../../app/index.ts'
 import { tokenIn } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
 import { bodyOf, byWhom } from '../asked.ts'
 import type { Operation } from '../operation.ts'
-import type { PersonId } from '../../../core/kernel/index.ts'
+import { keySeen } from './keySeen.ts'
 import { endedTokenShape, madeTokenShape, meShape, ownKeyShape, tokenListShape } from '../shapes/index.ts'
-
-/** Somebody's key as programs see it; the key itself they have. */
-async function keySeen(world: World, id: PersonId) {
-  const person = await loadPerson(world, id)
-  if (person === null) throw new TypeError('somebody signed in is nobody')
-  const { key, offered, mails } = await ownKey(world, person)
-  const { fingerprint = null, addresses = [], expires = null, unusable = null } = key ?? {}
-  return { fingerprint, addresses, expires, unusable, offered: offered?.fingerprint ?? null, mails }
-}
 
 export const meOperations: readonly Operation[] = [
   {
