@@ -77,6 +77,7 @@ export class Visitor {
   async begins(act: string): Promise<void> {
     await this.overview()
     const all = this.page.getByRole('region', { name: 'Everything that can be done' })
+    await all.locator('summary').click()
     await this.leaves(all.getByRole('link', { name: act, exact: true }))
   }
 

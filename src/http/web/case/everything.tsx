@@ -4,7 +4,10 @@ import { actsIn, areas, type AreaId } from './areas.ts'
 import { may, type Seen } from './seen.ts'
 import { doing } from './steps.tsx'
 
-/** All acts that this person may carry out, whether they are next or not: the process refuses what cannot be now. */
+/**
+ * All acts that this person may carry out, whether they are next or not: the process refuses what cannot be now. Folded:
+ * there are some sixty, and whoever opens the case needs the next ones.
+ */
 export function Everything({ seen }: { readonly seen: Seen }) {
   const { id, closed } = seen.view.case
   const groups = (Object.keys(areas) as AreaId[]).flatMap((area) => {
@@ -14,25 +17,31 @@ export function Everything({ seen }: { readonly seen: Seen }) {
   // Closed is final: what is left to do then stands on the pages it belongs to.
   if (groups.length === 0 || closed !== null) return <></>
   return (
-    <section class="stack" aria-labelledby="everything">
-      <h2 id="everything">Everything that can be done</h2>
-      <p class="soft">
-        Work runs side by side. What can’t be done yet says what has to come first, and keeps what you typed.
-      </p>
-      <div class="case-everything">
-        {groups.map(({ area, acts }) => (
-          <section>
-            <h3>{areas[area].title}</h3>
-            <ul role="list">
-              {acts.map((act) => (
-                <li>
-                  <a href={doing(id, act)}>{titleNow(seen, act)}</a> <Clause id={caseActs[act].clause} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+    <section aria-labelledby="everything">
+      <details class="case-all">
+        <summary>
+          <h2 id="everything">Everything that can be done</h2>
+        </summary>
+        <div class="stack">
+          <p class="soft">
+            Work runs side by side. What can’t be done yet says what has to come first, and keeps what you typed.
+          </p>
+          <div class="case-everything">
+            {groups.map(({ area, acts }) => (
+              <section>
+                <h3>{areas[area].title}</h3>
+                <ul role="list">
+                  {acts.map((act) => (
+                    <li>
+                      <a href={doing(id, act)}>{titleNow(seen, act)}</a> <Clause id={caseActs[act].clause} />
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </div>
+        </div>
+      </details>
     </section>
   )
 }
