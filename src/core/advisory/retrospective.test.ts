@@ -55,6 +55,15 @@ describe('the retrospective', () => {
     expect(text).toContain('* S7, retrospective sent: planned for 2026-03-13 16:00 UTC, still open')
   })
 
+  test.each([
+    ['2026-03-10T16:00:59Z', 'in time (2026-03-10 16:00)'],
+    ['2026-03-10T16:01:00Z', 'took 1 minute longer'],
+  ])('what was agreed for an hour and done at %s reads: %s', (done, says) => {
+    const one = { clause: 'V8', what: 'announcement', due: at('2026-03-10T16:00:00Z'), done: at(done) }
+    const line = draftRetrospective({ ...facts, deadlines: [one] })
+    expect(line).toContain(`* V8, announcement: planned for 2026-03-10 16:00 UTC, ${says}`)
+  })
+
   test('asks what and how, and blames nobody (T1)', () => {
     expect(text).toContain('blameless')
     expect(text).not.toMatch(/\b(who failed|fault|blame|failed|mistake|missed|late)\b/i)

@@ -107,5 +107,6 @@ function deadlineOf({ clause, what, due, done }: RetrospectiveDeadline): string 
   const line = `* ${clause}, ${what}: planned for ${minuteOf(due)} UTC`
   if (done === null) return `${line}, still open`
   const late = secondsBetween(due, done)
-  return late <= 0 ? `${line}, in time (${minuteOf(done)})` : `${line}, took ${lengthInWords(late)} longer`
+  // What is agreed to the minute cannot be done before it (R3, R6): within that minute is in time.
+  return late < 60 ? `${line}, in time (${minuteOf(done)})` : `${line}, took ${lengthInWords(late)} longer`
 }
