@@ -51,7 +51,9 @@ export function Suddenly({ seen }: { seen: Seen }) {
     <section class="stack stack-tight" aria-labelledby="sudden">
       <h2 id="sudden">{c.publicSince === null ? 'If it gets out' : 'If it gets worse'}</h2>
       <p class="soft small">
-        Say so at once: everything is then due as soon as possible, and everyone on the case is told.
+        {c.publicSince === null
+          ? 'Say so at once: everything is then due as soon as possible, and everyone on the case is told.'
+          : 'Say so at once: everyone on the case is told.'}
       </p>
       <ul class="case-instead" role="list">
         {acts.map((act) => (
