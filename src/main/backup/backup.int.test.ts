@@ -18,17 +18,26 @@ import { logLines } from '../../adapters/lines/index.ts'
 import {
   act,
   checkFiles,
+  createToken,
   deliverDue,
   inviteEngineer,
+  isLiveLink,
   listCases,
   openByMember,
+  personOfSession,
+  personOfToken,
   postWithFiles,
   readFile,
   report,
+  reporterOfLink,
+  signInSecret,
+  signOut,
   verifyLog,
   viewCase,
 } from '../../app/index.ts'
 import type { Mail, OutgoingMail } from '../../app/ports/index.ts'
+import { startSession } from '../../../tests/kit/session.ts'
+import { reported } from '../../../tests/kit/voyage.ts'
 import { wholeWay } from '../../../tests/kit/way.ts'
 import { openWorld } from '../world.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
@@ -261,4 +270,32 @@ test('attached files are in the copy, verified, and come back; a lost one is tol
   expect((await writeBackup(other.world, other.data, less, '0.1.0')).attachments).toMatchObject({ files: 1, lost: 1 })
   await restoreBackup(less, join(root, 'less-restored'), ownKey)
   await other.close()
+})
+
+test('who had signed out, and tokens that had ended, stay outside; a reporter comes back by their link', async () => {
+  const one = await testWorld()
+  const [ada] = one.members
+  if (ada === undefined) throw new Error('no member')
+  try {
+    const session = await startSession(one.world, ada)
+    const made = await createToken(one.world, ada, { label: 'a program' })
+    const link = await signInSecret(one.world, ada)
+    const { id, secret } = await reported(one)
+    const copy = join(root, 'secrets')
+    await writeBackup(one.world, one.data, copy, '0')
+    await signOut(one.world, session)
+    await restoreBackup(copy, join(root, 'secrets-restored'), join(one.data, 'secret', 'installation.key'))
+    const world = await openFolder(join(root, 'secrets-restored'))
+    try {
+      expect(await personOfSession(world, session)).toBeUndefined()
+      expect(await personOfToken(world, 'token' in made ? made.token : '')).toBeUndefined()
+      expect(await isLiveLink(world, link)).toBe(false)
+      expect(await reporterOfLink(world, secret)).toMatchObject({ case: id })
+      expect((await verifyLog(world)).findings).toEqual([])
+    } finally {
+      await world.close()
+    }
+  } finally {
+    await one.close()
+  }
 })

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stamp } from '../../core/clock/index.ts'
-import { makeFolder } from '../../adapters/files/index.ts'
+import { makeFolder, syncFolder } from '../../adapters/files/index.ts'
 import { carryStore } from '../../adapters/store/index.ts'
 import { commandAt, copyKeys, emptyKeys } from '../../adapters/vault/index.ts'
 import { asFailed, Failed } from '../failure.ts'
@@ -48,11 +48,17 @@ export async function restoreBackup(
     }
     made.push(attachments === undefined ? attachmentsFolder({ data }) : cases)
     copyAttachments(attachmentsFolder({ data: folder }), attachmentsFolder({ data, attachments }))
+    // In a folder of its own: what stops in between leaves no installation that would go on as if nothing had happened.
+    made.push(scratch)
+    makeFolder(scratch)
+    for (const part of parts) put(join(folder, part), join(scratch, part))
+    await settle(scratch, own)
     for (const part of [...parts].toReversed()) {
       made.push(join(data, part))
-      put(join(folder, part), join(data, part))
+      renameSync(join(scratch, part), join(data, part))
     }
-    await doubtOutbox(data)
+    rmSync(scratch, { recursive: true, force: true })
+    syncFolder(data)
     if (keys !== undefined) {
       await copyKeys(vaultFiles(data).keystore, { url: keys })
       undo = () => emptyKeys({ url: keys })
@@ -76,20 +82,30 @@ export async function restoreBackup(
 }
 
 /**
- * What was waiting to leave when the backup was made may have left since: it counts as interrupted. A notice is then
- * sent again under the same identity; of an announcement, a person is asked.
+ * What the lost time takes with it. What was waiting to leave when the backup was made may have left since: it counts as
+ * interrupted. A notice is then sent again under the same identity; of an announcement, a person is asked. Sessions and
+ * tokens end: those that had ended since would work again, and nobody knows which.
  */
-async function doubtOutbox(data: string): Promise<void> {
-  const world = await openFolder(data)
+async function settle(folder: string, installationKey: string): Promise<void> {
+  const world = await openFolder(folder, { installationKey })
   try {
-    const now = world.machine.now()
+    const { store, machine } = world
+    const now = machine.now()
     const [whenever, over] = [now.add({ hours: 24 * 366 }), now].map(stamp)
     await forgetShared(world)
-    while ((await world.store.leaseOutbox(whenever ?? '', over ?? '', 1000)).length > 0);
+    while ((await store.leaseOutbox(whenever ?? '', over ?? '', 1000)).length > 0);
+    for (const { stream } of await store.streams('person')) {
+      const found = await Promise.all(ended.map((kind) => store.secretsOf(stream, kind)))
+      const revoke = found.flat().map(({ hash }) => hash)
+      if (revoke.length > 0) await store.commit({ revoke })
+    }
   } finally {
     await world.close()
   }
 }
+
+/** Not a reporter's link, which is their only way back, nor an invitation, which somebody may be waiting to take up. */
+const ended = ['session', 'sign-in', 'token', 'address', 'channel'] as const
 
 /** SQLite's own files beside it as well. */
 function removeDatabase(file: string): void {

@@ -63,6 +63,8 @@ const restore: Command = {
     const { records, events, made } = manifest
     if (read.flags.has('json')) io.out(`${JSON.stringify({ data, ...manifest }, null, 2)}\n`)
     else io.out(`${data}: as of ${moment(made)}, ${events} events in ${records} records, verified\n`)
+    io.err('Everybody signs in anew, and tokens have to be made anew. What was done after that time is gone:\n')
+    io.err('docs/durability.md says what to look at before you serve it (“After a restore”).\n')
     return exits.done
   },
 }
