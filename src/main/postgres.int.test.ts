@@ -42,6 +42,16 @@ test('a server starts on an empty database', async () => {
   }
 })
 
+test('keys on the records’ own server are told, and the databases are still two', async () => {
+  const [database, keys] = [await server.database(), await server.database()]
+  const warned: unknown[] = []
+  const telling = { ...lines, warn: (...said: unknown[]) => void warned.push(said) }
+  const serving = await serve({ ...local, data: join(root, 'one-server'), database, keys, lines: telling })
+  await serving.stop()
+  expect(warned).toContainEqual(['keys_beside_records', { server: new URL(keys).host }])
+  expect(existsSync(join(root, 'one-server', 'keys.db'))).toBe(false)
+})
+
 test('two servers share a database and the keys: what one does, the other one shows and goes on from', async () => {
   const database = await server.database()
   const sent: string[] = []

@@ -9,6 +9,7 @@ import { movedTo } from './engine.ts'
 import { asFailed, Failed } from './failure.ts'
 import { listen } from './listen.ts'
 import type { InstallationAt } from './places.ts'
+import { sameServer } from './settings.ts'
 import { assertShared } from './sharedFolder.ts'
 import { openWorld, type OpenWorld } from './world.ts'
 
@@ -64,6 +65,7 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
     undo.push(() => opened.close())
     await keepApart(opened, settings)
     await assertShared(opened, settings)
+    warnBeside(settings)
     await assertClock(opened, { trusted: settings.clockTrusted === true })
     const community = await loadCommunity(opened)
     const world = { ...opened, mode: modeFor(settings, community?.address) }
@@ -165,6 +167,12 @@ async function keepApart(world: OpenWorld, { demo, data }: ServeSettings): Promi
 }
 
 /** What fails keeps nothing after it from being ended; the first failure is thrown at last. */
+/** Base backups, archived logs and replicas are of a whole server: they would have records and keys (docs/keys.md). */
+function warnBeside({ database, keys, lines }: ServeSettings): void {
+  if (database === undefined || keys === undefined || !sameServer(database, keys)) return
+  lines.warn('keys_beside_records', { server: new URL(keys).host })
+}
+
 async function undone(undo: (() => Promise<void> | void)[]): Promise<void> {
   const failures: unknown[] = []
   for (const step of undo.splice(0).toReversed()) {

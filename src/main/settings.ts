@@ -51,9 +51,13 @@ function addressIn(env: Env, setting: string, code: string): string | undefined 
 
 /** One server and database, whoever the user is; one that has two names is told by what lies in it. */
 export function samePlace(one: string, other: string): boolean {
+  return sameServer(one, other) && new URL(one).pathname === new URL(other).pathname
+}
+
+export function sameServer(one: string, other: string): boolean {
   const [first, second] = [one, other].map((address) => {
-    const { hostname, port, pathname, searchParams } = new URL(address)
-    return [searchParams.get('host') ?? hostname, port === '' ? '5432' : port, pathname].join(' ').toLowerCase()
+    const { hostname, port, searchParams } = new URL(address)
+    return `${searchParams.get('host') ?? hostname} ${port === '' ? '5432' : port}`.toLowerCase()
   })
   return first === second
 }

@@ -52,7 +52,11 @@ export function openComparing(world: World): Comparing {
       corpus.put(id, describedCase(c))
       taken.add(id)
     } catch (error) {
-      if (!(error instanceof VaultFailed)) throw error
+      if (!(error instanceof VaultFailed)) {
+        // Records or keys cannot be asked for now, which says nothing of the case: it is looked at again.
+        waiting.add(id)
+        throw error
+      }
       world.lines.error('case_not_compared', { case: id, code: error.code })
     }
     const oldest = taken.values().next().value

@@ -5,6 +5,7 @@ import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.t
 import { openKnown } from '../../core/matching/index.ts'
 import { viewCase } from '../cases/index.ts'
 import { eraseCase } from '../erasure/index.ts'
+import { VaultUnavailable } from '../ports/index.ts'
 import { openComparing, type Comparing } from './filling.ts'
 import { importOsv } from './imported.ts'
 import { similarTo } from './similar.ts'
@@ -147,5 +148,24 @@ describe('an answer', () => {
     expect(isRefused(await erasing)).toBe(false)
     while (await comparing.round());
     expect(here.world.known.corpus.has(id)).toBe(false)
+  })
+
+  test('is compared with although the keys could not be asked for when it was looked at first', async () => {
+    const { records } = here.world
+    const away = new VaultUnavailable('unreachable', 'no answer')
+    let asked = 0
+    const read: typeof records.read = async (kind, id) => {
+      if (kind === 'case' && (asked += 1) === 1) throw away
+      return records.read(kind, id)
+    }
+    const known = openKnown()
+    const other = openComparing({ ...here.world, known, records: { ...records, read } })
+    await expect(
+      (async () => {
+        while (await other.round());
+      })(),
+    ).rejects.toBe(away)
+    while (await other.round());
+    expect([before, again].map((id) => known.corpus.has(id))).toEqual([true, true])
   })
 })
