@@ -1,7 +1,7 @@
-import { dayOf, stamp } from '../clock/index.ts'
+import { isBefore, stamp } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
-import { isAtLeast } from './days.ts'
+import { endOf } from './days.ts'
 import type { CommitteeEventOf, Tally } from './events.ts'
 import type { Happening } from './happening.ts'
 import { isSeated, seatedPeople } from './seats.ts'
@@ -67,7 +67,7 @@ export function consequences(
     case 'leave': {
       const { person, from, to, rights } = subject
       // A long decision may end after the leave it was about.
-      if (!isSeated(committee, person) || !isAtLeast(dayOf(now), to, 'P0D')) return []
+      if (!isSeated(committee, person) || !isBefore(now, endOf(to))) return []
       const leave = committee.leaveCount + 1
       const about = { leave, person, from, to, note: statement, proposal, gaps: [] }
       return [{ type: 'LeaveAnnounced', ...about, rights }]

@@ -74,6 +74,12 @@ describe('C12: an appeal', () => {
     expect(back.shared.triage).toEqual([ada, ben, cleo, dora])
   })
 
+  test('gives no duty back to who has left meanwhile', () => {
+    const gone = does(removed('aye', 'triage'), 'stepDown', { reason: 'x' }, { by: dora })
+    const back = heard(does(gone, 'appealDecision', appeal, { by: ben }), 'adopted')
+    expect(back.shared.triage).toEqual([ada, ben, cleo])
+  })
+
   test('against a nomination takes the seat; against a refused one gives it', () => {
     const nominated = does(four, 'nominate', { ...someone('emil'), statement: 'x' }, { by: ada, named: emilId })
     const elected = passed(nominated, at('2026-03-10'))
@@ -103,6 +109,19 @@ describe('C12: an appeal', () => {
     const open = does(agreed, 'appealDecision', appeal, { by: ben, on })
     const done = does(open, 'recordDecision', { proposal: 2, decided: 'adopted', evidence: 'x' }, { by: ben, on })
     expect(done.leaves[0]?.ended).not.toBeNull()
+  })
+
+  test('against a leave that was agreed leaves others alone', () => {
+    const months = policyWith({ standIn: { from: 'P1M', to: 'P3M' } })
+    const short = does(four, 'announceLeave', { from: '2026-03-20', to: '2026-03-22' }, { by: dora })
+    const long = does(short, 'announceLeave', { from: '2026-04-01', to: '2026-12-01' }, { by: dora, under: months })
+    const on = at('2026-03-11')
+    const open = does(passed(long, at('2026-03-10')), 'appealDecision', appeal, { by: ben, on })
+    const done = does(open, 'recordDecision', { proposal: 2, decided: 'adopted', evidence: 'x' }, { by: ben, on })
+    expect(done.leaves.map(({ proposal, ended }) => [proposal, ended === null])).toEqual([
+      [null, true],
+      [1, false],
+    ])
   })
 
   test('leaves a committee at least one member', () => {

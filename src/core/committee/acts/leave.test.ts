@@ -79,6 +79,13 @@ describe('C10: leave', () => {
     expect(coverOn(away, policyWith({}), '2026-03-10').lacks).toEqual(['triage', 'infra', 'disclosure', 'release'])
   })
 
+  test('of a day that lies back, nobody covers it who left in the middle of it', () => {
+    const gone = does(three, 'stepDown', { reason: 'a new job' }, { by: cleo, on: at('2026-03-10T12:00:00Z') })
+    const later = does(gone, 'shareDuty', { duty: 'infra', holders: ben }, { by: ada, on: at('2026-03-20') })
+    expect(coverOn(later, policy, '2026-03-09').present).toContain(cleo)
+    expect(coverOn(later, policy, '2026-03-10').present).toEqual([ada, ben])
+  })
+
   test('rights are kept, or pause by the clock, as the policy says', () => {
     const kept = does(three, 'announceLeave', leave('2026-03-10', '2026-03-12'), { by: cleo })
     expect(holdersAt(kept, at('2026-03-11'))).toContain(cleo)
@@ -106,6 +113,15 @@ describe('C10: leave', () => {
     expect(asked.leaves).toHaveLength(0)
     expect(asked.open[0]?.subject).toMatchObject({ kind: 'leave', person: cleo, to: '2026-09-30' })
     expect(passed(asked, at('2026-03-09')).leaves).toMatchObject([{ person: cleo, from: '2026-04-01', proposal: 1 }])
+  })
+
+  test('is not begun by a decision that comes after its last day', () => {
+    const months = policyWith({ standIn: { from: 'P1M', to: 'P3M' } })
+    const asked = does(three, 'announceLeave', leave('2026-03-04', '2026-09-30'), { by: cleo, under: months })
+    const late = passed(asked, at('2026-10-01'))
+    expect(late.open).toEqual([])
+    expect(late.leaves).toEqual([])
+    expect(passed(asked, at('2026-09-30')).leaves).toHaveLength(1)
   })
 
   test('ends earlier, by whose it is', () => {
@@ -152,6 +168,18 @@ describe('C11: stand-ins', () => {
     expect(refusal(cast, 'vote', vote, { by: cleo, on: at('2026-04-03') })).toBe('voted_already C7')
     const watching = to(policyWith({ voting: { standIns: 'watch' } }))
     expect(refusal(watching, 'vote', vote, { by: dora, on: at('2026-04-03') })).toBe('stand_in_watches C11')
+  })
+
+  test('have no say on themselves for the seat either', () => {
+    const on = at('2026-04-02')
+    const open = does(
+      passed(standing, on),
+      'nominate',
+      { ...someone('dora'), statement: 'x' },
+      { by: ada, named: dora, on },
+    )
+    const contested = does(open, 'object', { proposal: 1, reason: 'x' }, { by: ben, on })
+    expect(refusal(contested, 'vote', { proposal: 1, choice: 'aye' }, { by: dora, on })).toBe('concerns_you C7')
   })
 
   test('leave with the member they stand in for', () => {

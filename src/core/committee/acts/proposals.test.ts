@@ -188,6 +188,16 @@ describe('C12: removal', () => {
     expect(votes.shared.triage).toEqual([ada, ben, cleo])
   })
 
+  test('leaves a committee at least one member: whoever else had voted has left', () => {
+    const under = policyWith({ removal: { leastAyes: 1 } })
+    const open = does(four, 'proposeRemoval', removal, { by: ada, under })
+    const voted = does(open, 'vote', { proposal: 1, choice: 'aye' }, { by: ada, under })
+    const left = [ben, cleo, ada].reduce((state, by) => does(state, 'stepDown', { reason: 'x' }, { by, under }), voted)
+    const end = passed(left, at('2026-04-01'))
+    expect(closedOne(end, 1)).toMatchObject({ outcome: 'adopted', tally: { entitled: 1, ayes: 1 } })
+    expect(seatedPeople(end)).toEqual([dora])
+  })
+
   test('whoever is concerned does not vote', () => {
     expect(refusal(proposed, 'vote', { proposal: 1, choice: 'no' }, { by: dora })).toBe('concerns_you C12')
     expect(refusal(four, 'proposeRemoval', { ...removal, person: ada }, { by: ada })).toBe('concerns_you C12')
@@ -221,6 +231,14 @@ describe('what is refused, each with its clause; nothing is lost', () => {
       'not_yours_to_do C7',
     ],
     ['twice', () => refusal(voted, 'vote', ballot, { by: ada }), 'voted_already C7'],
+    [
+      'on a removal by somebody who may not know of it',
+      () => {
+        const open = does(three, 'proposeRemoval', { person: cleo, ground: 'neglect', statement: 'x' }, { by: ada })
+        return refusal(open, 'withdrawProposal', { proposal: 1, reason: 'x' }, { by: emil, roles: ['fixer'] })
+      },
+      'no_such_proposal C7',
+    ],
     ['on nothing', () => refusal(voted, 'vote', { ...ballot, proposal: 9 }, { by: ada }), 'no_such_proposal C7'],
     ['after the close', () => refusal(voted, 'vote', ballot, { by: ben, on: at('2026-03-10') }), 'proposal_over C7'],
     [

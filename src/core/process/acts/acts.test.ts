@@ -27,6 +27,7 @@ const elsewhere = [
   'manageTokens',
   'askCveServices',
   'eraseCase',
+  'suggestFixTeam',
   'retryEffect',
   'windClock',
   'ownSession',
