@@ -132,9 +132,13 @@ test(
 
     const restored = { TOCSIN_DATA: join(root, 'restored') }
     const restore = await run(['restore', 'copy', '--key', 'safe/tocsin.key'], restored)
-    expect([restore.exit, restore.err]).toEqual([0, ''])
+    expect([restore.exit, restore.err]).toEqual([0, expect.stringContaining('After a restore')])
+    const make = ['token', 'create', '--person', 'ada@example.org', '--label', 'anew']
+    const anew = (await run(make, restored)).out.trim()
     const back = await serving(restored)
-    expect((await run(['case', 'list'], { ...api, TOCSIN_URL: back.address })).out).toContain(id)
+    const there = { ...api, TOCSIN_URL: back.address }
+    expect((await run(['case', 'list'], there)).err).toContain('sign_in_first')
+    expect((await run(['case', 'list'], { ...there, TOCSIN_TOKEN: anew })).out).toContain(id)
   },
 )
 
