@@ -109,7 +109,7 @@ export const endingActs = {
     title: 'No feedback from me',
     clause: 'T3',
     does: 'You were asked and have nothing to add.',
-    fields: z.object({ reason: optionalProse('Reason (you need not give one)', 1000) }),
+    fields: z.object({ reason: optionalProse('Reason', 1000).describe('You need not give one') }),
     decide(c, { reason: why }, { by }) {
       if (by === 'product') return refuse('no_person', 'T3', 'Only a person can decline.', 'Sign in first.')
       const declined: CaseEvent[] = [{ type: 'FeedbackDeclined', person: by, reason: why ?? '' }]

@@ -73,7 +73,7 @@ export const fixTeamActs = {
     title: 'Decline',
     clause: 'F2',
     does: 'You decline the invitation. Nothing of the case is shown to you.',
-    fields: z.object({ reason: optionalProse('Reason (you need not give one)', 1000) }),
+    fields: z.object({ reason: optionalProse('Reason', 1000).describe('You need not give one') }),
     decide(_, { reason: why }, { by }) {
       if (by === 'product') return refuse('no_person', 'F2', 'Only a person can decline.', 'Sign in first.')
       return [{ type: 'InvitationDeclined', person: by, reason: why ?? '' }]

@@ -51,7 +51,8 @@ export function Invitation({ seen }: { readonly seen: Seen }) {
               name="reason"
               kind="multiline"
               rows={2}
-              label="Reason (you need not give one)"
+              label="Reason"
+              hint="You need not give one"
               value={typed(seen, 'declineInvitation', 'reason')}
               error={wrong(seen, 'declineInvitation', 'reason')}
             />
