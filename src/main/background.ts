@@ -5,10 +5,10 @@ import {
   deliverDue,
   finishErasures,
   followClock,
-  forgetSecrets,
   issueDue,
   openComparing,
   openFilling,
+  openForgetting,
   openPlacing,
   openSequencing,
   openWays,
@@ -36,6 +36,7 @@ const hourly = 3_600_000
 export function startBackground(world: World): { stop(): Promise<void> } {
   const sequencing = openSequencing(world)
   const filling = openFilling(world)
+  const forgetting = openForgetting(world)
   const comparing = openComparing(world)
   const placing = openPlacing(world)
   const ways = openWays(world)
@@ -63,7 +64,7 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     }),
     startRounds(world, 'publishing', async () => void (await issueDue(world)), publishingEvery),
     startRounds(world, 'clock', async () => void (await followClock(world)), minutely),
-    startRounds(world, 'secrets', () => forgetSecrets(world), hourly),
+    startRounds(world, 'secrets', () => forgetting.round(), hourly),
     startRounds(world, 'erasures', () => finishErasures(world), hourly),
     startRounds(world, 'files', async () => void (await collectFiles(world)), hourly),
   ]

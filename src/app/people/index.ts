@@ -3,7 +3,16 @@ export { changePerson } from './change.ts'
 export { addressOfLink, changeOwn, confirmAddress, ownAddressFields, ownFields, requestAddress } from './own.ts'
 export { findOrRegister, registration, unverified } from './register.ts'
 export { reporterOfLink } from './reporter.ts'
-export { forgetSecrets, hashOf, labelOf, liveSecret, mintSecret, newSecret, type SecretRequest } from './secrets.ts'
+export {
+  forgetSecrets,
+  hashOf,
+  labelOf,
+  liveSecret,
+  mintSecret,
+  newSecret,
+  openForgetting,
+  type SecretRequest,
+} from './secrets.ts'
 export {
   isLiveLink,
   lifetimes,

@@ -62,6 +62,25 @@ export async function forgetSecrets(world: World): Promise<void> {
   await world.store.commit({ purgeSecretsBefore: exactStamp(world.machine.now().subtract(kept)) })
 }
 
+/** Longer than from one round to the next. */
+const tooFar = 2 * 3_600_000
+
+/**
+ * Forgetting, for once an hour; the first round only looks at the clock. One that was just set far ahead, as at the start
+ * of a machine that has lost its time, would have all tokens and invitations forgotten, and no correction brings them back.
+ */
+export function openForgetting(world: World): { round(): Promise<void> } {
+  let seen: Temporal.Instant | undefined
+  return {
+    async round() {
+      const now = world.machine.now()
+      const passed = seen === undefined ? Infinity : now.since(seen).total('milliseconds')
+      seen = now
+      if (passed >= 0 && passed <= tooFar) await forgetSecrets(world)
+    },
+  }
+}
+
 export function hashOf(world: World, secret: string): string {
   return world.vault.blind('secret', secret)
 }

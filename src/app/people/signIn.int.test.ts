@@ -11,6 +11,7 @@ import {
   isBadInput,
   isLiveLink,
   mintSecret,
+  openForgetting,
   personOfSession,
   personOfToken,
   requestSignIn,
@@ -159,4 +160,23 @@ test('links that no longer work are forgotten after thirty days, and no others',
   await wind(here, 'PT1H')
   await forgetSecrets(world)
   expect([await isKnown(dead), await isKnown(live)]).toEqual([false, true])
+})
+
+test('a clock that is far ahead for a while has nothing forgotten that works once it is right again', async () => {
+  const { world } = here
+  const made = await createToken(world, ada, { label: 'ci' })
+  const token = 'token' in made ? made.token : ''
+  let ahead = { hours: 10 * 366 * 24 }
+  const set = { ...world, machine: { ...world.machine, now: () => world.machine.now().add(ahead) } }
+  const forgetting = openForgetting(set)
+  // At the start of a machine without its time, and when it is set while it runs.
+  await forgetting.round()
+  ahead = { hours: 0 }
+  await forgetting.round()
+  await forgetting.round()
+  ahead = { hours: 10 * 366 * 24 }
+  await forgetting.round()
+  expect((await personOfToken(world, token))?.id).toBe(ada)
+  await forgetting.round()
+  expect(await personOfToken(world, token)).toBeUndefined()
 })
