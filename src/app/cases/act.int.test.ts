@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { announced, does, prepared, reported, teamed } from '../../../tests/kit/voyage.ts'
-import { act, isBadInput, isConflict, openRecords, seatMember, unseatMember, viewCase } from '../index.ts'
+import { act, deliverDue, isBadInput, isConflict, openRecords, seatMember, unseatMember, viewCase } from '../index.ts'
 import type { Batch, Store } from '../ports/index.ts'
 import type { World } from '../world.ts'
 
@@ -195,4 +195,16 @@ test('announcing writes the release’s cases, their outbox and their pages in o
   const last = batches.at(-1)
   expect(last?.published).toMatchObject([{ id: 'CVE-2026-12345', case: id }])
   expect(last?.outbox?.filter(({ class: kind }) => kind === 'outward')).toHaveLength(1)
+})
+
+test('a retrospective names who took part of the committee, unless they chose otherwise', async () => {
+  const { id } = await reported(here)
+  await prepared(here, id)
+  await announced(here, id)
+  await deliverDue(here.world)
+  await does(here, ben, id, 'chooseCredit', { named: 'no' })
+  const { events } = await does(here, ada, id, 'draftRetrospective')
+  const [draft] = events.flatMap((event) => (event.type === 'RetrospectiveDrafted' ? [event.body] : []))
+  expect(draft).toContain('* Ada Anchor: coordinated the response')
+  expect(draft).not.toMatch(/Ben Buoy|Rey Reef/)
 })

@@ -75,7 +75,8 @@ async function actNow(
     if (!fields.success) return badInput(fields.error)
     const loaded = { ...found, named: await namedCase(world, person, fields.data) }
     const now = world.machine.now()
-    const contextOf = await contextFor(world, loaded, person, now, request.through)
+    const also = request.act === 'draftRetrospective' ? loaded.members : []
+    const contextOf = await contextFor(world, loaded, person, now, request.through, also)
     const answer = decideTogether(loaded.case, { act: request.act, fields: fields.data }, contextOf)
     const decided = isRefused(answer) ? answer : withFiles(loaded.case, answer, request.attached, request.inside)
     if (isRefused(decided)) return decided

@@ -72,17 +72,20 @@ function byId(one: CaseStream, other: CaseStream): number {
   return one.id < other.id ? -1 : 1
 }
 
-/** What core's decisions look at, for one person on one of the loaded cases. */
+/** What core's decisions look at, for one person on one of the loaded cases. `also`: whose names it may need besides. */
 export async function contextFor(
   world: World,
   loaded: LoadedCase,
   by: PersonId | 'product',
   now: Temporal.Instant,
   through: Through = 'session',
+  also: readonly PersonId[] = [],
 ): Promise<(c: Case) => Context> {
   const { community, members, policy } = loaded
-  const person = by === 'product' ? null : (await world.records.recent('person', by)).state
-  const names = person === null ? {} : { [person.id]: person.name }
+  const known = await Promise.all(
+    [...(by === 'product' ? [] : [by]), ...also].map((one) => world.records.recent('person', one)),
+  )
+  const names = Object.fromEntries(known.flatMap(({ state }) => (state === null ? [] : [[state.id, state.name]])))
   const fresh = {
     case: idFrom('c', world.machine.random(12)),
     release: idFrom('r', world.machine.random(12)),

@@ -8,7 +8,7 @@ import {
 } from '../../core/committee/index.ts'
 import { isRefused, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput, type Conflict } from '../answers.ts'
-import { communityRoles, loadPeople, NotSetUp, policyOf } from '../community/index.ts'
+import { loadPeople, NotSetUp, policyOf, rolesTowardsCommittee } from '../community/index.ts'
 import type { StreamOf } from '../records/index.ts'
 import type { World } from '../world.ts'
 import { commitCommunity } from './commit.ts'
@@ -46,7 +46,7 @@ export async function actOnCommittee(
     }
     if (!fields.success) return badInput(fields.error)
     const now = world.machine.now()
-    const roles = await communityRoles(world, stream.state, person)
+    const roles = await rolesTowardsCommittee(world, stream.state, person)
     const told = fields.data as Readonly<Record<string, unknown>>
     const named = await namedBy(world, told, now)
     const decided = await decideFor(world, stream, { ...request, fields: told }, { person, roles, now }, named?.person)

@@ -22,7 +22,7 @@ import {
   today as theDay,
 } from '../index.ts'
 import { actsOn, dora, inside, onCommittee } from '../../../tests/kit/seats.ts'
-import { accepted, does, reported } from '../../../tests/kit/voyage.ts'
+import { accepted, does, invited, reported } from '../../../tests/kit/voyage.ts'
 import { sigstorePolicy, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { wind } from '../../../tests/kit/wind.ts'
 
@@ -114,6 +114,17 @@ describe('C13: access follows the seat', () => {
     await pass()
     expect(await here.world.store.setting('stale_audiences')).toBeUndefined()
     expect(await here.world.store.casesTiedTo(ben)).toEqual([id])
+  })
+
+  test('who is invited to a fix team nominates nobody before they accept', async () => {
+    const { id } = await reported(here)
+    await accepted(here, id)
+    const max = await invited(here, id)
+    const nominate = { act: 'nominate', fields: { ...dora, statement: 'reviews the harbour code' } } as const
+    expect((await viewCommittee(here.world, max)).roles).toEqual(['invited'])
+    expect(await actOnCommittee(here.world, max, nominate)).toMatchObject({ refused: true })
+    await does(here, max, id, 'acceptInvitation', { terms: true })
+    expect(await actOnCommittee(here.world, max, nominate)).toMatchObject({ events: [{ type: 'ProposalOpened' }] })
   })
 
   test('lists lose what is not theirs any more in that transaction, which is the only one', async () => {

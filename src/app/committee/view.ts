@@ -30,7 +30,7 @@ import {
 import type { Community, Person } from '../../core/community/index.ts'
 import type { Actor, PersonId } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import { communityRoles, loadPeople, policyOf } from '../community/index.ts'
+import { loadPeople, policyOf, rolesTowardsCommittee } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { activityOf, type Activity } from './activity.ts'
 import { communityStream } from './act.ts'
@@ -75,7 +75,7 @@ export async function viewCommittee(
   const { state, version } = await communityStream(world)
   const policy = policyOf(state)
   const now = world.machine.now()
-  const roles = await communityRoles(world, state, person)
+  const roles = await rolesTowardsCommittee(world, state, person)
   const isMember = roles.includes('member')
   const trusted = isMember || roles.includes('administrator')
   const community = trusted ? state : withoutRemovals(state)

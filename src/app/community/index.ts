@@ -7,4 +7,4 @@ export {
   type Founded,
 } from './found.ts'
 export { loadCommunity, loadPeople, loadPerson, NotSetUp, policyOf, theCommunity } from './load.ts'
-export { communityRoles } from './roles.ts'
+export { communityRoles, rolesTowardsCommittee } from './roles.ts'

@@ -3,6 +3,20 @@ import { membersOf, type Community } from '../../core/community/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import type { World } from '../world.ts'
 
+/**
+ * The same, for what is done about the committee: who was invited to a fix team and has not accepted is on none yet, and
+ * nominates nobody as a maintainer (C5).
+ */
+export async function rolesTowardsCommittee(
+  world: World,
+  community: Community | null,
+  person: PersonId,
+): Promise<readonly Role[]> {
+  const roles = await communityRoles(world, community, person)
+  if (!roles.includes('fixer') || (await world.store.readsAny(person))) return roles
+  return roles.filter((role) => role !== 'fixer')
+}
+
 /** Seat and administration; and, for what is not about one case, whether they are on any case at all. */
 export async function communityRoles(
   world: World,

@@ -218,6 +218,8 @@ export interface Store extends SearchIndex, Letters {
   caseRow(person: PersonId, id: CaseId): Promise<CaseRow | undefined>
   /** Of closed cases, which grow without end, at most `mostCounted` are counted. */
   countCases(person: PersonId): Promise<{ open: number; closed: number }>
+  /** Whether there is any case that somebody may read: not only invited to, or told of. */
+  readsAny(person: PersonId): Promise<boolean>
   /** For what is asked with every page. */
   countOpenCases(person: PersonId): Promise<number>
   /** The open cases to which somebody is tied by themselves (`CaseRow.tied`), for use by the product alone. */

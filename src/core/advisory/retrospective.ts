@@ -7,7 +7,7 @@ export interface RetrospectiveFacts {
   /** `null` where nothing was released. */
   readonly version: string | null
   readonly vulnerabilities: readonly { readonly id: string; readonly title: string }[]
-  /** Only people who agreed to be named, and what they did, as a phrase: `reported it`. */
+  /** Only people who may be named, and what they did, as a phrase: `reported it`. */
   readonly people: readonly { readonly name: string; readonly did: string }[]
   /** How many more took part and aren't named. */
   readonly unnamed: number

@@ -47,7 +47,7 @@ export const clauses = {
   R7: "The link to the list's copy is posted in the chat channels.",
   R8: 'The announcement follows a template.',
   T1: 'A blameless retrospective is written soon after the release.',
-  T2: 'The retrospective is sent to the list, with the timeline and the people who agreed to be named.',
+  T2: 'The retrospective is sent to the list, with the timeline and everyone involved, but for those who are not to be named.',
   T3: 'Committee members and fix team are asked for feedback of their own.',
 } as const satisfies Record<string, string>
 

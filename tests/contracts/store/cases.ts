@@ -91,6 +91,14 @@ export function keepsCases(store: () => Store): void {
       expect(await store().cases({ ...due, open: true, phase: 'nowhere', limit: 9 })).toEqual([])
     })
 
+    test('whoever is only told of cases reads none', async () => {
+      const [ann, ben] = [newPerson(), newPerson()]
+      const row = await keepCase(store(), { audience: [ann, ben], readers: [ann] })
+      expect([await store().readsAny(ann), await store().readsAny(ben)]).toEqual([true, false])
+      await commit(store(), { cases: [{ ...row, audience: [ann, ben], readers: [ben] }] })
+      expect([await store().readsAny(ann), await store().readsAny(ben)]).toEqual([false, true])
+    })
+
     test('closing moves a case to the other list', async () => {
       const ann = newPerson()
       const row = await keepCase(store(), { audience: [ann] })

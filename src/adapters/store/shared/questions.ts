@@ -119,6 +119,11 @@ export const questions = {
       return { open, closed }
     },
   }),
+  readsAny: (person) => ({
+    text: 'select 1 as one from case_list where person = ? and reader = 1 limit 1',
+    values: [person],
+    answer: (rows) => rows.length > 0,
+  }),
   countOpenCases: (person) => ({
     text: 'select count(*) as total from case_list where person = ? and open = 1',
     values: [person],

@@ -35,6 +35,7 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
     ),
   caseRow: () => questions.caseRow('p-1', 'c-1'),
   countCases: () => questions.countCases('p-1'),
+  readsAny: () => questions.readsAny('p-1'),
   countOpenCases: () => questions.countOpenCases('p-1'),
   casesTiedTo: () => questions.casesTiedTo('p-1'),
   allCases: () => questions.allCases('k-1'),

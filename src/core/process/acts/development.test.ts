@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
   ada,
+  announced,
   ben,
   evidence,
   first,
   fixed,
   max,
   policyNamed,
+  refusal,
   report,
   rey,
   second,
@@ -59,6 +61,15 @@ describe('V3, V4: the advisory', () => {
       { revision: 1, by: ben },
       { revision: 2, by: max, note: 'all of it' },
     ])
+  })
+
+  test('what is public is changed by the committee alone', () => {
+    const story = announced()
+    const { revision = 0, document = whole } = story.c.advisory.at(-1) ?? {}
+    const changed = { basedOn: revision, document: { ...document, mitigations: 'Turn the cache off.' } }
+    expect(refusal(story.tries(max, 'reviseAdvisory', changed))).toBe('R5: advisory_is_public')
+    expect(story.does(ben, 'reviseAdvisory', changed).c.advisory.at(-1)?.revision).toBe(revision + 1)
+    story.does(max, 'commentOnAdvisory', { revision, part: 'mitigations', text: 'The cache matters, too.' })
   })
 
   test('a comment stands beside the revision it speaks of, for one room, and tells whom it mentions', () => {

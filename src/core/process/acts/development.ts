@@ -4,11 +4,22 @@ import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { commit, evidence, link, optionalProse, wholeNumber } from '../fields.ts'
 import { mentioned } from '../mentioned.ts'
+import { isPublished } from '../published.ts'
 import type { Case } from '../state.ts'
 
 function needsAcceptance(c: Case, clause: string): Refused | undefined {
   if (c.accepted !== null) return undefined
   return refuse('not_accepted', clause, 'The report has not been accepted yet.', 'Finish triage first.')
+}
+
+/** R5: what is public goes on being the committee's to say: a new revision is read by everyone as it is saved. */
+function readByEveryone(): Refused {
+  return refuse(
+    'advisory_is_public',
+    'R5',
+    'The advisory is public: what is changed in it is read by everyone at once, and is the committee’s to say.',
+    'Comment on it; a member of the committee takes it over.',
+  )
 }
 
 export const developmentActs = {
@@ -22,7 +33,8 @@ export const developmentActs = {
       document: AdvisoryDocument.meta({ input: 'json' }),
       note: optionalProse('What changed', 1000),
     }),
-    decide(c, { basedOn, document, note }) {
+    decide(c, { basedOn, document, note }, { roles }) {
+      if (isPublished(c) && !roles.includes('member')) return readByEveryone()
       const current = c.advisory.at(-1)
       const latest = current?.revision ?? 0
       if (basedOn !== latest) {

@@ -16,13 +16,17 @@ import {
 import { phaseOf } from '../phase.ts'
 
 describe('T1, T2: the retrospective', () => {
-  test('is drafted from the record, blameless; nobody is named who did not ask to be', () => {
-    const story = announced().does(rey, 'chooseCredit', { named: 'on', as: 'R. Example' })
+  test('is drafted from the record, blameless; outside the committee nobody is named who did not ask to be', () => {
+    const story = announced()
+      .does(rey, 'chooseCredit', { named: 'on', as: 'R. Example' })
+      .does(ada, 'chooseCredit', { named: '' })
     const draft = the('RetrospectiveDrafted', story.tries(cate, 'draftRetrospective'))
     expect(draft.subject).toBe('Retrospective of the security release of anchor v1.2.4')
-    // Members and engineers who did something on it are counted, whether or not they hold a duty.
-    expect(draft.body).toContain('* R. Example: reported it\n* 4 people more, not named here\n')
-    for (const name of ['Ada', 'Ben', 'Cate', 'Max']) expect(draft.body).not.toContain(name)
+    // Who did something on it is in it, whether or not they hold a duty: by name or by number.
+    expect(draft.body).toContain(
+      '* R. Example: reported it\n* Ben Example: coordinated the response\n* Cate Example: coordinated the response\n* 2 people more, not named here\n',
+    )
+    for (const name of ['Ada', 'Max']) expect(draft.body).not.toContain(name)
     expect(draft.body).toContain('The fix was merged in public.')
   })
 

@@ -195,7 +195,7 @@ export const triageActs = {
   chooseCredit: act({
     title: 'Choose how you are credited',
     clause: 'T2',
-    does: 'Whether and how you are named in the advisory and the retrospective. Until you choose, you are not.',
+    does: 'Whether and how you are named in the advisory and the retrospective. Until you choose, you are not; of the committee, the retrospective names everyone who took part and did not choose otherwise.',
     fields: z.object({ named: yes('Name me'), as: optionalWords('As', 200) }),
     decide(_, { named, as }, { by, names }) {
       if (by === 'product') return refuse('no_person', 'T2', 'Only a person can be credited.', 'Sign in first.')

@@ -7,20 +7,23 @@ import { reportersOf } from '../reporters.ts'
 import type { Case } from '../state.ts'
 import { timeline } from './timeline.ts'
 
-/** T2: the retrospective drafted from the case's own record. People who did not ask to be named are only counted. */
+/**
+ * T2: the retrospective drafted from the case's own record. Everyone involved is in it, by name or by number: members of
+ * the committee, who are known to the public (C3), unless they asked not to be named; everyone else once they agreed.
+ */
 export function composeRetrospective(c: Case, context: Context): { subject: string; body: string } {
   const { policy, now, community } = context
   const release = c.release === null ? c.report.project : `${c.release.project} ${c.release.version}`
   const figure = figures(c, now)
   const known = [c.publicSince, c.exploitSince, c.attacksSince].some((at) => at !== null)
   const everyone = involved(c)
-  const people = Object.entries(c.credits).filter(([, { named, as }]) => named && as !== '')
+  const people = namedIn(c, everyone, context)
   const body = draftRetrospective({
     community,
     project: c.release?.project ?? c.report.project,
     version: c.release?.version ?? null,
     vulnerabilities: [{ id: publicId(c), title: c.advisory.at(-1)?.document.title ?? c.report.title }],
-    people: people.map(([person, { as }]) => ({ name: as, did: didOf(c, person) })),
+    people: people.map(([person, name]) => ({ name, did: didOf(c, person) })),
     unnamed: Math.max(0, everyone.size - people.length),
     timeline: timeline(c),
     figures: {
@@ -42,6 +45,17 @@ export function composeRetrospective(c: Case, context: Context): { subject: stri
     ),
   })
   return { subject: `Retrospective of the security release of ${release}`, body }
+}
+
+function namedIn(c: Case, everyone: ReadonlySet<string>, { members, names }: Context): readonly [string, string][] {
+  const agreed = Object.entries(c.credits).flatMap(([person, { named, as }]): [string, string][] =>
+    named && as !== '' ? [[person, as]] : [],
+  )
+  const seated = members.flatMap((person): [string, string][] => {
+    const name = names[person]
+    return everyone.has(person) && c.credits[person] === undefined && name !== undefined ? [[person, name]] : []
+  })
+  return [...agreed, ...seated]
 }
 
 /** Whoever held a duty, worked on the fix, reported it, or did anything else on the case; not who only said no. */

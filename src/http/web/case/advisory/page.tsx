@@ -1,3 +1,4 @@
+import { isPublished } from '../../../../core/process/index.ts'
 import { Button, Empty, Evidence, When } from '../../components/index.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { StepsHere } from '../steps.tsx'
@@ -9,6 +10,11 @@ import { Overtaken } from './overtaken.tsx'
 import { Rendered } from './rendered.tsx'
 import { Revisions } from './revisions.tsx'
 import { Sharing } from './sharing.tsx'
+
+/** R5: what is public is changed by the committee alone. */
+function mayRevise(seen: Seen): boolean {
+  return may(seen, 'reviseAdvisory') && (seen.view.roles.includes('member') || !isPublished(seen.view.case))
+}
 
 /** V3: the newest revision as it reads, what it lacks, the editor, and the revisions before. */
 export function Advisory({ seen }: { readonly seen: Seen }) {
@@ -27,7 +33,7 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
           <p class="soft">
             {nameOf(seen.view, newest.by)}, <When at={newest.at} />
             {newest.note !== '' && `: ${newest.note}`}
-            {may(seen, 'reviseAdvisory') && c.closed === null && (
+            {mayRevise(seen) && c.closed === null && (
               <>
                 . <a href="#edit">Edit it</a>
               </>
@@ -38,7 +44,13 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
           <Rendered document={newest.document} />
         </section>
       )}
-      {may(seen, 'reviseAdvisory') && c.closed === null && <Editor seen={seen} />}
+      {mayRevise(seen) && c.closed === null && <Editor seen={seen} />}
+      {may(seen, 'reviseAdvisory') && !mayRevise(seen) && c.closed === null && (
+        <p class="soft">
+          The advisory is public: the committee alone changes it, since everyone reads it at once. Say below what should
+          change.
+        </p>
+      )}
       <Comments seen={seen} />
       <Revisions seen={seen} />
       <section class="stack" aria-labelledby="elsewhere">
