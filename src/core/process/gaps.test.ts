@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Case } from './index.ts'
 import { ben, cate, verified } from '../../../tests/kit/case.ts'
 import { isRefused } from '../kernel/index.ts'
 import { gapsBeforeAnnouncement } from './gaps.ts'
@@ -15,4 +16,19 @@ test('R5: a release no newer than what is vulnerable is told, and can be announc
   expect(found[0]?.says).toBe('The release v1.2.3 is not newer than v1.2.3, which is vulnerable.')
   expect(story.tries(cate, 'sendAnnouncement')).toMatchObject({ code: 'not_ready_to_announce', clause: 'R5' })
   expect(isRefused(story.tries(cate, 'sendAnnouncement', { despite: 'a rebuild of the same version' }))).toBe(false)
+})
+
+test.each<[string, string, Partial<Case>]>([
+  ['C2', 'triage', { accepted: null }],
+  ['R8', 'a draft', { announcement: null }],
+  ['R5', 'the release’s name', { release: null }],
+  ['V1', 'the severity', { severity: null }],
+  ['V3', 'the advisory', { advisory: [] }],
+])('%s: without %s nothing goes out, whatever reason is given', (clause, awaits, lacking) => {
+  const { c, policy } = verified().does(cate, 'draftAnnouncement')
+  const then = Temporal.Instant.from('2026-03-10T16:00:00Z')
+  expect(gapsBeforeAnnouncement(c, policy, then)).toEqual([])
+  expect(gapsBeforeAnnouncement({ ...c, ...lacking }, policy, then)).toContainEqual(
+    expect.objectContaining({ clause, awaits, blocks: true }),
+  )
 })

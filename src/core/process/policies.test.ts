@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { stamp } from '../clock/index.ts'
 import {
   ada,
+  agreed,
   ben,
   cate,
   evidence,
@@ -11,13 +12,16 @@ import {
   refusal,
   report,
   rey,
+  sigstore,
   taken,
   teamed,
   vectors,
   type Story,
 } from '../../../tests/kit/case.ts'
 import { robotCommittee, stepsOf } from '../../../tests/kit/robot.ts'
+import { deadlines } from './deadlines.ts'
 import { nextLook } from './passing.ts'
+import { quietReminder } from './quiet.ts'
 
 const names = ['sigstore', 'sigstore-2026', 'etcd', 'kubernetes', 'curl'] as const
 const etcd = policyNamed('etcd')
@@ -159,6 +163,17 @@ test('etcd: a pre-announcement says date, number and severity, and nothing else'
   expect(stepsOf(story, cate).map(({ id }) => id)).not.toContain('pre-announce')
 })
 
+test('what distributors were not told in time is late until the release is announced, and missed then', () => {
+  const { distributors } = curl.release
+  if (distributors === undefined) throw new Error('curl tells distributors')
+  const policy = { ...sigstore, release: { ...sigstore.release, distributors } }
+  const story = agreed({ policy })
+  const then = Temporal.Instant.from('2026-03-12T16:00:00Z')
+  const stateOf = (c: typeof story.c) => deadlines(c, policy, then).find(({ id }) => id === 'distributors-1')?.state
+  expect(stateOf(story.c)).toBe('late')
+  expect(stateOf({ ...story.c, announced: stamp(then) })).toBe('missed')
+})
+
 describe('a case on which nobody acts', () => {
   const quiet = (story: Story) =>
     story.passes().filter((event) => event.type === 'DeadlineReminded' && event.deadline === 'quiet')
@@ -182,6 +197,13 @@ describe('a case on which nobody acts', () => {
     })
     const look = nextLook({ ...c, reminded: {} }, policy, now) ?? ''
     expect(Temporal.Instant.from(look).since(now).total('hours')).toBeLessThanOrEqual(48)
+  })
+
+  test('what is announced may lie', () => {
+    const story = fixedUnder('kubernetes')
+    const watched = (announced: string | null) => quietReminder({ ...story.c, announced }, story.policy, aWeekOn)
+    const aWeekOn = story.now.add({ hours: 24 * 8 })
+    expect([watched(null).length, watched(stamp(story.now)).length]).toEqual([1, 0])
   })
 
   test('nothing is watched where the policy does not ask for it', () => {

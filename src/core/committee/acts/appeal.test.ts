@@ -111,6 +111,17 @@ describe('C12: an appeal', () => {
     expect(done.leaves[0]?.ended).not.toBeNull()
   })
 
+  test('against a leave that is over already changes nothing of it', () => {
+    const months = policyWith({ standIn: { from: 'P1M', to: 'P3M' } })
+    const asked = does(four, 'announceLeave', { from: '2026-04-01', to: '2026-12-01' }, { by: dora, under: months })
+    const agreed = passed(asked, at('2026-03-10'))
+    const off = does(agreed, 'endLeave', { leave: 1, reason: 'not needed' }, { by: dora, on: at('2026-03-11') })
+    const on = at('2026-03-20')
+    const open = does(off, 'appealDecision', appeal, { by: ben, on })
+    const done = does(open, 'recordDecision', { proposal: 2, decided: 'adopted', evidence: 'x' }, { by: ben, on })
+    expect(done.leaves).toEqual(off.leaves)
+  })
+
   test('against a leave that was agreed leaves others alone', () => {
     const months = policyWith({ standIn: { from: 'P1M', to: 'P3M' } })
     const short = does(four, 'announceLeave', { from: '2026-03-20', to: '2026-03-22' }, { by: dora })

@@ -62,6 +62,13 @@ test('whoever did not accept the terms with the report is asked, and says yes la
   expect(steps(rey)).toEqual([])
 })
 
+test('a member who is invited to the fix team accepts the embargo with the invitation, as everybody there does', () => {
+  const story = teamed().does(ada, 'inviteToFixTeam', { person: cate, why: 'wrote it' })
+  expect(story.c.shadow.consent[cate]).toBe('invited')
+  expect(refusal(story.tries(cate, 'confirmEmbargo'))).toBe('D3: nothing_lapsed')
+  expect(story.does(cate, 'acceptInvitation', { terms: true }).c.shadow.consent[cate]).toBe('signatory')
+})
+
 test('nobody is asked for an embargo that does not hold', () => {
   const stories = [
     report({ terms: false }).does(cate, 'endEmbargo', { reason: 'it is over' }),

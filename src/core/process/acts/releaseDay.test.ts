@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { exactStamp } from '../../clock/index.ts'
 import { ada, ben, evidence, fixed, max, rey, refused, types, zed } from '../../../../tests/kit/case.ts'
 import { agreedRelease, pendingRelease } from '../milestones.ts'
 
@@ -11,6 +12,17 @@ describe('V8: the release day', () => {
     expect(types(story.tries(max, 'agreeRelease'))).toEqual(['ReleaseAgreed', 'EmbargoProposed', 'EmbargoAccepted'])
     story.does(max, 'agreeRelease')
     expect(agreedRelease(story.c)).toMatchObject({ opening: '2026-03-10T14:00:00Z', announcement: tuesday })
+  })
+
+  test('it is agreed when the second side has agreed, and the last agreed day counts', () => {
+    const story = fixed().does(ben, 'proposeRelease', { announcement: tuesday })
+    const proposed = story.now
+    story.later('PT5H').does(max, 'agreeRelease')
+    expect(agreedRelease(story.c)?.at).toBe(exactStamp(proposed.add({ hours: 5 })))
+    const wednesday = '2026-03-11T16:00:00Z'
+    story.does(ben, 'proposeRelease', { announcement: wednesday })
+    expect(agreedRelease(story.c)?.announcement).toBe(tuesday)
+    expect(agreedRelease(story.does(max, 'agreeRelease').c)?.announcement).toBe(wednesday)
   })
 
   test('the fix team may propose, then the committee agrees', () => {

@@ -47,6 +47,20 @@ describe('S4 to S7: the clocks', () => {
     expect(teamed().deadline('fix-team').state).toBe('met')
   })
 
+  test('what is done at the very instant is in time', () => {
+    const invited = () => taken().does(ben, 'inviteToFixTeam', { person: max, why: 'x' })
+    const due = '2026-03-03T09:00:00Z'
+    const accepting = (at: string) => invited().at(at).does(max, 'acceptInvitation', { terms: true })
+    expect(accepting(due).deadline('fix-team')).toMatchObject({ due, state: 'met' })
+    expect(accepting('2026-03-03T09:00:01Z').deadline('fix-team')).toMatchObject({ due, state: 'missed' })
+  })
+
+  test('as soon as possible brings a deadline nearer, and puts none off', () => {
+    const story = report().later('PT23H').does(ada, 'notePublic', public_)
+    expect(story.deadline('fix-team')).toMatchObject({ due: '2026-03-03T09:00:00Z', asap: true })
+    expect(story.deadline('fix')).toMatchObject({ due: '2026-03-04T08:00:00Z', original: '2026-03-09T09:00:00Z' })
+  })
+
   test('the agreed instants and the embargo are deadlines too', () => {
     const story = agreed()
     expect(story.deadline('opening')).toMatchObject({ clause: 'R3', due: '2026-03-10T14:00:00Z', reaches: 'opened' })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ada, agreed, ben, evidence, rey, report, taken, types } from '../../../../tests/kit/case.ts'
+import { deadlines } from '../deadlines.ts'
 import { figures } from '../figures.ts'
 import { phaseOf } from '../phase.ts'
+import { promised } from '../promised.ts'
 
 describe('C2: the four duties', () => {
   test('a duty is handed over in one act, on record with who held it before', () => {
@@ -29,6 +31,20 @@ describe('C2: the four duties', () => {
     for (const duty of ['triage', 'infra', 'disclosure', 'release']) story.does(ada, 'assignDuty', { duty, to: ada })
     expect(story.later('P1D').passes()).not.toContainEqual(expect.objectContaining({ type: 'DutyReminded' }))
   })
+})
+
+test('of duties on a case that was put off nobody is reminded, nor is anything promised', () => {
+  const story = report()
+  const words = () => promised(story.c, deadlines(story.c, story.policy, story.now))
+  expect(words().length).toBeGreaterThan(0)
+  expect(words().map(({ due }) => due)).toEqual(
+    words()
+      .map(({ due }) => due)
+      .toSorted(),
+  )
+  story.does(ada, 'deferCase', { reason: 'after the freeze' }).later('P3D')
+  expect(story.passes()).not.toContainEqual(expect.objectContaining({ type: 'DutyReminded' }))
+  expect(words()).toEqual([])
 })
 
 describe('C2: triage', () => {
