@@ -1,5 +1,6 @@
 import {
   ada,
+  announced,
   ben,
   eve,
   evidence,
@@ -89,6 +90,7 @@ export const fixing: readonly Row[] = [
   ['V3: no_such_revision', fixed, ada, 'shareAdvisory', { revision: 9 }],
   ['V3: known_already', shared, ada, 'shareAdvisory', { revision: 1 }],
   ['V3: no_reporter', () => fixed({ reporter: null }), ada, 'shareAdvisory', { revision: 1 }],
+  ['R5: advisory_is_public', announced, max, 'reviseAdvisory', { basedOn: 1, document: whole }],
   ['V3: stale_revision', fixed, ada, 'reviseAdvisory', { basedOn: 0, document: whole }],
   ['V3: nothing_changes', fixed, ada, 'reviseAdvisory', { basedOn: 1, document: whole }],
   ['V5: not_accepted', report, ada, 'linkWorkspace', { url: evidence }],
