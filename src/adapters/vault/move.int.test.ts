@@ -102,6 +102,25 @@ describe.each([
     expect(new Set(steps)).toEqual(changing)
   }, 60_000)
 
+  test('killed when all had arrived, it ends although the new place went on meanwhile', async () => {
+    const [source, target] = [await from(), await into()]
+    const { at, sealed } = await filled(source.keystore)
+    // Shut, brought in, and not yet emptied.
+    expect(await killedAt(4, [], source, target, at.installationKey)).toBe(false)
+    const there = { ...at, keystore: target.keystore }
+    const vault = await openVault(there)
+    await vault.destroyKey(stream(0))
+    await vault.createKey('c-new000000000')
+    await vault.close()
+    await rotateKey(there)
+    await moveKeys(at, target)
+    const again = await openVault(there)
+    await expect(again.key(stream(0))).rejects.toEqual(failing('no_key'))
+    expect((await again.key(stream(1))).unseal('x', sealed[1]!)).toBe('words 1')
+    await again.close()
+    expect((await contentsOf(source.keystore)).rows).toEqual([])
+  })
+
   test('a target that fails leaves the keys where they were', async () => {
     const [source, target] = [await from(), await into()]
     const { at, sealed } = await filled(source.keystore)

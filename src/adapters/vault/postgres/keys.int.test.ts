@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { startPostgres, type Postgres } from '../../../../tests/peers/postgres/index.ts'
 import type { Vault } from '../../../app/ports/index.ts'
 import { openPostgres } from '../../store/index.ts'
+import { openKeystore } from '../openKeystore.ts'
 import { keyStatus, openVault, openVaultReading, pastPath, rotateKey, type VaultAt } from '../index.ts'
 
 let server: Postgres
@@ -155,6 +156,28 @@ test('nothing is wrapped with a new key before all machines have it', async () =
   expect(existsSync(pastPath(here.installationKey, from))).toBe(true)
   const fresh = (await other.createKey('c-new000000000')).seal('x', 'new')
   expect((await one.key('c-new000000000')).unseal('x', fresh)).toBe('new')
+})
+
+test('a rotation does not end before a key that is just being made under the old one', async () => {
+  const here = machine()
+  await open(here)
+  const keystore = await openKeystore(here.keystore)
+  const other = new pg.Client(url)
+  await other.connect()
+  try {
+    const check = (await keystore.fact('check')) ?? ''
+    await other.query('begin')
+    await other.query(`select 1 from about where name = 'check' and value = $1 for share`, [check])
+    await other.query(`insert into stream_keys values ('c-late', '\\x01', 'the old one')`)
+    const switching = keystore.switchTo('the new check', 'the new one')
+    await soon(async () => (await server.sql(`select 1 from pg_locks where not granted`)).length).toBeGreaterThan(0)
+    await other.query('commit')
+    expect(await switching).toBe(false)
+    expect(await keystore.fact('check')).toBe(check)
+  } finally {
+    await other.end()
+    await keystore.close()
+  }
 })
 
 test('one rotation at a time, whichever machine begins it', async () => {
