@@ -123,6 +123,16 @@ test('init founds the community with the example, once; its links sign in', asyn
   expect([again.exit, again.err]).toEqual([1, expect.stringMatching(/^set_up_already: /)])
 })
 
+test('init without a mail server says how its members come in meanwhile', async () => {
+  const other = await testWorld({ found: false })
+  const { out: example } = await on(other, ['init', '--example'])
+  const { exit, err } = await on(other, ['init', '--config', 'c.yaml'], {
+    'c.yaml': example.replace(/^mail:[^]*/m, ''),
+  })
+  expect([exit, err]).toEqual([0, expect.stringMatching(/^No mail server: .* tocsin sign-in-link EMAIL\n$/)])
+  await other.close()
+})
+
 test('token create and sign-in-link: for people who are known, with their rights', async () => {
   const made = await on(here, ['token', 'create', '--person', 'ADA@example.org', '--label', 'scripts'])
   expect([made.exit, made.err]).toEqual([0, ''])

@@ -123,6 +123,9 @@ async function found(
   io.out(`${name} is set up: ${counted(founded.members.length, 'member')}, ${counted(projects, 'project')}\n`)
   for (const { name: who, link } of links) io.out(`${who} signs in with (works once, within 24 hours): ${link}\n`)
   io.out('Serve it with: tocsin serve\n')
+  if (foundation.value['mail'] === undefined) {
+    io.err('No mail server: no mail leaves before one is in the settings. Meanwhile: tocsin sign-in-link EMAIL\n')
+  }
   return exits.done
 }
 
