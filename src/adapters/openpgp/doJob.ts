@@ -6,7 +6,8 @@ import { privateKeyOf } from './privateKeys.ts'
 export async function doJob(job: Job): Promise<JobDone> {
   const at = Temporal.Instant.fromEpochMilliseconds(job.at)
   if (job.kind === 'decrypt') {
-    return decrypted(job.message, await Promise.all(job.privateKeys.map(privateKeyOf)), job.senders, at)
+    const keys = await Promise.all(job.privateKeys.map(privateKeyOf))
+    return decrypted(job.message, keys, job, at)
   }
   const signature = await verified(job.signed, job.signature, job.senders, at)
   return { bytes: new Uint8Array(), signature, sessions: [] }

@@ -9,6 +9,8 @@ export type Job =
       readonly senders: readonly string[]
       /** Milliseconds of the epoch. */
       readonly at: number
+      /** Bytes that may come out of what is compressed. */
+      readonly most: number
     }
   | {
       readonly kind: 'verify'

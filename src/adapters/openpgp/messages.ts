@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Key, Message, PartialConfig, PrivateKey, SessionKey } from 'openpgp'
-import { mostPlain, OpenPgpFailed, type Decrypted, type SignatureSeen } from '../../app/ports/index.ts'
+import { OpenPgpFailed, type Decrypted, type SignatureSeen } from '../../app/ports/index.ts'
 import { failed, lateEnough, library } from './library.ts'
 import { paddedPacket } from './padded.ts'
 import { publicKeyOf, whenFor } from './publicKeys.ts'
 
 /** Attacker-made messages: what comes out is bounded, however little goes in; without integrity nothing comes out. */
-async function bounds(): Promise<PartialConfig> {
+async function bounds(most: number): Promise<PartialConfig> {
   return {
-    maxDecompressedMessageSize: mostPlain,
+    maxDecompressedMessageSize: most,
     allowUnauthenticatedMessages: false,
     additionalAllowedPackets: [await paddedPacket()],
   }
@@ -39,11 +39,11 @@ export async function encrypted(
 export async function decrypted(
   given: Given,
   privateKeys: readonly PrivateKey[],
-  senders: readonly string[],
+  { senders, most }: { readonly senders: readonly string[]; readonly most: number },
   at: Temporal.Instant,
 ): Promise<Decrypted> {
   const { decrypt, decryptSessionKeys } = await library()
-  const config = await bounds()
+  const config = await bounds(most)
   const message = await messageOf(given, config)
   const named = message.getEncryptionKeyIDs()
   if (named.length > mostRecipients) throw new OpenPgpFailed('damaged', 'the message names too many recipients')
@@ -106,7 +106,7 @@ function isArmored(bytes: Given): bytes is Uint8Array {
 /** The library tells by its messages alone what was too much. */
 function failure(cause: unknown): never {
   if (cause instanceof Error && /maximum decompressed|larger than \d+ bytes/i.test(cause.message)) {
-    throw new OpenPgpFailed('too_large', `more than ${mostPlain} bytes come out of the message`, { cause })
+    throw new OpenPgpFailed('too_large', 'more comes out of the message than can be taken', { cause })
   }
   throw new OpenPgpFailed('damaged', 'the message cannot be decrypted: it is damaged, or not protected', { cause })
 }

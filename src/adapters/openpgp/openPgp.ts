@@ -1,5 +1,5 @@
 import type { PrivateKey } from 'openpgp'
-import { OpenPgpFailed, type OpenPgp } from '../../app/ports/index.ts'
+import { mostPlain, OpenPgpFailed, type OpenPgp } from '../../app/ports/index.ts'
 import { aside } from './aside.ts'
 import { dateOf, library } from './library.ts'
 import { encrypted } from './messages.ts'
@@ -102,7 +102,7 @@ export function openPgp(): OpenPgp {
       return encrypted(plain, to, await signingKey(privateKey, at), at)
     },
     decrypt: (message, privateKeys, senders, at) =>
-      stranger({ kind: 'decrypt', message, privateKeys, senders, at: at.epochMilliseconds }),
+      stranger({ kind: 'decrypt', message, privateKeys, senders, at: at.epochMilliseconds, most: mostPlain }),
   }
 }
 

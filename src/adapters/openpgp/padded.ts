@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import { inflate, inflateRaw } from 'node:zlib'
 import type { Config } from 'openpgp'
-import { mostPlain } from '../../app/ports/index.ts'
 import { library } from './library.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -28,7 +27,9 @@ export async function paddedPacket(): Promise<{ new (): unknown; tag: number }> 
     override async decompress(config: Config): Promise<void> {
       const inflated = inflations.get(this.algorithm)
       if (inflated !== undefined) {
-        this.compressed = await inflated(await whole(this.compressed), { maxOutputLength: mostPlain })
+        this.compressed = await inflated(await whole(this.compressed), {
+          maxOutputLength: config.maxDecompressedMessageSize,
+        })
         this.algorithm = enums.compression.uncompressed
       }
       return super.decompress({ ...config, additionalAllowedPackets: [] })
