@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { people, testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { act, report } from '../cases/index.ts'
 import { passTime } from '../committee/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
@@ -60,7 +61,7 @@ test('all that cannot wait says so in the subject: a first answer that is late, 
   worlds.push(here)
   const id = await reported()
   await told()
-  await here.world.clock?.wind(Temporal.Duration.from('PT168H'))
+  await wind(here, 'PT168H')
   await passTime(here.world)
   expect((await told())['ben@example.org']).toMatch(/^Urgent: \d things need you$/)
   const [mail] = here.sent.filter(({ to }) => to[0] === 'ben@example.org')

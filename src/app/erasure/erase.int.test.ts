@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { accepted } from '../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
+import { wind } from '../../../tests/kit/wind.ts'
 import { exactStamp } from '../../core/clock/index.ts'
 import type { CaseId, PersonId, StreamId } from '../../core/kernel/index.ts'
 import { StoreFailed } from '../ports/index.ts'
@@ -175,7 +176,7 @@ test('news that was on its way while its case was erased is dropped, and is no d
   await eraseCase(here.world, ada, id, yes(id))
   // Found interrupted first, then tried again.
   for (let round = 0; round < 2; round += 1) {
-    await here.world.clock?.wind(Temporal.Duration.from('PT1H'))
+    await wind(here, 'PT1H')
     await deliverDue(here.world)
   }
   const states = (await store.outbox({ stream: id, limit: 100 })).map(({ state, failure }) => `${state} ${failure}`)

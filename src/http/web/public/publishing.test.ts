@@ -5,6 +5,7 @@ import { atABrowser } from '../../../../tests/kit/pages.ts'
 import { announced, does, prepared, reported } from '../../../../tests/kit/voyage.ts'
 import { whole } from '../../../../tests/kit/case.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
+import { wind } from '../../../../tests/kit/wind.ts'
 import { committeeKeys, importCommitteeKey, issueDue, publicAdvisories, type World } from '../../../app/index.ts'
 import type { CsafFinding } from '../../../app/ports/index.ts'
 import { lists } from '../../../app/publishing/lists.ts'
@@ -103,7 +104,7 @@ describe('conditional requests (RFC 9110, 13)', () => {
 
 it('a revision is another document: another version, another signature, the last in every list', async () => {
   const [first] = await publicAdvisories(setting.world)
-  await world.clock?.wind(Temporal.Duration.from('P1D'))
+  await wind({ world }, 'P1D')
   const published = `${csaf}/${year}/cve-2026-11111.json`
   const before = await (await get(`${published}.asc`)).text()
   const rows = await world.store.published(world.community, 10)
@@ -123,7 +124,7 @@ it('a revision is another document: another version, another signature, the last
 })
 
 it('who asked between an announcement and its CSAF document gets the lists anew by their date alone', async () => {
-  await world.clock?.wind(Temporal.Duration.from('P1D'))
+  await wind({ world }, 'P1D')
   const { id } = await reported(setting)
   await prepared(setting, id, { cve: 'CVE-2026-77777' })
   await announced(setting, id)
@@ -172,7 +173,7 @@ it('what fails a mandatory test does not go out as CSAF; it is told where, and a
   // Warnings withhold nothing; what was withheld is tested again when it has changed, not whenever somebody asks.
   findings = findings.slice(1)
   expect((await get(`${csaf}/${year}/cve-2026-33333.json`)).status).toBe(404)
-  await world.clock?.wind(Temporal.Duration.from('PT1H'))
+  await wind({ world }, 'PT1H')
   const document = { ...whole, mitigations: 'Turn the cache off.' }
   await does(setting, setting.members[1], id, 'reviseAdvisory', { basedOn: 1, document })
   expect((await get(`${csaf}/${year}/cve-2026-33333.json`)).status).toBe(200)
@@ -194,7 +195,7 @@ describe('a list that nothing changed in', () => {
   }
 
   it.each(everyList)('%s is neither looked for nor written again', async (path) => {
-    await world.clock?.wind(Temporal.Duration.from('PT5S'))
+    await wind({ world }, 'PT5S')
     const etag = (await get(path)).headers.get('etag') ?? ''
     for (const headers of [{ 'if-none-match': etag }, {}] as Record<string, string>[]) {
       const asked = await asking(() => get(path, headers))
@@ -231,7 +232,7 @@ describe('a list that nothing changed in', () => {
     await issueDue(world)
     const before = (await get(`${path}.asc`)).headers.get('last-modified') ?? ''
     const [document] = [(await get(path)).headers.get('last-modified')]
-    await world.clock?.wind(Temporal.Duration.from('PT1H'))
+    await wind({ world }, 'PT1H')
     const { openpgp, machine } = world
     const privateKey = await openpgp.makeKey({ name: 'Anchorage', email: 'other@example.org' }, machine.now())
     expect(await importCommitteeKey(world, privateKey, '')).toHaveProperty('fingerprint')
