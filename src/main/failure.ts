@@ -25,6 +25,7 @@ const ofStore: Partial<Record<StoreFailed['code'], string>> = {
   read_only: 'Let this user write to the data folder.',
   corrupt: 'Restore the newest backup with tocsin restore; keep the damaged folder for looking into it.',
   busy: 'Another program holds the database: wait for it, or stop it.',
+  same_database: 'Set TOCSIN_DATABASE to a database of its own: it and TOCSIN_KEYS may have been exchanged.',
   unreachable: 'Start the database server, and look at TOCSIN_DATABASE: host, port, user, password, database.',
   unsure: 'Look at whether it happened before you do it again.',
 }
@@ -32,7 +33,7 @@ const ofStore: Partial<Record<StoreFailed['code'], string>> = {
 const ofVault: Partial<Record<VaultFailed['code'], string>> = {
   wrong_installation_key:
     'Put the key that this installation was made with to secret/installation.key, or set TOCSIN_DATA to its folder.',
-  no_key: 'Put keys.db back from the newest backup, or restore that whole.',
+  no_key: 'Look at TOCSIN_KEYS; put keys.db back from the newest backup, or restore that whole.',
   rotating: 'Wait until tocsin keys rotate has ended, or run it where it was stopped; then do this again.',
   key_unavailable: 'Run secret/installation.command yourself, as the user that serves, and see what it says.',
   no_new_key: 'Have it print the new key in its first line and the present one in the second, then do this again.',

@@ -279,6 +279,8 @@ export class StoreFailed extends Error {
     | 'corrupt'
     | 'busy'
     | 'closed'
+    /** It holds the wrapped keys, which are kept apart from the records. */
+    | 'same_database'
     /** The database server does not answer, or lets nobody in. */
     | 'unreachable'
     /** A commit's outcome is unknown and could not be found out: it may have happened. */

@@ -12,14 +12,22 @@ const parts = { portable: migrations.map(inPostgres), postgres: own }
 
 /**
  * Brings a database to this code's schema, in one transaction under one lock: of several servers that start at once,
- * the others find nothing left to do. Throws `StoreFailed` with `newer_schema` and changes nothing when the database
- * was written by newer code.
+ * the others find nothing left to do. Throws `StoreFailed` and changes nothing where the database was written by newer
+ * code (`newer_schema`) or holds the keys (`same_database`).
  */
 export async function migrate(on: Runs): Promise<void> {
   await locked(on, async () => {
+    await assertApart(on)
     await migrateTo(on, parts)
     await raisePlaces(on)
   })
+}
+
+/** The keys' database, under its own or another name: beside them the records would be in every copy of them. */
+async function assertApart(on: Runs): Promise<void> {
+  const { rows } = await on.query<{ keys: boolean }>(`select to_regclass('keystore') is not null as keys`)
+  if (rows[0]?.keys !== true) return
+  throw new StoreFailed('same_database', 'the database that TOCSIN_DATABASE names holds the keys')
 }
 
 /** Throws `StoreFailed` unless the database has this code's schema: `newer_schema`, `older_schema`. */

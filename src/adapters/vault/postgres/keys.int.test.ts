@@ -192,7 +192,12 @@ test('one rotation at a time, whichever machine begins it', async () => {
   for (const code of codes) expect(['done', 'rotating', 'wrong_installation_key']).toContain(code)
 })
 
-test('records and keys are not kept in one database', async () => {
+test('records and keys are not kept in one database, whichever came first', async () => {
+  const here = machine()
+  await open(here)
+  await expect(openPostgres(url)).rejects.toMatchObject({ name: 'StoreFailed', code: 'same_database' })
+  await open(machine(here))
+  url = await server.database()
   await (await openPostgres(url)).close()
   await expect(openVault(machine())).rejects.toEqual(failing('same_database'))
 })
