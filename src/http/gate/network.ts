@@ -8,7 +8,8 @@ interface Peer {
 /**
  * Where a request comes from, as far as that says who it is: an IPv4 address, or an IPv6 network of 64 bits, which is
  * what one household or machine has. A proxy on this machine is believed about whom it speaks for (the last entry of
- * `X-Forwarded-For`, its own); nobody else is. `undefined` for this machine itself.
+ * `X-Forwarded-For` that is not this machine again, as where two proxies stand in a row); nobody else is. `undefined` for
+ * this machine itself.
  */
 export function networkOf(c: Context): string | undefined {
   const address = addressOf(c)
@@ -25,13 +26,19 @@ export function rangeOf(c: Context): string | undefined {
 function addressOf(c: Context): string | undefined {
   const peer = plain((c.env as Peer | undefined)?.incoming?.socket?.remoteAddress ?? '')
   if (!isHere(peer)) return peer === '' ? undefined : peer
-  const named = plain(c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '')
-  return named === '' || isHere(named) ? undefined : named.slice(0, 64)
+  const entries = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => plain(withoutPort(one.trim())))
+  const named = entries.findLast((one) => !isHere(one)) ?? ''
+  return named === '' ? undefined : named.slice(0, 64)
 }
 
 /** IPv4 in IPv6's clothes (RFC 4291, 2.5.5.2) is IPv4. */
 function plain(address: string): string {
   return address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
+}
+
+/** Some proxies name the port as well, another one for each connection (RFC 7239, 6 writes them like that). */
+function withoutPort(entry: string): string {
+  return entry.replace(/^\[([^\]]*)\](?::\d+)?$/, '$1').replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
 }
 
 function isHere(address: string): boolean {
