@@ -1,4 +1,4 @@
-import { exactStamp, stamp } from '../../core/clock/index.ts'
+import { exactStamp, isBefore, stamp } from '../../core/clock/index.ts'
 import type { StreamId } from '../../core/kernel/index.ts'
 import { VaultFailed, type SecretKind, type SecretRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -89,6 +89,14 @@ function placeOf(hash: string): string {
   return `secret/${hash}`
 }
 
+/**
+ * What was made under a clock that was ahead would work for as long as that was ahead, and more. Of these, whoever is to
+ * have one gets another at once.
+ */
+const isShortLived = (kind: SecretKind) => kind === 'session' || kind === 'sign-in'
+/** Clocks of servers differ by moments. */
+const tolerance = { minutes: 5 }
+
 /** The secret's row, as it was made, if it is of this kind, not spent, not expired. */
 export async function liveSecret(world: World, kind: SecretKind, secret: string): Promise<SecretRow | undefined> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) return undefined
@@ -97,7 +105,9 @@ export async function liveSecret(world: World, kind: SecretKind, secret: string)
   const grant = await grantOf(world, row)
   if (grant === undefined || grant.kind !== kind) return undefined
   const { scope, expires } = grant
-  const ended = expires !== null && Temporal.Instant.compare(Temporal.Instant.from(expires), world.machine.now()) <= 0
+  const now = world.machine.now()
+  if (isShortLived(kind) && isBefore(now.add(tolerance), Temporal.Instant.from(row.created))) return undefined
+  const ended = expires !== null && Temporal.Instant.compare(Temporal.Instant.from(expires), now) <= 0
   return ended ? undefined : { ...row, scope, expires }
 }
 

@@ -180,3 +180,19 @@ test('a clock that is far ahead for a while has nothing forgotten that works onc
   await forgetting.round()
   expect(await personOfToken(world, token)).toBeUndefined()
 })
+
+test('what was made under a clock that was ahead does not work for that long once it is right again', async () => {
+  const { world } = here
+  const year = { hours: 366 * 24 }
+  const ahead = { ...world, machine: { ...world.machine, now: () => world.machine.now().add(year) } }
+  const [link, other] = [await signInSecret(ahead, ada), await signInSecret(ahead, ada)]
+  const done = await signIn(ahead, link)
+  const made = await createToken(ahead, ada, { label: 'ci' })
+  expect(await isLiveLink(world, other)).toBe(false)
+  expect(await signIn(world, other)).toBeUndefined()
+  expect(await personOfSession(world, done?.session ?? '')).toBeUndefined()
+  // One’s own, which is not had anew at once, goes on; so does what clocks a moment apart have made.
+  expect((await personOfToken(world, 'token' in made ? made.token : ''))?.id).toBe(ada)
+  const soon = { ...world, machine: { ...world.machine, now: () => world.machine.now().add({ minutes: 4 }) } }
+  expect(await isLiveLink(world, await signInSecret(soon, ada))).toBe(true)
+})
