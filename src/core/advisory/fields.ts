@@ -26,6 +26,8 @@ export function draftedText(max: number) {
 /**
  * An address of the web, in RFC 3986's characters and without a user name: what looks like one host and leads to
  * another (`https://example.org@evil.example`) is refused, and so is every scheme that isn't http or https.
+ * A port is any number of up to five digits, as in RFC 3986 and in the `uri` of the official schemas (ajv-formats): what
+ * they accept is readable here, too, although nobody listens beyond 65535.
  */
 export const webAddress = z
   .string()
