@@ -140,7 +140,7 @@ const bad: readonly string[] = [
   'c-000000000000',
 ]
 
-test('no form is answered with a failure, whatever stands in its fields', async () => {
+test('no form is answered with a failure, whatever stands in its fields', { timeout: 120_000 }, async () => {
   const app = gate(here.world, [...webRoutes, ...apiRoutes], [apiVoice, webVoice])
   const ada = here.members[0]!
   const cookie = `${sessionCookie}=${await startSession(here.world, ada)}`
@@ -166,7 +166,7 @@ test('no form is answered with a failure, whatever stands in its fields', async 
   expect(broken).toEqual([])
 })
 
-test('no address is answered with a failure, whatever stands in its query', async () => {
+test('no address is answered with a failure, whatever stands in its query', { timeout: 120_000 }, async () => {
   const app = gate(here.world, [...webRoutes, ...apiRoutes], [apiVoice, webVoice])
   const cookie = `${sessionCookie}=${await startSession(here.world, here.members[0]!)}`
   const names = ['page', 'after', 'phase', 'open', 'limit', 'draft', 'proposal', 'entry', 'artefact', 'person', 'back']
