@@ -2,8 +2,8 @@ import pg from 'pg'
 import { settingsFor } from './connect.ts'
 
 export interface Hearing {
-  /** Does what each connection begins with once more, on the one that there is. */
-  anew(): void
+  /** Does what each connection begins with once more, on the one that there is or is just being made. */
+  anew(): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,6 +24,8 @@ export function hear(
   let retry: NodeJS.Timeout | undefined
   let client: pg.Client | undefined
   let ready: pg.Client | undefined
+  /** Until it is listening, or could not be made. */
+  let beginning = Promise.resolve()
   let closed = false
 
   function connect() {
@@ -40,7 +42,7 @@ export function hear(
     fresh.on('error', lose)
     fresh.on('end', lose)
     fresh.on('notification', ({ payload = '' }) => heard(payload))
-    fresh
+    beginning = fresh
       .connect()
       .then(() => {
         ready = fresh
@@ -52,9 +54,10 @@ export function hear(
 
   connect()
   return {
-    anew() {
+    async anew() {
+      await beginning
       // Where it breaks, the next connection begins with it.
-      if (ready !== undefined) begun(ready).catch(() => undefined)
+      if (ready !== undefined) await begun(ready).catch(() => undefined)
     },
     async close() {
       closed = true

@@ -91,7 +91,7 @@ async function vaultOver(keystore: Keystore, path: string): Promise<Vault> {
   async function renewed(): Promise<void> {
     ring = keysAt(path)
     current = await currentOf(keystore, ring, path)
-    keystore.others.have([current.id, ...ring.keys().filter((id) => id !== current.id)])
+    await keystore.others.have([current.id, ...ring.keys().filter((id) => id !== current.id)])
   }
   /** Rotated from another machine: the key that was brought here for it gets its name here as well. */
   async function settled(): Promise<void> {
@@ -121,7 +121,8 @@ async function vaultOver(keystore: Keystore, path: string): Promise<Vault> {
     return streamKey(unseal(wrapping, keyOf(stream), wrapped.key))
   }
 
-  keystore.others.have([...ring.keys()])
+  await keystore.others.have([...ring.keys()])
+  // Not before: the connection that says so begins with a call of its own.
   // What fails here is met again, and told, by whoever needs a key that is not known.
   keystore.others.onAsked(() => void settled().catch(() => undefined))
   return {

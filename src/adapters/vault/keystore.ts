@@ -83,8 +83,8 @@ export interface Hold {
 }
 
 export interface Others {
-  /** From now on until it is closed, this one has these keys of the installation, by their ids. */
-  have(ids: readonly string[]): void
+  /** From when this resolves until it is closed, this one has these keys of the installation, by their ids. */
+  have(ids: readonly string[]): Promise<void>
   /** How many have the keystore open and not this key. */
   without(id: string): Promise<number>
   /** Asks everyone to look for keys of the installation again. */
@@ -95,7 +95,7 @@ export interface Others {
 
 /** For a file: everyone who has it reads the same folder of the installation's keys. */
 export const nobody: Others = {
-  have: () => undefined,
+  have: () => Promise.resolve(),
   without: () => Promise.resolve(0),
   ask: () => Promise.resolve(),
   onAsked: () => undefined,

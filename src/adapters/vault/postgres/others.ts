@@ -18,7 +18,6 @@ export function othersOn(
 ): { readonly others: Others; close(): Promise<void> } {
   const listeners = new Set<() => void>()
   let ids: readonly string[] = []
-  let isFirst = true
   const say = (client: pg.Client) => {
     return client.query(`select set_config('application_name', $1, false)`, [[name, ...ids.slice(0, most)].join(' ')])
   }
@@ -28,8 +27,7 @@ export function othersOn(
     (word) => {
       changed()
       // Without a word a connection begins: what was told since the one before it is lost.
-      if (word !== 'changed' && !isFirst) for (const listener of listeners) listener()
-      isFirst = false
+      if (word !== 'changed') for (const listener of listeners) listener()
     },
     say,
   )
@@ -37,7 +35,7 @@ export function othersOn(
     others: {
       have(some) {
         ids = some
-        hearing.anew()
+        return hearing.anew()
       },
       async without(id) {
         const { rows } = await coded(() =>
