@@ -51,7 +51,6 @@ export const channelFields = z
     const found = (kind === 'mail' ? email : webAddress).safeParse(to)
     for (const { message } of found.error?.issues ?? []) addIssue({ code: 'custom', path: ['to'], message })
   })
-export type ChannelFields = z.infer<typeof channelFields>
 
 export const tellingFields = z.object({ tells: z.enum(tellings).meta({ title: 'What it tells of' }) })
 

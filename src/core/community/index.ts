@@ -6,7 +6,6 @@ export {
   shownChannel,
   tellingFields,
   type Channel,
-  type ChannelFields,
   type ChannelId,
   type ChannelKind,
   type Telling,

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { can, permissions } from '../../core/access/index.ts'
+import { can } from '../../core/access/index.ts'
 import { codeOf, isId, isRefused } from '../../core/kernel/index.ts'
 import { NotSetUp, reporterOfLink, viewCase, type World } from '../../app/index.ts'
 import { BadBody, BodyTooLarge } from './badBody.ts'
@@ -100,9 +100,4 @@ function voiceFor(voices: readonly Voice[], path: string): Voice {
   const found = voices.find(({ prefix }) => path.startsWith(prefix))
   if (found === undefined) throw new Error('one voice must speak for every path')
   return found
-}
-
-/** For the test that walks over all routes: acts that need nobody to be signed in. */
-export function isPublicAct(act: Route['act']): boolean {
-  return (permissions[act] as readonly string[]).includes('anyone')
 }

@@ -8,7 +8,7 @@ import { caseAt, commit } from '../../../../tests/kit/stages.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { gate } from '../../gate/index.ts'
 import { webVoice } from '../voice.tsx'
-import { sentOf } from './advisory/sending.ts'
+import { sentOf } from '../../../../tests/kit/sheetSent.ts'
 import { sheetOf } from './advisory/sheet.ts'
 import { caseRoutes } from './index.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AdvisoryDocument } from '../../../../core/advisory/index.ts'
 import { advisoryDocument } from '../../../../../tests/arbitraries/advisory.ts'
 import { fieldAt, outlineOf, sheetSent } from './reading.ts'
-import { sentOf } from './sending.ts'
+import { sentOf } from '../../../../../tests/kit/sheetSent.ts'
 import { emptyRow, sheetOf, type AffectedRow, type Sheet } from './sheet.ts'
 
 const blank = sheetOf(AdvisoryDocument.parse({ title: 'Anchor' }))
