@@ -2,12 +2,13 @@ import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acceptLog, newestCheckpoint, openSequencing, sequence, verifyLog, type World } from '../../src/app/index.ts'
 import type { LogBatch, LogState } from '../../src/app/ports/index.ts'
 import { restoreBackup, writeBackup } from '../../src/main/backup/index.ts'
 import { openFolder } from '../../src/main/installation.ts'
 import { reported } from '../kit/voyage.ts'
+import { startPostgres, type Postgres } from '../peers/postgres/index.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
 
 /** Somebody who owns the database, and nothing else of the data folder, puts an earlier state in its place. */
@@ -185,5 +186,41 @@ describe('under a server that runs', () => {
     }
     await Promise.all([one.release(), other.release()])
     expect(await codes(here.world)).toEqual([])
+  })
+})
+
+describe('in PostgreSQL, by who owns the database', () => {
+  let postgres: Postgres
+  beforeAll(async () => {
+    postgres = await startPostgres()
+  })
+  afterAll(() => postgres.stop())
+
+  test('yesterday’s rows under a server that runs, and the log emptied before the next one begins', async () => {
+    const database = await postgres.database()
+    const there = await testWorld({ database })
+    try {
+      await reported(there)
+      await sequence(there.world)
+      const { size: to, position, roots } = await there.world.store.logState()
+      const server = openSequencing(there.world)
+      await reported(there)
+      expect(await server.round()).toBeGreaterThan(0)
+      const had = (await there.world.store.logState()).size
+      await postgres.sql(`delete from log_batches where size > ${to}`, database)
+      await postgres.sql(
+        `update log_state set size = ${to}, position = ${position}, roots = '${roots}', leased_until = null`,
+        database,
+      )
+      await expect(server.round()).rejects.toMatchObject({ code: 'log_rolled_back' })
+      await server.release()
+      expect(await codes(there.world)).toEqual([`log_shorter checkpoint ${had}`])
+      await postgres.sql('delete from log_batches', database)
+      await postgres.sql(`update log_state set size = 0, position = 0, roots = '', leased_until = null`, database)
+      await expect(sequence(there.world)).rejects.toMatchObject({ code: 'log_rolled_back' })
+      expect(await codes(there.world)).toEqual([`log_shorter checkpoint ${had}`])
+    } finally {
+      await there.close()
+    }
   })
 })
