@@ -84,6 +84,8 @@ test('an erased case can be read by nobody, and the log verifies and says so', a
   expect(cases.find((one) => one.case === id)).toMatchObject({ erased: true, summary: null })
   expect(await viewCase(here.world, ada, id)).toMatchObject({ code: 'erased', says: expect.stringContaining('spam') })
 
+  // With the erasure itself, and not when its time to be sent comes.
+  expect(await here.world.store.outbox({ stream: id, states: ['waiting'], limit: 100 })).toEqual([])
   const sent = here.sent.length
   await deliverDue(here.world)
   expect(here.sent.slice(sent).filter((mail) => JSON.stringify(mail).includes(id))).toEqual([])

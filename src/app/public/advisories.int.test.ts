@@ -31,6 +31,15 @@ test('nothing is public before its announcement is released, under any id', asyn
   }
 })
 
+test('a row that somebody put into the database publishes nothing that was not released', async () => {
+  await does(here, ben, id, 'draftAnnouncement')
+  const at = '2026-03-10T16:00:00Z'
+  const row = { community: here.world.community, id: 'CVE-2026-12345', case: id, published: at, modified: at }
+  expect(await here.world.store.commit({ published: [row] })).toEqual({ ok: true })
+  expect(await here.world.store.publishedById(row.id)).toMatchObject({ case: id })
+  expect([await publicAdvisory(here.world, row.id), await publicAdvisories(here.world)]).toEqual([undefined, []])
+})
+
 test('what was released is public, with those credits that people agreed to, and nothing else of the case', async () => {
   await does(here, ben, id, 'reviseAdvisory', { basedOn: 1, document: { ...whole, credits } })
   await announced(here, id)
