@@ -57,7 +57,13 @@ await browser.close()
 async function shootStage(stage: Stage): Promise<void> {
   const here = await testWorld()
   const onItsWay = await caseAt(here, stage)
-  const account = { instance: 'test', org: 'anchorage', orgId: '8f1b1a52-3a5e-4c1c-8d0e-0c6a5a1f2b3c', user: 'ada', key: 'k' }
+  const account = {
+    instance: 'test',
+    org: 'anchorage',
+    orgId: '8f1b1a52-3a5e-4c1c-8d0e-0c6a5a1f2b3c',
+    user: 'ada',
+    key: 'k',
+  }
   await configureCna(here.world, here.members[0] ?? 'p-', account)
   const served = await serve(gate(here.world, [...assetRoutes, ...caseRoutes], [webVoice]))
   const person = stage === 'invited' ? onItsWay.engineer : here.members[0]
