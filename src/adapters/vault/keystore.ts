@@ -1,3 +1,5 @@
+import { VaultFailed } from '../../app/ports/index.ts'
+
 /** Where the wrapped keys lie: a file of this machine, or a PostgreSQL database that several machines share. */
 export type KeystoreAt = string | { readonly url: string }
 
@@ -26,6 +28,11 @@ export type Facts = Readonly<Record<string, string | null>>
 
 /** The fact that a keystore is left with when its keys were moved elsewhere; its value says where. */
 export const movedTo = 'moved_to'
+
+/** What a change to keys is refused with where they were moved away meanwhile. */
+export function movedAway(): VaultFailed {
+  return new VaultFailed('moved', 'the keys are no longer here')
+}
 
 /**
  * Wrapped keys by stream, and facts about them. Which of the installation's keys opens them is the fact `check`: without it

@@ -2,19 +2,13 @@ import { closeSync, fdatasync, openSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { VaultFailed } from '../../../app/ports/index.ts'
 import { lockFile } from '../../lock/index.ts'
-import { nobody, type Facts, type Keystore, type Wrapped } from '../keystore.ts'
+import { movedAway, nobody, type Facts, type Keystore, type Wrapped } from '../keystore.ts'
+import { keptRows, keyRow, wrappedIn, type Row } from '../rows.ts'
 import { shared } from '../shared.ts'
 import { connect, inTransaction } from './connect.ts'
 import { copyInto, insertAll } from './copy.ts'
 
 const sync = promisify(fdatasync)
-
-interface Row {
-  readonly stream: string
-  readonly wrapped: Uint8Array | null
-  /** Missing in a keystore of before keys had ids, while it is only read. */
-  readonly wrapped_by?: string | null
-}
 
 /** The keystore in a file: SQLite, asked and written at once; only the disk is waited for. */
 export function openKeystoreFile(path: string, { readOnly }: { readonly readOnly: boolean }): Keystore {
@@ -77,15 +71,12 @@ export function openKeystoreFile(path: string, { readOnly }: { readonly readOnly
     },
     find: async (stream) => find(stream),
     async destroy(stream) {
-      if (destroying?.run(stream).changes === 0 && fact('check') === undefined) throw moved()
+      if (destroying?.run(stream).changes === 0 && fact('check') === undefined) throw movedAway()
       fold()
     },
     async notBy(by, limit) {
       const rows = (others?.all(by, limit) ?? []) as unknown as Row[]
-      return rows.flatMap((row) => {
-        const wrapped = wrappedIn(row)
-        return wrapped === null ? [] : [{ stream: row.stream, wrapped }]
-      })
+      return keptRows(rows)
     },
     async count(by) {
       const found = counting?.get(by) as { total: number; own: number } | undefined
@@ -145,7 +136,7 @@ export function openKeystoreFile(path: string, { readOnly }: { readonly readOnly
         const rows = db.prepare('select * from stream_keys').all() as unknown as Row[]
         const facts = db.prepare('select name, value from about').all() as unknown as { name: string; value: string }[]
         return {
-          rows: rows.map((row) => ({ stream: row.stream, wrapped: wrappedIn(row) })),
+          rows: rows.map(keyRow),
           facts: new Map(facts.map(({ name, value }) => [name, value])),
         }
       })
@@ -177,12 +168,4 @@ export function openKeystoreFile(path: string, { readOnly }: { readonly readOnly
       }
     },
   }
-}
-
-function wrappedIn({ wrapped, wrapped_by }: Row): { readonly key: Uint8Array; readonly by: string | null } | null {
-  return wrapped === null ? null : { key: wrapped, by: wrapped_by ?? null }
-}
-
-function moved(): VaultFailed {
-  return new VaultFailed('moved', 'the keys are no longer here')
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { VaultFailed } from '../../../app/ports/index.ts'
+import { movedAway } from '../keystore.ts'
+import { keyRow, type Row } from '../rows.ts'
 import { copyFrozen } from './copyIn.ts'
-import { keyRow, type Row } from './rows.ts'
 import { tellChange } from './changes.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function forget(client: pg.ClientBase, stream: string): Promise<voi
     'select tableoid::regclass::text as part from stream_keys where stream = $1 and wrapped is not null',
     [stream],
   )
-  if (open.rowCount === 0) throw new VaultFailed('moved', 'the keys are no longer here')
+  if (open.rowCount === 0) throw movedAway()
   const part = found.rows[0]?.part
   if (part === undefined) return
   await client.query(`lock table ${part} in access exclusive mode`)

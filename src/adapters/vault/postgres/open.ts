@@ -4,10 +4,10 @@ import { connected, holdAlone, openPool, patiently } from '../../postgres/index.
 import { writeCopy } from '../file/index.ts'
 import { nobody, type Contents, type Facts, type Keystore, type Wrapped, type WrappedKey } from '../keystore.ts'
 import { changesOn, tellChange } from './changes.ts'
+import { keptRows, keyRow, wrappedIn, type Row } from '../rows.ts'
 import { coded } from './failures.ts'
 import { forget } from './forget.ts'
 import { othersOn } from './others.ts'
-import { keyRow, wrappedIn, type Row } from './rows.ts'
 import { assertKeystore, makeKeystore } from './schema.ts'
 
 /** Connections at once: most that is asked for is in memory. */
@@ -102,10 +102,7 @@ export async function openKeystoreDatabase(
            where wrapped is not null and wrapped_by is distinct from $1 limit $2`,
         [by, limit],
       )
-      return rows.flatMap((row) => {
-        const wrapped = wrappedIn(row)
-        return wrapped === null ? [] : [{ stream: row.stream, wrapped }]
-      })
+      return keptRows(rows)
     },
     async count(by) {
       const [row] = await rowsOf<{ total: number; own: number }>(

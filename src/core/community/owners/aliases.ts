@@ -1,5 +1,6 @@
 import { readYaml } from '../../policy/index.ts'
 import type { OwnersProblem } from './listed.ts'
+import { isGroup } from './yaml.ts'
 
 /** At the root alone (https://www.kubernetes.dev/docs/guide/owners/#owners_aliases). */
 export const aliasesPlace = 'OWNERS_ALIASES'
@@ -17,14 +18,14 @@ export function readAliases(text: string): Aliases {
   const read = readYaml(text)
   if ('problems' in read) return { members: new Map(), problems: read.problems }
   const { value, places } = read
-  const groups = typeof value === 'object' && value !== null && 'aliases' in value ? value.aliases : undefined
+  const groups = isGroup(value) ? value['aliases'] : undefined
   const members = new Map<string, readonly string[]>()
   const problems: OwnersProblem[] = []
-  if (typeof groups !== 'object' || groups === null || Array.isArray(groups)) {
+  if (!isGroup(groups)) {
     const hint = 'Write aliases: and below it, harbour-approvers: [ada, ben]'
     return { members, problems: [{ line: 1, column: 1, code: 'no_aliases', says: 'no aliases stand here', hint }] }
   }
-  for (const [name, group] of Object.entries(groups) as [string, unknown][]) {
+  for (const [name, group] of Object.entries(groups)) {
     const handles = Array.isArray(group) ? group.filter((one) => typeof one === 'string') : undefined
     // An alias without members names nobody.
     if (group !== null && handles?.length !== (group as { length?: number }).length) {

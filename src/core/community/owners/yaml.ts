@@ -45,7 +45,7 @@ export function ownersIn(text: string): OwnersFile {
     problems.push({ ...place, code, says, hint })
   }
   const group = (value: unknown, path: Path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!isGroup(value)) {
       wrong(path, false, 'not_a_group', 'keys such as approvers are wanted here', 'Write approvers: [ada, ben]')
       return
     }
@@ -66,7 +66,7 @@ export function ownersIn(text: string): OwnersFile {
     }
   }
   const filters = (value: unknown) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) group(value, ['filters'])
+    if (!isGroup(value)) group(value, ['filters'])
     else for (const [pattern, below] of Object.entries(value)) group(below, ['filters', pattern])
   }
   const list = (value: unknown, path: Path, role: Listed['role'], filter: string | null) => {
@@ -98,13 +98,13 @@ export function ownersIn(text: string): OwnersFile {
 }
 
 function isAlone(value: unknown): boolean {
-  const options = typeof value === 'object' && value !== null && 'options' in value ? value.options : undefined
-  return (
-    typeof options === 'object' &&
-    options !== null &&
-    'no_parent_owners' in options &&
-    options.no_parent_owners === true
-  )
+  const options = isGroup(value) ? value['options'] : undefined
+  return isGroup(options) && options['no_parent_owners'] === true
+}
+
+/** Keys and what stands below each, as YAML has them: no list. */
+export function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function listed({ name, email, handle, affiliation, role, line }: Owner): Listed {

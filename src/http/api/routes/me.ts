@@ -1,8 +1,6 @@
 import {
-  chooseMails,
   createToken,
   endToken,
-  giveKey,
   isBadInput,
   keyFields,
   mailWayFields,
@@ -13,7 +11,7 @@ import { tokenIn } from '../../gate/index.ts'
 import { answered } from '../answer.ts'
 import { bodyOf, byWhom } from '../asked.ts'
 import type { Operation } from '../operation.ts'
-import { keySeen } from './keySeen.ts'
+import { keyGiven, keySeen, mailsChosen } from './ownKey.ts'
 import { endedTokenShape, madeTokenShape, meShape, ownKeyShape, tokenListShape } from '../shapes/index.ts'
 
 export const meOperations: readonly Operation[] = [
@@ -70,12 +68,7 @@ export const meOperations: readonly Operation[] = [
       method: 'post',
       path: '/api/me/key',
       act: 'ownSession',
-      async handle({ c, world, person, caller }) {
-        const body = await bodyOf(c, keyFields)
-        const by = byWhom({ caller })
-        const given = isBadInput(body) ? body : await giveKey(world, person.id, body, by)
-        return answered(c, given, async () => c.json(await keySeen(world, person.id)))
-      },
+      handle: ({ c, world, person, caller }) => keyGiven(c, world, person.id, byWhom({ caller })),
     },
   },
   {
@@ -92,12 +85,7 @@ export const meOperations: readonly Operation[] = [
       method: 'post',
       path: '/api/me/mails',
       act: 'ownSession',
-      async handle({ c, world, person, caller }) {
-        const body = await bodyOf(c, mailWayFields)
-        const by = byWhom({ caller })
-        const chosen = isBadInput(body) ? body : await chooseMails(world, person.id, body, by)
-        return answered(c, chosen, async () => c.json(await keySeen(world, person.id)))
-      },
+      handle: ({ c, world, person, caller }) => mailsChosen(c, world, person.id, byWhom({ caller })),
     },
   },
   {

@@ -1,9 +1,7 @@
-import { chooseMails, giveKey, isBadInput, keyFields, mailWayFields } from '../../../app/index.ts'
-import { answered } from '../answer.ts'
-import { bodyOf } from '../asked.ts'
+import { keyFields, mailWayFields } from '../../../app/index.ts'
 import type { Operation } from '../operation.ts'
 import { ownKeyShape } from '../shapes/index.ts'
-import { keySeen } from './keySeen.ts'
+import { keyGiven, keySeen, mailsChosen } from './ownKey.ts'
 
 /** A reporter's own key, by their link: for mail that says what happened instead of carrying a link in clear. */
 export const reporterKeyOperations: readonly Operation[] = [
@@ -36,11 +34,7 @@ export const reporterKeyOperations: readonly Operation[] = [
       method: 'post',
       path: '/api/reports/:secret/key',
       act: 'giveKey',
-      async handle({ c, world, reporter }) {
-        const body = await bodyOf(c, keyFields)
-        const given = isBadInput(body) ? body : await giveKey(world, reporter, body)
-        return answered(c, given, async () => c.json(await keySeen(world, reporter)))
-      },
+      handle: ({ c, world, reporter }) => keyGiven(c, world, reporter),
     },
   },
   {
@@ -56,11 +50,7 @@ export const reporterKeyOperations: readonly Operation[] = [
       method: 'post',
       path: '/api/reports/:secret/mails',
       act: 'giveKey',
-      async handle({ c, world, reporter }) {
-        const body = await bodyOf(c, mailWayFields)
-        const chosen = isBadInput(body) ? body : await chooseMails(world, reporter, body)
-        return answered(c, chosen, async () => c.json(await keySeen(world, reporter)))
-      },
+      handle: ({ c, world, reporter }) => mailsChosen(c, world, reporter),
     },
   },
 ]

@@ -4,8 +4,9 @@ import type { CaseActName } from '../../../core/process/index.ts'
 import type { CaseView, CsafFinding, OpenRelease, SimilarAnswer, SuggestedTeam } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
 import type { Option } from '../components/index.ts'
+import type { Sent } from '../fields.ts'
 
-export type Sent = Readonly<Record<string, string | readonly string[]>>
+export type { Sent }
 
 /** A form that was sent and did not go through: everything that was typed, and why it did not. */
 export interface Attempt {

@@ -116,14 +116,13 @@ const roles: Record<SuggestedEngineer['because'][number]['as'], string> = {
   maintainer: 'maintains the project',
 }
 
-function Engineer({
-  seen,
-  asked,
-  team,
-  one,
-  nth,
-}: TeamProps & { readonly one: SuggestedEngineer; readonly nth: number }) {
-  const called = one.name === '' ? (one.handle === '' ? one.email : `@${one.handle}`) : one.name
+interface EngineerProps extends TeamProps {
+  readonly one: SuggestedEngineer
+  readonly nth: number
+}
+
+function Engineer({ seen, asked, team, one, nth }: EngineerProps) {
+  const called = one.name || (one.handle && `@${one.handle}`) || one.email
   const further = [one.name !== '' && one.handle !== '' ? `@${one.handle}` : '', one.affiliation]
   const onTheCase = one.standing === 'invited' || one.standing === 'accepted'
   return (
@@ -150,22 +149,17 @@ function Engineer({
 }
 
 /** What the files don’t say is asked; with an address, one button is all. */
-function InviteOne({
-  seen,
-  asked,
-  team,
-  one,
-  nth,
-}: TeamProps & { readonly one: SuggestedEngineer; readonly nth: number }) {
+function InviteOne({ seen, asked, team, one, nth }: EngineerProps) {
   const { id } = seen.view.case
   const [because] = one.because
   const why = because === undefined ? '' : `${because.file} of ${team.project}, line ${because.line}: ${because.as}`
   const known = one.email !== ''
   const named = one.name !== ''
+  const called = one.name || one.handle || one.email
   return (
     <Form
       action={`/cases/${id}/people/invite`}
-      label={`Invite ${one.name || one.handle || one.email}`}
+      label={`Invite ${called}`}
       hidden={{
         suggested: 'yes',
         project: asked.project,
@@ -188,7 +182,7 @@ function InviteOne({
         />
       )}
       <Buttons>
-        <Button label={`Invite: ${one.name || one.handle || one.email}`}>Invite</Button>
+        <Button label={`Invite: ${called}`}>Invite</Button>
       </Buttons>
     </Form>
   )

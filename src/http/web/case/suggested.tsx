@@ -2,6 +2,7 @@ import { isBadInput, suggestTeam, viewCase } from '../../../app/index.ts'
 import { isRefused } from '../../../core/kernel/index.ts'
 import { formOf, problemOf, problems, type AskedOfCase } from '../../gate/index.ts'
 import { linesFromField } from '../components/index.ts'
+import { textOf } from '../fields.ts'
 import { sayProblem } from '../voice.tsx'
 import { casePage, seenBy } from './page.tsx'
 import { People } from './people.tsx'
@@ -18,12 +19,12 @@ export async function showSuggestedAgain(asked: AskedOfCase, sent: Sent): Promis
   const now = await viewCase(world, person.id, view.case.id)
   const problem = problemOf(now)
   if (problem !== undefined || isRefused(now)) return sayProblem({ c: asked.c, caller }, problem ?? problems.notFound)
-  return suggestedPage({ ...asked, view: now }, sent, textOf(sent['name']))
+  return suggestedPage({ ...asked, view: now }, sent, textOf(sent, 'name'))
 }
 
 async function suggestedPage(asked: AskedOfCase, sent: Sent, invited?: string): Promise<Response> {
-  const project = textOf(sent['project'])
-  const paths = linesFromField(textOf(sent['paths']))
+  const project = textOf(sent, 'project')
+  const paths = linesFromField(textOf(sent, 'paths'))
   const answer = await suggestTeam(asked.world, asked.view, { project, paths })
   const problem = problemOf(answer)
   const suggested: Suggested = {
@@ -35,8 +36,4 @@ async function suggestedPage(asked: AskedOfCase, sent: Sent, invited?: string): 
   }
   const seen = { ...seenBy(asked), suggested }
   return casePage(asked, 'people', <People seen={seen} />, problem?.status ?? 200)
-}
-
-function textOf(value: Sent[string] | undefined): string {
-  return typeof value === 'string' ? value : (value?.at(-1) ?? '')
 }
