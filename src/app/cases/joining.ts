@@ -1,5 +1,5 @@
 import { refuse, type CaseId, type Refused, type ReleaseId } from '../../core/kernel/index.ts'
-import type { EventOf } from '../../core/process/index.ts'
+import { isPublished, type EventOf } from '../../core/process/index.ts'
 import type { Release, Together } from '../../core/release/index.ts'
 import type { Append } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -21,8 +21,7 @@ export async function joining(world: World, decided: Together, named: unknown): 
       }
       for (const id of (release?.cases ?? []).filter((one) => one !== c.id)) {
         const mate = await world.records.read('case', id)
-        const announcement = mate.state?.announcement ?? null
-        if (announcement !== null && announcement.state !== 'drafted') return announcedAlready()
+        if (mate.state !== null && isPublished(mate.state)) return announcedAlready()
         restsOn.push(world.records.unchanged('case', mate))
       }
     }
@@ -80,7 +79,7 @@ async function openRelease(world: World, id: ReleaseId, joins: CaseId): Promise<
   const release = (await world.records.read('release', id)).state
   if (release === null || release.cases.length === 0 || release.cases.includes(joins)) return undefined
   const cases = await Promise.all(release.cases.map(async (one) => (await world.records.read('case', one)).state))
-  const joinable = cases.every((c) => c === null || c.announcement === null || c.announcement.state === 'drafted')
+  const joinable = cases.every((c) => c === null || !isPublished(c))
   const open = cases.some((c) => c !== null && c.closed === null)
   const { project, version } = release
   return joinable && open ? { id, project, version, cases: release.cases } : undefined

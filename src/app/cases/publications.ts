@@ -1,5 +1,5 @@
 import { stamp } from '../../core/clock/index.ts'
-import { publicId, type CaseEventType } from '../../core/process/index.ts'
+import { isPublished, publicId, type CaseEventType } from '../../core/process/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import type { Changed } from './change.ts'
@@ -26,9 +26,8 @@ export function publications(
   { stream, case: c, events }: Changed,
   now: Temporal.Instant,
 ): readonly PublishedRow[] {
-  const released = c.announcement !== null && c.announcement.state !== 'drafted'
   const renamed = stream.state !== null && publicId(stream.state) !== publicId(c)
-  if (!released || !(renamed || events.some(({ type }) => changing.includes(type)))) return []
+  if (!isPublished(c) || !(renamed || events.some(({ type }) => changing.includes(type)))) return []
   const first = stream.records.find(({ event }) => event.type === 'AnnouncementReleased')?.at
   const published = stamp(first === undefined ? now : Temporal.Instant.from(first))
   // Whoever knows a merged case by its own id finds the one advisory.

@@ -86,8 +86,8 @@ export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent
 }
 
 /**
- * S1: what has passed is another word than what comes; of an answer, the first one too, it is said that somebody waits. A case that lies still, a reproducer, and what was late before an
- * import brought it, can wait for the mail.
+ * S1: what has passed is another word than what comes; of an answer, the first one too, it is said that somebody waits.
+ * A case that lies still, a reproducer, and what was late before an import brought it, can wait for the mail.
  */
 function reminderOf(event: CaseEvent, { case: c, policy }: Situation): Topic | undefined {
   if (event.type !== 'DeadlineReminded' || event.kind !== 'late') return undefined

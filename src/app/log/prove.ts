@@ -18,7 +18,7 @@ import {
   type BundleEvent,
   type SealedBody,
 } from '../../core/log/index.ts'
-import type { CaseEvent } from '../../core/process/index.ts'
+import { isPublished, type CaseEvent } from '../../core/process/index.ts'
 import { noSuchCase } from '../answers.ts'
 import { loadCommunity, loadPeople } from '../community/index.ts'
 import { openToShow } from '../records/index.ts'
@@ -61,8 +61,7 @@ export async function proveCase(world: World, id: CaseId, proving: Proving = {})
       'tocsin log verify still verifies it.',
     )
   }
-  const released = stream.state.announcement !== null && stream.state.announcement.state !== 'drafted'
-  if (!released && proving.undisclosed !== true) {
+  if (!isPublished(stream.state) && proving.undisclosed !== true) {
     const instead = 'Announce it first, or say --private for somebody who is in the know already.'
     return refuse('not_disclosed', 'R6', 'The case is not disclosed.', instead)
   }

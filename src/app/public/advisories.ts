@@ -12,7 +12,7 @@ import {
 } from '../../core/advisory/index.ts'
 import type { Community } from '../../core/community/index.ts'
 import type { CaseId, Recorded } from '../../core/kernel/index.ts'
-import { publicId, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { isPublished, publicId, type Case, type CaseEvent } from '../../core/process/index.ts'
 import { changingAdvisories, type CaseView } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
@@ -97,7 +97,7 @@ function typeOf(vector: string): 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' {
 export async function advisoryOf(world: World, row: PublishedRow): Promise<PublicAdvisory | undefined> {
   const { state: c, records } = await world.records.read('case', row.case satisfies CaseId)
   const document = c?.advisory.at(-1)?.document
-  if (c === null || document === undefined || !isReleased(c)) return undefined
+  if (c === null || document === undefined || !isPublished(c)) return undefined
   return { ...shownOf(c, document), published: row.published, modified: row.modified, revision: revisionOf(records) }
 }
 
@@ -124,9 +124,4 @@ function revisionOf(records: readonly Recorded<CaseEvent>[]): number {
   const first = records.findIndex(({ event }) => event.type === 'AnnouncementReleased')
   const later = records.slice(Math.max(first, 0)).filter(({ event }) => changingAdvisories.includes(event.type))
   return Math.max(1, new Set(later.map(({ at }) => at)).size)
-}
-
-/** R6: only what the committee released is public, whatever a row may say. */
-function isReleased(c: Case): boolean {
-  return c.announcement !== null && c.announcement.state !== 'drafted'
 }

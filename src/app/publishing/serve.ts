@@ -1,7 +1,7 @@
 import { isBefore, stamp } from '../../core/clock/index.ts'
 import { changedAt, csafName, paths, osvPath, zip, type Card, type Packed } from '../../core/publishing/index.ts'
 import { formats } from '../../core/advisory/index.ts'
-import { publicId, type Case } from '../../core/process/index.ts'
+import { isPublished, publicId, type Case } from '../../core/process/index.ts'
 import { CsafTestsFailed, type CsafFinding } from '../ports/index.ts'
 import { publicAdvisory, publishedText, type PublicAdvisory } from '../public/index.ts'
 import type { World } from '../world.ts'
@@ -145,7 +145,7 @@ export async function csafOf(world: World, advisory: PublicAdvisory): Promise<Is
  * server's own round does that, no page.
  */
 export async function csafWithheld(world: World, c: Case): Promise<readonly CsafFinding[]> {
-  if (c.announcement === null || c.announcement.state === 'drafted') return []
+  if (!isPublished(c)) return []
   const advisory = await publicAdvisory(world, publicId(c))
   if (advisory === undefined) return []
   const known = memoryOf(world, await publishing(world)).withheld.get(revisionOf(advisory))

@@ -1,6 +1,9 @@
 import type { Case } from './state.ts'
 
-/** R5: whether the case's advisory is public: it is, from the release of its announcement on. */
-export function isPublished({ announcement }: Case): boolean {
+/**
+ * R5, R6: whether what the case tells users is public, its advisory with it. It is from the release of its announcement
+ * on: a mail on its way, or in doubt, may have been read.
+ */
+export function isPublished({ announcement }: Pick<Case, 'announcement'>): boolean {
   return announcement !== null && announcement.state !== 'drafted'
 }

@@ -3,6 +3,7 @@ import { refuse, type Refused } from '../../kernel/index.ts'
 import { act, type Acts } from '../act.ts'
 import { orderOpen } from '../cveOrder.ts'
 import { emptyAsAbsent, optionalProse } from '../fields.ts'
+import { isPublished } from '../published.ts'
 import type { Case } from '../state.ts'
 
 const pattern = /^CVE-\d{4}-\d{4,19}$/
@@ -65,7 +66,7 @@ export const cveActs = {
     decide(c) {
       const missing = orderOpen(c.cve) ?? noId(c)
       if (missing !== undefined) return missing
-      if (!isPublic(c)) {
+      if (!isPublished(c)) {
         return refuse(
           'not_announced',
           'R6',
@@ -94,7 +95,7 @@ export const cveActs = {
     decide(c, { because, replacedBy, text }) {
       const missing = orderOpen(c.cve) ?? noId(c)
       if (missing !== undefined) return missing
-      if (text !== undefined && !isPublic(c)) {
+      if (text !== undefined && !isPublished(c)) {
         return refuse(
           'under_embargo',
           'R6',
@@ -142,11 +143,6 @@ export const cveActs = {
 
 function nextOrder(c: Case): number {
   return (c.cve.order?.order ?? 0) + 1
-}
-
-/** R6: what the committee announced is public; nothing else of a case is. */
-function isPublic(c: Case): boolean {
-  return c.announcement !== null && c.announcement.state !== 'drafted'
 }
 
 function noId(c: Case): Refused | undefined {

@@ -5,6 +5,7 @@ import { act, doneHereOnly, type Acts } from '../act.ts'
 import { checks, type CaseEvent } from '../events.ts'
 import { commit, count, emptyAsAbsent, evidence, link, optionalProse, reason, words, yesOrNo } from '../fields.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
+import { isPublished } from '../published.ts'
 import type { Case } from '../state.ts'
 import { openly } from './disclosures.ts'
 
@@ -51,7 +52,7 @@ export const releaseActs = {
     }),
     decide(c, { release: told, project, version, newestVulnerable }, { fresh }) {
       const release = told ?? c.release?.id ?? fresh.release
-      if (c.announcement !== null && c.announcement.state !== 'drafted') {
+      if (isPublished(c)) {
         return refuse('announced_already', 'R5', 'The release was announced.', 'Open a new case for a further fix.')
       }
       const named = { release, project, version, newestVulnerable }

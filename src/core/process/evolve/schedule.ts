@@ -1,4 +1,5 @@
 import { reachedBy } from '../milestones.ts'
+import { isPublished } from '../published.ts'
 import type { Case, CauseKind, Noted } from '../state.ts'
 import type { Changes } from './table.ts'
 
@@ -13,7 +14,7 @@ export function caused(c: Case, { at }: Noted, ...kinds: readonly CauseKind[]): 
  * the plan.
  */
 export function asapCause(c: Case, why: string, noted: Noted): Partial<Case> {
-  const planned = c.merged !== null || (c.announcement !== null && c.announcement.state !== 'drafted')
+  const planned = c.merged !== null || isPublished(c)
   if (planned || c.causes.some((cause) => cause.kind === 'asap')) return {}
   return caused(c, noted, { kind: 'asap', why })
 }

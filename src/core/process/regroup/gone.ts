@@ -1,10 +1,10 @@
 import { refuse, type Refused } from '../../kernel/index.ts'
+import { isPublished } from '../published.ts'
 import type { Case } from '../state.ts'
 
 /** Why a case's vulnerability can no longer be regrouped: what users were told stands. */
 export function publishedAlready(c: Case): Refused | undefined {
-  const toldUsers = c.announcement !== null && c.announcement.state !== 'drafted'
-  if (c.merged === null && c.fixReleased === null && !toldUsers) return undefined
+  if (c.merged === null && c.fixReleased === null && !isPublished(c)) return undefined
   return refuse(
     'published_already',
     'R5',

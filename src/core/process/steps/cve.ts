@@ -1,3 +1,4 @@
+import { isPublished } from '../published.ts'
 import { isUnannounced } from './standing.ts'
 import type { StepRule } from './step.ts'
 
@@ -37,8 +38,7 @@ export const cveSteps: readonly StepRule[] = [
     duty: 'disclosure',
     role: 'member',
     wanted: ({ cve, announcement }) =>
-      announcement !== null &&
-      announcement.state !== 'drafted' &&
+      isPublished({ announcement }) &&
       cve.id !== null &&
       cve.requested?.from === 'cna' &&
       cve.published?.id !== cve.id &&

@@ -1,13 +1,13 @@
 import type { PersonId } from '../../kernel/index.ts'
 import type { Gap } from '../gaps.ts'
+import { isPublished } from '../published.ts'
 import type { Case, FixTeamMember } from '../state.ts'
 
 /** Neither closed nor set aside. */
 export const isWorkedOn = (c: Case) => c.closed === null && c.setAside === null
 export const isAccepted = (c: Case) => isWorkedOn(c) && c.accepted !== null
 /** Nothing has gone to the list: a mail on its way, or in doubt, may have. */
-export const isUnannounced = (c: Case) =>
-  isAccepted(c) && c.announced === null && (c.announcement === null || c.announcement.state === 'drafted')
+export const isUnannounced = (c: Case) => isAccepted(c) && c.announced === null && !isPublished(c)
 export const isAnnounced = (c: Case) => isWorkedOn(c) && c.announced !== null
 export const isUnreleased = (c: Case) => isAccepted(c) && c.fixReleased === null
 

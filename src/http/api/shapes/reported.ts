@@ -3,7 +3,15 @@ import { actPath, reportFields, type CaseView } from '../../../app/index.ts'
 import { AdvisoryDocument } from '../../../core/advisory/index.ts'
 import type { Actor, PersonId } from '../../../core/kernel/index.ts'
 import { can } from '../../../core/access/index.ts'
-import { actNamed, caseActNames, isReporter, phases, phaseTitles, publicId } from '../../../core/process/index.ts'
+import {
+  actNamed,
+  caseActNames,
+  isPublished,
+  isReporter,
+  phases,
+  phaseTitles,
+  publicId,
+} from '../../../core/process/index.ts'
 import { embargoJson, reportShape } from './case.ts'
 import { embargoShape } from './facts.ts'
 import { at, caseId, clause, personShape } from './parts.ts'
@@ -123,7 +131,7 @@ export function reporterJson(
 ): z.infer<typeof reporterShape> {
   const { case: c, phase } = view
   const writtenBy = (by: Actor) => writerOf(view, me, by)
-  const released = c.announcement !== null && c.announcement.state !== 'drafted'
+  const released = isPublished(c)
   const written = c.posts.filter(({ room, post }) => room === 'everyone' && post < before)
   const shown = written.slice(-threadPage)
   return {

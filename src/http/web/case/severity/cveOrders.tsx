@@ -1,5 +1,5 @@
 import { wayOut } from '../../../../app/index.ts'
-import type { CveOrder } from '../../../../core/process/index.ts'
+import { isPublished, type CveOrder } from '../../../../core/process/index.ts'
 import { Button, Notice, When } from '../../components/index.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
 
@@ -20,13 +20,13 @@ const states: Readonly<Record<CveOrder['state'], string>> = {
 /** The last order to CVE Services, and what one may do next there. Nothing where the community has no account. */
 export function CveOrders({ seen }: { readonly seen: Seen }) {
   const { view } = seen
-  const { cve, id, closed, announcement, related } = view.case
+  const { cve, id, closed, related } = view.case
   const { order } = cve
   const account = view.community.cna !== null
   if (!account && order === null) return <></>
   // An id outlives its case, unless it went on with another.
   const free = related.mergedInto === null && account && order?.state !== 'ordered' && order?.state !== 'unsure'
-  const announced = announcement !== null && announcement.state !== 'drafted'
+  const announced = isPublished(view.case)
   const doing = (act: string) => `/cases/${id}/do/${act}?back=severity`
   return (
     <>
