@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CaseId } from '../../src/core/kernel/index.ts'
-import { openPlace } from '../crash/place.ts'
+import { leftAlone, openPlace } from '../crash/place.ts'
 import { writingProcess, type Promised, type WritingProcess } from '../crash/process.ts'
 import { judged, nothing, plus, type Tally } from '../crash/tally.ts'
 
@@ -39,6 +39,7 @@ export async function rounds(
         return process
       }, round)
       for (const [id, version] of promised) all.set(id, version)
+      await leftAlone(place)
       const store = await openPlace(place)
       tally = plus(tally, await judged(store, promised).finally(() => store.close()))
     } catch (error) {
