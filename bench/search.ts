@@ -37,6 +37,7 @@ export async function searchBench(count: number, engine: 'sqlite' | 'postgres', 
     const rows = [await indexed(world, count)]
     // PostgreSQL tidies up by itself, some minutes after so much was written at once; nobody's cases come at once.
     await server?.sql('vacuum analyze', database)
+    await server?.sql('checkpoint', database)
     rows.push(...(await used(world, member, cases, samples)))
     const cookie = await sessionOf(world, member)
     const env = { TOCSIN_DATA: data, ...(database === undefined ? {} : { TOCSIN_DATABASE: database }) }
@@ -84,7 +85,7 @@ async function served(env: Record<string, string>, cookie: string, cases: readon
       ...(await timed('page /cases', samples, () => get('/cases'))),
       ...(await timed('page /search', samples, () => get(`/search?${common}`))),
       ...(await timed('page /cases/…', samples, (nth) => get(`/cases/${at(cases, nth)}`))),
-      ...(await timed('page /today', Math.ceil(samples / 4), () => get('/today'))),
+      ...(await timed('page /today', samples, () => get('/today'))),
       atMost('memory after these pages', memory(), 'MB', 200),
     ]
   } finally {

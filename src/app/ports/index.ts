@@ -33,6 +33,7 @@ export {
   type SearchCounts,
   type SearchIndex,
   type SearchQuery,
+  type TokenCount,
   type WantedTokens,
 } from './search.ts'
 export { MailFailed, type Mail, type MailOutcome, type MailServer, type OutgoingMail } from './mail.ts'

@@ -48,6 +48,11 @@ export interface IndexChange {
 export interface WantedTokens {
   readonly any: readonly number[]
   readonly times: number
+  /**
+   * True: their rows are read in a row, from the oldest candidate's place on; false: they are looked up for each
+   * candidate. The answer is the same, and which is quicker depends on how many rows lie there.
+   */
+  readonly inARow: boolean
 }
 
 export interface SearchQuery {
@@ -75,8 +80,15 @@ export interface SearchAnswer {
 
 /** In how many cases each token occurs, and how many open cases a person has, all counted up to `most`. */
 export interface SearchCounts {
-  readonly tokens: readonly number[]
+  readonly tokens: readonly TokenCount[]
   readonly open: number
+}
+
+/** The newest `count` cases with a token, and the places of the last and the first of them; 0 where there is none. */
+export interface TokenCount {
+  readonly count: number
+  readonly newest: number
+  readonly oldest: number
 }
 
 /** The blind index: what a case is found by, as keyed hashes. */

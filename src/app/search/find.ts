@@ -1,12 +1,11 @@
 import { exactStamp } from '../../core/clock/index.ts'
 import { membersOf } from '../../core/community/index.ts'
 import { isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
-import { soughtIn, wantedBy, type Sought, type Wanted } from '../../core/search/index.ts'
+import { soughtIn, wantedBy, type Sought } from '../../core/search/index.ts'
 import { lookedThrough, seenIn, shownInList, type Listed } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
-import type { SearchQuery, WantedTokens } from '../ports/index.ts'
 import type { World } from '../world.ts'
-import { tokenOf } from './blind.ts'
+import { lookedAt, planOf } from './plan.ts'
 
 export interface SearchRequest {
   /** As it was typed, filters like `severity:high` among the words. */
@@ -29,9 +28,6 @@ export interface Found {
   /** How it was understood. */
   readonly sought: Sought
 }
-
-/** So many cases are looked at: what more than that have in common finds nothing. */
-export const lookedAt = 1000
 
 /**
  * The cases that a person may read and that have all of what is sought, the best first. A fixed number of queries. What
@@ -85,39 +81,6 @@ function nothingSought(): Refused {
     'There is nothing to look for.',
     'Give a word, the beginning of one (three letters), an id, a package, a name, or a filter.',
   )
-}
-
-/** What is looked at first, and how much each word counts; `member`: somebody with a seat. */
-async function planOf(
-  world: World,
-  member: PersonId | null,
-  wanted: readonly Wanted[],
-  open: boolean | 'all',
-): Promise<Pick<SearchQuery, 'wanted' | 'first'>> {
-  const hashed = wanted.map(({ any, scored }): WantedTokens => ({
-    any: [...new Set(any.map((term) => tokenOf(world, term)))],
-    times: scored ? 1 : 0,
-  }))
-  if (member === null) return { wanted: hashed, first: null }
-  const tokens = [...new Set(hashed.flatMap(({ any }) => any))]
-  const counts = await world.store.searchCounts(member, tokens, lookedAt)
-  const countOf = (token: number) => counts.tokens[tokens.indexOf(token)] ?? 0
-  const having = hashed.map(({ any }) => any.reduce((sum, token) => Math.min(sum + countOf(token), lookedAt), 0))
-  const rarest = having.indexOf(Math.min(...having))
-  const byList = rarest === -1 || (open === true && counts.open <= (having[rarest] ?? 0))
-  return {
-    wanted: hashed.map(({ any, times }, index) => {
-      // Most words are no id and no word's beginning: nobody need be asked whether they have it.
-      const met = any.filter((token) => countOf(token) > 0)
-      return { any: met.length === 0 ? any : met, times: times * rarity(having[index] ?? 0) }
-    }),
-    first: byList ? null : rarest,
-  }
-}
-
-/** From 10 for what one case has to 1 for what thousands have: the logarithm, as inverse document frequency has it. */
-function rarity(count: number): number {
-  return 1 + Math.floor(Math.log2(lookedAt / Math.min(Math.max(count, 1), lookedAt)))
 }
 
 /** Where a page begins, as `next` of the page before told it; anything else begins at the start. */

@@ -1,5 +1,6 @@
 export { openFilling, type Filling } from './fill.ts'
-export { findCases, lookedAt, type SearchRequest, type Found } from './find.ts'
+export { findCases, type SearchRequest, type Found } from './find.ts'
 export { indexLag, type IndexLag } from './lag.ts'
+export { lookedAt } from './plan.ts'
 export { forgetInSearch, rebuildIndex, type Rebuilt } from './rebuild.ts'
 export { casesNaming } from './terms.ts'

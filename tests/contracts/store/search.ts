@@ -37,7 +37,7 @@ export function keepsTheIndex(open: () => Promise<Store>): void {
   const asked = (person: PersonId, any: readonly number[], more: Partial<SearchQuery> = {}): SearchQuery => ({
     person,
     open: 'all',
-    wanted: [{ any, times: 1 }],
+    wanted: [{ any, times: 1, inARow: false }],
     first: 0,
     within: 100,
     limit: 10,
@@ -113,17 +113,21 @@ export function keepsTheIndex(open: () => Promise<Store>): void {
         }
         await index(store, entries)
         const wanted = rows.toSorted((a, b) => b.score - a.score || byPlace(a, b))
-        const query = {
+        const query = (inARow: boolean) => ({
           wanted: [
-            { any: [rare, sign], times: 2 },
-            { any: [verify], times: 5 },
+            { any: [rare, sign], times: 2, inARow },
+            { any: [verify], times: 5, inARow },
           ],
           limit: 4,
-        }
-        for (const first of [0, 1, null]) {
+        })
+        for (const [first, inARow] of [0, 1, null].flatMap((one) => [[one, true] as const, [one, false] as const])) {
           const seen: CaseRow[] = []
           for (let after: SearchQuery['after']; ;) {
-            const { found, looked } = await store.search({ ...asked(ann, [], query), first, ...(after && { after }) })
+            const { found, looked } = await store.search({
+              ...asked(ann, [], query(inARow)),
+              first,
+              ...(after && { after }),
+            })
             expect(looked).toBe(first === 1 ? rows.length : 23)
             seen.push(...found)
             const last = found.at(-1)
@@ -132,10 +136,18 @@ export function keepsTheIndex(open: () => Promise<Store>): void {
           }
           expect(seen).toEqual(wanted)
         }
-        const narrow = await store.search(asked(ann, [], { ...query, first: 0, within: 5 }))
+        const narrow = await store.search(asked(ann, [], { ...query(true), first: 0, within: 5 }))
         expect(narrow.looked).toBe(5)
-        const counts = { tokens: [20, 0, rows.length], open: 17 }
-        expect(await store.searchCounts(ann, [sign, rare, verify], 20)).toEqual(counts)
+        const known = await store.indexedCases(entries.map(([id]) => id))
+        const placeOf = (id: CaseId | undefined) => known.find((one) => one.case === id)?.place
+        const all = entries.map(([id]) => id)
+        const has = all.filter((_, n) => n % 5 !== 0)
+        const tokens = [
+          { count: 20, newest: placeOf(all.at(-1)), oldest: placeOf(all.at(-20)) },
+          { count: 0, newest: 0, oldest: 0 },
+          { count: has.length, newest: placeOf(has.at(-1)), oldest: placeOf(has[0]) },
+        ]
+        expect(await store.searchCounts(ann, [sign, rare, verify], 20)).toEqual({ tokens, open: 17 })
       }))
 
     test('of the newest that are looked at each has its best weight, by whichever token it was found', () =>

@@ -7,6 +7,8 @@
  * - `writers`: one row a connection that commits, with the number of its last commit. When a connection breaks, its row
  *   tells whether the commit happened; once the row is fenced it cannot happen any more (see write.ts).
  * - `must_be`: raises when a part of a commit did not reach its rows (see compile.ts).
+ * - The search index's key holds the weights: a word's rows are read in a row without a look at the table, where they
+ *   lie a page apart.
  */
 export const own: readonly string[] = [
   `
@@ -28,6 +30,10 @@ export const own: readonly string[] = [
     return reached;
   end
   $$;
+  `,
+  `
+  alter table search_tokens drop constraint search_tokens_pkey;
+  alter table search_tokens add primary key (token, place) include (weight);
   `,
 ]
 

@@ -1,4 +1,4 @@
-import { mostWaiting, type IndexedCase, type SearchIndex } from '../../../app/ports/index.ts'
+import { mostWaiting, type IndexedCase, type SearchIndex, type TokenCount } from '../../../app/ports/index.ts'
 import { spelledOrNull } from './instants.ts'
 import { caseFrom, type CaseColumns } from './rows.ts'
 import { searched } from './searched.ts'
@@ -48,16 +48,21 @@ export const searchQuestions = {
     },
   }),
   searchCounts: (person, tokens, most) => {
-    const columns = tokens.map(
-      (_, index) =>
-        `(select count(*) from (select 1 from search_tokens where token = ? limit ?) as of${index}) as count${index}`,
-    )
+    const ofToken = (_: number, index: number) =>
+      `select ${index} as nth, count(*) as count, max(place) as newest, min(place) as oldest
+       from (select place from search_tokens where token = ? order by place desc limit ?) as of${index}`
+    const mine = `select -1 as nth, count(*) as count, 0 as newest, 0 as oldest
+       from (select 1 from case_list where person = ? and open = 1 limit ?) as mine`
     return {
-      text: `select ${[...columns, '(select count(*) from (select 1 from case_list where person = ? and open = 1 limit ?) as mine) as open'].join(', ')}`,
+      text: [...tokens.map(ofToken), mine].join(' union all '),
       values: [...tokens.flatMap((token) => [token, most]), person, most],
-      answer: ([row]) => {
-        const counts = row as Readonly<Record<string, number>>
-        return { tokens: tokens.map((_, index) => counts[`count${index}`] ?? 0), open: counts['open'] ?? 0 }
+      answer: (rows) => {
+        const counted = new Map((rows as (TokenCount & { readonly nth: number })[]).map((row) => [row.nth, row]))
+        const ofTokens = tokens.map((_, index): TokenCount => {
+          const { count = 0, newest, oldest } = counted.get(index) ?? {}
+          return { count, newest: newest ?? 0, oldest: oldest ?? 0 }
+        })
+        return { tokens: ofTokens, open: counted.get(-1)?.count ?? 0 }
       },
     }
   },

@@ -1,4 +1,4 @@
-import type { SearchQuery } from '../../../app/ports/index.ts'
+import type { SearchQuery, WantedTokens } from '../../../app/ports/index.ts'
 import { stored } from './instants.ts'
 import { caseColumns } from './rows.ts'
 import type { Statement, Value } from './statement.ts'
@@ -31,23 +31,57 @@ export function searched(query: SearchQuery): Statement {
   return { text, values: [...candidate.values, ...weighed.values, ...place, limit] }
 }
 
+/** Candidates whose weight for the one before is known, if there was one, and their score with it. */
+interface Before {
+  readonly from: string
+  readonly score: string
+}
+
 /** A step for each that is wanted, and `hit`: who has all of it, with the sum. */
 function weighedFrom(query: SearchQuery): Statement {
-  let before = { from: 'candidate', score: '0' }
-  const steps = inTurn(query).map(({ any, times, index }): Statement => {
+  let before: Before = { from: 'candidate', score: '0' }
+  const steps = inTurn(query).map(({ index, ...one }): Statement => {
     const isKnown = index === query.first
-    const text = `weighed${index} as materialized (
-      select case_id, updated, place, ${before.score} as score, ${isKnown ? 'weight' : bestOf(any)} as weight
-      from ${before.from}
-    ),`
-    const score = times === 0 ? 'score' : `score + weight * ${Math.trunc(times)}`
+    const { text, values } = isKnown ? known(before) : one.inARow ? readInARow(before, one) : lookedUp(before, one)
+    const score = one.times === 0 ? 'score' : `score + weight * ${Math.trunc(one.times)}`
     before = { from: `weighed${index} as candidate where weight is not null`, score }
-    return { text, values: isKnown ? [] : any }
+    return { text: `weighed${index} as materialized (${text}),`, values }
   })
   return {
     text: `${steps.map((step) => step.text).join(' ')}
     hit as (select case_id, updated, ${before.score} as score from ${before.from}),`,
     values: steps.flatMap((step) => step.values),
+  }
+}
+
+/** Of the word that the candidates were found by. */
+function known({ from, score }: Before): Statement {
+  return { text: `select case_id, updated, place, ${score} as score, weight from ${from}`, values: [] }
+}
+
+/** The best weight that a candidate has for one of these; it has none where it has none of them. */
+function lookedUp({ from, score }: Before, { any }: WantedTokens): Statement {
+  return {
+    text: `select case_id, updated, place, ${score} as score,
+             (select max(weight) from search_tokens where search_tokens.place = candidate.place and token in (${marks(any)}))
+               as weight
+           from ${from}`,
+    values: any,
+  }
+}
+
+/** The same without a join, which PostgreSQL is told to make row by row: by place, a candidate meets what it has. */
+function readInARow({ from, score }: Before, { any }: WantedTokens): Statement {
+  return {
+    text: `select max(case_id) as case_id, max(updated) as updated, place, max(score) as score, max(best) as weight
+           from (
+             select case_id, updated, place, ${score} as score, null as best from ${from}
+             union all
+             select null, null, place, null, weight from search_tokens
+             where token in (${marks(any)}) and place >= (select min(place) from candidate)
+           ) as met
+           group by place having count(case_id) > 0`,
+    values: any,
   }
 }
 
@@ -57,11 +91,6 @@ function inTurn({ wanted, first }: SearchQuery) {
   return wanted
     .map((one, index) => ({ ...one, index, turn: turn(index, one.times) }))
     .toSorted((one, other) => one.turn - other.turn || other.times - one.times)
-}
-
-/** The best weight that a candidate has for one of these; it has none where it has none of them. */
-function bestOf(any: readonly number[]): string {
-  return `(select max(weight) from search_tokens where search_tokens.place = candidate.place and token in (${marks(any)}))`
 }
 
 function candidates(query: SearchQuery): Statement {
