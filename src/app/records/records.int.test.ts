@@ -143,3 +143,54 @@ test('what an act leaves in memory is what stands on disk', async () => {
     stripped(await afresh(here.world).read('case', id)),
   )
 })
+
+describe('what is kept in memory', () => {
+  /** Records that may keep so much, and of which streams they asked the store from the beginning. */
+  function keeping(kept: { readonly streams: number; readonly bytes: number }) {
+    const { community, store, vault, machine } = here.world
+    const whole: string[] = []
+    const readStream: typeof store.readStream = (id, after) => {
+      if ((after ?? 0) === 0) whole.push(id)
+      return store.readStream(id, after)
+    }
+    return { whole, records: openRecords(community, { ...store, readStream }, vault, machine, kept) }
+  }
+
+  async function threeCases() {
+    const cases = [await reported(here), await reported(here), await reported(here)].map(({ id }) => id)
+    const sizes = await Promise.all(cases.map(async (id) => (await here.world.records.read('case', id)).size))
+    return { cases, sizes }
+  }
+
+  test('is bounded by its bytes as well: what was read longest ago goes first', async () => {
+    const { cases, sizes } = await threeCases()
+    const [first, second, third] = cases
+    const { whole, records } = keeping({ streams: 512, bytes: Math.max(...sizes) * 2 })
+    for (const id of cases) await records.read('case', id)
+    whole.length = 0
+    for (const id of [third, second, first]) expect((await records.read('case', id!)).version).toBeGreaterThan(0)
+    expect(whole).toEqual([first])
+  })
+
+  test('counts what a commit leaves there, and forgets what was forgotten', async () => {
+    const { cases, sizes } = await threeCases()
+    const [first, second] = cases
+    const { whole, records } = keeping({ streams: 512, bytes: Math.max(...sizes) * 2 })
+    for (let round = 0; round < 30; round += 1) records.keep([await records.read('case', first!)])
+    await records.read('case', second!)
+    whole.length = 0
+    await records.read('case', first!)
+    await records.read('case', second!)
+    expect(whole).toEqual([])
+  })
+
+  test('is one stream at least, however large it is', async () => {
+    const { cases } = await threeCases()
+    const { whole, records } = keeping({ streams: 512, bytes: 1 })
+    await records.read('case', cases[0]!)
+    await records.read('case', cases[0]!)
+    await records.read('case', cases[1]!)
+    await records.read('case', cases[0]!)
+    expect(whole).toEqual([cases[0], cases[1], cases[0]])
+  })
+})

@@ -13,6 +13,8 @@ export interface Stream<Event, State> {
   readonly state: State | null
   readonly version: number
   readonly chain: string
+  /** Of its records as they are sealed, in bytes: what holding it in memory is counted by. */
+  readonly size: number
 }
 
 export type StreamOf<Name extends keyof KindOf> = Stream<KindOf[Name]['event'], KindOf[Name]['state']>
@@ -60,11 +62,24 @@ export interface Records {
   unseal<Value>(stream: StreamId, place: string, sealed: Uint8Array): Promise<Value>
 }
 
-/** How many streams are kept in memory, the least recently used going first. */
-const kept = 512
+/** So much is kept in memory, the least recently used going first; the one that was read last always is. */
+interface Kept {
+  readonly streams: number
+  /** Of sealed records; opened and folded they take a few times as much. */
+  readonly bytes: number
+}
 
-export function openRecords(community: CommunityId, store: Store, vault: Vault, machine: Machine): Records {
+const usual: Kept = { streams: 512, bytes: 32_000_000 }
+
+export function openRecords(
+  community: CommunityId,
+  store: Store,
+  vault: Vault,
+  machine: Machine,
+  kept: Kept = usual,
+): Records {
   const memory = new Map<StreamId, Stream<AnyEvent, unknown>>()
+  let held = 0
 
   async function read<Event extends AnyEvent, State>(
     kind: Kind<Event, State>,
@@ -106,18 +121,27 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
       return await vault.key(id)
     } catch (error) {
       if (!erasable || !(error instanceof VaultFailed) || error.code !== 'no_key') throw error
-      memory.delete(id)
+      forget(id)
       return undefined
     }
   }
 
   /** Two who read at once may end in either order: the longer one stays. */
   function remember(stream: Stream<AnyEvent, unknown>): void {
-    const held = memory.get(stream.id)
-    memory.delete(stream.id)
-    memory.set(stream.id, held !== undefined && held.version > stream.version ? held : stream)
-    const oldest = memory.keys().next().value
-    if (memory.size > kept && oldest !== undefined) memory.delete(oldest)
+    const before = memory.get(stream.id)
+    const longer = before !== undefined && before.version > stream.version ? before : stream
+    forget(stream.id)
+    memory.set(longer.id, longer)
+    held += longer.size
+    for (const oldest of memory.keys()) {
+      if (memory.size === 1 || (memory.size <= kept.streams && held <= kept.bytes)) break
+      forget(oldest)
+    }
+  }
+
+  function forget(id: StreamId): void {
+    held -= memory.get(id)?.size ?? 0
+    memory.delete(id)
   }
 
   const write: Records['write'] = async (kind, after, events, by, now) => {
@@ -138,6 +162,7 @@ export function openRecords(community: CommunityId, store: Store, vault: Vault, 
       state: newer.reduce(evolve, after.state),
       version: after.version + newer.length,
       chain: sealed.at(-1)?.chain ?? after.chain,
+      size: after.size + sizeOf(sealed),
     }
     const append = { stream: after.id, kind, community, expected: after.version, events: sealed }
     return { append, stream: stream as unknown as typeof after }
@@ -182,7 +207,12 @@ function grown<Event extends AnyEvent, State>(
     state: newer.reduce(kind.evolve, known.state),
     version: last?.version ?? known.version,
     chain: last?.chain ?? known.chain,
+    size: known.size + sizeOf(sealed),
   }
+}
+
+function sizeOf(sealed: readonly SealedEvent[]): number {
+  return sealed.reduce((size, event) => size + event.sealed.length, 0)
 }
 
 /** Where an erased stream ends is still known: its chain goes on being verified. */
@@ -192,5 +222,5 @@ function erased<Event, State>(known: Stream<Event, State>, last: SealedEvent | u
 }
 
 export function blank<Event, State>(id: StreamId): Stream<Event, State> {
-  return { id, records: [], state: null, version: 0, chain: genesis }
+  return { id, records: [], state: null, version: 0, chain: genesis, size: 0 }
 }

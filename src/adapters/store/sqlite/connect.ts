@@ -49,7 +49,7 @@ export function assertSafe(db: DatabaseSync): void {
   }
 }
 
-/** Runs SQL on one connection; each text is prepared once, which costs more than running it. */
+/** Runs SQL on one connection; a text that comes again is not prepared again, which costs more than running it. */
 export interface Sql {
   /** The number of rows changed. */
   run(text: string, ...values: Value[]): number
@@ -57,14 +57,18 @@ export interface Sql {
   get(text: string, ...values: Value[]): unknown
 }
 
+/** Texts vary with the shape of what is asked and written, which strangers choose too: so many are kept, those used last. */
+const mostPrepared = 500
+
 export function sqlOn(db: DatabaseSync): Sql {
   const prepared = new Map<string, StatementSync>()
   const statement = (text: string) => {
-    const known = prepared.get(text)
-    if (known !== undefined) return known
-    const made = db.prepare(text)
-    prepared.set(text, made)
-    return made
+    const found = prepared.get(text) ?? db.prepare(text)
+    prepared.delete(text)
+    prepared.set(text, found)
+    const [oldest] = prepared.keys()
+    if (prepared.size > mostPrepared && oldest !== undefined) prepared.delete(oldest)
+    return found
   }
   return {
     run: (text, ...values) => Number(statement(text).run(...values).changes),

@@ -85,6 +85,25 @@ describe('a group', () => {
   })
 })
 
+test('of texts that ever others make up, a bounded number stays prepared: those that come again', () => {
+  const made: string[] = []
+  const counting = {
+    prepare: (text: string) => {
+      made.push(text)
+      return db.prepare(text)
+    },
+  } as typeof db
+  const sql = sqlOn(counting)
+  sql.get('select 1 as rare')
+  for (let shape = 0; shape < 600; shape += 1) {
+    sql.get(`select ${shape} as shape`)
+    sql.get('select 1 as common')
+  }
+  sql.get('select 1 as rare')
+  expect(made.filter((text) => text.endsWith('common'))).toHaveLength(1)
+  expect(made.filter((text) => text.endsWith('rare'))).toHaveLength(2)
+})
+
 test('a database that cannot be kept safely is told by its settings', () => {
   const memory = new DatabaseSync(':memory:')
   expect(() => assertSafe(memory)).toThrow(expect.objectContaining({ name: 'StoreFailed', code: 'unsafe_settings' }))
