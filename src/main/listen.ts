@@ -6,6 +6,7 @@ import type { World } from '../app/index.ts'
 import { apiRoutes, apiVoice } from '../http/api/index.ts'
 import { gate } from '../http/gate/index.ts'
 import { webRoutes, webVoice } from '../http/web/index.ts'
+import { endingStalled } from './stalled.ts'
 
 export interface Listening {
   /** `http://127.0.0.1:8080`, with the port that is really used. */
@@ -17,8 +18,10 @@ export interface Listening {
 /** How long requests under way may still take at a stop, in milliseconds. */
 const patience = 10_000
 
-/** How long somebody may take to send a request, in milliseconds: 1 MB at 17 kB a second. Node waits five minutes. */
-const slowest = { headers: 15_000, request: 60_000 } as const
+/** How long somebody may take to send a request that goes on coming, in milliseconds: what files may have at 15 kB a second. */
+const slowest = { headers: 15_000, request: 3_600_000 } as const
+/** How often it is looked whether it does. */
+const stalledEvery = 30_000
 /** How often that is looked at; Node's own 30 seconds would give thousands of idle connections three times as long. */
 const lookEvery = 5_000
 
@@ -31,6 +34,10 @@ export async function listen(world: World, at: { host: string; port: number }): 
   }) as Server
   server.headersTimeout = slowest.headers
   server.requestTimeout = slowest.request
+  const stalled = endingStalled(server)
+  const looking = setInterval(stalled.look, stalledEvery)
+  looking.unref()
+  server.on('close', () => clearInterval(looking))
   server.listen(at.port, at.host)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
