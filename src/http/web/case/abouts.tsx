@@ -32,15 +32,16 @@ export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
 function ProposedDay({ seen: { view } }: { seen: Seen }) {
   const pending = pendingRelease(view.case)
   if (pending === null) return <p>No day is proposed.</p>
+  const { showIn } = view.policy.development.releaseDay
   return (
     <div class="case-hours">
       <div>
         <h3>Opening: the first public merge</h3>
-        <ReleaseHour at={pending.opening} />
+        <ReleaseHour at={pending.opening} showIn={showIn} />
       </div>
       <div>
         <h3>Announcement</h3>
-        <ReleaseHour at={pending.announcement} />
+        <ReleaseHour at={pending.announcement} showIn={showIn} />
       </div>
     </div>
   )

@@ -111,10 +111,21 @@ it('a table names its cells for narrow screens and gives way to its empty state'
 
 it('the release hour knows that clocks change on different days', () => {
   // Between 8 and 29 March 2026 the United States are on summer time and Europe isn't.
+  const showIn = ['America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata']
   const hours = (at: string): (string | undefined)[] =>
-    [...String(<ReleaseHour at={at} />).matchAll(/<strong>([^<]+)/g)].map(([, hour]) => hour)
+    [...String(<ReleaseHour at={at} showIn={showIn} />).matchAll(/<strong>([^<]+)/g)].map(([, hour]) => hour)
   expect(hours('2026-03-17T16:00:00Z')).toEqual(['16:00', '09:00', '17:00', '21:30'])
   expect(hours('2026-04-07T16:00:00Z')).toEqual(['16:00', '09:00', '18:00', '21:30'])
+})
+
+it('the release hour is shown in the zones that the policy names, and in no others (V8)', () => {
+  const html = String(<ReleaseHour at="2026-04-07T08:00:00Z" showIn={['Europe/Stockholm', 'America/New_York']} />)
+  expect([...html.matchAll(/<dt>([A-Z][A-Za-z ]*?) ?</g)].map(([, name]) => name)).toEqual([
+    'UTC',
+    'Stockholm',
+    'New York',
+  ])
+  expect([...html.matchAll(/<strong>([^<]+)/g)].map(([, hour]) => hour)).toEqual(['08:00', '10:00', '04:00'])
 })
 
 it('severity is in words, strokes and score', () => {

@@ -14,7 +14,7 @@ export {
   type FormTarget,
   type Problem,
 } from './form.tsx'
-export { howLong, inUtc, inZone, toInstant, type Moment, type ReleaseZone } from './moment.ts'
+export { howLong, inUtc, inZone, toInstant, zonesOf, type Moment } from './moment.ts'
 export { NextStep, NextSteps, type NextStepProps, type NextStepsProps, type StepAction } from './next-step.tsx'
 export { Avatar, People, Person, type PeopleProps, type PersonProps } from './person.tsx'
 export { DayOrTime, ReleaseHour, When, type ReleaseHourProps, type WhenProps } from './when.tsx'

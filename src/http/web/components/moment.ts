@@ -8,18 +8,26 @@ export function toInstant(at: Moment): Temporal.Instant {
   return typeof at === 'string' ? Temporal.Instant.from(at) : at
 }
 
-export interface ReleaseZone {
+interface ReleaseZone {
   readonly name: string
   readonly zone: string
   readonly city: string
 }
 
-/** The three the recommended hour was chosen for (clause V8). */
-export const releaseZones: readonly ReleaseZone[] = [
+/** The three that the recommended hour was chosen for (clause V8), by their part of the world. */
+const namedZones: readonly ReleaseZone[] = [
   { name: 'Pacific', zone: 'America/Los_Angeles', city: 'Los Angeles' },
   { name: 'Europe', zone: 'Europe/Berlin', city: 'Berlin' },
   { name: 'Asia', zone: 'Asia/Kolkata', city: 'Kolkata' },
 ]
+
+/** The zones in which a policy shows the hour (V8, `releaseDay.showIn`); others than the named ones by their city. */
+export function zonesOf(showIn: readonly string[]): readonly ReleaseZone[] {
+  return showIn.map((zone) => {
+    const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+    return namedZones.find((one) => one.zone === zone) ?? { name: city, zone, city: '' }
+  })
+}
 
 /** How long, in the two largest units that matter: `3 d 4 h`, `5 h 20 min`, `12 min`. Never negative. */
 export function howLong(from: Temporal.Instant, to: Temporal.Instant): string {

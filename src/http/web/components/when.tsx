@@ -1,5 +1,5 @@
 import { stamp } from '../../../core/clock/index.ts'
-import { inUtc, inZone, releaseZones, toInstant, type Moment, type ReleaseZone } from './moment.ts'
+import { inUtc, inZone, toInstant, zonesOf, type Moment } from './moment.ts'
 
 export interface WhenProps {
   readonly at: Moment
@@ -25,16 +25,16 @@ export function DayOrTime({ at }: { readonly at: string }) {
 
 export interface ReleaseHourProps {
   readonly at: Moment
-  /** UTC comes first by itself. */
-  readonly zones?: readonly ReleaseZone[]
+  /** IANA zones as the policy names them (`releaseDay.showIn`); UTC comes first by itself. */
+  readonly showIn: readonly string[]
 }
 
 /** The agreed hour as those see it who wait for it (clause V8: morning Pacific, early evening Europe, late evening Asia). */
-export function ReleaseHour({ at, zones = releaseZones }: ReleaseHourProps) {
+export function ReleaseHour({ at, showIn }: ReleaseHourProps) {
   const instant = toInstant(at)
   return (
     <dl class="release-hour">
-      {[{ name: 'UTC', zone: 'UTC', city: '' }, ...zones].map(({ name, zone, city }) => {
+      {[{ name: 'UTC', zone: 'UTC', city: '' }, ...zonesOf(showIn)].map(({ name, zone, city }) => {
         const { day, hour } = inZone(instant, zone)
         return (
           <div>

@@ -65,7 +65,7 @@ export function AdvisoryPage({ theme }: { readonly theme: Theme | undefined }) {
         />
         <section class="stack">
           <h2>Published for everybody at once</h2>
-          <ReleaseHour at={releaseAt} />
+          <ReleaseHour at={releaseAt} showIn={['America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata']} />
         </section>
         <section class="stack">
           <h2>Who looks after this</h2>

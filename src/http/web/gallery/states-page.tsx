@@ -64,7 +64,7 @@ export function StatesPage(props: GalleryProps) {
           publicAt={releaseAt}
           windows={doneSchedule}
         />
-        <ReleaseHour at={releaseAt} />
+        <ReleaseHour at={releaseAt} showIn={['America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata']} />
       </section>
       <section class="stack" aria-label="Just opened">
         <h2>Just opened</h2>

@@ -31,7 +31,7 @@ export function NextForReporter({ view }: { readonly view: CaseView }) {
       {agreed !== null && c.announced === null && (
         <>
           <p class="prose">The hour of the announcement is agreed. Please say nothing in public before:</p>
-          <ReleaseHour at={agreed.announcement} />
+          <ReleaseHour at={agreed.announcement} showIn={view.policy.development.releaseDay.showIn} />
         </>
       )}
       {c.announced !== null && (

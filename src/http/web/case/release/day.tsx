@@ -1,7 +1,18 @@
 import { after, earlier, later, slots, stamp } from '../../../../core/clock/index.ts'
 import { agreedRelease, pendingRelease, type ReleaseProposal } from '../../../../core/process/index.ts'
 import type { CaseView } from '../../../../app/index.ts'
-import { Button, Clause, inUtc, inZone, Notice, ReleaseHour, Table, toInstant, When } from '../../components/index.ts'
+import {
+  Button,
+  Clause,
+  inUtc,
+  inZone,
+  Notice,
+  ReleaseHour,
+  Table,
+  toInstant,
+  When,
+  zonesOf,
+} from '../../components/index.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
 import { doing } from '../steps.tsx'
 import { clauseOf } from '../text.tsx'
@@ -49,17 +60,18 @@ function Pending({ seen, proposal }: { seen: Seen; proposal: ReleaseProposal }) 
 /** The two instants of a proposal, as those see them who wait for them, and how both sides stand to it. */
 function Instants({ seen: { view }, proposal, title }: { seen: Seen; proposal: ReleaseProposal; title: string }) {
   const { opening, announcement, agreed, warnings, reason } = proposal
+  const { showIn } = view.policy.development.releaseDay
   return (
     <section class="case-day stack" aria-label={title}>
       <h3>{title}</h3>
       <div class="case-hours">
         <div>
           <h4>Opening: the first public merge</h4>
-          <ReleaseHour at={opening} />
+          <ReleaseHour at={opening} showIn={showIn} />
         </div>
         <div>
           <h4>Announcement</h4>
-          <ReleaseHour at={announcement} />
+          <ReleaseHour at={announcement} showIn={showIn} />
         </div>
       </div>
       <p>
@@ -91,23 +103,16 @@ const offered = 6
 function Slots({ seen: { view } }: { seen: Seen }) {
   const { id } = view.case
   const found = slotsAhead(view)
+  const zones = zonesOf(view.policy.development.releaseDay.showIn)
   return (
     <section class="stack" aria-labelledby="slots">
       <h3 id="slots">Recommended slots</h3>
       <Table
         caption="Recommended slots for the announcement"
-        columns={[
-          { label: 'UTC', head: true },
-          { label: 'Pacific' },
-          { label: 'Europe' },
-          { label: 'Asia' },
-          { label: 'Choose' },
-        ]}
+        columns={[{ label: 'UTC', head: true }, ...zones.map(({ name }) => ({ label: name })), { label: 'Choose' }]}
         rows={found.map((slot) => [
           inUtc(slot),
-          at(slot, 'America/Los_Angeles'),
-          at(slot, 'Europe/Berlin'),
-          at(slot, 'Asia/Kolkata'),
+          ...zones.map(({ zone }) => at(slot, zone)),
           <a
             href={doing(id, 'proposeRelease', { announcement: stamp(slot) }, 'release')}
             aria-label={`Propose ${inUtc(slot)}`}
