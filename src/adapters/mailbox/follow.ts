@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { codeOf } from '../../core/kernel/index.ts'
 import type { Accepting, MailInState, WayIn } from '../../app/ports/index.ts'
@@ -71,11 +72,11 @@ async function session(
   isOpen: () => void,
 ): Promise<void> {
   const client = await connect(mailbox)
+  let more = Promise.withResolvers<void>()
+  const wake = () => more.resolve()
   try {
     await client.mailboxOpen(mailbox.folder)
     const left = new Set<number>()
-    let more = Promise.withResolvers<void>()
-    const wake = () => more.resolve()
     client.on('exists', wake)
     client.on('close', wake)
     signal.addEventListener('abort', wake)
@@ -88,6 +89,8 @@ async function session(
       clearTimeout(timer)
     }
   } finally {
+    // The signal outlives every connection: what it would wake holds one.
+    signal.removeEventListener('abort', wake)
     if (client.usable) await client.logout().catch(() => client.close())
     else client.close()
   }
@@ -153,10 +156,6 @@ function failureOf(error: unknown): string {
 }
 
 async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, milliseconds)
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  await promise
-  clearTimeout(timer)
+  // Broken off, it has rested enough.
+  await pause(milliseconds, undefined, { signal }).catch(() => undefined)
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { setTimeout as passing } from 'node:timers/promises'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
@@ -117,6 +118,28 @@ test('a port that somebody else has is told, and ends nothing', async () => {
   const second = mailIn({ size: 1_000 }).listen({ protocol: 'lmtp', port }, taking().accept)
   closing.push(() => second.close())
   await vi.waitFor(() => expect(second.state()).toEqual({ ok: false, code: 'EADDRINUSE' }))
+})
+
+test('a mailbox that cannot be reached leaves nothing behind, however often it is tried', async () => {
+  let tries = 0
+  const server = createServer((socket) => {
+    tries += 1
+    socket.destroy()
+  }).listen(0, '127.0.0.1')
+  closing.push(() => new Promise((resolve) => server.close(resolve)))
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const added = vi.spyOn(EventTarget.prototype, 'addEventListener')
+  const removed = vi.spyOn(EventTarget.prototype, 'removeEventListener')
+  closing.push(async () => vi.restoreAllMocks())
+  const box = { host: '127.0.0.1', port, security: 'none', user: 'x', password: 'x', folder: 'INBOX' } as const
+  const way = mailIn({ size: 1_000, pace: { look: 1_000, again: 1 } }).follow(box, taking().accept)
+  await vi.waitFor(() => expect(tries).toBeGreaterThan(4), { timeout: 10_000, interval: 5 })
+  await way.close()
+  const ofAborts = ({ mock }: typeof added | typeof removed) =>
+    mock.calls.flatMap(([type], nth) => (type === 'abort' ? [mock.contexts[nth]] : []))
+  expect(ofAborts(added).length).toBeGreaterThan(3)
+  expect(ofAborts(removed)).toHaveLength(ofAborts(added).length)
 })
 
 describe.skipIf(!hasDovecot)('a mailbox on Dovecot (needs its server, else skipped)', () => {
