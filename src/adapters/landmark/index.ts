@@ -20,14 +20,24 @@ export function landmarkAt(path: string): Landmark {
       }
       // Servers that share the folder may write at once.
       const half = `${path}.${randomUUID()}.half`
-      const handle = await open(half, 'w', 0o600)
       try {
-        await handle.writeFile(note)
-        await handle.sync()
-      } finally {
-        await handle.close()
+        await writeSynced(half, note)
+        await rename(half, path)
+      } catch (error) {
+        // On a full disk each try would leave another one.
+        await rm(half, { force: true })
+        throw error
       }
-      await rename(half, path)
     },
+  }
+}
+
+async function writeSynced(path: string, note: string): Promise<void> {
+  const handle = await open(path, 'w', 0o600)
+  try {
+    await handle.writeFile(note)
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -27,4 +27,11 @@ test('keeps one note, for its owner alone, and nothing half', async () => {
 test('says so where it cannot be read or written: nothing is no answer', async () => {
   await expect(landmarkAt(folder).read()).rejects.toMatchObject({ code: 'EISDIR' })
   await expect(landmarkAt(join(folder, 'none', 'x')).write('x')).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test('leaves nothing half behind where a note could not be exchanged', async () => {
+  const path = join(folder, 'log.checkpoint')
+  mkdirSync(join(path, 'in the way'), { recursive: true })
+  await expect(landmarkAt(path).write('one\n')).rejects.toMatchObject({ code: 'EISDIR' })
+  expect(readdirSync(folder)).toEqual(['log.checkpoint'])
 })
