@@ -8,7 +8,6 @@ import type { Folder } from '../../app/ports/index.ts'
  * (POSIX: whoever opens the name finds one of the two). It is for others to read, so modes are those of the umask.
  */
 export function folder(root: string): Folder {
-  const made = new Set<string>()
   const read = (path: string): Buffer | undefined => {
     try {
       return readFileSync(join(root, path))
@@ -24,9 +23,8 @@ export function folder(root: string): Folder {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content
       if (read(path)?.equals(bytes) === true) return false
       const place = join(root, path)
-      const above = dirname(place)
-      if (!made.has(above)) mkdirSync(above, { recursive: true })
-      made.add(above)
+      // Each time: whoever publishes it may have put the folder away.
+      mkdirSync(dirname(place), { recursive: true })
       const beside = `${place}.${pid}.new`
       try {
         writeFileSync(beside, bytes)
