@@ -108,4 +108,13 @@ describe('the claim of a server that runs', () => {
     await claim.release()
     await proxy.stop()
   })
+
+  test('that may not be made leaves no connection behind', async () => {
+    await postgres.sql(`create role guest login password 'guest'`)
+    await postgres.sql('revoke execute on function pg_try_advisory_lock_shared(bigint) from public', url)
+    const asGuest = Object.assign(new URL(url), { username: 'guest', password: 'guest' }).href
+    await expect(serveDatabase(asGuest)).rejects.toMatchObject({ code: 'failed' })
+    const left = () => postgres.sql(`select 1 from pg_stat_activity where usename = 'guest'`)
+    await expect.poll(left, { timeout: 5_000 }).toEqual([])
+  })
 })

@@ -127,6 +127,7 @@ export async function serveDatabase(
     stand(client)
     return { standing, lost: lost.promise, release }
   } catch (cause) {
+    await release()
     throw storeFailed(cause)
   }
 }
