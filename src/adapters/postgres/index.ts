@@ -4,3 +4,4 @@ export { isUnanswered, PostgresFailed, postgresFailed, sqlState } from './failur
 export { hear, type Hearing } from './hear.ts'
 export { holdAlone, type Held } from './holdAlone.ts'
 export { patiently } from './patience.ts'
+export { inTransaction } from './transaction.ts'

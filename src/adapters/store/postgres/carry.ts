@@ -2,7 +2,7 @@ import { StoreFailed } from '../../../app/ports/index.ts'
 import { addText, pageText, type Filling, type Moment } from '../shared/carry.ts'
 import type { Value } from '../shared/statement.ts'
 import { tables } from '../shared/tables.ts'
-import { assertSafe, type Runs } from '../../postgres/index.ts'
+import { assertSafe, inTransaction, type Runs } from '../../postgres/index.ts'
 import { connected } from './connect.ts'
 import { numbered } from './dialect.ts'
 import { migrate, raisePlaces } from './migrate.ts'
@@ -14,10 +14,7 @@ export function readDatabase<Answer>(url: string, act: (moment: Moment) => Promi
   return connected(url, async (client) => {
     await assertSafe(client)
     await migrate(client)
-    await client.query('begin isolation level repeatable read read only')
-    const answer = await act(momentOf(client))
-    await client.query('commit')
-    return answer
+    return inTransaction(client, () => act(momentOf(client)), 'begin isolation level repeatable read read only')
   })
 }
 
@@ -26,15 +23,15 @@ export function fillDatabase<Answer>(url: string, act: (filling: Filling) => Pro
   return connected(url, async (client) => {
     await assertSafe(client)
     await migrate(client)
-    await client.query('begin')
-    await standAlone(client)
-    await assertEmpty(client)
-    for (const { name } of tables().toReversed()) await client.query(`delete from ${name}`)
-    const answer = await act(fillingOf(client))
-    await raisePlaces(client)
-    await countRows(client)
-    await client.query('commit')
-    return answer
+    return inTransaction(client, async () => {
+      await standAlone(client)
+      await assertEmpty(client)
+      for (const { name } of tables().toReversed()) await client.query(`delete from ${name}`)
+      const answer = await act(fillingOf(client))
+      await raisePlaces(client)
+      await countRows(client)
+      return answer
+    })
   })
 }
 

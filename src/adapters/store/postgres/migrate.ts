@@ -1,6 +1,6 @@
 import { StoreFailed } from '../../../app/ports/index.ts'
 import { migrations } from '../shared/migrations/index.ts'
-import type { Runs } from '../../postgres/index.ts'
+import { inTransaction, type Runs } from '../../postgres/index.ts'
 import { givenBelow, inPostgres, placesOfACommit } from './dialect.ts'
 import { own } from './own.ts'
 
@@ -16,7 +16,8 @@ const parts = { portable: migrations.map(inPostgres), postgres: own }
  * code (`newer_schema`) or holds the keys (`same_database`).
  */
 export async function migrate(on: Runs): Promise<void> {
-  await locked(on, async () => {
+  await inTransaction(on, async () => {
+    await on.query('select pg_advisory_xact_lock($1)', [lock])
     await assertApart(on)
     await migrateTo(on, parts)
     await raisePlaces(on)
@@ -68,16 +69,4 @@ export async function raisePlaces(on: Runs): Promise<void> {
     from (select greatest((select max(position) from events), (select max(ordinal) from streams),
                           (select max(ordinal) from outbox)) as place) as highest
     where highest.place >= ${givenBelow}`)
-}
-
-async function locked(on: Runs, act: () => Promise<void>): Promise<void> {
-  await on.query('begin')
-  try {
-    await on.query('select pg_advisory_xact_lock($1)', [lock])
-    await act()
-    await on.query('commit')
-  } catch (cause) {
-    await on.query('rollback').catch(() => undefined)
-    throw cause
-  }
 }

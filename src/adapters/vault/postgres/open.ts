@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { VaultFailed } from '../../../app/ports/index.ts'
-import { connected, holdAlone, openPool, patiently } from '../../postgres/index.ts'
+import { connected, holdAlone, inTransaction, openPool, patiently } from '../../postgres/index.ts'
 import { writeCopy } from '../file/index.ts'
 import { nobody, type Contents, type Facts, type Keystore, type Wrapped, type WrappedKey } from '../keystore.ts'
 import { changesOn, tellChange } from './changes.ts'
@@ -46,18 +46,11 @@ export async function openKeystoreDatabase(
     const client = await pool.connect()
     let broken = true
     try {
-      await client.query(begin)
-      try {
-        const answer = await act(client)
-        await client.query('commit')
-        broken = false
-        return answer
-      } catch (cause) {
-        await client.query('rollback')
-        broken = false
-        throw cause
-      }
+      const answer = await inTransaction(client, () => act(client), begin)
+      broken = false
+      return answer
     } finally {
+      // After a failure nobody knows what state it is in: another one is made.
       client.release(broken)
     }
   }

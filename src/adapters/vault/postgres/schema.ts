@@ -1,5 +1,5 @@
 import { VaultFailed } from '../../../app/ports/index.ts'
-import { assertSafe, type Runs } from '../../postgres/index.ts'
+import { assertSafe, inTransaction, type Runs } from '../../postgres/index.ts'
 
 /**
  * The keys in so many parts, told apart by a hash of the stream's name: destroying one rewrites its part alone. Of 100,000
@@ -28,15 +28,10 @@ const making = 0x6b657973
 export async function makeKeystore(on: Runs): Promise<void> {
   await assertSafe(on)
   await assertApart(on)
-  await on.query('begin')
-  try {
+  await inTransaction(on, async () => {
     await on.query('select pg_advisory_xact_lock($1)', [making])
     if ((await versionOf(on)) === undefined) for (const statement of schema) await on.query(statement)
-    await on.query('commit')
-  } catch (cause) {
-    await on.query('rollback').catch(() => undefined)
-    throw cause
-  }
+  })
 }
 
 /** Throws `VaultFailed` (`wrong_installation_key`) where there is no keystore, and makes none. */
