@@ -166,13 +166,13 @@ async function keepApart(world: OpenWorld, { demo, data }: ServeSettings): Promi
   }
 }
 
-/** What fails keeps nothing after it from being ended; the first failure is thrown at last. */
 /** Base backups, archived logs and replicas are of a whole server: they would have records and keys (docs/keys.md). */
 function warnBeside({ database, keys, lines }: ServeSettings): void {
   if (database === undefined || keys === undefined || !sameServer(database, keys)) return
   lines.warn('keys_beside_records', { server: new URL(keys).host })
 }
 
+/** What fails keeps nothing after it from being ended; the first failure is thrown at last. */
 async function undone(undo: (() => Promise<void> | void)[]): Promise<void> {
   const failures: unknown[] = []
   for (const step of undo.splice(0).toReversed()) {
