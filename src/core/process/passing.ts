@@ -1,5 +1,5 @@
 import { isBefore, stamp } from '../clock/index.ts'
-import { duties, type Policy } from '../policy/index.ts'
+import type { Policy } from '../policy/index.ts'
 import { deadlines, isRunning, turnsOf } from './deadlines.ts'
 import type { CaseEvent } from './events.ts'
 import { lateRounds, nextLateRound, unheldSince } from './imported.ts'
@@ -8,6 +8,7 @@ import { timesReminded } from './reminded.ts'
 import { nextRound, rounds } from './rounds.ts'
 import { isHeld } from './screening.ts'
 import type { Case } from './state.ts'
+import { unheldDuties } from './unheld.ts'
 import { unansweredReminder, unansweredUntil } from './unanswered.ts'
 
 /**
@@ -25,7 +26,7 @@ export function passing(c: Case, policy: Policy, now: Temporal.Instant): readonl
     return nth > reminded ? [{ type: 'DeadlineReminded', deadline: deadline.id, due: deadline.due, kind, nth }] : []
   })
   late.push(...quietReminder(c, policy, now), ...unansweredReminder(c, policy, now))
-  const unheld = duties.filter((duty) => c.duties[duty] === undefined)
+  const unheld = unheldDuties(c, policy)
   if (!isWorkedOn(c) || unheld.length === 0) return late
   const nth = rounds(unheldSince(c), policy.committee.duties.remindWhenUnheld, now)
   return nth > timesReminded(c, 'duties', now) ? [...late, { type: 'DutyReminded', duties: unheld, nth }] : late
@@ -42,7 +43,7 @@ export function nextLook(c: Case, policy: Policy, now: Temporal.Instant): string
     if (!isBefore(end, now)) return [end.add({ seconds: 1 })]
     return [nextLateRound(c, deadline.due, policy, now)]
   })
-  if (isWorkedOn(c) && duties.some((duty) => c.duties[duty] === undefined)) {
+  if (isWorkedOn(c) && unheldDuties(c, policy).length > 0) {
     moments.push(nextRound(unheldSince(c), policy.committee.duties.remindWhenUnheld, now))
   }
   if (c.closed === null) moments.push(...quietUntil(c, policy, now))

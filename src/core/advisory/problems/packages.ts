@@ -5,18 +5,18 @@ import { ecosystemsOfPurl, familyOf, isSameName, purlOf, purlTypeOf } from '../v
 import type { Found } from './problem.ts'
 
 /** What GitHub's advisories call ecosystems that OSV calls otherwise. */
-const elsewhere: Readonly<Record<string, string>> = {
-  actions: 'GitHub Actions',
-  erlang: 'Hex',
-  pip: 'PyPI',
-  rust: 'crates.io',
-}
+const elsewhere: ReadonlyMap<string, string> = new Map([
+  ['actions', 'GitHub Actions'],
+  ['erlang', 'Hex'],
+  ['pip', 'PyPI'],
+  ['rust', 'crates.io'],
+])
 
 /** OSV's name for what people write: a package URL's type, GitHub's name, or a misspelling. */
 function meant(ecosystem: string): string | undefined {
   const written = familyOf(ecosystem)
   const [byPurl] = ecosystemsOfPurl(written.toLowerCase())
-  return nearest(written, ecosystems) ?? elsewhere[written.toLowerCase()] ?? byPurl
+  return nearest(written, ecosystems) ?? elsewhere.get(written.toLowerCase()) ?? byPurl
 }
 
 /** What is wrong with how a package is named. What is still empty is missing, not wrong. */

@@ -124,6 +124,7 @@ describe('packages', () => {
     ['pip', 'Did you mean PyPI?'],
     ['composer', 'Did you mean Packagist?'],
     ['Debain:12', 'Did you mean Debian?'],
+    ['constructor', 'Use a name of OSV’s list of ecosystems.'],
     ['Winget', 'Use a name of OSV’s list of ecosystems.'],
   ])('%s: %s', (ecosystem, instead) => {
     expect(problem({ ecosystem })?.instead).toBe(instead)

@@ -26,12 +26,12 @@ export function readAliases(text: string): Aliases {
     return { members, problems: [{ line: 1, column: 1, code: 'no_aliases', says: 'no aliases stand here', hint }] }
   }
   for (const [name, group] of Object.entries(groups)) {
-    const handles = Array.isArray(group) ? group.filter((one) => typeof one === 'string') : undefined
+    const entries: readonly unknown[] = Array.isArray(group) ? group : []
+    const handles = entries.filter((one) => typeof one === 'string')
     // An alias without members names nobody.
-    if (group !== null && handles?.length !== (group as { length?: number }).length) {
-      const place = places.valueOf(['aliases', name])
+    if (group !== null && (!Array.isArray(group) || handles.length !== entries.length)) {
       problems.push({
-        ...place,
+        ...places.valueOf(['aliases', name]),
         code: 'not_a_list',
         says: 'a list of handles is wanted here',
         hint: 'Write [ada, ben]',
@@ -39,7 +39,7 @@ export function readAliases(text: string): Aliases {
     }
     members.set(
       name.toLowerCase(),
-      (handles ?? []).map((one) => one.replace(/^@/, '')),
+      handles.map((one) => one.replace(/^@/, '')),
     )
   }
   return { members, problems }

@@ -84,6 +84,8 @@ describe('bad input has a code and a place', () => {
     ['approvers: [ada, [ben]]', '1:18 not_a_person'],
     ['approvers:\n  - ada lovely\n', '2:5 not_a_person'],
     ['approovers: [ada]', '1:1 unknown_key'],
+    // What every object has by that name is no list of people.
+    ['constructor: [ada]', '1:1 unknown_key'],
     ['filters: [ada]', '1:10 not_a_group'],
     ['filters:\n  ".*": ada\n', '2:9 not_a_group'],
     ['approvers: &a [ada]\nreviewers: *a\n', '1:12 yaml_anchor'],

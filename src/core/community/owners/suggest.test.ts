@@ -124,6 +124,14 @@ test('files that are wrong hide nobody whom the others name', () => {
   ])
 })
 
+test('what is no list of handles is said to be none, whatever it is', () => {
+  for (const group of ['ada', '5', '{ a: b }', '{ length: 0 }', '[ada, 5]', 'true']) {
+    const { unread } = suggested({ OWNERS: 'approvers: [ours]\n', OWNERS_ALIASES: `aliases:\n  ours: ${group}\n` }, [])
+    expect(unread, group).toEqual([{ file: 'OWNERS_ALIASES', line: 2, says: 'a list of handles is wanted here' }])
+  }
+  expect(suggested({ OWNERS_ALIASES: 'aliases:\n  ours:\n' }, []).unread).toEqual([])
+})
+
 test('which files are looked for', () => {
   const places = ownersPlaces(['pkg/api/entry.go', 'pkg/x'])
   expect(places.slice(0, 3)).toEqual(['pkg/api/OWNERS', 'pkg/OWNERS', 'OWNERS'])

@@ -15,13 +15,13 @@ export interface OwnersFile {
 }
 
 /** Kubernetes' keys that list people (https://www.kubernetes.dev/docs/guide/owners/), and what they make of them. */
-const roles: Readonly<Record<string, Listed['role']>> = {
-  approvers: 'approver',
-  required_reviewers: 'reviewer',
-  reviewers: 'reviewer',
-  emeritus_approvers: 'emeritus',
-  emeritus_reviewers: 'emeritus',
-}
+const roles: ReadonlyMap<string, Listed['role']> = new Map([
+  ['approvers', 'approver'],
+  ['required_reviewers', 'reviewer'],
+  ['reviewers', 'reviewer'],
+  ['emeritus_approvers', 'emeritus'],
+  ['emeritus_reviewers', 'emeritus'],
+])
 /** Known, and nobody stands there. */
 const others = ['labels', 'options', 'component']
 
@@ -50,11 +50,11 @@ export function ownersIn(text: string): OwnersFile {
       return
     }
     for (const [key, member] of Object.entries(value)) {
-      const role = roles[key]
+      const role = roles.get(key)
       if (role !== undefined) list(member, [...path, key], role, path.length === 0 ? null : String(path.at(-1)))
       else if (key === 'filters' && path.length === 0) filters(member)
       else if (!others.includes(key)) {
-        const known = Object.keys(roles).join(', ')
+        const known = [...roles.keys()].join(', ')
         wrong(
           [...path, key],
           true,

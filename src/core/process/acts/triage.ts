@@ -33,13 +33,16 @@ export const triageActs = {
   assignDuty: act({
     title: 'Hand over a duty',
     clause: 'C2',
-    does: 'Gives one of the four duties on this case to a member, or puts it down.',
+    does: 'Gives one of the policy’s duties on this case to a member, or puts it down.',
     fields: z.object({
       duty: z.enum(duties).meta({ title: 'Duty' }),
       to: optionalPerson('To').describe('A seated member; empty: nobody holds it'),
       note: optionalProse('Note', 4000),
     }),
-    decide(c, { duty, to, note }, { members }) {
+    decide(c, { duty, to, note }, { members, policy }) {
+      if (to !== undefined && !policy.committee.duties.list.some(({ id }) => id === duty)) {
+        return refuse('no_such_duty', 'C2', 'The policy does not list this duty.', 'Choose one that it lists.')
+      }
       if (to !== undefined && !members.includes(to)) {
         return refuse(
           'not_seated',

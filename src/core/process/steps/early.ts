@@ -1,10 +1,11 @@
 import { isBefore } from '../../clock/index.ts'
-import { duties, type Policy } from '../../policy/index.ts'
+import type { Policy } from '../../policy/index.ts'
 import { isInForce, lacksReportersConsent, unconsenting } from '../consent.ts'
 import { agreedRelease } from '../milestones.ts'
 import { isHeld, reproducerOf } from '../screening.ts'
 import type { Case } from '../state.ts'
 import { answerDue, isWaitedFor, unanswered } from '../unanswered.ts'
+import { unheldDuties } from '../unheld.ts'
 import { holds, isSecret } from '../vultron/index.ts'
 import { has, isAccepted, isWorkedOn } from './standing.ts'
 import type { StepRule } from './step.ts'
@@ -31,8 +32,8 @@ export const earlySteps: readonly StepRule[] = [
     button: 'Give a duty',
     why: 'A duty nobody holds is work nobody does.',
     role: 'member',
-    wanted: (c) => isWorkedOn(c) && c.announced === null && duties.some((duty) => c.duties[duty] === undefined),
-    fields: (c) => ({ duty: duties.find((duty) => c.duties[duty] === undefined) ?? 'triage' }),
+    wanted: (c, policy) => isWorkedOn(c) && c.announced === null && unheldDuties(c, policy).length > 0,
+    fields: (c, policy) => ({ duty: unheldDuties(c, policy)[0] ?? 'triage' }),
   },
   {
     id: 'answer-reporter',

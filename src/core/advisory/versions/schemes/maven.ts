@@ -7,9 +7,18 @@ import { byKeys, schemeOf, type Key } from './scheme.ts'
 type Token = { readonly number: bigint; readonly dotted: boolean } | { readonly qualifier: string }
 
 const known = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp']
-const aliases: Readonly<Record<string, string>> = { cr: 'rc', ga: '', final: '', release: '' }
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['cr', 'rc'],
+  ['ga', ''],
+  ['final', ''],
+  ['release', ''],
+])
 /** Short only where a number follows at once: `1-a1`, not `1-a`. */
-const short: Readonly<Record<string, string>> = { a: 'alpha', b: 'beta', m: 'milestone' }
+const short: ReadonlyMap<string, string> = new Map([
+  ['a', 'alpha'],
+  ['b', 'beta'],
+  ['m', 'milestone'],
+])
 
 export const maven = schemeOf({
   name: 'maven',
@@ -31,7 +40,7 @@ function tokensOf(version: string): Token[] {
     pieces.forEach((piece, nth) => {
       const next = pieces[nth + 1]
       if (/^\d/.test(piece)) tokens.push({ number: BigInt(piece), dotted: dotted && nth === 0 })
-      else tokens.push({ qualifier: aliases[piece] ?? (next === undefined ? piece : (short[piece] ?? piece)) })
+      else tokens.push({ qualifier: aliases.get(piece) ?? (next === undefined ? piece : (short.get(piece) ?? piece)) })
     })
   }
   return tokens

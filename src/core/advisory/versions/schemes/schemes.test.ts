@@ -51,6 +51,8 @@ const ascending: readonly (readonly [VersionScheme, source: string, ...lines: st
     '1 1.1',
     '1-snapshot 1 1-sp',
     '1-foo2 1-foo10',
+    // A word is a word, also one that every object has as a name.
+    '1-builder 1-constructor 1-dog',
     '1.foo=1-foo 1-1 1.1',
     '1.ga=1-ga=1-0=1.0=1=1.0.0=1.final=1.=1-=1.release',
     '1-ga 1-sp',
