@@ -65,6 +65,22 @@ export function noOrganisationId(): Refused {
   )
 }
 
+/**
+ * How often something is decided anew because another writer came first. Each try reads and commits, so that whoever
+ * keeps a record hot must not keep others at it for ever.
+ */
+export const mostTries = 50
+
+/** For what nobody looked at a version of: it was decided anew as often as may be. */
+export function outrun(): Refused {
+  return refuse(
+    'conflict',
+    '-',
+    'Others kept changing the same at this moment; nothing of yours was saved.',
+    'Send it again.',
+  )
+}
+
 export function notAllowed(): Refused {
   return refuse('not_allowed', '-', 'This is not for you to do.', 'Ask an administrator of this installation.')
 }

@@ -8,7 +8,7 @@ import {
   type PersonEvent,
 } from '../../core/community/index.ts'
 import { idFrom, refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
-import { badInput, type BadInput } from '../answers.ts'
+import { badInput, mostTries, outrun, type BadInput } from '../answers.ts'
 import { theCommunity } from '../community/index.ts'
 import { entryFor, type Effect } from '../effects/index.ts'
 import type { ByWhom } from '../people/index.ts'
@@ -139,7 +139,7 @@ export async function changeChannels(
   decide: (before: { readonly channels: readonly Channel[]; readonly email: string }) => Decided | Refused,
   also: Pick<Batch, 'spend'> = {},
 ): Promise<{ readonly channels: readonly Channel[] } | Refused> {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const stream = await world.records.read('person', person)
     if (stream.state === null) throw new TypeError('a channel of nobody')
     const decided = decide(stream.state)
@@ -152,6 +152,7 @@ export async function changeChannels(
     if (committed.why === 'spent') return noSuchChannel
     if (committed.why !== 'conflict') throw new Error(`a channel was not kept: ${committed.why}`)
   }
+  return outrun()
 }
 
 const unreachables = {

@@ -1,5 +1,6 @@
 import { membersOf, type Community } from '../../core/community/index.ts'
 import type { CaseId } from '../../core/kernel/index.ts'
+import { mostTries } from '../answers.ts'
 import { NotSetUp, policyOf } from '../community/index.ts'
 import type { Append, CaseRow } from '../ports/index.ts'
 import type { StreamOf } from '../records/index.ts'
@@ -14,19 +15,20 @@ export const staleAudiences = 'stale_audiences'
 
 /**
  * Lists follow the seats (C13): writes every case's row and audience anew. Until it has run, opening a case already
- * asks the seats themselves; only lists lag.
+ * asks the seats themselves; only lists lag. Where people keep acting on the same, the next round goes on (committee/passTime).
  */
 export async function rebuildAudiences(world: World): Promise<void> {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const seats = await world.records.read('community', world.community)
     if (seats.state === null) throw new NotSetUp()
     const ids = await world.store.allCases(world.community)
-    let current = true
-    for (let from = 0; current && from < ids.length; from += atOnce) {
-      current = await rewrite(world, seats, seats.state, ids.slice(from, from + atOnce))
+    let written: Written = 'all'
+    for (let from = 0; written === 'all' && from < ids.length; from += atOnce) {
+      written = await rewrite(world, seats, seats.state, ids.slice(from, from + atOnce))
     }
     const appends = [world.records.unchanged('community', seats)]
-    if (!current) continue
+    if (written === 'outrun') return
+    if (written === 'seats') continue
     const { ok } = await world.store.commit({ appends, settings: [{ name: staleAudiences, value: null }] })
     if (ok) return
   }
@@ -50,13 +52,17 @@ export async function listedAnew(
   return { appends, cases: rows }
 }
 
-/** Where someone acts on one of the cases meanwhile, smaller and smaller parts are tried. False: the seats changed. */
+/** `seats`: they changed meanwhile. `outrun`: one of the cases did, over and over. */
+type Written = 'all' | 'seats' | 'outrun'
+
+/** Where someone acts on one of the cases meanwhile, smaller and smaller parts are tried. */
 async function rewrite(
   world: World,
   seats: StreamOf<'community'>,
   community: Community,
   ids: readonly CaseId[],
-): Promise<boolean> {
+  attempt = 1,
+): Promise<Written> {
   const streams: StreamOf<'case'>[] = []
   for (const id of ids) streams.push(await world.records.read('case', id))
   const { appends, cases } = await listedAnew(world, community, streams)
@@ -64,11 +70,12 @@ async function rewrite(
     appends: [world.records.unchanged('community', seats), ...appends],
     cases,
   })
-  if (committed.ok) return true
-  if (committed.why === 'conflict' && committed.stream === seats.id) return false
-  if (ids.length === 1) return rewrite(world, seats, community, ids)
+  if (committed.ok) return 'all'
+  if (committed.why === 'conflict' && committed.stream === seats.id) return 'seats'
+  if (ids.length === 1) {
+    return attempt < mostTries ? rewrite(world, seats, community, ids, attempt + 1) : 'outrun'
+  }
   const half = Math.ceil(ids.length / 2)
-  return (
-    (await rewrite(world, seats, community, ids.slice(0, half))) && rewrite(world, seats, community, ids.slice(half))
-  )
+  const first = await rewrite(world, seats, community, ids.slice(0, half))
+  return first === 'all' ? rewrite(world, seats, community, ids.slice(half)) : first
 }

@@ -3,7 +3,7 @@ import { membersOf, type PersonFields } from '../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
 import { attach, openCase, type AttachedFile, type CaseEvent, type EventOf } from '../../core/process/index.ts'
-import { badInput, notAllowed, type BadInput } from '../answers.ts'
+import { badInput, mostTries, notAllowed, outrun, type BadInput } from '../answers.ts'
 import {
   keepFiles,
   keeping,
@@ -152,7 +152,7 @@ async function openNow<Answer>(
   whence: Whence,
   also: Also<Answer>,
 ): Promise<Answer | Refused> {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const seats = await world.records.read('community', world.community)
     const community = seats.state
     if (community === null) throw new NotSetUp()
@@ -177,6 +177,7 @@ async function openNow<Answer>(
     if (committed.why === 'taken' && committed.lookup.kind === 'reports') continue
     if (committed.why !== 'conflict') throw new Error(`a new case's commit was refused: ${committed.why}`)
   }
+  return outrun()
 }
 
 function opening(

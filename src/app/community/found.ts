@@ -9,7 +9,7 @@ import {
   type MailSettings,
 } from '../../core/community/index.ts'
 import { line, refuse, type CommunityId, type PersonId, type Refused } from '../../core/kernel/index.ts'
-import { badInput, type BadInput } from '../answers.ts'
+import { badInput, mostTries, outrun, type BadInput } from '../answers.ts'
 import { entryFor } from '../effects/index.ts'
 import { checkPolicy } from '../policy/index.ts'
 import type { OutboxEntry } from '../ports/index.ts'
@@ -100,7 +100,7 @@ export async function foundCommunity(
   }
   const fields = checkFoundation(input)
   if ('badInput' in fields) return fields
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const now = world.machine.now()
     const people = await Promise.all(fields.members.map((member) => known(world, member, now)))
     const members = people.map(({ person }) => person)
@@ -125,6 +125,7 @@ export async function foundCommunity(
     if (committed.why === 'taken') continue
     return refuse('set_up_already', 'C1', 'The community was set up at this moment.', 'Change it in the settings.')
   }
+  return outrun()
 }
 
 /** Each first member gets a link to sign in with, where a mail can carry it or the mailbox page keeps it. */

@@ -1,7 +1,7 @@
 import { can } from '../../core/access/index.ts'
 import { isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { erase, eraseFields, reportersOf, rolesOn } from '../../core/process/index.ts'
-import { badInput, noSuchCase, notAllowed, type BadInput } from '../answers.ts'
+import { badInput, mostTries, noSuchCase, notAllowed, outrun, type BadInput } from '../answers.ts'
 import { consequencesOf, hostOf, loadCase } from '../cases/index.ts'
 import type { World } from '../world.ts'
 import { finishErasure } from './finish.ts'
@@ -26,7 +26,7 @@ export async function eraseCase(
   input: Readonly<Record<string, unknown>>,
 ): Promise<Erased | Refused | BadInput> {
   const fields = eraseFields.safeParse(input)
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const seats = await world.records.read('community', world.community)
     const loaded = await loadCase(world, id)
     if (loaded === undefined) return noSuchCase()
@@ -55,6 +55,7 @@ export async function eraseCase(
     if (committed.ok) break
     // Somebody acted on the case, or on the committee, at this moment: it is decided again on what they did.
     if (committed.why !== 'conflict') throw new Error(`an erasure’s commit was refused: ${committed.why}`)
+    if (attempt === mostTries) return outrun()
   }
   await finishErasure(world, id)
   await finishReporters(world, id)

@@ -4,7 +4,7 @@ import type { CommunityEvent } from '../../core/community/index.ts'
 import { isId, isRefused, refuse, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { cleanText } from '../../core/mail/index.ts'
 import { rooms } from '../../core/process/index.ts'
-import { badInput, type BadInput, type Conflict } from '../answers.ts'
+import { badInput, mostTries, outrun, type BadInput, type Conflict } from '../answers.ts'
 import { keeping } from '../attachments/index.ts'
 import { act } from '../cases/index.ts'
 import type { Append, LetterRow } from '../ports/index.ts'
@@ -110,7 +110,7 @@ async function post(
 }
 
 /** Nobody is asked about it any more; it is kept, and can still become something else. */
-async function putAside(world: World, person: PersonId, row: LetterRow): Promise<SettledMail | Refused> {
+async function putAside(world: World, person: PersonId, row: LetterRow, attempt = 1): Promise<SettledMail | Refused> {
   if (row.state === 'aside') return asideAlready()
   const { id, state: from, why, sealed } = row
   const committed = await world.store.commit({
@@ -118,7 +118,8 @@ async function putAside(world: World, person: PersonId, row: LetterRow): Promise
     letterChanges: [{ id, from, to: { state: 'aside', why, sealed } }],
   })
   if (committed.ok) return { done: true, case: null }
-  return committed.why === 'conflict' ? putAside(world, person, row) : noSuchMail()
+  if (committed.why !== 'conflict') return noSuchMail()
+  return attempt === mostTries ? outrun() : putAside(world, person, row, attempt + 1)
 }
 
 async function erase(
@@ -126,12 +127,16 @@ async function erase(
   person: PersonId,
   row: LetterRow,
   received: Received,
+  attempt = 1,
 ): Promise<SettledMail | Refused> {
   const committed = await world.store.commit({
     appends: [await told(world, person, row.id, 'erased')],
     letterChanges: [{ id: row.id, from: row.state, to: null }],
   })
-  if (!committed.ok) return committed.why === 'conflict' ? erase(world, person, row, received) : noSuchMail()
+  if (!committed.ok) {
+    if (committed.why !== 'conflict') return noSuchMail()
+    return attempt === mostTries ? outrun() : erase(world, person, row, received, attempt + 1)
+  }
   await forgetLetter(world, row.id, received)
   return { done: true, case: null }
 }

@@ -22,7 +22,7 @@ import {
 } from '../../core/kernel/index.ts'
 import { floodsOf } from '../../core/policy/index.ts'
 import { rolesOn, type Case } from '../../core/process/index.ts'
-import { badInput, noSuchCase, notAllowed, type BadInput } from '../answers.ts'
+import { badInput, mostTries, noSuchCase, notAllowed, outrun, type BadInput } from '../answers.ts'
 import { commitCommunity } from '../committee/index.ts'
 import { loadCase } from '../cases/index.ts'
 import { loadPerson, policyOf, theCommunity } from '../community/index.ts'
@@ -173,7 +173,7 @@ async function change(
   by: PersonId | 'product',
   decide: (community: Community) => readonly CommunityEvent[] | Refused,
 ): Promise<Refused | { readonly done: true }> {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const stream = await world.records.read('community', world.community)
     const community = stream.state ?? (await theCommunity(world))
     const now = world.machine.now()
@@ -189,4 +189,5 @@ async function change(
     if (committed.ok) return { done: true }
     if (committed.why !== 'conflict') throw new Error(`a block was refused: ${committed.why}`)
   }
+  return outrun()
 }

@@ -18,6 +18,7 @@ import {
   type VerifierKey,
   type Witness,
 } from '../../core/log/index.ts'
+import { mostTries, outrun } from '../answers.ts'
 import type { LogBatch } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { noCheckpoint } from './checkpoint.ts'
@@ -79,7 +80,7 @@ export interface Cosigning {
 export async function cosign(world: World, written: string): Promise<Cosigning | Refused> {
   const given = readGiven(written)
   if ('refused' in given) return given
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const batch = await batchOf(world, given.text)
     if ('refused' in batch) return batch
     const keys = (await witnesses(world)).flatMap(({ key, retired }) => (retired ? [] : [key]))
@@ -104,6 +105,7 @@ export async function cosign(world: World, written: string): Promise<Cosigning |
     // Somebody else's cosignature came in between: add to that.
     if (ok) return { size: batch.size, by: cosignersOf(world, now, keys) }
   }
+  return outrun()
 }
 
 /** The witnesses whose good signatures a note has. */

@@ -1,4 +1,5 @@
 import { refuse, type Refused } from '../../core/kernel/index.ts'
+import { mostTries, outrun } from '../answers.ts'
 import { loadCommunity } from '../community/index.ts'
 import {
   OpenPgpFailed,
@@ -131,11 +132,12 @@ export async function importCommitteeKey(
   }
   try {
     const privateKey = await openpgp.readKey(armored, passphrase, machine.now())
-    for (;;) {
+    for (let attempt = 1; attempt <= mostTries; attempt += 1) {
       const [present] = await committeeKeys(world)
       if (present?.privateKey === privateKey) return present
       await keep(world, (await lastNumber(world)) + 1, privateKey)
     }
+    return outrun()
   } catch (error) {
     if (!(error instanceof OpenPgpFailed)) throw error
     return refuse(error.code, 'R5', `${error.message}.`, 'Export it with: gpg --armor --export-secret-keys KEY')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mailWays, type KeySource, type MailWay, type Person, type PersonEvent } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { grouped } from '../../core/openpgp/index.ts'
-import { badInput, type BadInput } from '../answers.ts'
+import { badInput, mostTries, outrun, type BadInput } from '../answers.ts'
 import { entryFor, type KeyMail } from '../effects/index.ts'
 import type { ByWhom } from '../people/index.ts'
 import { OpenPgpFailed, type OpenPgpKeySeen } from '../ports/index.ts'
@@ -91,7 +91,7 @@ export async function noteKeyInMail(
   seen: OpenPgpKeySeen,
   signsIn: boolean,
 ): Promise<void> {
-  await change(world, person, async (before) => {
+  const done = await change(world, person, async (before) => {
     if (!seen.addresses.includes(before.email)) return nothingChanges
     if (before.openpgp === '' && !signsIn) return take(seen, 'mail', 'taken')
     const known = await readable(world, before.openpgp)
@@ -103,6 +103,8 @@ export async function noteKeyInMail(
     if (before.offered !== '') return nothingChanges
     return { event: { type: 'KeyOffered', offered: seen.armored }, told: mailOf('offered', seen), key: seen }
   })
+  // Their next mail brings it again.
+  if ('refused' in done && done.code === 'conflict') world.lines.warn('key_in_mail_not_noted', { person })
 }
 
 /** The key that waits is not taken; the one that counts stays. */
@@ -146,7 +148,7 @@ async function change(
   person: PersonId,
   decide: (before: Person) => Promise<Change | Refused>,
 ): Promise<KeyGiven | Refused> {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const stream = await world.records.read('person', person)
     if (stream.state === null) throw new TypeError('a key of nobody')
     const decided = await decide(stream.state)
@@ -160,6 +162,7 @@ async function change(
     if (committed.ok) return { key: decided.key }
     if (committed.why !== 'conflict') throw new Error(`a key was not kept: ${committed.why}`)
   }
+  return outrun()
 }
 
 function take(key: OpenPgpKeySeen | null, source: KeySource, how: KeyMail['change']): Change {

@@ -1,8 +1,9 @@
 import { stamp } from '../../core/clock/index.ts'
 import { personFields, type PersonEvent } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
-import { badInput, type BadInput, type Conflict } from '../answers.ts'
+import { badInput, mostTries, type BadInput, type Conflict } from '../answers.ts'
 import { entryFor } from '../effects/index.ts'
+import { StoreFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { addressMove } from './address.ts'
 import { keepPerson, taken } from './change.ts'
@@ -75,7 +76,7 @@ export async function confirmAddress(
   secret: string,
   person: PersonId,
 ): Promise<{ readonly email: string } | BadInput | undefined> {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const row = await liveSecret(world, 'address', secret)
     if (row?.subject !== person) return undefined
     const stream = await world.records.read('person', person)
@@ -97,6 +98,7 @@ export async function confirmAddress(
     // What else was changed of the person at this moment: the link is still good.
     if (committed.why !== 'conflict') return committed.why === 'taken' ? taken : undefined
   }
+  throw new StoreFailed('busy', 'a person’s record kept changing')
 }
 
 /** Links that let whoever reads the former mailbox in. An invitation is still there for whoever signs in. */

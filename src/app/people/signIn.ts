@@ -1,7 +1,9 @@
 import { exactStamp, stamp } from '../../core/clock/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import type { Person, PersonEvent } from '../../core/community/index.ts'
+import { mostTries } from '../answers.ts'
 import { entryFor } from '../effects/index.ts'
+import { StoreFailed } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { personByEmail } from './address.ts'
 import { hashOf, liveSecret, mintSecret, newSecret } from './secrets.ts'
@@ -50,7 +52,7 @@ async function linkRow(world: World, secret: string) {
 
 /** Uses a link up and opens a session, in one transaction; `undefined` when it is spent, expired or unknown. */
 export async function signIn(world: World, secret: string): Promise<SignedIn | undefined> {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const row = await linkRow(world, secret)
     if (row === undefined) return undefined
     const person = row.subject as PersonId
@@ -69,6 +71,8 @@ export async function signIn(world: World, secret: string): Promise<SignedIn | u
     // The same person signs in elsewhere at this moment: this link is still good.
     if (committed.why !== 'conflict') return undefined
   }
+  // Not "used up": the link goes on working.
+  throw new StoreFailed('busy', 'a person’s record kept changing')
 }
 
 /** Who a session's cookie stands for. */

@@ -13,6 +13,7 @@ const statuses: Readonly<Record<string, Problem['status']>> = {
   stale_revision: 409,
   stale_proposal: 409,
   stale_draft: 409,
+  conflict: 409,
   closed: 409,
 }
 

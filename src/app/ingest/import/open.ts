@@ -3,12 +3,12 @@ import { can } from '../../../core/access/index.ts'
 import { membersOf } from '../../../core/community/index.ts'
 import { idFrom, isRefused, type CaseId, type PersonId, type Refused } from '../../../core/kernel/index.ts'
 import { lawful, type AttachedFile, type Case, type CaseEvent } from '../../../core/process/index.ts'
-import { notAllowed } from '../../answers.ts'
+import { mostTries, notAllowed } from '../../answers.ts'
 import { keepFiles, type NamedFile } from '../../attachments/index.ts'
 import { consequencesOf, hostOf, loadCase, openReport, reportFields } from '../../cases/index.ts'
 import { theCommunity } from '../../community/index.ts'
 import { findable, personByEmail, unverified } from '../../people/index.ts'
-import type { Lookup } from '../../ports/index.ts'
+import { StoreFailed, type Lookup } from '../../ports/index.ts'
 import type { World } from '../../world.ts'
 
 /** What an import did: how many cases and messages it brought, and how many were here, no reports, or not readable. */
@@ -90,7 +90,7 @@ export async function quietly(
   events: (c: Case) => readonly CaseEvent[],
   lookups: readonly Lookup[] = [],
 ): Promise<void> {
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const loaded = await loadCase(world, id)
     if (loaded === undefined) return
     const { case: c, stream, policy, members, community, restsOn } = loaded
@@ -103,6 +103,7 @@ export async function quietly(
     const committed = await world.store.commit({ ...batch, appends, lookups, outbox: [], outboxChanges: [] })
     if (committed.ok) return
     if (committed.why !== 'conflict') throw new TypeError(`an import’s commit was refused: ${committed.why}`)
+    if (attempt === mostTries) throw new StoreFailed('busy', 'a case that is imported kept changing')
   }
 }
 
