@@ -1,7 +1,8 @@
 import type { KeyMail } from '../effects/index.ts'
+import type { Content } from './content.ts'
 
 /** About somebody's own key: in clear whatever is known of it, so that whoever slipped in a key of theirs hides nothing. */
-export function keyMail({ change, fingerprint }: KeyMail, at: (path: string) => string) {
+export function keyMail({ change, fingerprint }: KeyMail, at: (path: string) => string): Content {
   const where = `Look at it where you are signed in, at ${at('/you')}; a reporter, on the page of the report.`
   if (change === 'offered') {
     return {
