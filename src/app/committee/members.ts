@@ -94,6 +94,7 @@ export async function heldDuties(
     'case',
     cases.map((one) => one.case),
   )
+  const listed = policyOf(await theCommunity(world)).committee.duties.list.map(({ id }) => id)
   const held = new Map<PersonId | null, HeldDuty[]>()
   for (const { case: id, summary, phase } of cases) {
     const c = streams.get(id)?.state
@@ -101,6 +102,7 @@ export async function heldDuties(
     if (c == null || summary === null || phase === 'set-aside' || phase === 'held') continue
     for (const duty of duties) {
       const holder = c.duties[duty] ?? null
+      if (holder === null && !listed.includes(duty)) continue
       held.set(holder, [...(held.get(holder) ?? []), { duty, case: id, title: summary.title }])
     }
   }

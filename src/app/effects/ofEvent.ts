@@ -1,5 +1,6 @@
 import type { PersonId } from '../../core/kernel/index.ts'
 import {
+  askedForFeedback,
   isHeld,
   isReporter,
   isToldTogether,
@@ -46,7 +47,6 @@ const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   SplitOff: ['all', 'regrouped'],
   InvitationAccepted: ['members', 'fix-team'],
   InvitationDeclined: ['members', 'fix-team'],
-  AnnouncementDelivered: ['all', 'feedback'],
   AnnouncementFailed: ['members', 'unannounced'],
   RetrospectiveFailed: ['members', 'delivery'],
   CveOrderFailed: ['members', 'cve'],
@@ -189,6 +189,8 @@ function further(
       return listMail('retrospective', situation)
     case 'CveOrdered':
       return [{ kind: 'cve', case: c.id, order: event.order }]
+    case 'AnnouncementDelivered':
+      return tell(askedForFeedback(c, members, situation.policy), 'feedback')
     case 'FeedbackGiven':
       return event.consents ? [feedbackMail(event.person, event.text, situation)] : []
     default:

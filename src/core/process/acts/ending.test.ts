@@ -3,6 +3,7 @@ import {
   ada,
   agreed,
   announced,
+  ben,
   cate,
   closed,
   eve,
@@ -10,9 +11,11 @@ import {
   refusal,
   retrospected,
   rey,
+  sigstore,
   the,
   types,
 } from '../../../../tests/kit/case.ts'
+import { stepsOf } from '../../../../tests/kit/robot.ts'
 import { phaseOf } from '../phase.ts'
 
 describe('T1, T2: the retrospective', () => {
@@ -67,6 +70,24 @@ test('T3: committee and fix team each answer, or decline', () => {
     [max]: { text: 'the fork had no tests', consents: true },
     [ada]: 'declined',
   })
+})
+
+test.each([
+  [['committee'], [ada, ben, cate]],
+  [['fix-team'], [max]],
+  [
+    ['fix-team', 'committee'],
+    [max, ada, ben, cate],
+  ],
+] as const)('T3: the policy says who is asked for feedback: %s', (ask, those) => {
+  const policy = {
+    ...sigstore,
+    retrospective: { ...sigstore.retrospective, feedback: { ...sigstore.retrospective.feedback, ask: [...ask] } },
+  }
+  const story = announced({ policy })
+  expect(stepsOf(story, max).find(({ id }) => id === 'feedback')?.who).toEqual(those)
+  // Who was not asked may say something all the same.
+  expect(types(story.tries(max, 'giveFeedback', { text: 'the fork had no tests' }))).toEqual(['FeedbackGiven'])
 })
 
 describe('closing and reopening', () => {

@@ -1,9 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { ada, agreed, ben, evidence, rey, report, taken, types } from '../../../../tests/kit/case.ts'
+import { ada, agreed, ben, evidence, rey, report, sigstore, taken, types } from '../../../../tests/kit/case.ts'
+import { stepsOf } from '../../../../tests/kit/robot.ts'
 import { deadlines } from '../deadlines.ts'
 import { figures } from '../figures.ts'
 import { phaseOf } from '../phase.ts'
 import { promised } from '../promised.ts'
+
+test('C2: duties that the policy does not list are nobody’s: nothing reminds of them, and no step asks for them', () => {
+  const { committee } = sigstore
+  const list = committee.duties.list.filter(({ id }) => id === 'triage' || id === 'release')
+  const policy = { ...sigstore, committee: { ...committee, duties: { ...committee.duties, list } } }
+  const story = report({ policy })
+  const step = () => stepsOf(story, ada).find(({ id }) => id === 'duties')
+  expect(story.later('P1D').passes()).toContainEqual({ type: 'DutyReminded', duties: ['triage', 'release'], nth: 1 })
+  story.does(ada, 'assignDuty', { duty: 'triage', to: ada })
+  expect(step()?.fields).toEqual({ duty: 'release' })
+  story.does(ada, 'assignDuty', { duty: 'release', to: ben })
+  expect(step()).toBeUndefined()
+  expect(story.later('P3D').passes()).not.toContainEqual(expect.objectContaining({ type: 'DutyReminded' }))
+})
 
 describe('C2: the four duties', () => {
   test('a duty is handed over in one act, on record with who held it before', () => {

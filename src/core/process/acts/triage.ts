@@ -39,10 +39,7 @@ export const triageActs = {
       to: optionalPerson('To').describe('A seated member; empty: nobody holds it'),
       note: optionalProse('Note', 4000),
     }),
-    decide(c, { duty, to, note }, { members, policy }) {
-      if (to !== undefined && !policy.committee.duties.list.some(({ id }) => id === duty)) {
-        return refuse('no_such_duty', 'C2', 'The policy does not list this duty.', 'Choose one that it lists.')
-      }
+    decide(c, { duty, to, note }, { members }) {
       if (to !== undefined && !members.includes(to)) {
         return refuse(
           'not_seated',

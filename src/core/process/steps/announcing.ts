@@ -2,9 +2,10 @@ import { openQuestions } from '../../advisory/index.ts'
 import type { Policy } from '../../policy/index.ts'
 import { resolutionOf } from '../acts/ending.ts'
 import { askedChannels } from '../chat.ts'
+import { askedForFeedback } from '../feedback.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
 import type { Case, ListMail } from '../state.ts'
-import { firstOf, isAnnounced, isUnannounced, team } from './standing.ts'
+import { firstOf, isAnnounced, isUnannounced } from './standing.ts'
 import type { StepRule } from './step.ts'
 
 /** R5 to T3: telling the public, looking back, and the end. */
@@ -114,12 +115,12 @@ export const announcingSteps: readonly StepRule[] = [
     act: 'giveFeedback',
     clause: 'T3',
     title: 'Give your own feedback on the process',
-    why: 'Committee and fix team are each asked; you may decline.',
+    why: 'Everyone whom the policy names is asked; you may decline.',
     role: 'fixer',
     toward: ['retrospectiveSent'],
     optional: true,
     wanted: isAnnounced,
-    each: (c, members) => [...new Set([...members, ...team(c)])].filter((one) => c.feedback[one] === undefined),
+    each: (c, members, policy) => askedForFeedback(c, members, policy).filter((one) => c.feedback[one] === undefined),
   },
   {
     id: 'close',

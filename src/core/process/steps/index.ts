@@ -43,7 +43,7 @@ export function nextSteps(c: Case, policy: Policy, looking: Looking, now: Tempor
   return rules.flatMap((rule) => {
     if (rule.cna !== undefined && rule.cna !== reservesIn(policy, looking)) return []
     if (!rule.wanted(c, policy, now)) return []
-    const turn = rule.each?.(c, looking.members)
+    const turn = rule.each?.(c, looking.members, policy)
     return turn?.length === 0 ? [] : [seen(rule, c, policy, looking, now, clocks, turn)]
   })
 }

@@ -28,7 +28,7 @@ export interface StepRule {
   /** What it waits for; `null` when it can be done now. */
   waitsFor?(c: Case, policy: Policy, now: Temporal.Instant): string | null
   /** For steps that each person does for themselves: whose turn it still is. */
-  each?(c: Case, members: readonly PersonId[]): readonly PersonId[]
+  each?(c: Case, members: readonly PersonId[], policy: Policy): readonly PersonId[]
   /** What the act's form begins with. */
   fields?(c: Case, policy: Policy, now: Temporal.Instant): Readonly<Record<string, string>>
   /** Things worth doing that nothing waits for. */

@@ -1,9 +1,8 @@
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { askedChannels, checks, pendingRelease } from '../../../core/process/index.ts'
-import { duties } from '../../../core/policy/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { inUtc, toInstant, type Option } from '../components/index.ts'
-import { dutyTitles, labelOf } from './labels.ts'
+import { labelOf } from './labels.ts'
 import { nameOf, type Seen } from './seen.ts'
 
 type Choices = (view: CaseView) => readonly Option[]
@@ -11,9 +10,9 @@ type Choices = (view: CaseView) => readonly Option[]
 /** Questions whose possible answers stand in the case: `act.field`. */
 const fromTheCase: Readonly<Record<string, Choices>> = {
   'assignDuty.duty': ({ case: c, ...view }) =>
-    duties.map((duty) => ({
+    view.policy.committee.duties.list.map(({ id: duty, title }) => ({
       value: duty,
-      label: `${dutyTitles[duty]} (${c.duties[duty] === undefined ? 'nobody holds it' : nameOf({ case: c, ...view }, c.duties[duty])})`,
+      label: `${title} (${c.duties[duty] === undefined ? 'nobody holds it' : nameOf({ case: c, ...view }, c.duties[duty])})`,
     })),
   'assignDuty.to': (view) => people(view, view.members),
   'revokeAccess.person': (view) => people(view, onTeam(view, ['accepted', 'invited'])),

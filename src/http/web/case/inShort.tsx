@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { lengthInWords } from '../../../core/clock/index.ts'
-import { duties } from '../../../core/policy/index.ts'
-import { caseActs } from '../../../core/process/index.ts'
+import { duties, type Duty } from '../../../core/policy/index.ts'
+import { caseActs, unheldDuties } from '../../../core/process/index.ts'
 import { Button, People } from '../components/index.ts'
 import { addressOf } from './areas.ts'
-import { dutyTitles } from './labels.ts'
+import { titleOf } from './labels.ts'
 import { may, nameOf, type Seen } from './seen.ts'
 import { doing } from './steps.tsx'
 
@@ -69,14 +69,14 @@ export function Suddenly({ seen }: { seen: Seen }) {
 /** C2: a duty nobody holds is visible. */
 export function Duties({ seen }: { seen: Seen }) {
   const { view } = seen
-  const { case: c } = view
+  const { case: c, policy } = view
   const hand = may(seen, 'assignDuty') && c.closed === null
-  const link = (duty: string, words: string): Child =>
+  const link = (duty: Duty, words: string): Child =>
     hand && (
       <Button
         tone="quiet"
         href={doing(c.id, 'assignDuty', { duty }, 'overview')}
-        label={`${words}: ${dutyTitles[duty as keyof typeof dutyTitles]}`}
+        label={`${words}: ${titleOf(duty, policy)}`}
       >
         {words}
       </Button>
@@ -84,9 +84,9 @@ export function Duties({ seen }: { seen: Seen }) {
   const held = duties.flatMap((duty) => {
     const holder = c.duties[duty]
     if (holder === undefined) return []
-    return [{ name: nameOf(view, holder), role: dutyTitles[duty], end: link(duty, 'Hand over') }]
+    return [{ name: nameOf(view, holder), role: titleOf(duty, policy), end: link(duty, 'Hand over') }]
   })
-  const free = c.closed === null ? duties.filter((duty) => c.duties[duty] === undefined) : []
+  const free = c.closed === null ? unheldDuties(c, policy) : []
   return (
     <section class="stack" aria-labelledby="duties">
       <h2 id="duties">Duties</h2>
@@ -95,7 +95,7 @@ export function Duties({ seen }: { seen: Seen }) {
           {free.map((duty) => (
             <li>
               <span>
-                <strong>{dutyTitles[duty]}</strong> held by nobody
+                <strong>{titleOf(duty, policy)}</strong> held by nobody
               </span>
               {link(duty, 'Give')}
             </li>

@@ -1,3 +1,5 @@
+import type { Duty, Policy } from '../../../core/policy/index.ts'
+
 /** How the schema's answers read on pages. A word that is not here is shown as it is, with a capital. */
 const labels: Readonly<Record<string, string>> = {
   ours: 'Ours',
@@ -35,7 +37,12 @@ export function labelOf(answer: string, field = ''): string {
   return labelsOf[`${field}.${answer}`] ?? labels[answer] ?? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}`
 }
 
-export const dutyTitles = {
+/** A duty by the name that the policy gives it (C2); one that the policy does not list, and somebody holds, by its own. */
+export function titleOf(duty: Duty, { committee: { duties } }: Policy): string {
+  return duties.list.find(({ id }) => id === duty)?.title ?? dutyTitles[duty]
+}
+
+const dutyTitles = {
   triage: 'Triage',
   infra: 'Infra',
   disclosure: 'Disclosure',

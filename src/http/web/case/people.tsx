@@ -2,7 +2,7 @@ import { reportersOf, unconsenting, type FixTeamMember } from '../../../core/pro
 import { duties } from '../../../core/policy/index.ts'
 import { Button, Empty, People as Persons, When, type PersonProps } from '../components/index.ts'
 import { Invite } from './invite.tsx'
-import { dutyTitles } from './labels.ts'
+import { titleOf } from './labels.ts'
 import { may, nameOf, type Seen } from './seen.ts'
 import { SuggestTeam } from './suggestTeam.tsx'
 import { doing, StepsHere } from './steps.tsx'
@@ -54,13 +54,13 @@ export function People({ seen }: { readonly seen: Seen }) {
 }
 
 function asMember(seen: Seen, person: Seen['me']): PersonProps {
-  const { case: c, people } = seen.view
+  const { case: c, people, policy } = seen.view
   const held = duties.filter((duty) => c.duties[duty] === person)
   const affiliation = people.get(person)?.affiliation ?? ''
   return {
     name: nameOf(seen.view, person),
     ...(affiliation === '' ? {} : { affiliation }),
-    role: held.length === 0 ? 'no duty here' : held.map((duty) => dutyTitles[duty]).join(', '),
+    role: held.length === 0 ? 'no duty here' : held.map((duty) => titleOf(duty, policy)).join(', '),
     ...creditNote(seen, person),
     end: may(seen, 'assignDuty') && c.closed === null && (
       <Button

@@ -1,4 +1,5 @@
 import { openQuestions } from '../../../core/advisory/index.ts'
+import { askedForFeedback } from '../../../core/process/index.ts'
 import { Button, Clause, Code, Empty, Notice, People, type PersonProps } from '../components/index.ts'
 import { DraftForm } from './draftForm.tsx'
 import { Outcome } from './outcome.tsx'
@@ -74,12 +75,11 @@ export function Retrospective({ seen }: { readonly seen: Seen }) {
   )
 }
 
-/** T3: each of committee and fix team is asked, and may decline. */
+/** T3: each whom the policy names is asked, and may decline. */
 function Feedback({ seen }: { seen: Seen }) {
   const { view } = seen
-  const { case: c, members } = view
-  const team = c.fixTeam.filter(({ state }) => state === 'accepted').map(({ person }) => person)
-  const asked = [...new Set([...members, ...team])]
+  const { case: c, members, policy } = view
+  const asked = askedForFeedback(c, members, policy)
   const mine = c.feedback[seen.me] === undefined && asked.includes(seen.me) && c.closed === null
   return (
     <section class="stack" aria-labelledby="feedback">

@@ -1,7 +1,7 @@
 import { agreedRelease, isLate, type Deadline } from '../../../core/process/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { Clause, DeadlineBar, DeadlineMark, Says, Table, When, type DeadlineWindow } from '../components/index.ts'
-import { dutyTitles } from './labels.ts'
+import { titleOf } from './labels.ts'
 import { nameOf } from './seen.ts'
 import { clauseOf } from './text.tsx'
 
@@ -115,10 +115,10 @@ function Due({ deadline: { due, original, opens } }: { deadline: Deadline }) {
 function Holder({ view, deadline: { duty } }: { view: CaseView; deadline: Deadline }) {
   const holder = view.case.duties[duty]
   return holder === undefined ? (
-    <span class="soft">{dutyTitles[duty]}, held by nobody</span>
+    <span class="soft">{titleOf(duty, view.policy)}, held by nobody</span>
   ) : (
     <>
-      {nameOf(view, holder)} <span class="soft">{dutyTitles[duty]}</span>
+      {nameOf(view, holder)} <span class="soft">{titleOf(duty, view.policy)}</span>
     </>
   )
 }
