@@ -9,7 +9,12 @@ export interface Promised {
   readonly due: string | null
   readonly clause: string
   readonly asap: boolean
+  /** Holds only if the committee finds that it is a vulnerability, which it has not said yet. */
+  readonly ifAccepted: boolean
 }
+
+/** What is promised of any report, whatever it turns out to be. */
+const ofAnyReport: ReadonlySet<string> = new Set(['disclosed', 'acknowledged', 'assessed'])
 
 /** What whoever reported a case is promised, the nearest first: no internal detail, and nothing that is over. */
 export function promised(c: Case, deadlines: readonly Deadline[]): readonly Promised[] {
@@ -21,6 +26,16 @@ export function promised(c: Case, deadlines: readonly Deadline[]): readonly Prom
   return shown
     .toSorted((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
     .flatMap(({ reaches, due, clause, asap }) =>
-      reaches === null ? [] : [{ says: outcomeOf(reaches), due, clause, asap }],
+      reaches === null
+        ? []
+        : [
+            {
+              says: outcomeOf(reaches),
+              due,
+              clause,
+              asap,
+              ifAccepted: c.accepted === null && !ofAnyReport.has(reaches),
+            },
+          ],
     )
 }

@@ -122,6 +122,7 @@ function isFree({ view, me, query }: Seen): boolean {
 /** What the case knows already: nobody should have to copy it. */
 const known: Readonly<Record<string, (view: Seen['view']) => string | undefined>> = {
   'approveFix.commit': ({ case: c }) => c.head ?? undefined,
+  'shareAdvisory.revision': ({ case: c }) => c.advisory.at(-1)?.revision.toString(),
   'completeFix.commit': ({ case: c }) => c.head ?? undefined,
   'recordMerge.commit': ({ case: c }) => c.head ?? undefined,
   'recordMerge.repository': ({ case: c, community }) =>

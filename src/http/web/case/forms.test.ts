@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Hono } from 'hono'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
-import { act } from '../../../app/index.ts'
+import { act, report } from '../../../app/index.ts'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { caseAt } from '../../../../tests/kit/stages.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
@@ -70,6 +70,18 @@ describe('a form has beside it what it is about', () => {
     expect(free.text).toContain(`<option value="${person}" selected="">Ada Anchor</option>`)
     const held = await ada.get(`/cases/${full}/do/assignDuty?duty=infra`)
     expect(held.text).not.toContain('selected="">')
+  })
+
+  it('the newest revision, for whoever shares the draft', async () => {
+    expect((await ada.get(`/cases/${full}/do/shareAdvisory`)).text).toMatch(/value="1"[^>]*name="revision"/)
+  })
+
+  it('where it is public, as the reporter said', async () => {
+    const told = { title: 'A flaw', impact: 'It stops.', public: 'yes', publicWhere: 'https://blog.example.org/1' }
+    const reported = await report(here.world, told, 'form')
+    if (!('case' in reported)) throw new Error('no report')
+    const page = await ada.get(`/cases/${reported.case}`)
+    expect(page.text).toMatch(/Public at<\/dt>\s*<dd[^]{0,80}https:\/\/blog\.example\.org\/1/)
   })
 })
 

@@ -49,6 +49,7 @@ export function ReportAgain({ seen }: { seen: Seen }) {
 
 function Received({ seen: { view } }: { seen: Seen }) {
   const { id, report, attachments } = view.case
+  const where = publicFrom(view)
   const files = filesOfPost(attachments, 0, `/cases/${id}`)
   const items: Fact[] = [
     { term: 'Title', value: report.title },
@@ -56,7 +57,15 @@ function Received({ seen: { view } }: { seen: Seen }) {
     ...(report.versions === '' ? [] : [{ term: 'Versions', value: report.versions }]),
     { term: 'Impact', value: <Written>{report.impact}</Written> },
     ...(report.steps === '' ? [] : [{ term: 'Steps', value: <Written>{report.steps}</Written> }]),
+    ...(where === '' ? [] : [{ term: 'Public at', value: <Written>{where}</Written> }]),
     ...(files.length === 0 ? [] : [{ term: 'Files', value: <FileList files={files} /> }]),
   ]
   return <Definitions label="The report" items={items} />
+}
+
+/** D2: where a reporter said that it stands in public; empty where they did not. It came with the report itself. */
+function publicFrom({ records }: Seen['view']): string {
+  const opened = records[0]?.at
+  const first = records.find(({ event }) => event.type === 'BecamePublic')
+  return first?.event.type === 'BecamePublic' && first.at === opened ? first.event.evidence : ''
 }

@@ -202,3 +202,39 @@ describe('a lost link', () => {
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 429, 429])
   })
 })
+
+describe('what a reporter is promised', () => {
+  const condition = 'If it is a vulnerability, this is the plan'
+
+  it('before anybody has judged the report, depends on what it is; afterwards it does not', async () => {
+    const { id, path } = await reported()
+    expect(await text(path)).toContain(condition)
+    await does(id, 'acceptReport', {})
+    const page = await text(path)
+    expect(page).toContain('Engineers who know the code work on it')
+    expect(page).not.toContain(condition)
+  })
+
+  it('is nothing where it is no vulnerability: nor are they asked to keep it private', async () => {
+    const { id, path } = await reported()
+    expect(await text(path)).toContain('You have not accepted the embargo terms yet.')
+    await does(id, 'rejectReport', { reason: 'It is meant to be so.' })
+    const page = await text(path)
+    expect(page).toContain('Nothing is planned at the moment.')
+    expect(page).not.toContain('You have not accepted the embargo terms yet.')
+  })
+
+  it('comes with the other report where it is a duplicate, which stays to be kept private', async () => {
+    const [{ id: other }, { id, path }] = [await reported(), await reported()]
+    await does(id, 'markDuplicate', { of: other, reason: 'the same' })
+    const page = await text(path)
+    expect(page).toContain('The fix and the advisory come with the other report.')
+    expect(page).toContain('You have not accepted the embargo terms yet.')
+    expect(page).not.toContain(other)
+  })
+
+  it('stands beside what they told, all of it', async () => {
+    const { path } = await reported({ project: 'cosign', versions: 'up to 2.2.0' })
+    expect(await text(path)).toMatch(/Project: cosign\s*Versions: up to 2\.2\.0/)
+  })
+})

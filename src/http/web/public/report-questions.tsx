@@ -27,7 +27,7 @@ export function Questions(props: ReporterActProps) {
       {((!asked && theirs !== undefined && isSecret(c.shadow)) || cameBack(props, 'answerEmbargo')) && (
         <Proposal {...props} until={theirs} />
       )}
-      {unaccepted && !asked && !isHeld(c) && <Terms {...props} />}
+      {unaccepted && !asked && !isHeld(c) && !isNoVulnerability(c) && <Terms {...props} />}
       <Answered view={props.view} />
       {(lapsed || (!unaccepted && cameBack(props, 'confirmEmbargo'))) && (
         <section class="stack" aria-labelledby="confirm-embargo">
@@ -47,6 +47,11 @@ export function Questions(props: ReporterActProps) {
       )}
     </>
   )
+}
+
+/** Of what was set aside as none there is nothing to keep, and no fix to wait for. */
+function isNoVulnerability({ setAside }: ReporterActProps['view']['case']): boolean {
+  return setAside?.as === 'invalid' || setAside?.as === 'spam'
 }
 
 /** Whoever reported without accepting the terms is asked for it here: nobody else can say yes for them. */

@@ -93,7 +93,11 @@ function Edit({ post, ...props }: Props & { readonly post: CaseView['case']['pos
 
 /** What they wrote first, exactly as they wrote it. */
 function reportOf({ case: c, people }: CaseView, me: PersonId, secret: string): Post {
-  const told = [c.report.impact, c.report.steps].filter((text) => text !== '').join('\n\n')
+  const { project, versions, impact, steps } = c.report
+  const about = [project === '' ? '' : `Project: ${project}`, versions === '' ? '' : `Versions: ${versions}`]
+  const told = [about.filter((text) => text !== '').join('\n'), impact, steps]
+    .filter((text) => text !== '')
+    .join('\n\n')
   const first = c.reporter === null || c.reporter === me ? 'You' : (people.get(c.reporter)?.name ?? 'Somebody')
   return {
     id: 'report',

@@ -58,6 +58,7 @@ const toConfirm = {
   due: null,
   clause: 'D1',
   asap: false,
+  ifAccepted: false,
 }
 
 /** What the reporter was asked for comes first. */
@@ -65,6 +66,12 @@ function askedOf(c: CaseView['case']): ReportStanding['next'] {
   const asked = reproducerOf(c)
   if (asked === null || asked.answered !== null) return []
   return [
-    { says: 'you show us how it can be reproduced: write to us below', due: asked.due, clause: 'C2', asap: false },
+    {
+      says: 'you show us how it can be reproduced: write to us below',
+      due: asked.due,
+      clause: 'C2',
+      asap: false,
+      ifAccepted: false,
+    },
   ]
 }
