@@ -48,6 +48,13 @@ test('a token out of a file', async () => {
   expect(seen.map((one) => headersOf(one)['authorization'])).toEqual(['Bearer tocsin_y', 'Bearer tocsin_z'])
 })
 
+test('a list in another order is asked for', async () => {
+  const { seen, fetch } = server(200, { cases: [], next: null })
+  await runLine(commands, ['case', 'list'], { fetch })
+  await runLine(commands, ['case', 'list', '--by', 'due', '--phase', 'fix'], { fetch })
+  expect(seen.map(({ url }) => new URL(url).searchParams.get('by'))).toEqual([null, 'due'])
+})
+
 test('fields out of files: text, JSON, and what is not JSON', async () => {
   const { seen, fetch } = server(200, done)
   const files = { 'text.md': 'long\ntext', 'doc.json': '{"title": "x"}', 'bad.json': '{' }
@@ -99,11 +106,35 @@ test.each([
     server(200, '<html>'),
     'unreachable: what answers at http://127.0.0.1:8080 is not Tocsin (HTTP 200)',
   ],
+  [
+    'a proxy with JSON of its own',
+    server(502, { message: 'Bad gateway' }),
+    'unreachable: what answers at http://127.0.0.1:8080 is not Tocsin (HTTP 502)',
+  ],
   ['a redirection', server(302, ''), 'unreachable: what answers at http://127.0.0.1:8080 is not Tocsin (HTTP 302)'],
 ])('%s: exit 3', async (_, other, says) => {
   const ran = await runLine(commands, ['case', 'list'], other === undefined ? {} : { fetch: other.fetch })
   expect([ran.exit, ran.out]).toEqual([3, ''])
   expect(ran.err).toContain(says)
+})
+
+test('a server that takes too long may have done it: exit 3, and what to do instead', async () => {
+  const fetch = () => Promise.reject(new DOMException('', 'TimeoutError'))
+  const asked = await runLine(commands, ['case', 'list'], { fetch })
+  expect(asked).toEqual({
+    exit: 3,
+    out: '',
+    err: 'too_slow: http://127.0.0.1:8080 took too long to answer — Try again.\n',
+  })
+  const acted = await runLine(commands, ['case', 'accept-report', id], { fetch })
+  expect([acted.exit, acted.err]).toEqual([3, expect.stringContaining('It may have been done')])
+})
+
+test('a token file that cannot be read is told, and nothing is asked without it: exit 2', async () => {
+  const { seen, fetch } = server(200, { cases: [], next: null })
+  const ran = await runLine(commands, ['case', 'list'], { fetch, env: { TOCSIN_TOKEN_FILE: '/nowhere/token' } })
+  expect(ran).toEqual({ exit: 2, out: '', err: '/nowhere/token: cannot be read (ENOENT)\n' })
+  expect(seen).toEqual([])
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import { exits, type CommandIo } from '../command.ts'
+import { textOf } from '../options.ts'
 import { clean, told } from './text.ts'
 
 export interface Question {
@@ -26,12 +27,13 @@ const usual = 'http://127.0.0.1:8080'
 
 /**
  * Asks the server at TOCSIN_URL. Answers with the JSON that it sent, or with an exit code after saying why there is
- * none: 1 what the server refused, 2 what cannot be asked like this, 3 no server.
+ * none: 1 what the server refused, 2 what cannot be asked like this, 3 no server, or none that answered in time.
  */
 export async function ask<Answer>(io: CommandIo, question: Question, asJson: boolean): Promise<Answer | number> {
   const base = addressOf(io)
   if (typeof base === 'number') return base
   const token = question.anonymous === true ? undefined : await tokenOf(io)
+  if (typeof token === 'number') return token
   const headers = {
     accept: 'application/json',
     ...(question.body === undefined || question.body instanceof FormData ? {} : { 'content-type': 'application/json' }),
@@ -49,18 +51,36 @@ export async function ask<Answer>(io: CommandIo, question: Question, asJson: boo
       signal: AbortSignal.timeout(question.body instanceof FormData ? patienceWithFiles : patience),
     })
     text = await response.text()
-  } catch {
-    io.err(`unreachable: no answer from ${base} — Start it with tocsin serve, or set TOCSIN_URL.\n`)
+  } catch (error) {
+    io.err(isTimeout(error) ? tooSlow(base, question) : `unreachable: no answer from ${base} — ${elsewhere}`)
     return exits.unreachable
   }
   const value = json(text)
-  if (value === undefined) {
+  if (value !== undefined && response.ok) return value as Answer
+  if (value === undefined || !isProblem(value)) {
     io.err(`unreachable: what answers at ${base} is not Tocsin (HTTP ${response.status}) — Set TOCSIN_URL.\n`)
     return exits.unreachable
   }
-  if (response.ok) return value as Answer
-  sayProblem(value as ProblemJson, io, asJson)
+  sayProblem(value, io, asJson)
   return exits.refused
+}
+
+const elsewhere = 'Start it with tocsin serve, or set TOCSIN_URL.\n'
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError'
+}
+
+/** Whoever waits no longer does not know what became of it. */
+function tooSlow(base: string, { method = 'GET' }: Question): string {
+  const instead = method === 'GET' ? 'Try again.' : 'It may have been done: look before you do it again.'
+  return `too_slow: ${base} took too long to answer — ${instead}\n`
+}
+
+/** JSON that a proxy or another program answers with is not this server's word. */
+function isProblem(value: object): value is ProblemJson {
+  const { code, clause, says, instead } = value as Partial<ProblemJson>
+  return [code, clause, says, instead].every((text) => typeof text === 'string')
 }
 
 function written(body: unknown): FormData | string {
@@ -79,13 +99,22 @@ function addressOf(io: CommandIo): string | number {
   return exits.misused
 }
 
-/** TOCSIN_TOKEN, else the file that TOCSIN_TOKEN_FILE names, else ~/.config/tocsin/token. */
-async function tokenOf({ env, read }: CommandIo): Promise<string | undefined> {
+/**
+ * TOCSIN_TOKEN, else what is in the file that TOCSIN_TOKEN_FILE names, else in ~/.config/tocsin/token; an exit code where
+ * somebody has named a file that cannot be read.
+ */
+async function tokenOf(io: CommandIo): Promise<string | number | undefined> {
+  const { env, read } = io
   const direct = env['TOCSIN_TOKEN']?.trim() ?? ''
   if (direct !== '') return direct
+  const named = env['TOCSIN_TOKEN_FILE'] ?? ''
+  if (named !== '') {
+    const text = await textOf(named, io)
+    return typeof text === 'number' ? text : text.trim() || undefined
+  }
   const folder = env['XDG_CONFIG_HOME'] ?? `${env['HOME'] ?? ''}/.config`
   try {
-    return (await read(env['TOCSIN_TOKEN_FILE'] ?? `${folder}/tocsin/token`)).trim() || undefined
+    return (await read(`${folder}/tocsin/token`)).trim() || undefined
   } catch {
     // No file, no token: the server says what needs one.
     return undefined
@@ -105,7 +134,7 @@ function sayProblem(problem: ProblemJson, io: CommandIo, asJson: boolean): void 
   io.err(`${code}${where}: ${told(says)} — ${told(instead)}\n${lines}`)
 }
 
-function json(text: string): unknown {
+function json(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? value : undefined
