@@ -83,6 +83,10 @@ test('explain without a file explains the bundled policy; with one, that one', a
   expect(await run('policy explain bad.yaml', { 'bad.yaml': '[' })).toMatchObject({ exit: 1, out: '' })
 })
 
+test.each(['policy check', 'policy explain'])('%s says in its help that it prints JSON', async (line) => {
+  expect((await run(`${line} --help`)).out).toMatch(/^ {2}--json +Print JSON$/m)
+})
+
 test('schema prints what editors read', async () => {
   const { exit, out } = await run('policy schema')
   expect(exit).toBe(0)
@@ -91,8 +95,8 @@ test('schema prints what editors read', async () => {
 
 test.each([
   ['policy check', 'FILE is missing\nusage: tocsin policy check FILE [--json]\n'],
-  ['policy check a b', 'one FILE at a time\nusage: tocsin policy check FILE [--json]\n'],
-  ['policy check --color a', 'the option --color is not known\nusage: tocsin policy check FILE [--json]\n'],
+  ['policy check a b', 'b is not expected\nusage: tocsin policy check FILE [--json]\n'],
+  ['policy check --color a', "Unknown option '--color'\nusage: tocsin policy check FILE [--json]\n"],
   ['policy schema x', 'x is not expected\nusage: tocsin policy schema\n'],
   ['policy check /nowhere/policy.yaml', '/nowhere/policy.yaml: cannot be read (ENOENT)\n'],
 ])('%s is not understood', async (line, err) => {

@@ -7,7 +7,8 @@ import {
   type Policy,
   type PolicyProblem,
 } from '../core/policy/index.ts'
-import type { Command, CommandIo } from './command.ts'
+import { exits, type Command, type CommandIo } from './command.ts'
+import { given, jsonOption, misused, textOf, type Given } from './options.ts'
 import { policyDiffCommand } from './policyDiff.ts'
 import { problemLine } from './policyProblem.ts'
 import { policyRenderCommand } from './policyRender.ts'
@@ -73,68 +74,60 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
+const checkCommand: Command = {
+  name: 'policy check',
+  usage: 'FILE [--json]',
+  summary: 'Say what is wrong in a policy file, with line, column and the way out',
+  options: [jsonOption],
+  async run(args, io) {
+    const read = given(this, args, { least: 1, most: 1 })
+    return typeof read === 'string' ? misused(this, read, io) : withFile(read, read.rest[0] ?? '', io, policyCheck)
+  },
+}
+
+const explainCommand: Command = {
+  name: 'policy explain',
+  usage: '[FILE] [--json]',
+  summary: "Print a policy's process in plain sentences (without FILE: the sigstore policy)",
+  options: [jsonOption],
+  async run(args, io) {
+    const read = given(this, args, { least: 0, most: 1 })
+    return typeof read === 'string'
+      ? misused(this, read, io)
+      : withFile(read, read.rest[0] ?? bundled, io, policyExplain)
+  },
+}
+
+const schemaCommand: Command = {
+  name: 'policy schema',
+  usage: '',
+  summary: 'Print the JSON Schema of policy files, for editors',
+  async run(args, io) {
+    const read = given(this, args, { least: 0, most: 0 })
+    if (typeof read === 'string') return misused(this, read, io)
+    io.out(policySchemaText())
+    return exits.done
+  },
+}
+
 export const policyCommands: readonly Command[] = [
-  {
-    name: 'policy check',
-    usage: 'FILE [--json]',
-    summary: 'Say what is wrong in a policy file, with line, column and the way out',
-    async run(args, io) {
-      const { file, asJson, wrong } = understood(args)
-      if (wrong !== undefined || file === undefined) return misused(this, wrong ?? 'FILE is missing', io)
-      return withFile(file, io, (text) => policyCheck(file, text, { json: asJson }))
-    },
-  },
-  {
-    name: 'policy explain',
-    usage: '[FILE] [--json]',
-    summary: "Print a policy's process in plain sentences (without FILE: the sigstore policy)",
-    async run(args, io) {
-      const { file = bundled, asJson, wrong } = understood(args)
-      if (wrong !== undefined) return misused(this, wrong, io)
-      return withFile(file, io, (text) => policyExplain(file, text, { json: asJson }))
-    },
-  },
-  {
-    name: 'policy schema',
-    usage: '',
-    summary: 'Print the JSON Schema of policy files, for editors',
-    async run(args, io) {
-      const [unexpected] = args
-      if (unexpected !== undefined) return misused(this, `${unexpected} is not expected`, io)
-      io.out(policySchemaText())
-      return 0
-    },
-  },
+  checkCommand,
+  explainCommand,
+  schemaCommand,
   policyDiffCommand,
   policyRenderCommand,
   policySimulateCommand,
 ]
 
-function understood(args: readonly string[]): { file?: string; asJson: boolean; wrong?: string } {
-  const files = args.filter((arg) => !arg.startsWith('-'))
-  const [option] = args.filter((arg) => arg.startsWith('-') && arg !== '--json')
-  const asJson = args.includes('--json')
-  if (option !== undefined) return { asJson, wrong: `the option ${option} is not known` }
-  const [file, second] = files
-  if (second !== undefined) return { asJson, wrong: 'one FILE at a time' }
-  return file === undefined ? { asJson } : { file, asJson }
-}
-
-function misused(command: Command, wrong: string, io: CommandIo): number {
-  io.err(`${wrong}\nusage: tocsin ${command.name} ${command.usage}`.trimEnd() + '\n')
-  return 2
-}
-
-async function withFile(file: string, io: CommandIo, run: (text: string) => Printed): Promise<number> {
-  let text: string
-  try {
-    text = await io.read(file)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    io.err(`${file}: cannot be read (${code})\n`)
-    return 2
-  }
-  const { out, err, exit } = run(text)
+async function withFile(
+  { flags }: Given,
+  file: string,
+  io: CommandIo,
+  run: (file: string, text: string, options: { json: boolean }) => Printed,
+): Promise<number> {
+  const text = await textOf(file, io)
+  if (typeof text === 'number') return text
+  const { out, err, exit } = run(file, text, { json: flags.has('json') })
   if (err !== '') io.err(err)
   if (out !== '') io.out(out)
   return exit
