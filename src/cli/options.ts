@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { codeOf } from '../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from './command.ts'
 
 export interface Given {
@@ -52,7 +53,7 @@ export async function textOf(path: string, io: CommandIo): Promise<string | numb
   try {
     return await io.read(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    const code = codeOf(error) ?? 'unreadable'
     io.err(`${path}: cannot be read (${code})\n`)
     return exits.misused
   }

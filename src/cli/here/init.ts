@@ -16,6 +16,7 @@ import { given, jsonOption, misused, textOf } from '../options.ts'
 import { exampleFoundation } from './exampleFoundation.ts'
 import { complaintsOf, readFoundation, type Complaint, type Foundation } from './foundation.ts'
 import { within, type OpenInstallation } from './installation.ts'
+import { refused } from './refused.ts'
 
 /** Seen from `src/cli/here` and from `dist/cli/here` alike. */
 const policies = fileURLToPath(new URL('../../../policies/', import.meta.url))
@@ -103,10 +104,7 @@ async function found(
       io,
     )
   }
-  if (isRefused(founded)) {
-    io.err(`${founded.code}: ${founded.says} — ${founded.instead}\n`)
-    return exits.refused
-  }
+  if (isRefused(founded)) return refused(founded, io)
   const name = String(foundation.value['name'])
   const address = String(foundation.value['address']).replace(/\/+$/, '')
   const people = await loadPeople(world, founded.administrators)

@@ -3,6 +3,7 @@ import { isRefused } from '../../core/kernel/index.ts'
 import { exits, type Command } from '../command.ts'
 import { given, jsonOption, misused, textOf } from '../options.ts'
 import { within, type OpenInstallation } from './installation.ts'
+import { refused } from './refused.ts'
 
 /** What reports are compared with besides the community's own cases. */
 export function matchingCommands(open: OpenInstallation): readonly Command[] {
@@ -27,10 +28,7 @@ export function matchingCommands(open: OpenInstallation): readonly Command[] {
         files.push({ name, text })
       }
       const done = await within(open, io, (world) => importOsv(world, files))
-      if (isRefused(done)) {
-        io.err(`${done.code}: ${done.says} — ${done.instead}\n`)
-        return exits.refused
-      }
+      if (isRefused(done)) return refused(done, io)
       const { taken, known, left } = done
       io.out(read.flags.has('json') ? `${JSON.stringify(done)}\n` : `taken in: ${taken}, known already: ${known}\n`)
       for (const { name, says } of left) io.err(`${name}: not_osv: ${says}\n`)

@@ -4,6 +4,7 @@ import { isRefused } from '../../core/kernel/index.ts'
 import { exits, type Command } from '../command.ts'
 import { given, misused, textOf } from '../options.ts'
 import { within, type OpenInstallation } from './installation.ts'
+import { refused } from './refused.ts'
 
 /** The committee's key: it signs what is published. */
 export function openPgpCommands(open: OpenInstallation): readonly Command[] {
@@ -53,10 +54,7 @@ function importCommand(open: OpenInstallation): Command {
       const key = await within(open, io, (world) =>
         importCommitteeKey(world, armored, passphrase.replace(/\r?\n$/, '')),
       )
-      if (isRefused(key)) {
-        io.err(`${key.code}: ${key.says} — ${key.instead}\n`)
-        return exits.refused
-      }
+      if (isRefused(key)) return refused(key, io)
       io.out(`${key.fingerprint}\n`)
       return exits.done
     },
@@ -76,10 +74,7 @@ function revokeCommand(open: OpenInstallation): Command {
       const reason = revocationReasons.find((one) => one === read.values['because'])
       if (reason === undefined) return misused(this, `--because takes one of: ${revocationReasons.join(', ')}`, io)
       const key = await within(open, io, (world) => revokeCommitteeKey(world, reason))
-      if (isRefused(key)) {
-        io.err(`${key.code}: ${key.says} — ${key.instead}\n`)
-        return exits.refused
-      }
+      if (isRefused(key)) return refused(key, io)
       io.out(`${key.fingerprint}\n`)
       return exits.done
     },

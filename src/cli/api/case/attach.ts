@@ -1,3 +1,4 @@
+import { codeOf } from '../../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../../command.ts'
 import { given, jsonOption, misused } from '../../options.ts'
 import { ask } from '../ask.ts'
@@ -54,7 +55,7 @@ async function blobOf(path: string, io: CommandIo): Promise<Blob | number> {
   try {
     return await io.blob(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    const code = codeOf(error) ?? 'unreadable'
     io.err(`${path}: cannot be read (${code})\n`)
     return exits.misused
   }

@@ -3,7 +3,7 @@ import { isRefused } from '../../../core/kernel/index.ts'
 import { exits, type Command } from '../../command.ts'
 import { given, misused } from '../../options.ts'
 import { within, type OpenInstallation } from '../installation.ts'
-import { refused } from './refused.ts'
+import { refused } from '../refused.ts'
 
 export function acceptCommand(open: OpenInstallation): Command {
   return {

@@ -3,7 +3,7 @@ import { isRefused } from '../../../core/kernel/index.ts'
 import { exits, type Command } from '../../command.ts'
 import { given, misused } from '../../options.ts'
 import { within, type OpenInstallation } from '../installation.ts'
-import { refused } from './refused.ts'
+import { refused } from '../refused.ts'
 
 /** The newest checkpoint. Where no server runs, this takes in what waits itself. */
 export function checkpointCommand(open: OpenInstallation): Command {

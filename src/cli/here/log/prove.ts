@@ -1,9 +1,9 @@
 import { proveCase, sequence, type Proof } from '../../../app/index.ts'
-import { isRefused, type CaseId } from '../../../core/kernel/index.ts'
+import { codeOf, isRefused, type CaseId } from '../../../core/kernel/index.ts'
 import { exits, type Command, type CommandIo } from '../../command.ts'
 import { given, misused } from '../../options.ts'
 import { within, type OpenInstallation } from '../installation.ts'
-import { refused } from './refused.ts'
+import { refused } from '../refused.ts'
 
 /** A case's record for people who have nothing but the file. */
 export function proveCommand(open: OpenInstallation): Command {
@@ -55,9 +55,8 @@ async function write({ bundle, closed, nameless, waiting }: Proof, out: string |
     try {
       await io.write(out, text)
     } catch (error) {
-      io.err(
-        `${out}: cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})\n`,
-      )
+      const code = codeOf(error) ?? 'unknown'
+      io.err(`${out}: cannot be written (${code})${code === 'EEXIST' ? ': name a new file' : ''}\n`)
       return exits.misused
     }
   }

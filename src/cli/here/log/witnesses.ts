@@ -5,7 +5,7 @@ import { writeKey } from '../../../core/log/index.ts'
 import { exits, type Command } from '../../command.ts'
 import { given, misused, textOf } from '../../options.ts'
 import { within, type OpenInstallation } from '../installation.ts'
-import { refused } from './refused.ts'
+import { refused } from '../refused.ts'
 
 export function witnessCommands(open: OpenInstallation): readonly Command[] {
   return [
