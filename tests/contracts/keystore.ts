@@ -112,7 +112,11 @@ export function keystoreContract(name: string, place: () => Promise<KeystoreAt>)
 
     test('all that it holds is read as of one moment, and fills one without keys, wholly or not at all', () =>
       withTwo(async (one, other) => {
-        for (let n = 0; n < 2_500; n += 1) await one.keep(`c-${n}`, key(n % 250, n === 3 ? null : 'one'), 'the check')
+        const many = Array.from({ length: 2_500 }, (_, n) => ({
+          stream: `c-${n}`,
+          own: key(n % 250, n === 3 ? null : 'one'),
+        }))
+        await Promise.all(many.map(({ stream, own }) => one.keep(stream, own, 'the check')))
         await one.destroy('c-11')
         const contents = await other.contents()
         const target = await openKeystore(await place())
