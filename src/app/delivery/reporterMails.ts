@@ -32,10 +32,15 @@ export function acknowledgement(link: string, next: Promised | undefined): Conte
     lines: [
       'Thank you. Your report has reached us and is stored safely, and every member of the committee is told of it.',
       `This is your way back to it. It shows how things stand, and you can write to us there: ${link}`,
-      ...(next === undefined ? [] : [`What happens next: ${next.says}, ${byWhen(next)}.`]),
+      ...(next === undefined ? [] : [`What happens next: ${condition(next)}${next.says}, ${byWhen(next)}.`]),
       'Keep the link to yourself: whoever has it can read your report. When there is news, we write to you. If it was not you who reported something, tell us there.',
     ],
   }
+}
+
+/** Nobody is promised a fix before anybody has judged the report. */
+function condition({ ifAccepted }: Promised): string {
+  return ifAccepted ? 'a member of the committee looks at your report and answers you. If it is a vulnerability, ' : ''
 }
 
 function byWhen({ asap, due }: Promised): string {
