@@ -4,7 +4,7 @@ import type { Community, Person } from '../../core/community/index.ts'
 import { alertText, alertWords } from '../alerts/index.ts'
 import type { OutgoingMail } from '../ports/index.ts'
 import type { AlertMail, ListMailEffect } from '../effects/index.ts'
-import { contentOf, type Framed, type Telling } from './content.ts'
+import { contentOf, type Framed, type Telling } from './contentOf.ts'
 
 interface Sending extends Omit<Telling, 'address'> {
   readonly effect: Framed | AlertMail
