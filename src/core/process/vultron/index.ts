@@ -1,2 +1,3 @@
 export { facts, holds, type Fact } from './caseState.ts'
-export { blank, breaksEmbargo, cast, isSecret, type Shadow } from './shadow.ts'
+export { cast } from './cast.ts'
+export { blank, breaksEmbargo, isSecret, type Shadow } from './shadow.ts'

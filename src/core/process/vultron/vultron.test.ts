@@ -7,7 +7,9 @@ import { evolve } from '../evolve/index.ts'
 import { rolesOn } from '../roles.ts'
 import type { Case } from '../state.ts'
 import { facts, unknownToAll, withFact, type Fact } from './caseState.ts'
-import { blank, pull, type Shadow, type Trigger } from './shadow.ts'
+import { pull } from './cast.ts'
+import { blank, type Shadow } from './shadow.ts'
+import type { Trigger } from './triggers.ts'
 
 /**
  * Vultron's protocol told a second time, from its description and not from the tables under test: what may follow
