@@ -9,7 +9,6 @@ const titles: Readonly<Record<Problem['status'], string>> = {
   404: 'Not Found',
   409: 'Conflict',
   413: 'Content Too Large',
-  415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
   500: 'Internal Server Error',

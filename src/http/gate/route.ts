@@ -53,38 +53,19 @@ type Answer = Response | Promise<Response>
  * `limits`: how often it may be asked for, for what anybody may do and others pay for.
  */
 export type Route =
-  | {
-      readonly scope: 'public'
-      readonly method: Method
-      readonly path: string
-      readonly act: Act
-      readonly limits?: readonly Limit[]
-      handle(asked: Asked): Answer
-    }
-  | {
-      readonly scope: 'person'
-      readonly method: Method
-      readonly path: string
-      readonly act: Act
-      readonly limits?: readonly Limit[]
-      handle(asked: AskedByPerson): Answer
-    }
-  | {
-      readonly scope: 'case'
-      readonly method: Method
-      readonly path: string
-      readonly act: Act
-      readonly limits?: readonly Limit[]
-      handle(asked: AskedOfCase): Answer
-    }
-  | {
-      readonly scope: 'reporter'
-      readonly method: Method
-      readonly path: string
-      readonly act: Act
-      readonly limits?: readonly Limit[]
-      handle(asked: AskedByReporter): Answer
-    }
+  | RouteOf<'public', Asked>
+  | RouteOf<'person', AskedByPerson>
+  | RouteOf<'case', AskedOfCase>
+  | RouteOf<'reporter', AskedByReporter>
+
+interface RouteOf<Scope extends string, AskedHere extends Asked> {
+  readonly scope: Scope
+  readonly method: Method
+  readonly path: string
+  readonly act: Act
+  readonly limits?: readonly Limit[]
+  handle(asked: AskedHere): Answer
+}
 
 /** How one family of routes says that something is wrong: as a page, or as JSON. */
 export interface Voice {
@@ -94,7 +75,7 @@ export interface Voice {
 }
 
 export interface Problem {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
   readonly code: string
   readonly clause: string
   readonly says: string
