@@ -1,8 +1,8 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { tokenOf } from '../../tests/kit/api.ts'
 import { startSession } from '../../tests/kit/session.ts'
 import { testWorld, type TestWorld } from '../../tests/kit/world.ts'
@@ -239,5 +239,19 @@ describe('what lies beside the database', () => {
       { case: id, attachment: 2, code: 'missing' },
     ])
     expect((await verifyLog(here.world)).findings).toEqual([])
+  })
+
+  test('and was damaged behind its beginning breaks its answer off, and is told', async () => {
+    const { id } = await reported({ 'one.txt': long })
+    const folder = join(here.data, 'attachments', 'cases', id)
+    const path = join(folder, readdirSync(folder)[0] ?? '')
+    const bytes = readFileSync(path)
+    bytes[bytes.length - 1]! ^= 1
+    writeFileSync(path, bytes)
+    const told = vi.spyOn(here.world.lines, 'error')
+    const answer = await get(`/api/cases/${id}/attachments/1`, withToken())
+    await expect(answer.arrayBuffer()).rejects.toMatchObject({ code: 'tampered' })
+    expect(told).toHaveBeenCalledWith('file_broke_off', { case: id, attachment: 1, code: 'tampered' })
+    told.mockRestore()
   })
 })

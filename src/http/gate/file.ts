@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { codeOf } from '../../core/kernel/index.ts'
 import { readFile, type CaseView, type World } from '../../app/index.ts'
 import { FilesFailed } from '../../app/ports/index.ts'
 import { problems } from './problems.ts'
@@ -13,7 +14,9 @@ export async function fileAnswer(c: Context, world: World, { case: of }: CaseVie
   const found = of.attachments.find(({ attachment }) => attachment === number)
   if (found === undefined) return problems.notFound
   try {
-    const bytes = await readFile(world, of.id, found)
+    const bytes = told(await readFile(world, of.id, found), (code) =>
+      world.lines.error('file_broke_off', { case: of.id, attachment: number, code }),
+    )
     const { name, media, size } = found
     // A piece that is not the one that was sealed breaks the answer off, short of the length that it stated.
     return c.body(streamOf(bytes), 200, {
@@ -26,6 +29,16 @@ export async function fileAnswer(c: Context, world: World, { case: of }: CaseVie
     if (!(error instanceof FilesFailed) || error.code !== 'missing') throw error
     world.lines.error('file_missing', { case: of.id, attachment: number })
     return problems.fileLost
+  }
+}
+
+/** What goes wrong when the answer has begun is no answer any more: it is told here, and breaks the answer off. */
+async function* told(bytes: AsyncIterable<Uint8Array>, tell: (code: string) => void): AsyncIterable<Uint8Array> {
+  try {
+    yield* bytes
+  } catch (error) {
+    tell(codeOf(error) ?? 'failed')
+    throw error
   }
 }
 
