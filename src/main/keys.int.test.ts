@@ -123,7 +123,7 @@ test('a server says that the keys cannot be asked, and goes on by itself when th
     const health = async () => (await fetch(`${real.address}/healthz`)).status
     expect(await health()).toBe(200)
     await server.restart('crash', async () => {
-      expect(await health()).toBe(500)
+      expect(await health()).toBe(503)
       await expect(real.world.vault.createKey('c-000000000001')).rejects.toMatchObject({
         name: 'VaultUnavailable',
         code: 'unreachable',

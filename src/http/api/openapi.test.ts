@@ -63,6 +63,16 @@ test('each operation names the problems it may answer with', () => {
   }
 })
 
+test('what may be asked for too often says so, and how long to wait', () => {
+  const limited = Object.values(paths).flatMap((one) =>
+    Object.values(one).filter(({ responses }) => '429' in responses),
+  )
+  const ids = limited.map(({ operationId }) => operationId)
+  expect(ids).toEqual(expect.arrayContaining(['report', 'resendLinks', 'addAlertChannel', 'attachAsReporter']))
+  expect(ids).not.toContain('listCases')
+  for (const { responses } of limited) expect(responses['429']).toHaveProperty('headers.Retry-After')
+})
+
 test('bodies are told as strictly as they are taken', () => {
   const post = paths['/api/cases/{case}/post']?.['post']?.requestBody?.content['application/json'].schema
   expect(post).toMatchObject({

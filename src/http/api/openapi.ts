@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Route } from '../gate/index.ts'
+import { limitsOf, type Route } from '../gate/index.ts'
 import { tags, type Operation } from './operation.ts'
 import { problemShape } from './shapes/index.ts'
 
@@ -125,23 +125,28 @@ const problemWords: Readonly<Record<number, string>> = {
   409: 'Somebody else acted first, or it is over; nothing of yours was saved',
   413: 'Too large',
   422: 'The process refuses: `clause` says why, `instead` the way out',
-  503: 'The installation has not been set up yet',
+  429: 'Asked for too often in a short time; nothing was saved',
+  503: 'The installation has not been set up yet, or its records cannot be reached now',
 }
 
-function statusesOf({ route: { scope, path }, body, query }: Operation): number[] {
+function statusesOf({ route, body, query }: Operation): number[] {
+  const { scope, path } = route
   const takes = body !== undefined
   return [
     ...(takes || query !== undefined ? [400] : []),
     ...(scope === 'person' || scope === 'case' ? [401, 403] : []),
     ...(path.includes(':') ? [404] : []),
     ...(takes ? [409, 413, 422] : []),
+    ...(limitsOf(route).length > 0 ? [429] : []),
     503,
   ]
 }
 
+const retryAfter = { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } }
+
 function problemAnswer(status: number): Json {
   const content = { 'application/problem+json': { schema: named(problemShape) } }
-  return { description: problemWords[status], content }
+  return { description: problemWords[status], ...(status === 429 ? { headers: retryAfter } : {}), content }
 }
 
 function named(schema: z.ZodType): Json {

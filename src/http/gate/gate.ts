@@ -9,7 +9,7 @@ import { forbidden, forbiddenOn } from './forbidden.ts'
 import { guardHeaders } from './headers.ts'
 import { isMultipart } from './multipart.ts'
 import { openLimits } from './limits.ts'
-import { problems, refusedProblem } from './problems.ts'
+import { brokenProblem, problems, refusedProblem } from './problems.ts'
 import type { Problem, Route, Voice } from './route.ts'
 import { sameSite } from './sameSite.ts'
 
@@ -56,7 +56,7 @@ export function gate(world: World, routes: readonly Route[], voices: readonly Vo
     if (error instanceof BodyTooLarge) return tooLarge(c)
     if (error instanceof BadBody) return say(c, problems.notReadable, nobody)
     world.lines.error('request_failed', { method: c.req.method, code: codeOf(error) ?? error.name })
-    return say(c, problems.broken, nobody)
+    return say(c, brokenProblem(error), nobody)
   })
   return app
 }

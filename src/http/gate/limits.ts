@@ -26,7 +26,7 @@ const usual = {
 } as const satisfies Record<string, readonly Limit[]>
 
 /** Whatever anybody may write without having signed in has limits; reading has none. */
-function limitsOf({ method, scope, act, limits }: Route): readonly Limit[] {
+export function limitsOf({ method, scope, act, limits }: Route): readonly Limit[] {
   if (limits !== undefined) return limits
   if (method === 'get') return []
   if (scope === 'reporter') return act === 'nameCoReporter' ? usual.namedByLink : usual.byLink

@@ -1,5 +1,6 @@
 import { isBadInput, isConflict, type BadInput, type Conflict } from '../../app/index.ts'
 import { isRefused, type Refused } from '../../core/kernel/index.ts'
+import { StoreFailed, VaultUnavailable } from '../../app/ports/index.ts'
 import type { Problem } from './route.ts'
 
 /** Refusals whose status is not the usual 422. Statuses are chosen here and nowhere else. */
@@ -121,6 +122,20 @@ export const problems = {
     says: 'This installation has not been set up yet.',
     instead: 'Open the sign-in link that the start printed, and set it up.',
   },
+  unavailable: {
+    status: 503,
+    code: 'unavailable',
+    clause: '-',
+    says: 'The records, or their keys, cannot be reached at the moment.',
+    instead: 'Try again in a minute; nothing was half-saved. If it stays, tell the administrator.',
+  },
+  unsure: {
+    status: 503,
+    code: 'unsure',
+    clause: '-',
+    says: 'The database went away while this was being saved: all of it was, or nothing.',
+    instead: 'Look whether it is there before you do it again.',
+  },
   broken: {
     status: 500,
     code: 'broken',
@@ -129,3 +144,16 @@ export const problems = {
     instead: 'Try again. If it stays, tell the administrator the time and this code.',
   },
 } as const satisfies Record<string, Problem>
+
+/** What passes by itself, and what has to be looked at before it is done again, is no fault of the program. */
+const ofStore: Partial<Record<StoreFailed['code'], Problem>> = {
+  unreachable: problems.unavailable,
+  busy: problems.unavailable,
+  unsure: problems.unsure,
+}
+
+/** What a request is answered with when it broke on something outside. */
+export function brokenProblem(error: unknown): Problem {
+  const isOutside = error instanceof StoreFailed || error instanceof VaultUnavailable
+  return (isOutside ? ofStore[error.code] : undefined) ?? problems.broken
+}

@@ -16,7 +16,7 @@ export function sayProblem({ c, caller }: Pick<Asked, 'c' | 'caller'>, problem: 
 
 function problemPage(c: Context, problem: Problem, caller: Caller): Response | Promise<Response> {
   if (problem.status === 401) return c.html(<SignInFirst c={c} caller={caller} />, 401)
-  const title = titles[problem.status] ?? 'This did not work'
+  const title = ofCode[problem.code] ?? titles[problem.status] ?? 'This did not work'
   const content = (
     <>
       <PageHead title={title} />
@@ -47,9 +47,13 @@ const titles: Partial<Record<Problem['status'], string>> = {
   409: 'Somebody was faster',
   413: 'Too much at once',
   422: 'The process says no',
+  429: 'Too often',
   500: 'Something broke',
-  503: 'Not set up yet',
+  503: 'Not now',
 }
+
+/** Where a status says less than can be said. */
+const ofCode: Readonly<Record<string, string>> = { not_set_up: 'Not set up yet', unsure: 'Saved, or not' }
 
 /** A problem inside a page that goes on below it. */
 export function ProblemNotice({ problem }: { readonly problem: Problem }) {

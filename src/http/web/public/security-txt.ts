@@ -54,7 +54,7 @@ async function signedText(world: World): Promise<string> {
   }
 }
 
-/** For whoever watches the installation: the store answers, and the keys do. Broken, the gate answers 500. */
+/** For whoever watches the installation: the store answers, and the keys do. While one does not, the gate answers 503. */
 async function giveHealth({ c, world }: Asked) {
   await world.store.setting('community')
   await world.vault.answers()
