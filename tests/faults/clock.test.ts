@@ -1,12 +1,20 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { logLines } from '../../src/adapters/lines/index.ts'
-import { followClock, loadCommunity, passTime, policyOf, type World } from '../../src/app/index.ts'
+import {
+  followClock,
+  loadCommunity,
+  openRecords,
+  passTime,
+  policyOf,
+  verifyLog,
+  type World,
+} from '../../src/app/index.ts'
 import type { CaseId } from '../../src/core/kernel/index.ts'
-import { deadlines } from '../../src/core/process/index.ts'
+import { deadlines, figures, isPublished } from '../../src/core/process/index.ts'
 import { assertClock, watchClock } from '../../src/main/clock.ts'
 import { serve } from '../../src/main/serve.ts'
-import { does, reported } from '../kit/voyage.ts'
+import { announced, does, prepared, reported } from '../kit/voyage.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
 import { wind } from '../kit/wind.ts'
 
@@ -108,6 +116,55 @@ describe('a clock that jumps', () => {
     expect(new Set(said).size).toBe(said.length)
     const next = await world.store.nextAlarm()
     expect(next === undefined || next > world.machine.now().toString()).toBe(true)
+  })
+})
+
+describe('a clock set back while the product runs', () => {
+  /** All that is done here is done under the clock that was set. */
+  const under = () => ({ ...here, world: { ...here.world, ...world } })
+
+  test('behind the founding: a report that is taken can be read', async () => {
+    clock('-PT9600H')
+    const { id } = await reported(under())
+    await does(under(), here.members[0], id, 'post', { room: 'team', text: 'seen' })
+    expect((await caseOf(id)).posts).toHaveLength(1)
+    const { records } = await openRecords(world.community, world.store, world.vault, world.machine).read('case', id)
+    const founded = (await world.records.read('community', world.community)).records[0]?.at
+    expect(records[0]?.at).toBe(founded)
+  })
+
+  test('by an hour between all acts: the process goes its way, and the log verifies', async () => {
+    const { id } = await reported(here)
+    let hours = 0
+    const { machine } = here.world
+    world.machine.now = () => machine.now().subtract({ hours: (hours += 1) })
+    await prepared(under(), id)
+    await announced(under(), id)
+    const c = await caseOf(id)
+    expect(isPublished(c)).toBe(true)
+    expect(figures(c, world.machine.now())).toMatchObject({ toFixedRelease: 0, exposure: 0 })
+    expect((await verifyLog(world)).findings).toEqual([])
+  })
+
+  test('behind a publication: each later change was modified later than what programs have', async () => {
+    const { id } = await reported(here)
+    await prepared(here, id)
+    clock('PT48H')
+    await announced(under(), id)
+    const modified = async () => {
+      const [row] = await world.store.published(world.community, 10)
+      expect(row!.modified >= row!.published).toBe(true)
+      return row!.modified
+    }
+    const seen = [await modified()]
+    for (const [nth, by] of ['PT0S', '-PT9600H', 'PT47H', 'PT72H'].entries()) {
+      clock(by)
+      const { advisory } = await caseOf(id)
+      const document = { ...advisory.at(-1)!.document, details: `changed ${nth}` }
+      await does(under(), here.members[0], id, 'reviseAdvisory', { basedOn: advisory.length, document })
+      seen.push(await modified())
+    }
+    expect(seen).toEqual([...new Set(seen)].toSorted())
   })
 })
 

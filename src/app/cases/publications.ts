@@ -1,4 +1,4 @@
-import { stamp } from '../../core/clock/index.ts'
+import { exactStamp, stamp } from '../../core/clock/index.ts'
 import { isPublished, publicId, type CaseEventType } from '../../core/process/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -28,14 +28,31 @@ export function publications(
 ): readonly PublishedRow[] {
   const renamed = stream.state !== null && publicId(stream.state) !== publicId(c)
   if (!isPublished(c) || !(renamed || events.some(({ type }) => changing.includes(type)))) return []
-  const first = stream.records.find(({ event }) => event.type === 'AnnouncementReleased')?.at
-  const published = stamp(first === undefined ? now : Temporal.Instant.from(first))
+  const from = stream.records.findIndex(({ event }) => event.type === 'AnnouncementReleased')
+  const changes = from < 0 ? [] : stream.records.slice(from).filter(({ event }) => changing.includes(event.type))
+  const published = stamp(changes[0] === undefined ? now : Temporal.Instant.from(changes[0].at))
+  const modified = stamp(
+    afterAll(
+      changes.map(({ at }) => at),
+      now,
+    ),
+  )
   // Whoever knows a merged case by its own id finds the one advisory.
   return [publicId(c), ...c.related.aliases].map((id) => ({
     community: world.community,
     id,
     case: c.id,
     published,
-    modified: stamp(now),
+    modified,
   }))
+}
+
+/**
+ * Now; where the clock was set back behind an earlier change, a second after that for each change since: programs look
+ * for what was modified later than what they have, and would never take what was modified earlier.
+ */
+function afterAll(changes: readonly string[], now: Temporal.Instant): Temporal.Instant {
+  const latest = changes.toSorted().at(-1)
+  if (latest === undefined || exactStamp(now) >= latest) return now
+  return Temporal.Instant.from(latest).add({ seconds: changes.length - changes.indexOf(latest) })
 }

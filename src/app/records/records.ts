@@ -144,10 +144,21 @@ export function openRecords(
     memory.delete(id)
   }
 
+  /**
+   * Where the clock was set back behind the founding, a case is opened at the founding: one that says it is older is taken
+   * for a forgery of the community's record (cases/load), and could never be read.
+   */
+  async function notBefore(at: string): Promise<string> {
+    const seats =
+      memory.get(community) ?? (await read(kinds.community as unknown as Kind<AnyEvent, unknown>, community))
+    const founded = seats.records[0]?.at ?? at
+    return founded > at ? founded : at
+  }
+
   const write: Records['write'] = async (kind, after, events, by, now) => {
     const key = await (after.version === 0 ? vault.createKey(after.id) : vault.key(after.id))
     const { personalFields, versionOf, evolve } = kinds[kind] as unknown as Kind<AnyEvent, unknown>
-    const at = exactStamp(now)
+    const at = kind === 'case' && after.version === 0 ? await notBefore(exactStamp(now)) : exactStamp(now)
     const newer = events.map((event, index) => ({
       stream: after.id,
       version: after.version + index + 1,
