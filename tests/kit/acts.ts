@@ -132,7 +132,7 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   agreeRelease: fields({ proposal: optional(small), side: optional(one(...sides)) }),
   planMessage: fields({ audience: one(...audiences), channel: one('the list'), message: text, when: ahead }),
   dropMessage: fields({ entry: small, ...reason }),
-  carryOutMessage: fields({ entry: small, evidence: one(evidence) }),
+  carryOutMessage: fields({ entry: small, evidence: one(evidence), despite: optional(text) }),
   adoptPlan: nothing,
   approveFix: fields({ commit, evidence: one(evidence) }),
   joinRelease: fields({ project: one('anchor'), version: one('v1.2.4', 'v1.2.5'), newestVulnerable: one('v1.2.3') }),

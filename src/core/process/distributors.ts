@@ -1,10 +1,10 @@
-import { before, stamp } from '../clock/index.ts'
-import { severityClasses, type Policy } from '../policy/index.ts'
+import { before, isBefore, stamp } from '../clock/index.ts'
+import { durationInWords, severityClasses, type Policy } from '../policy/index.ts'
 import type { At } from './events.ts'
 import { agreedRelease } from './milestones.ts'
 import type { Case, PlanEntry } from './state.ts'
 
-interface Notice {
+export interface Notice {
   readonly id: string
   readonly title: string
   readonly clause: string
@@ -35,6 +35,21 @@ export function noticesTo(c: Case, policy: Policy): readonly Notice[] {
     doneAt: told[index] ?? null,
     why: `counted back from the announcement, ${agreed.announcement}`,
   }))
+}
+
+/**
+ * R1: what speaks against telling distributors now, where the policy says how far ahead they are told at most; `null`:
+ * nothing. What is public already is no secret from them.
+ */
+export function tooFarAhead(c: Case, policy: Policy, now: Temporal.Instant): string | null {
+  const told = toDistributors(c).filter(({ done }) => done !== null).length
+  const most = policy.release.distributors?.notices[told]?.opens
+  if (most === undefined || c.publicSince !== null) return null
+  const rule = `Distributors are told at most ${durationInWords(most)} ahead`
+  const agreed = agreedRelease(c)
+  if (agreed === null) return `${rule}, and no release day is agreed.`
+  const opens = before(Temporal.Instant.from(agreed.announcement), most)
+  return isBefore(now, opens) ? `${rule}: not before ${stamp(opens)}.` : null
 }
 
 /** Whether this case is one of those that distributors hear of: until its severity is decided, it is. */

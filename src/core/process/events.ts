@@ -199,7 +199,8 @@ export interface CaseEvents extends CveOrderEvents {
   // Disclosing the fix
   MessagePlanned: { entry: number; audience: Audience; channel: string; message: string; when: At; by: PersonId | null }
   MessageDropped: { entry: number; reason: string }
-  MessageCarriedOut: { entry: number; evidence: string }
+  /** `early`: why distributors were told earlier than the policy has it. */
+  MessageCarriedOut: { entry: number; evidence: string; early: string | null }
   PlanAdopted: { note: string }
   FixApproved: { commit: string; evidence: string }
   ReleaseJoined: { release: ReleaseId; project: string; version: string; newestVulnerable: string }
@@ -350,7 +351,7 @@ export const personalFields = {
   ReleaseAgreed: [],
   MessagePlanned: ['channel', 'message', 'by'],
   MessageDropped: ['reason'],
-  MessageCarriedOut: ['evidence'],
+  MessageCarriedOut: ['evidence', 'early'],
   PlanAdopted: ['note'],
   FixApproved: ['evidence'],
   ReleaseJoined: [],

@@ -15,6 +15,7 @@ import {
   sigstore,
   taken,
   teamed,
+  types,
   vectors,
   type Story,
 } from '../../../tests/kit/case.ts'
@@ -129,6 +130,54 @@ describe('distributors', () => {
     story.does(cate, 'carryOutMessage', { entry: 1, evidence })
     expect(story.deadline('distributors-1').state).toBe('missed')
     expect(story.deadline('distributors-2').state).toBe('open')
+  })
+
+  test('curl: never more than seven days ahead: before, only with a reason on record', () => {
+    const story = fixedUnder('curl')
+    const plan = { audience: 'distributors', channel: 'the list', message: 'soon', when: '2026-03-06T08:00:00Z' }
+    story.does(cate, 'planMessage', plan).at('2026-03-06T08:00:00Z')
+    const telling = { entry: 1, evidence }
+    const step = () => stepsOf(story, cate).find(({ id }) => id === 'tell-distributors')
+    const undated = story.tries(cate, 'carryOutMessage', telling)
+    expect(refusal(undated)).toBe('R1: too_far_ahead')
+    expect(undated).toMatchObject({ says: 'Distributors are told at most 7 days ahead, and no release day is agreed.' })
+    expect(step()?.waitsFor).toBe('the agreed release day (V8)')
+    story
+      .does(ben, 'proposeRelease', { announcement: '2026-03-18T08:00:00Z', reason: 'ours' })
+      .does(max, 'agreeRelease')
+    const early = story.at('2026-03-11T07:59:59Z').tries(cate, 'carryOutMessage', telling)
+    expect(early).toMatchObject({
+      code: 'too_far_ahead',
+      says: 'Distributors are told at most 7 days ahead: not before 2026-03-11T08:00:00Z.',
+    })
+    expect(step()?.waitsFor).toBe('the time that the policy has for it (R1)')
+    expect(story.tries(cate, 'carryOutMessage', { ...telling, despite: 'they found it themselves' })).toMatchObject([
+      { type: 'MessageCarriedOut', early: 'they found it themselves' },
+    ])
+    story.at('2026-03-11T08:00:00Z')
+    expect(step()?.waitsFor).toBeNull()
+    const onTime = story.tries(cate, 'carryOutMessage', { ...telling, despite: 'no need' })
+    expect(onTime).toMatchObject([{ type: 'MessageCarriedOut', early: null }])
+  })
+
+  test('curl: they are planned to be told when that may be first, not at the announcement itself', () => {
+    const story = fixedUnder('curl')
+    story
+      .does(ben, 'proposeRelease', { announcement: '2026-03-18T08:00:00Z', reason: 'ours' })
+      .does(max, 'agreeRelease')
+    const step = stepsOf(story, cate).find(({ id }) => id === 'plan-distributors')
+    expect(step?.fields['when']).toBe('2026-03-11T08:00:00Z')
+  })
+
+  test('what is public may be told to them at any time; users and reporters have no such bound', () => {
+    const story = fixedUnder('curl')
+    const plan = { channel: 'the list', message: 'soon', when: '2026-03-06T08:00:00Z' }
+    story
+      .does(cate, 'planMessage', { ...plan, audience: 'users' })
+      .does(cate, 'carryOutMessage', { entry: 1, evidence })
+    story.does(cate, 'planMessage', { ...plan, audience: 'distributors' })
+    story.does(max, 'notePublic', { how: 'a talk', evidence })
+    expect(types(story.tries(cate, 'carryOutMessage', { entry: 2, evidence }))).toEqual(['MessageCarriedOut'])
   })
 
   test('a release day that leaves them no time is unusual and needs a reason', () => {
@@ -252,10 +301,12 @@ test('the retrospective goes to the policy’s own address for it, unless the co
 
 function fixedUnder(name: (typeof names)[number]): Story {
   const policy = policyNamed(name)
-  const vector = vectors.high.replace('3.1', policy.development.severity.versions[0] ?? '')
+  const [version] = policy.development.severity.versions
+  const high =
+    version === undefined ? { class: 'high', reason: 'by judgement' } : { vector: vectors.high.replace('3.1', version) }
   return teamed({ policy })
     .later('P1D')
-    .does(ada, 'decideSeverity', { vector })
+    .does(ada, 'decideSeverity', high)
     .does(max, 'completeFix', { commit: '1111111aaaaaaa' })
     .does(max, 'approveFix', { commit: '1111111aaaaaaa', evidence })
 }

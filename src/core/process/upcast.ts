@@ -69,7 +69,7 @@ export const eventVersions: Readonly<Record<CaseEventType, number>> = {
   ReleaseAgreed: 1,
   MessagePlanned: 1,
   MessageDropped: 1,
-  MessageCarriedOut: 1,
+  MessageCarriedOut: 2,
   PlanAdopted: 1,
   FixApproved: 1,
   ReleaseJoined: 1,
@@ -108,6 +108,8 @@ export type Step = (data: Data) => Data
 export type Steps = Readonly<Partial<Record<CaseEventType, readonly Step[]>>>
 
 const steps: Steps = {
+  // How far ahead distributors may be told has been asked since.
+  MessageCarriedOut: [(data) => ({ ...data, early: null })],
   // An advisory has had a timeline since.
   AdvisoryRevised: [({ document, ...data }) => ({ ...data, document: { timeline: [], ...(document as object) } })],
 }

@@ -221,7 +221,10 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   ],
   MessagePlanned: [{ entry: 1, audience: 'users', channel: 'the list', message: 'x', when: at, by: null }],
   MessageDropped: [{ entry: 1, reason: 'x' }],
-  MessageCarriedOut: [{ entry: 1, evidence: url }],
+  MessageCarriedOut: [
+    { entry: 1, evidence: url, early: null },
+    { entry: 2, evidence: url, early: 'it leaked' },
+  ],
   PlanAdopted: [{ note: '' }],
   FixApproved: [{ commit: 'abcdef1', evidence: url }],
   ReleaseJoined: [{ release: 'r-1', project: 'anchor', version: 'v1', newestVulnerable: 'v0' }],

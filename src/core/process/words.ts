@@ -131,7 +131,11 @@ const telling: Telling = {
   ],
   MessagePlanned: ['R1', (e) => `Planned a message to ${e.audience} by ${e.channel} for ${e.when}.`],
   MessageDropped: ['R1', (e) => `Dropped entry ${e.entry} of the plan${told(e.reason)}`],
-  MessageCarriedOut: ['R1', (e) => `Entry ${e.entry} of the plan went out.`],
+  MessageCarriedOut: [
+    'R1',
+    (e) =>
+      `Entry ${e.entry} of the plan went out${e.early === null ? '.' : `, earlier than the policy has it${told(e.early)}`}`,
+  ],
   PlanAdopted: ['R1', () => 'Adopted the communication plan.'],
   FixApproved: ['R2', (e) => `Approved the fix at ${e.commit}.`],
   ReleaseJoined: ['R5', (e) => `The fix comes with ${e.project} ${e.version}.`],

@@ -1,3 +1,4 @@
+import type { Policy } from '../../../src/core/policy/index.ts'
 import {
   ada,
   agreed,
@@ -12,11 +13,21 @@ import {
   release,
   report,
   second,
+  sigstore,
   teamed,
   verified,
 } from '../case.ts'
 import { binary, message, past, tuesday, proposed, listed, check } from './stories.ts'
 import type { Row } from './row.ts'
+
+/** Distributors are told at most a week ahead. */
+const telling: Policy = {
+  ...sigstore,
+  release: {
+    ...sigstore.release,
+    distributors: { clause: 'R1', list: 'the list', from: 'none', notices: [{ opens: 'P7D', due: 'PT0S' }] },
+  },
+}
 
 export const releasing: readonly Row[] = [
   // Release day
@@ -62,6 +73,13 @@ export const releasing: readonly Row[] = [
     ada,
     'dropMessage',
     { entry: 1, reason: 'x' },
+  ],
+  [
+    'R1: too_far_ahead',
+    () => fixed({ policy: telling }).does(ada, 'planMessage', { ...message, audience: 'distributors' }),
+    ada,
+    'carryOutMessage',
+    { entry: 1, evidence },
   ],
   ['R2: not_the_head', teamed, max, 'approveFix', { commit: first, evidence }],
   ['R2: not_the_head', fixed, max, 'approveFix', { commit: second, evidence }],

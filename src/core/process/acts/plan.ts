@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refuse, type Refused } from '../../kernel/index.ts'
 import type { Policy } from '../../policy/index.ts'
 import { act, type Acts } from '../act.ts'
+import { tooFarAhead } from '../distributors.ts'
 import { audiences } from '../events.ts'
 import { count, evidence, instant, optionalPerson, optionalProse, prose, reason, words } from '../fields.ts'
 import { reached } from '../milestones.ts'
@@ -65,10 +66,22 @@ export const planActs = {
     clause: 'R1',
     does: 'Records that a message of the plan was sent.',
     duty: 'disclosure',
-    fields: z.object({ entry: count('Entry'), evidence }),
-    decide(c, { entry, evidence: told }) {
+    fields: z.object({
+      entry: count('Entry'),
+      evidence,
+      despite: optionalProse('Reason for going on', 4000).describe(
+        'Needed where distributors are told earlier than the policy has it',
+      ),
+    }),
+    decide(c, { entry, evidence: told, despite }, { policy, now }) {
       const found = openEntry(c, entry)
-      return 'refused' in found ? found : [{ type: 'MessageCarriedOut', entry, evidence: told }]
+      if ('refused' in found) return found
+      const early = found.audience === 'distributors' ? tooFarAhead(c, policy, now) : null
+      if (early !== null && despite === undefined) {
+        const clause = policy.release.distributors?.clause ?? 'R1'
+        return refuse('too_far_ahead', clause, early, 'Tell them then; where they were told before, say why.')
+      }
+      return [{ type: 'MessageCarriedOut', entry, evidence: told, early: early === null ? null : (despite ?? null) }]
     },
   }),
   adoptPlan: act({

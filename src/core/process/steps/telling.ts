@@ -1,6 +1,6 @@
-import { before, dayOf, isBefore, stamp } from '../../clock/index.ts'
+import { before, dayOf, isBefore, later, stamp } from '../../clock/index.ts'
 import { fillPreAnnouncement, type Policy } from '../../policy/index.ts'
-import { areTold, noticesTo, toDistributors } from '../distributors.ts'
+import { areTold, noticesTo, tooFarAhead, toDistributors, type Notice } from '../distributors.ts'
 import { agreedRelease } from '../milestones.ts'
 import type { Case, PlanEntry } from '../state.ts'
 import { isUnannounced } from './standing.ts'
@@ -20,9 +20,8 @@ export const tellingSteps: readonly StepRule[] = [
     fields(c, policy, now) {
       const notice = unplanned(c, policy)
       if (notice === undefined) return {}
-      const due = Temporal.Instant.from(notice.due)
       const channel = policy.release.distributors?.list ?? ''
-      return { audience: 'distributors', channel, when: stamp(isBefore(due, now) ? now : due) }
+      return { audience: 'distributors', channel, when: stamp(later(Temporal.Instant.from(usualTime(c, notice)), now)) }
     },
   },
   {
@@ -34,9 +33,11 @@ export const tellingSteps: readonly StepRule[] = [
     duty: 'disclosure',
     role: 'member',
     wanted: (c, policy) => isUnannounced(c) && areTold(c, policy) && untold(c) !== undefined,
-    waitsFor(c, _, now) {
+    waitsFor(c, policy, now) {
       const next = untold(c)
-      return next === undefined || !isBefore(now, Temporal.Instant.from(next.when)) ? null : `its time, ${next.when}`
+      if (next !== undefined && isBefore(now, Temporal.Instant.from(next.when))) return `its time, ${next.when}`
+      if (tooFarAhead(c, policy, now) === null) return null
+      return agreedRelease(c) === null ? 'the agreed release day (V8)' : 'the time that the policy has for it (R1)'
     },
     fields: (c) => ({ entry: String(untold(c)?.entry ?? '') }),
   },
@@ -56,6 +57,11 @@ export const tellingSteps: readonly StepRule[] = [
 
 function unplanned(c: Case, policy: Policy) {
   return noticesTo(c, policy)[toDistributors(c).length]
+}
+
+/** The latest moment that the policy allows; the earliest, where the latest is the announcement itself. */
+function usualTime(c: Case, { opens, due }: Pick<Notice, 'opens' | 'due'>): string {
+  return due === agreedRelease(c)?.announcement ? (opens ?? due) : due
 }
 
 function untold(c: Case): PlanEntry | undefined {
