@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     exclude: ['tests/architecture.test.ts'],
+    globalSetup: ['tests/kit/built.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
