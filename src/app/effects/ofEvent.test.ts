@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ada, announced, ben, cate, max, members, sigstore } from '../../../tests/kit/case.ts'
+import { ada, announced, ben, cate, fixed, max, members, sigstore } from '../../../tests/kit/case.ts'
 import { effectsOf } from './index.ts'
 
 test.each([
@@ -22,4 +22,12 @@ test.each([
   )
   const asked = sent.flatMap((one) => (one.kind === 'notice' && one.topic === 'feedback' ? [one.to] : []))
   expect(asked).toEqual(those)
+})
+
+test('V8: once both sides have agreed on a day, or on another one, everybody on the case hears that it has changed', () => {
+  const { c } = fixed().does(ben, 'proposeRelease', { announcement: '2026-03-10T16:00:00Z' }).does(max, 'agreeRelease')
+  const agreed = { type: 'ReleaseAgreed', proposal: 1, side: 'fix-team' } as const
+  const sent = effectsOf(agreed, { case: c, together: [c], members, by: max, policy: sigstore, host: 'example.org' })
+  const topic = 'schedule'
+  expect(sent).toEqual(members.map((to) => ({ kind: 'notice', to, case: c.id, topic })))
 })

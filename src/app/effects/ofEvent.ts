@@ -40,6 +40,7 @@ const notices: Partial<Record<CaseEventType, readonly [Who, Topic]>> = {
   DeadlineReminded: ['members', 'deadline'],
   DutyReminded: ['members', 'duties'],
   DeadlineMoved: ['all', 'schedule'],
+  ReleaseAgreed: ['all', 'schedule'],
   PolicyMoved: ['all', 'schedule'],
   UpstreamNoted: ['all', 'schedule'],
   SlowedDown: ['all', 'schedule'],

@@ -1,7 +1,7 @@
 import { missing } from '../advisory/index.ts'
 import { isBefore } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
-import { agreedRelease } from './milestones.ts'
+import { agreedRelease, pendingRelease } from './milestones.ts'
 import { isNotNewer } from './order.ts'
 import type { Artefact, Case } from './state.ts'
 
@@ -46,7 +46,7 @@ export function gapsBeforeMerge(c: Case, policy: Policy, now: Temporal.Instant):
     const says = `The fix at its newest commit has ${given} of ${approval.least} approvals.`
     gaps.push(gap(approval.clause, 'the fix team’s approval', says))
   }
-  return [...gaps, ...notThen(c, 'opening', merge.clause, now)]
+  return [...gaps, ...anotherDay(c, now), ...notThen(c, 'opening', merge.clause, now)]
 }
 
 /** What is still missing before the announcement (R5, R6, R8). */
@@ -102,6 +102,18 @@ function notThen(c: Case, what: 'opening' | 'announcement', clause: string, now:
   const at = agreed[what]
   if (!isBefore(now, Temporal.Instant.from(at))) return []
   return [gap(clause, `the agreed ${what}, ${at}`, `The agreed ${what} is ${at}; that has not come yet.`)]
+}
+
+/**
+ * V8: one side would rather have another day, say because a test fails an hour before. What was agreed on stands until
+ * both agree on that; nobody opens the fix meanwhile without a reason on record.
+ */
+function anotherDay(c: Case, now: Temporal.Instant): readonly Gap[] {
+  const pending = pendingRelease(c)
+  if (agreedRelease(c) === null || pending === null) return []
+  if (isBefore(Temporal.Instant.from(pending.announcement), now)) return []
+  const says = `Another release day is proposed, with the opening ${pending.opening}, and is not agreed on yet.`
+  return [gap('V8', 'the answer to the proposed release day', says)]
 }
 
 function artefactsLeft(c: Case, policy: Policy): string {

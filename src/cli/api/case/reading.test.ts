@@ -47,7 +47,7 @@ const seen = {
   figures: { toFixedRelease: 0, exposure: 0 },
   embargo: { state: 'N', until: null },
   severity: { decided: { class: 'low', score: 2 }, cve: { id: null } },
-  release: { list: 'announce@example.org', announcement: mail },
+  release: { list: 'announce@example.org', announcement: mail, proposals: [] },
   ending: { retrospective: null },
 }
 
@@ -78,6 +78,20 @@ test('a case is shown with who is who on it, and says where nothing is next', as
   expect(out).toContain(
     '  Ada Anchor: committee, holds triage\n  Adam Admiral: committee, co-reporter\n  Rey Reef: reporter\n',
   )
+})
+
+test('the agreed release day is shown, and the one that is proposed with its reason', async () => {
+  const [opening, announcement] = ['2026-03-17T14:00:00Z', '2026-03-17T16:00:00Z']
+  const first = { opening, announcement, reason: '', agreed: { committee: {}, 'fix-team': {} } }
+  const other = { ...first, opening: announcement, announcement: '2026-03-17T18:00:00Z', reason: 'a test fails' }
+  const proposals = [first, { ...other, agreed: { committee: {}, 'fix-team': null } }]
+  const { out } = await server({ ...seen, release: { ...seen.release, proposals } }).run('show', id)
+  expect(out).toContain(
+    'release day: opening 2026-03-17 14:00 UTC, announcement 2026-03-17 16:00 UTC\n' +
+      'release day proposed by the committee: opening 2026-03-17 16:00 UTC, announcement 2026-03-17 18:00 UTC (a test fails)\n',
+  )
+  const { out: agreed } = await server({ ...seen, release: { ...seen.release, proposals: [first] } }).run('show', id)
+  expect(agreed.match(/^release day/gm)).toHaveLength(1)
 })
 
 test('a person is given by name, by its beginning, by id, or as me', async () => {

@@ -50,6 +50,14 @@ export interface CaseSeen {
   }[]
   readonly figures: { readonly toFixedRelease: number; readonly exposure: number }
   readonly embargo: { readonly state: string; readonly until: string | null }
+  readonly release: {
+    readonly proposals: readonly {
+      readonly opening: string
+      readonly announcement: string
+      readonly reason: string
+      readonly agreed: { readonly committee: object | null; readonly 'fix-team': object | null }
+    }[]
+  }
   readonly severity: {
     readonly decided: { readonly class: string; readonly score: number | null } | null
     readonly cve: { readonly id: string | null }
@@ -77,6 +85,7 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
     bold(clean(seen.advisory?.document.title ?? seen.report.title), io),
     `${seen.case}  ${facts.join(' · ')}`,
     `${embargoes[embargo.state] ?? ''}${until}`,
+    ...releaseDays(seen),
     `time to fixed release ${span(figures.toFixedRelease)} · exposure ${span(figures.exposure)}`,
     '',
     bold('Next', io),
@@ -92,6 +101,20 @@ export function showCase(seen: CaseSeen, io: CommandIo): string {
     ...seen.deadlines.map(deadlineLine),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Nobody agrees to a day that they do not see: the one that holds, and the one that is proposed. */
+function releaseDays({ release: { proposals } }: CaseSeen): readonly string[] {
+  const isAgreed = ({ agreed }: (typeof proposals)[number]) => agreed.committee !== null && agreed['fix-team'] !== null
+  const shown = [...new Set([proposals.findLast(isAgreed), proposals.at(-1)])]
+  return shown.flatMap((one) => {
+    if (one === undefined) return []
+    const { opening, announcement, reason, agreed } = one
+    const hours = `opening ${moment(opening)}, announcement ${moment(announcement)}`
+    if (isAgreed(one)) return [`release day: ${hours}`]
+    const by = agreed.committee === null ? 'the fix team' : 'the committee'
+    return [`release day proposed by ${by}: ${hours}${reason === '' ? '' : ` (${clean(reason)})`}`]
+  })
 }
 
 /** A deadline that was moved keeps where it stood at first in sight, and why it moved (S1). */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exactStamp } from '../../clock/index.ts'
 import { ada, ben, evidence, fixed, max, rey, refused, types, zed } from '../../../../tests/kit/case.ts'
+import { gapsBeforeMerge } from '../gaps.ts'
 import { agreedRelease, pendingRelease } from '../milestones.ts'
 
 const tuesday = '2026-03-10T16:00:00Z'
@@ -71,6 +72,23 @@ describe('V8: the release day', () => {
     story.does(max, 'proposeRelease', { announcement: '2026-03-11T16:00:00Z' })
     expect([agreedRelease(story.c)?.proposal, pendingRelease(story.c)?.proposal]).toEqual([1, 2])
     expect(story.does(ada, 'agreeRelease').deadline('announcement').due).toBe('2026-03-11T16:00:00Z')
+  })
+
+  test('nobody opens the fix at the agreed hour while another day is asked for, but for a reason', () => {
+    const story = fixed().does(ben, 'proposeRelease', { announcement: tuesday }).does(max, 'agreeRelease')
+    const merge = { repository: 'https://git.example.org/anchor', commit: story.c.head ?? '', evidence }
+    story.at('2026-03-10T13:00:00Z')
+    story.does(ben, 'proposeRelease', { announcement: '2026-03-11T16:00:00Z', reason: 'a test fails' })
+    const gaps = () => gapsBeforeMerge(story.c, story.policy, story.now).map(({ awaits }) => awaits)
+    expect(gaps()[0]).toBe('the answer to the proposed release day')
+    story.at('2026-03-10T14:30:00Z')
+    expect(refused(story.tries(ben, 'recordMerge', merge))).toMatchObject({
+      code: 'not_ready_to_merge',
+      says: expect.stringContaining('Another release day is proposed, with the opening 2026-03-11T14:00:00Z') as string,
+    })
+    expect(types(story.tries(ben, 'recordMerge', { ...merge, despite: 'it leaked' }))).toContain('FixMerged')
+    story.does(max, 'agreeRelease')
+    expect(gaps()).toEqual(['the agreed opening, 2026-03-11T14:00:00Z'])
   })
 
   test('a longer embargo asks those who did not take part, and nobody who agreed', () => {
