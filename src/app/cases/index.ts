@@ -20,6 +20,7 @@ export {
   type Listed,
   type ListRequest,
 } from './list.ts'
+export type { ListOrder } from './listPlace.ts'
 export { followClock } from './followClock.ts'
 export { passTimeOf, putOff } from './passTime.ts'
 export { changing as changingAdvisories, publishedTurn } from './publications.ts'

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
-import { does, reported, teamed } from '../../../tests/kit/voyage.ts'
+import { accepted, does, invited, reported, teamed } from '../../../tests/kit/voyage.ts'
 import { wind } from '../../../tests/kit/wind.ts'
-import { listCases, today, viewCase } from '../index.ts'
+import { listCases, today, viewCase, type CaseList } from '../index.ts'
 
 let here: TestWorld
 let ada: PersonId
@@ -56,6 +56,54 @@ describe('a list', () => {
     db.prepare('update cases set summary = ? where case_id = ?').run(new Uint8Array(60), id)
     db.close()
     expect((await listCases(here.world, ada)).cases).toMatchObject([{ case: id, summary: { title: 'still here' } }])
+  })
+})
+
+describe('a list by what is due', () => {
+  async function paged(person: PersonId, limit: number): Promise<readonly CaseId[]> {
+    const seen: CaseId[] = []
+    for (let after: string | null = ''; after !== null;) {
+      const page: CaseList = await listCases(here.world, person, { by: 'due', limit, after })
+      expect(page.cases.length).toBeLessThanOrEqual(limit)
+      seen.push(...page.cases.map((one) => one.case))
+      expect(seen.length, 'pages without an end').toBeLessThan(9)
+      after = page.next
+    }
+    return seen
+  }
+
+  test('begins with the next deadline whatever changed last, in pages without gaps or repeats', async () => {
+    const ids: CaseId[] = []
+    for (let index = 0; index < 5; index += 1) {
+      ids.push((await reported(here)).id)
+      await wind(here, 'PT1H')
+    }
+    await does(here, ada, ids[4]!, 'post', { room: 'team', text: 'changed last' })
+    expect(await paged(ada, 2)).toEqual(ids)
+    expect((await listCases(here.world, ada)).cases[0]?.case).toBe(ids[4])
+  })
+
+  test('a place of the other order begins at the start', async () => {
+    const first = await reported(here)
+    await wind(here, 'PT1H')
+    await reported(here)
+    const { next } = await listCases(here.world, ada, { limit: 1 })
+    const [one] = (await listCases(here.world, ada, { by: 'due', limit: 1, after: next ?? '' })).cases
+    expect(one?.case).toBe(first.id)
+  })
+
+  test('tells whoever is only invited nothing of when something is due', async () => {
+    const [hidden, read] = [await reported(here), await wind(here, 'PT1H').then(() => reported(here))]
+    const max = await teamed(here, read.id)
+    await accepted(here, hidden.id)
+    await invited(here, hidden.id)
+    expect(await paged(ada, 1)).toEqual([hidden.id, read.id])
+    expect(await paged(max, 1)).toEqual([read.id, hidden.id])
+    const all = await here.world.store.cases({ person: max, open: true, limit: 9 })
+    const due = all.find((row) => row.case === hidden.id)?.nextDue
+    expect(due).not.toBeNull()
+    const pages = [await listCases(here.world, max, { by: 'due', limit: 1 }), await listCases(here.world, max)]
+    expect(JSON.stringify(pages)).not.toContain(due)
   })
 })
 

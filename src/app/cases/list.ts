@@ -4,6 +4,7 @@ import type { Case, FixTeamMember, Phase } from '../../core/process/index.ts'
 import { loadCommunity } from '../community/index.ts'
 import { VaultFailed, type CaseRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
+import { dueFirst, placeAfter, placeIn, type ListOrder, type ListPlace } from './listPlace.ts'
 import { summaryOf, type Summary } from './summary.ts'
 
 /** A case in a list. */
@@ -29,8 +30,10 @@ export interface CaseList {
 export interface ListRequest {
   readonly open?: boolean | 'all'
   readonly phase?: string
+  /** `changed`, as without it: the last changed first. `due`: the next deadline first; of open cases alone. */
+  readonly by?: ListOrder
   readonly limit?: number
-  /** `next` of the page before. */
+  /** `next` of the page before, in the same order. */
   readonly after?: string
 }
 
@@ -38,26 +41,39 @@ export interface ListRequest {
 export const lookedThrough = 1000
 
 /**
- * The cases that a person may see, the last changed first. One query, and one key for each case shown. Being in a
- * list is not being read. A member's page leaves erased cases out, and may be shorter than asked. For somebody without a
- * seat what they may not see is left out first, so that neither a page's length nor where the next one begins tells of it.
+ * The cases that a person may see. One query, and one key for each case shown. Being in a list is not being read. A
+ * member's page leaves erased cases out, and may be shorter than asked. For somebody without a seat what they may not see
+ * is left out first, so that neither a page's length nor where the next one begins tells of it; and what is due of a case
+ * that they are only invited to orders nothing.
  */
 export async function listCases(world: World, person: PersonId, request: ListRequest = {}): Promise<CaseList> {
   const limit = Math.min(Math.max(Math.trunc(request.limit ?? 50), 1), 200)
-  const after = placeIn(request.after)
+  const order = request.by ?? 'changed'
+  const after = placeIn(order, request.after)
   const seated = await hasSeat(world, person)
-  const rows = await world.store.cases({
+  const place = after === undefined ? {} : { after }
+  const asked = {
     person,
-    open: request.open ?? true,
+    open: order === 'due' ? true : (request.open ?? true),
     limit: seated ? limit + 1 : lookedThrough,
     ...(request.phase === undefined ? {} : { phase: request.phase }),
-    ...(after === undefined ? {} : { after }),
-  })
+  }
+  const rows = await world.store.cases(
+    order === 'due' ? { ...asked, order, ...(seated ? place : {}) } : { ...asked, ...place },
+  )
   const theirs = seated ? rows : await seenIn(world, person, rows)
-  const shown = theirs.slice(0, limit)
+  const further = order === 'changed' || seated ? theirs : await dueTo(world, person, theirs, after)
+  const shown = further.slice(0, limit)
   const last = shown.at(-1)
-  const more = theirs.length > limit && last !== undefined
-  return { cases: await shownInList(world, person, shown), next: more ? `${last.updated}~${last.case}` : null }
+  const more = further.length > limit && last !== undefined
+  return { cases: await shownInList(world, person, shown), next: more ? placeAfter(order, last) : null }
+}
+
+/** Rows of somebody without a seat by what they may know to be due, from a place on. */
+async function dueTo(world: World, person: PersonId, rows: readonly CaseRow[], after: ListPlace | undefined) {
+  const read = new Set((await seenIn(world, person, rows, true)).map((row) => row.case))
+  const known = rows.map((row) => (read.has(row.case) ? row : { ...row, nextDue: null })).toSorted(dueFirst)
+  return after === undefined ? known : known.filter((row) => dueFirst(after, row) < 0)
 }
 
 /** How many cases are in a person's lists; of somebody without a seat, only what they may see. */
@@ -159,10 +175,4 @@ async function summaryIn(world: World, { case: id, summary }: CaseRow): Promise<
     const c = (await world.records.read('case', id)).state
     return c === null ? undefined : summaryOf(c)
   }
-}
-
-/** Where a page begins, as `next` of the page before told it; anything else begins at the start. */
-function placeIn(after: string | undefined) {
-  const [, updated, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{5,18}Z)~(c-[0-9a-z]{12})$/.exec(after ?? '') ?? []
-  return updated === undefined || id === undefined ? undefined : { updated, case: id as CaseId }
 }

@@ -57,6 +57,8 @@ export {
   type Append,
   type Batch,
   type CaseQuery,
+  type CasesByChange,
+  type CasesByDue,
   type Committed,
   type EffectClass,
   type Lookup,

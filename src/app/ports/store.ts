@@ -157,15 +157,23 @@ export type Committed =
   | { readonly ok: false; readonly why: 'taken'; readonly lookup: Lookup }
   | { readonly ok: false; readonly why: 'log' | 'search' | 'letter' }
 
-export interface CaseQuery {
+export type CaseQuery = {
   readonly person: PersonId
   readonly open: boolean | 'all'
   readonly phase?: string
-  /** `changed`, as without it: the last changed first. `due`: the earliest next deadline first, then those without. */
-  readonly order?: 'changed' | 'due'
   readonly limit: number
-  /** Continue after this row (keyset paging, newest first); not with `due`. */
-  readonly after?: { readonly updated: string; readonly case: CaseId }
+} & (CasesByChange | CasesByDue)
+
+/** The last changed first. `after`: continue after this row (keyset paging). */
+export interface CasesByChange {
+  readonly order?: 'changed'
+  readonly after?: Pick<CaseRow, 'updated' | 'case'>
+}
+
+/** The earliest next deadline first, then those without one; among equals the last changed first. */
+export interface CasesByDue {
+  readonly order: 'due'
+  readonly after?: Pick<CaseRow, 'nextDue' | 'updated' | 'case'>
 }
 
 /** Entries of the outbox, the newest first. */

@@ -94,26 +94,50 @@ test('a refusal names its clause and the way out', async () => {
   expect([body.clause, body.says, body.instead].every((text) => text.length > 1)).toBe(true)
 })
 
-test('pages follow each other without gap or repetition', async () => {
+test('pages follow each other without gap or repetition, in either order', async () => {
   for (let n = 0; n < 5; n += 1) await ada.post('/api/cases', { title: `case ${n}`, impact: 'x' })
+  const [changed, due] = [await pagesOf('changed'), await pagesOf('due')]
+  expect(due.toSorted()).toEqual(changed.toSorted())
+  const { body } = await ada.get('/api/cases')
+  const dueOf = new Map(body.cases.map((one: { case: string; nextDue: string }) => [one.case, one.nextDue]))
+  const instants = due.map((one) => Temporal.Instant.from(String(dueOf.get(one))))
+  expect(instants).toEqual(instants.toSorted(Temporal.Instant.compare))
+})
+
+async function pagesOf(by: string): Promise<readonly string[]> {
   const seen: string[] = []
   for (let next: string | null = ''; next !== null;) {
-    const { body } = await ada.get(`/api/cases?limit=2${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`)
+    const { body } = await ada.get(
+      `/api/cases?by=${by}&limit=2${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`,
+    )
     expect(body.cases.length).toBeLessThanOrEqual(2)
     seen.push(...body.cases.map((one: { case: string }) => one.case))
     next = body.next
   }
   expect(seen).toHaveLength(6)
   expect(new Set(seen).size).toBe(6)
-})
+  return seen
+}
 
-test.each(['limit=0', 'limit=x', 'open=maybe', 'phase=lunch', 'after=x', 'limit=1&limit=2', 'colour=red'])(
-  'the query %s is not understood',
-  async (query) => {
-    const { status, body } = await ada.get(`/api/cases?${query}`)
-    expect([status, body.code]).toEqual([400, 'bad_input'])
-  },
-)
+const place = '2026-11-02T10:00:00Z~c-000000000000'
+
+test.each([
+  'limit=0',
+  'limit=x',
+  'open=maybe',
+  'phase=lunch',
+  'after=x',
+  'limit=1&limit=2',
+  'colour=red',
+  'by=colour',
+  'by=due&open=all',
+  'by=due&open=false',
+  `by=due&after=${place}`,
+  `after=never~${place}`,
+])('the query %s is not understood', async (query) => {
+  const { status, body } = await ada.get(`/api/cases?${query}`)
+  expect([status, body.code]).toEqual([400, 'bad_input'])
+})
 
 test('nobody, a stranger and an unknown case get the answers they should', async () => {
   expect((await nobody.get(`/api/cases/${id}`)).status).toBe(401)

@@ -2,7 +2,17 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { testWorld, type TestWorld } from '../../../tests/kit/world.ts'
 import { visitor, type Visitor } from '../../../tests/kit/visitor.ts'
 import { wind } from '../../../tests/kit/wind.ts'
-import { deliverDue, loadCommunity, mintSecret, openByMember, personOfToken, requestSignIn } from '../../app/index.ts'
+import {
+  deliverDue,
+  loadCommunity,
+  mintSecret,
+  newestCheckpoint,
+  openByMember,
+  openSequencing,
+  personOfToken,
+  requestSignIn,
+  sequence,
+} from '../../app/index.ts'
 import type { Mail, MailOutcome } from '../../app/ports/index.ts'
 import type { PersonId } from '../../core/kernel/index.ts'
 import { gate, sessionCookie } from '../gate/index.ts'
@@ -38,6 +48,34 @@ async function signedIn(place = 0, world = setting.world): Promise<Visitor> {
   ;(one.cookies as Map<string, string>).set(sessionCookie, secret)
   return one
 }
+
+describe('a log that was rolled back', () => {
+  const stopped = 'The log has stopped'
+
+  it('is told to administrators where their day begins and in the settings, to nobody else, and no longer than it is so', async () => {
+    const { world } = setting
+    await sequence(world)
+    const note = (await newestCheckpoint(world)) ?? ''
+    const [origin = '', size = '', ...rest] = note.split('\n')
+    const further = [origin, String(Number(size) + 1), ...rest].join('\n')
+    const before = await (await (await signedIn()).get('/today')).text()
+    expect(before).not.toContain(stopped)
+
+    const landmark = { ...world.landmark, read: () => Promise.resolve(further) }
+    await expect(openSequencing({ ...world, landmark }).round()).rejects.toMatchObject({ code: 'log_rolled_back' })
+    for (const path of ['/today', '/settings']) {
+      expect([path, await (await (await signedIn()).get(path)).text()]).toEqual([
+        path,
+        expect.stringContaining(stopped),
+      ])
+      expect(await (await (await signedIn(1)).get(path)).text()).not.toContain(stopped)
+    }
+    expect(await (await here.get('/healthz')).text()).toBe('ok\n')
+
+    await openSequencing(world).round()
+    expect(await (await (await signedIn()).get('/today')).text()).not.toContain(stopped)
+  })
+})
 
 describe('signing in by mail', () => {
   const linkIn = (text: string): string => /https?:\/\/[^/]+(\/sign-in\/[\w-]{43})/.exec(text)?.[1] ?? ''
@@ -121,6 +159,27 @@ describe('the lists', () => {
     expect(await (await ada.get('/cases?phase=development')).text()).toContain('No case is in this phase')
     expect(await (await ada.get('/cases?show=closed')).text()).toContain('No case is closed yet')
   })
+
+  it('stand in the order that is chosen, on every page and in each phase', async () => {
+    const ada = await signedIn()
+    for (let n = 0; n < 52; n += 1) await openByMember(setting.world, memberNo(0), { title: `case ${n}`, impact: 'x' })
+    const links = (page: string) => page.match(/\/cases\?[^"]*/g)?.map((href) => href.replaceAll('&amp;', '&')) ?? []
+    const usual = await (await ada.get('/cases')).text()
+    expect(usual).toMatch(/aria-current="true"[^>]*>\s*Changed last/)
+    expect(links(usual)).toContain('/cases?by=due')
+    const due = await (await ada.get('/cases?by=due&phase=triage')).text()
+    expect(due).toMatch(/aria-current="true"[^>]*>\s*Due first/)
+    expect(links(due)).toContain('/cases?phase=triage')
+    expect(due).toContain('<input type="hidden" name="by" value="due"/>')
+    const older = links(due).find((href) => href.includes('after='))
+    expect(older).toMatch(/^\/cases\?phase=triage&by=due&after=/)
+    const second = await (await ada.get(older ?? '')).text()
+    expect(second.match(/<a href="\/cases\/c-/g)).toHaveLength(2)
+    expect(links(second)).toContain('/cases?phase=triage&by=due')
+    const closed = await (await ada.get('/cases?show=closed&by=due')).text()
+    expect(closed).not.toContain('Due first')
+    expect(closed).not.toContain('href="/cases?by=due')
+  }, 60_000)
 
   it('come page by page', async () => {
     const { world } = setting

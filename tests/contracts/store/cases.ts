@@ -91,6 +91,32 @@ export function keepsCases(store: () => Store): void {
       expect(await store().cases({ ...due, open: true, phase: 'nowhere', limit: 9 })).toEqual([])
     })
 
+    test('lists by the next deadline can be paged without gaps or repeats', async () => {
+      const ann = newPerson()
+      const rows: CaseRow[] = []
+      for (let n = 0; n < 24; n++) {
+        // Many share a deadline, many have none, and fractions of a second have to sort as time, not as text.
+        const nextDue = n % 4 === 3 ? null : `2026-11-02T10:00:0${n % 2}${['', '.5', '.25'][n % 3]}Z`
+        const updated = instant(n % 5)
+        rows.push(await keepCase(store(), { audience: [ann], nextDue, updated, phase: n % 2 === 0 ? 'fix' : 'triage' }))
+      }
+      await keepCase(store(), { audience: [ann], open: false, nextDue: '2026-11-01T00:00:00Z' })
+      const time = (text: string | null) =>
+        text === null ? Infinity : Number(Temporal.Instant.from(text).epochNanoseconds)
+      rows.sort((a, b) => (a.nextDue === b.nextDue ? newestFirst(a, b) : time(a.nextDue) - time(b.nextDue)))
+      for (const phase of [undefined, 'fix']) {
+        const asked = { person: ann, open: true, order: 'due', limit: 3, ...(phase && { phase }) } as const
+        const seen: CaseRow[] = []
+        for (let after: CaseRow | undefined; ;) {
+          const page: readonly CaseRow[] = await store().cases({ ...asked, ...(after && { after }) })
+          seen.push(...page)
+          if (page.length < asked.limit) break
+          after = page.at(-1)
+        }
+        expect(seen).toEqual(rows.filter((row) => phase === undefined || row.phase === phase))
+      }
+    })
+
     test('whoever is only told of cases reads none', async () => {
       const [ann, ben] = [newPerson(), newPerson()]
       const row = await keepCase(store(), { audience: [ann, ben], readers: [ann] })

@@ -1,4 +1,10 @@
-import { mostCounted, type CaseQuery, type Store } from '../../../app/ports/index.ts'
+import {
+  mostCounted,
+  type CaseQuery,
+  type CasesByChange,
+  type CasesByDue,
+  type Store,
+} from '../../../app/ports/index.ts'
 import type { StreamId } from '../../../core/kernel/index.ts'
 import { spelled, stored } from './instants.ts'
 import type { Leased } from './leases.ts'
@@ -235,7 +241,7 @@ function valueOf({ value }: { value: string }): string {
  * One page of a person's list. Who may see a case is decided here, inside the SQL, and never after the limit. Open
  * and closed cases are two stretches of one index: a page of both is the newest of two pages.
  */
-function listed({ person, open, phase, limit, after }: CaseQuery): { text: string; values: Value[] } {
+function listed({ person, open, phase, limit, after }: CaseQuery & CasesByChange): { text: string; values: Value[] } {
   const stretch = `select case_id, updated from case_list where person = ? and open = ?
     ${phase === undefined ? '' : 'and phase = ?'} ${after === undefined ? '' : 'and (updated, case_id) < (?, ?)'}
     order by updated desc, case_id desc limit ?`
@@ -251,14 +257,27 @@ function listed({ person, open, phase, limit, after }: CaseQuery): { text: strin
 }
 
 /**
- * Cases of a person by their next deadline. All of them are looked at: an order kept for this alone would cost every act
- * a write, and this is read once a page.
+ * Cases of a person by their next deadline. All of them are looked at, on each page: an order kept for this alone would
+ * cost every act a write, and of open cases, which this is asked for, one person has hundreds and not hundreds of
+ * thousands.
  */
-function dueFirst({ person, open, phase, limit }: CaseQuery): { text: string; values: Value[] } {
+function dueFirst({ person, open, phase, limit, after }: CaseQuery & CasesByDue): { text: string; values: Value[] } {
+  const beyond = after === undefined ? { text: '', values: [] } : dueAfter(after)
   const text = `select ${caseColumns} from case_list join cases on cases.case_id = case_list.case_id
     where case_list.person = ? ${open === 'all' ? '' : 'and case_list.open = ?'}
-      ${phase === undefined ? '' : 'and case_list.phase = ?'}
+      ${phase === undefined ? '' : 'and case_list.phase = ?'} ${beyond.text}
     order by cases.next_due is null, cases.next_due, cases.updated desc, cases.case_id desc limit ?`
   const states = open === 'all' ? [] : [open ? 1 : 0]
-  return { text, values: [person, ...states, ...(phase === undefined ? [] : [phase]), limit] }
+  return { text, values: [person, ...states, ...(phase === undefined ? [] : [phase]), ...beyond.values, limit] }
+}
+
+/** What comes after a row in the order of deadlines: of one instant the last changed first, those without one last. */
+function dueAfter({ nextDue, updated, case: id }: NonNullable<CasesByDue['after']>): { text: string; values: Value[] } {
+  const further = '(cases.updated, cases.case_id) < (?, ?)'
+  const place = [stored(updated), id]
+  if (nextDue === null) return { text: `and cases.next_due is null and ${further}`, values: place }
+  return {
+    text: `and (cases.next_due > ? or cases.next_due is null or (cases.next_due = ? and ${further}))`,
+    values: [stored(nextDue), stored(nextDue), ...place],
+  }
 }

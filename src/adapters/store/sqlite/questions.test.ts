@@ -11,6 +11,12 @@ const wanted = [
   { any: [4], times: 0, inARow: false },
 ]
 const after = { updated: at, case: 'c-1' } as const
+const byDue = [
+  {},
+  { phase: 'fix' },
+  { after: { ...after, nextDue: at } },
+  { phase: 'fix', after: { ...after, nextDue: null } },
+].map((more) => ({ ...dueFirst, ...more }))
 
 /** Every question, in every form that changes its SQL. */
 const asked: { [Name in keyof typeof questions]: () => Statement | readonly Statement[] } = {
@@ -29,7 +35,7 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
   lastLogBatch: () => questions.lastLogBatch(),
   cases: () =>
     ([true, 'all'] as const).flatMap((open) =>
-      [{}, { phase: 'fix' }, { after }, { phase: 'fix', after }, dueFirst, { ...dueFirst, phase: 'fix' }].map((more) =>
+      [{}, { phase: 'fix' }, { after }, { phase: 'fix', after }, ...byDue].map((more) =>
         questions.cases({ person: 'p-1', open, limit: 9, ...more }),
       ),
     ),

@@ -11,18 +11,20 @@ interface ListSeen {
 
 export const listCommand: Command = {
   name: 'case list',
-  usage: '[--closed | --all] [--phase PHASE] [--limit N] [--after PLACE] [--json]',
-  summary: 'List the cases that you may see, the last changed first',
+  usage: '[--closed | --all] [--phase PHASE] [--by due] [--limit N] [--after PLACE] [--json]',
+  summary: 'List the cases that you may see, the last changed first, or what is due first',
   options: [
     { name: 'closed', says: 'Closed cases only' },
     { name: 'all', says: 'Open and closed' },
     { name: 'phase', value: 'PHASE', says: 'One phase only, such as triage or development' },
+    { name: 'by', value: 'ORDER', says: 'changed (as without it), or due: the next deadline first, of open cases' },
     { name: 'limit', value: 'N', says: 'At most so many (30; up to 200)' },
     { name: 'after', value: 'PLACE', says: 'Where the page before ended (`next` of --json)' },
     jsonOption,
   ],
   examples: [
     ['tocsin case list', 'open cases'],
+    ['tocsin case list --by due', 'what is due first'],
     ['tocsin case list --phase triage --json', 'for scripts'],
   ],
   async run(args, io) {
@@ -33,6 +35,7 @@ export const listCommand: Command = {
     const query = new URLSearchParams({
       open: flags.has('all') ? 'all' : String(!flags.has('closed')),
       limit: values['limit'] ?? '30',
+      ...(values['by'] === undefined ? {} : { by: values['by'] }),
       ...(values['phase'] === undefined ? {} : { phase: values['phase'] }),
       ...(values['after'] === undefined ? {} : { after: values['after'] }),
     })

@@ -10,6 +10,7 @@ import {
   openByMember,
   theCommunity,
   threadSeenFields,
+  type BadInput,
 } from '../../../app/index.ts'
 import { eraseFields, phases } from '../../../core/process/index.ts'
 import { answered, etagOf } from '../answer.ts'
@@ -34,15 +35,36 @@ import {
   threadShape,
 } from '../shapes/index.ts'
 
+const notOfThisList = 'must be `next` of the page before'
 const listQuery = z.strictObject({
   open: z.enum(['true', 'false', 'all']).default('true').describe('Open cases, closed ones, or all'),
   phase: z.enum(phases).optional(),
+  by: z
+    .enum(['changed', 'due'])
+    .default('changed')
+    .describe('The last changed first, or the next deadline first; the latter of open cases alone'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z
     .string()
-    .regex(/^[0-9TZ:.-]{17,30}~c-[0-9a-z]{12}$/, { error: 'must be `next` of the page before' })
+    .regex(/^(?:(?:never|[0-9TZ:.-]{17,30})~)?[0-9TZ:.-]{17,30}~c-[0-9a-z]{12}$/, { error: notOfThisList })
     .optional(),
 })
+
+/** What the parameters say together: a place in one order is none in the other, and a closed case has nothing due. */
+function problemIn({ open, by, after }: z.infer<typeof listQuery>): BadInput | undefined {
+  if (by === 'due' && open !== 'true') {
+    return badField('by', 'is for open cases alone: leave open out, or order by changed')
+  }
+  const parts = by === 'due' ? 3 : 2
+  if (after !== undefined && after.split('~').length !== parts)
+    return badField('after', `${notOfThisList}, in this order`)
+  return undefined
+}
+
+function badField(field: string, says: string): BadInput {
+  return { badInput: true, problems: [{ field, says }] }
+}
+
 const openShape = z
   .strictObject({
     case: caseId,
@@ -61,7 +83,7 @@ export const caseOperations: readonly Operation[] = [
   {
     id: 'listCases',
     tag: 'Cases',
-    summary: 'The cases that you may see, the last changed first',
+    summary: 'The cases that you may see, the last changed or what is due first',
     query: listQuery,
     status: 200,
     answer: caseListShape,
@@ -73,9 +95,12 @@ export const caseOperations: readonly Operation[] = [
       async handle({ c, world, person }) {
         const query = queryOf(c, listQuery)
         if (isBadInput(query)) return answered(c, query, () => c.body(null))
-        const { open, phase, limit, after } = query
+        const problem = problemIn(query)
+        if (problem !== undefined) return answered(c, problem, () => c.body(null))
+        const { open, phase, by, limit, after } = query
         const list = await listCases(world, person.id, {
           open: open === 'all' ? 'all' : open === 'true',
+          by,
           limit,
           ...(phase === undefined ? {} : { phase }),
           ...(after === undefined ? {} : { after }),

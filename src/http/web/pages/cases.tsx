@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { countListed, listCases, mostCounted, type Listed } from '../../../app/index.ts'
+import { countListed, listCases, mostCounted, type Listed, type ListOrder } from '../../../app/index.ts'
 import { phases, phaseTitles, type Phase } from '../../../core/process/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson, Route } from '../../gate/index.ts'
@@ -16,22 +16,27 @@ export const casesRoutes: readonly Route[] = [
 interface Looking {
   readonly open: boolean
   readonly phase?: Phase
+  /** Of closed cases nothing is due. */
+  readonly by?: ListOrder
   readonly after?: string
 }
 
 function lookingOf(query: Readonly<Record<string, string>>): Looking {
-  const { show, phase, after } = query
+  const { show, phase, by, after } = query
+  const open = show !== 'closed'
   return {
-    open: show !== 'closed',
+    open,
+    ...(open && by === 'due' ? { by } : {}),
     ...(phases.includes(phase as Phase) ? { phase: phase as Phase } : {}),
-    ...(after !== undefined && after.length < 100 ? { after } : {}),
+    ...(after !== undefined && after.length < 150 ? { after } : {}),
   }
 }
 
-function addressOf({ open, phase, after }: Looking): string {
+function addressOf({ open, phase, by, after }: Looking): string {
   const query = new URLSearchParams()
   if (!open) query.set('show', 'closed')
   if (phase !== undefined) query.set('phase', phase)
+  if (by === 'due') query.set('by', by)
   if (after !== undefined) query.set('after', after)
   return query.size === 0 ? '/cases' : `/cases?${query.toString()}`
 }
@@ -40,7 +45,8 @@ async function showCases(asked: AskedByPerson) {
   const { c, world, person, caller } = asked
   const looking = lookingOf(c.req.query())
   const [list, count] = await Promise.all([listCases(world, person.id, looking), countListed(world, person.id)])
-  const { open, after, phase } = looking
+  const { open, after, phase, by } = looking
+  const { after: _, ...fromTheStart } = looking
   const now = world.machine.now()
   const choosing = list.cases.length > 0 && can(caller.roles, 'answerMany')
   const table = (
@@ -73,21 +79,42 @@ async function showCases(asked: AskedByPerson) {
             { label: 'Closed', href: addressOf({ open: false }), current: !open, count: counted(count.closed) },
           ]}
         />
-        {open && <PhaseFilter phase={phase} />}
-        {open && list.cases.length > 1 && (
-          <p class="soft small">
-            The last changed first. What is due first stands on <a href="/today">Today</a>.
-          </p>
-        )}
+        {open && <PhaseFilter phase={phase} by={by} />}
+        {open && list.cases.length > 1 && <Order looking={fromTheStart} />}
         {list.cases.length > 5 && <Filter list="cases" label="Filter this page" />}
         {choosing ? <Several open={open} cases={list.cases} table={table} /> : table}
         <Pager
-          newer={after === undefined ? undefined : addressOf({ open, ...(phase === undefined ? {} : { phase }) })}
+          newer={after === undefined ? undefined : addressOf(fromTheStart)}
           older={list.next === null ? undefined : addressOf({ ...looking, after: list.next })}
-          says={after === undefined ? 'The newest' : 'Further down'}
+          says={after !== undefined ? 'Further down' : by === 'due' ? 'Due first' : 'The newest'}
+          {...(by === 'due' ? { words: { newer: 'From the start', older: 'Due later' } } : {})}
         />
       </div>
     </Workroom>,
+  )
+}
+
+const orders = [
+  { by: 'changed', words: 'Changed last' },
+  { by: 'due', words: 'Due first' },
+] as const
+
+/** In which order the cases stand, and the other one as a link. */
+function Order({ looking }: { readonly looking: Looking }) {
+  const { by: chosen = 'changed', ...others } = looking
+  return (
+    <nav class="order" aria-label="Order">
+      <span class="soft small">Order:</span>
+      <ul role="list">
+        {orders.map(({ by, words }) => (
+          <li>
+            <a href={addressOf({ ...others, by })} aria-current={by === chosen ? 'true' : undefined}>
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -128,10 +155,21 @@ function Choose({ one: { case: id, summary, erased } }: { readonly one: Listed }
   )
 }
 
-function PhaseFilter({ phase }: { readonly phase: Phase | undefined }) {
+interface PhaseFilterProps {
+  readonly phase: Phase | undefined
+  readonly by: ListOrder | undefined
+}
+
+function PhaseFilter({ phase, by }: PhaseFilterProps) {
   const options = phases.filter((one) => one !== 'closed').map((value) => ({ value, label: phaseTitles[value] }))
   return (
-    <Form action="/cases" method="get" layout="row" label="Cases by phase">
+    <Form
+      action="/cases"
+      method="get"
+      layout="row"
+      label="Cases by phase"
+      {...(by === undefined ? {} : { hidden: { by } })}
+    >
       <Field
         name="phase"
         kind="select"
