@@ -16,6 +16,7 @@ import type { LogState } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import { madeLogKey } from './key.ts'
 import { reachedBy, type Reached } from './reached.ts'
+import { noteTrouble, type LogTrouble } from './trouble.ts'
 
 /** Takes committed events into the log. Acts never wait for it: what is not in yet is the log's tail. */
 export interface Sequencing {
@@ -31,8 +32,8 @@ export interface Sequencing {
  */
 export class LogBroken extends Error {
   override readonly name = 'LogBroken'
-  readonly code: 'log_broken' | 'log_rolled_back'
-  constructor(code: LogBroken['code'] = 'log_broken') {
+  readonly code: LogTrouble
+  constructor(code: LogTrouble = 'log_broken') {
     super('the log or its records are not as they were written: run tocsin log verify')
     this.code = code
   }
@@ -93,41 +94,52 @@ export function openSequencing(world: World): Sequencing {
     return ok
   }
 
+  async function takeIn(): Promise<number> {
+    // Asked before the lease: where nothing waits, nothing is written.
+    // Before the state: what others write down meanwhile is no more than what is there by then.
+    seen ??= reachedBy(await landmark.read())
+    const state = await store.logState()
+    await goesOn(state, seen)
+    const waiting = await store.scanLinks(state.position, atOnce)
+    const last = waiting.at(-1)
+    if (last === undefined) return 0
+    const key = await madeLogKey(world)
+    if (key === undefined || !(await lead())) return 0
+    const before = await frontierOf(world, state, key, seen.text)
+    const leaves = waiting.map(({ event }) => leafOf(machine.digest, event.chain)).filter((one) => one !== undefined)
+    if (leaves.length < waiting.length) throw new LogBroken()
+    const after = leaves.reduce((frontier, leaf) => appended(machine.digest, frontier, leaf), before)
+    const text = writeCheckpoint({ origin: key.key.name, size: after.size, root: rootOf(machine.digest, after) })
+    const note = writeNote({ text, signatures: [signed(machine.ed25519, text, key)] })
+    const { ok } = await store.commit({
+      sequenced: {
+        holder,
+        before: state.size,
+        state: { size: after.size, position: last.position, roots: after.roots.map((root) => root.toHex()).join('') },
+        batch: {
+          size: after.size,
+          events: waiting.map(({ stream, event }) => ({ stream, version: event.version })),
+          leaves: joined(leaves),
+          note,
+        },
+      },
+    })
+    // Another server took the lead in between: what it wrote stands, and nothing of this does.
+    if (ok) await come(note)
+    else leased = undefined
+    return ok ? waiting.length : 0
+  }
+
   return {
     async round() {
-      // Asked before the lease: where nothing waits, nothing is written.
-      // Before the state: what others write down meanwhile is no more than what is there by then.
-      seen ??= reachedBy(await landmark.read())
-      const state = await store.logState()
-      await goesOn(state, seen)
-      const waiting = await store.scanLinks(state.position, atOnce)
-      const last = waiting.at(-1)
-      if (last === undefined) return 0
-      const key = await madeLogKey(world)
-      if (key === undefined || !(await lead())) return 0
-      const before = await frontierOf(world, state, key, seen.text)
-      const leaves = waiting.map(({ event }) => leafOf(machine.digest, event.chain)).filter((one) => one !== undefined)
-      if (leaves.length < waiting.length) throw new LogBroken()
-      const after = leaves.reduce((frontier, leaf) => appended(machine.digest, frontier, leaf), before)
-      const text = writeCheckpoint({ origin: key.key.name, size: after.size, root: rootOf(machine.digest, after) })
-      const note = writeNote({ text, signatures: [signed(machine.ed25519, text, key)] })
-      const { ok } = await store.commit({
-        sequenced: {
-          holder,
-          before: state.size,
-          state: { size: after.size, position: last.position, roots: after.roots.map((root) => root.toHex()).join('') },
-          batch: {
-            size: after.size,
-            events: waiting.map(({ stream, event }) => ({ stream, version: event.version })),
-            leaves: joined(leaves),
-            note,
-          },
-        },
-      })
-      // Another server took the lead in between: what it wrote stands, and nothing of this does.
-      if (ok) await come(note)
-      else leased = undefined
-      return ok ? waiting.length : 0
+      try {
+        const taken = await takeIn()
+        noteTrouble(store, null)
+        return taken
+      } catch (error) {
+        if (error instanceof LogBroken) noteTrouble(store, error.code)
+        throw error
+      }
     },
     async release() {
       const now = machine.now()

@@ -6,6 +6,7 @@ import type { AskedByPerson, Route } from '../../gate/index.ts'
 import { doing } from '../case/index.ts'
 import { Button, DeadlineMark, Empty, NextStep, NextSteps, Notice } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
+import { LogTroubleNotice } from '../logTrouble.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { whoseIs } from '../whose.ts'
 import { FirstSteps, firstStepsFor } from './firstSteps.tsx'
@@ -30,6 +31,7 @@ async function showToday(asked: AskedByPerson) {
     <Workroom {...await workroomFrame(asked)} title="Today" current="today">
       <PageHead title="Today" lead={inShort(due)} />
       <div class="stack stack-loose">
+        <LogTroubleNotice asked={asked} />
         <Invitations cases={due.invitations} />
         <Held count={due.held} />
         <Appeals count={appeals} />

@@ -4,6 +4,7 @@ import { can } from '../../../core/access/index.ts'
 import type { AskedByPerson } from '../../gate/index.ts'
 import { Button, Code, Definitions, Notice, Table, When } from '../components/index.ts'
 import { workroomFrame } from '../frame.tsx'
+import { LogTroubleNotice } from '../logTrouble.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import type { Attempt } from './attempt.ts'
 import { CommunitySettings } from './community.tsx'
@@ -33,6 +34,7 @@ export async function settingsPage(asked: AskedByPerson, { attempt, token, notic
     <Workroom {...await workroomFrame(asked)} title="Settings" current="settings">
       <PageHead title="Settings" />
       {notice}
+      <LogTroubleNotice asked={asked} />
       <div class="stack stack-loose">
         {committee !== undefined && <Contents />}
         <section class="stack" aria-labelledby="you">
