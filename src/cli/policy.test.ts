@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import { runLine } from '../../tests/kit/io.ts'
 import { policyCommands } from './policy.ts'
 
-const told = 'Told to people only; Tocsin does not act on:\ngood.yaml:91:5: disclosure.private.ways\n'
+const told = `Told to people only; Tocsin does not act on:
+good.yaml:16:5: committee.bootstrap.from
+good.yaml:64:5: committee.steppingDown.replacementFrom
+good.yaml:91:5: disclosure.private.ways
+`
 const sigstore = readFileSync(new URL('../../policies/sigstore.yaml', import.meta.url), 'utf8')
 
 /** Runs one command line over files in memory; what isn't there is looked for on disk. */

@@ -23,7 +23,7 @@ const seats = z.int().min(1).max(99)
 export const committee = z.strictObject({
   bootstrap: part('C1', 'The people the committee starts from; their names are entered at set-up, not here', {
     from: shortProse.meta({
-      description: 'Where that list of people comes from',
+      description: told('Where that list of people comes from'),
       examples: ['the steering committee'],
     }),
     needs: listOf(z.enum(['name', 'email', 'openpgp']), 1).meta({ description: 'What each of them must give' }),
@@ -109,7 +109,10 @@ export const committee = z.strictObject({
     }),
   }).prefault({ clause: 'C7' }),
   steppingDown: part('C8', 'Leaving the committee', {
-    replacementFrom: shortProse.meta({ description: 'Who may be proposed to follow', examples: ['contributors'] }),
+    replacementFrom: shortProse.meta({
+      description: told('Who may be proposed to follow'),
+      examples: ['contributors'],
+    }),
   }),
   activity: part('C9', 'Staying active', {
     shows: z.literal('last-act').meta({ description: 'What the committee sees of each member' }),

@@ -3,6 +3,7 @@ import { stamp } from '../clock/index.ts'
 import {
   ada,
   agreed,
+  announced,
   ben,
   cate,
   evidence,
@@ -270,6 +271,24 @@ test('later sigstore: who reported in public does not join the fix team; who rep
   expect(taken({ public: known }).does(ben, 'inviteToFixTeam', joins).c.fixTeam).toHaveLength(1)
 })
 
+test.each(names)(
+  '%s: what the advisory, the announcement and the retrospective are to say stands beside their steps',
+  (name) => {
+    const policy = policyNamed(name)
+    const why = (story: Story, id: string) => stepsOf(story, cate).find((step) => step.id === id)?.why
+    expect(why(teamed({ policy }), 'advisory')).toContain(policy.development.advisory.where)
+    for (const one of policy.release.announce.says) {
+      expect(why(fixedUnder(name), 'draft-announcement')).toContain(one)
+    }
+    const over = announced()
+    for (const one of policy.retrospective.send.includes) {
+      expect(
+        stepsOf({ ...over, c: over.c, policy }, cate).find(({ id }) => id === 'draft-retrospective')?.why,
+      ).toContain(one)
+    }
+  },
+)
+
 test('what only people can see to stands beside the step that it is for', () => {
   const why = (story: Story, id: string) =>
     [ben, max].flatMap((one) => stepsOf(story, one)).find((step) => step.id === id)?.why
@@ -301,9 +320,11 @@ test('the retrospective goes to the policy’s own address for it, unless the co
 
 function fixedUnder(name: (typeof names)[number]): Story {
   const policy = policyNamed(name)
-  const [version] = policy.development.severity.versions
+  const { preferred } = policy.development.severity
   const high =
-    version === undefined ? { class: 'high', reason: 'by judgement' } : { vector: vectors.high.replace('3.1', version) }
+    preferred === 'none'
+      ? { class: 'high', reason: 'by judgement' }
+      : { vector: vectors.high.replace('3.1', preferred) }
   return teamed({ policy })
     .later('P1D')
     .does(ada, 'decideSeverity', high)

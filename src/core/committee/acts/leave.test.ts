@@ -140,6 +140,17 @@ describe('C11: stand-ins', () => {
   const named = { leave: 1, ...someone('dora'), reason: 'knows the releases' }
   const standing = does(long, 'nameStandIn', named, { by: cleo, named: dora })
 
+  test('are free for somebody else once the leave is called off, or from the day on which it ended early', () => {
+    const two = does(standing, 'announceLeave', leave('2026-05-01', '2026-06-10'), { by: ben })
+    const asked = (state: typeof two, on: string) =>
+      refusal(state, 'nameStandIn', { ...named, leave: 2 }, { by: ben, named: dora, on: at(on) })
+    const over = (on: string) => does(two, 'endLeave', { leave: 1, reason: 'back' }, { by: cleo, on: at(on) })
+    expect(asked(two, '2026-03-20')).toBe('stands_in_already C11')
+    expect(asked(over('2026-03-20'), '2026-03-21')).toBe('allowed: StandInNamed')
+    expect(asked(over('2026-04-20'), '2026-04-21')).toBe('allowed: StandInNamed')
+    expect(asked(over('2026-05-02'), '2026-05-03')).toBe('stands_in_already C11')
+  })
+
   test('have a seat’s rights for exactly the interval, by the clock', () => {
     expect(holdersAt(standing, at('2026-03-31T23:59:59Z'))).not.toContain(dora)
     expect(holdersAt(standing, at('2026-04-01T00:00:00Z'))).toContain(dora)

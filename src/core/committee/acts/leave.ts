@@ -59,6 +59,14 @@ function misplaced(
   )
 }
 
+/** Whether two leaves have a moment in common; one that was called off has none left from then on. */
+function overlap(one: Leave, other: Leave): boolean {
+  const [first, second] = [spanOf(one), spanOf(other)]
+  return (
+    isBefore(first.begins, first.ends) && isBefore(first.begins, second.ends) && isBefore(second.begins, first.ends)
+  )
+}
+
 /** The leave with the days on which a duty would lack cover. */
 function announced(
   committee: Committee,
@@ -145,7 +153,7 @@ export const leaveActs = {
         return refuse('seated_already', 'C11', 'This person has a seat.', 'Hand them your duties instead.')
       }
       const elsewhere = committee.leaves.find(
-        (one) => one.standIn === person && one.leave !== number && one.from <= found.to && one.to >= found.from,
+        (one) => one.standIn === person && one.leave !== number && overlap(one, found),
       )
       if (elsewhere !== undefined) {
         return refuse(

@@ -7,6 +7,15 @@ const guidance: Readonly<Record<string, (c: Case, policy: Policy) => string | un
   'fix-team'(_, { fixTeam: { identify } }) {
     return `They are found with the help of ${joined(identify.from, 'or')}.`
   },
+  advisory(_, { development: { advisory } }) {
+    return `Where it is created: ${ended(advisory.where)}`
+  },
+  'draft-announcement'(_, { release: { announce } }) {
+    return `It says: ${joined(announce.says)}.`
+  },
+  'draft-retrospective'(_, { retrospective: { send } }) {
+    return `It includes: ${joined(send.includes)}.`
+  },
   workspace(c, { development: { workspace } }) {
     const { semiPublicBelow } = workspace
     const score = c.severity?.score
@@ -23,6 +32,10 @@ const guidance: Readonly<Record<string, (c: Case, policy: Policy) => string | un
       ? `Its severity (${c.severity.class}) asks for a release of its own.`
       : `Its severity (${c.severity.class}) lets it wait for the next regular release; they come every ${durationInWords(regular.every)}.`
   },
+}
+
+function ended(text: string): string {
+  return /[.!?…]$/u.test(text) ? text : `${text}.`
 }
 
 export function withGuidance(id: string, why: string, c: Case, policy: Policy): string {
