@@ -94,3 +94,12 @@ export function asFailed(error: unknown, of: string): unknown {
   }
   return error
 }
+
+/** Does something, and throws as a `Failed` what the machine refuses. */
+export async function attempt<Answer>(of: string, act: () => Answer | Promise<Answer>): Promise<Answer> {
+  try {
+    return await act()
+  } catch (error) {
+    throw asFailed(error, of)
+  }
+}

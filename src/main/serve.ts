@@ -1,12 +1,13 @@
 import { firstAdministrator, lifetimes, loadCommunity, signInSecret, type Mode, type World } from '../app/index.ts'
 import type { Lines } from '../app/ports/index.ts'
+import { isThisMachine } from '../core/community/index.ts'
 import { makeFolder } from '../adapters/files/index.ts'
 import { lockFolder } from '../adapters/lock/index.ts'
 import { serveDatabase, type Claim } from '../adapters/store/index.ts'
 import { startBackground } from './background.ts'
 import { assertClock, watchClock } from './clock.ts'
 import { movedTo } from './engine.ts'
-import { asFailed, Failed } from './failure.ts'
+import { attempt, Failed } from './failure.ts'
 import { listen } from './listen.ts'
 import type { InstallationAt } from './places.ts'
 import { sameServer } from './settings.ts'
@@ -148,11 +149,7 @@ async function signInLink(world: World, address: string): Promise<Link> {
 export function modeFor({ demo, host }: Pick<ServeSettings, 'demo' | 'host'>, address: string | undefined): Mode {
   if (demo) return 'demo'
   const told = address === undefined ? 'localhost' : new URL(address).hostname
-  return isLoopback(host) && isLoopback(told) ? 'local' : 'production'
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+  return isThisMachine(host) && isThisMachine(told) ? 'local' : 'production'
 }
 
 /** A wound clock and real cases must not meet: what a demonstration made is served as one, and nothing else is. */
@@ -191,12 +188,4 @@ function endOf({ lines }: World, lost: Promise<void> = new Promise(() => undefin
     const says = 'the connection that held the database for this server broke, and somebody else has taken it since'
     return new Failed('claim_lost', says, 'When its move has ended, start again with what that said to set.')
   })
-}
-
-async function attempt<Answer>(of: string, act: () => Answer | Promise<Answer>): Promise<Answer> {
-  try {
-    return await act()
-  } catch (error) {
-    throw asFailed(error, of)
-  }
 }

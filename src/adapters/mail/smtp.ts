@@ -1,7 +1,7 @@
-import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { getCACertificates } from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { isThisMachine } from '../../core/community/index.ts'
 import type { MailOutcome, MailServer, OutgoingMail } from '../../app/ports/index.ts'
 import { compose, type Letter } from './compose.ts'
 import { outcomeOf, type SmtpError } from './outcome.ts'
@@ -82,8 +82,4 @@ function attempt(server: MailServer, letter: Letter, patience: Patience, authori
 /** In pieces, so that the end of a long text is reached only when its beginning has left. */
 function* pieces(bytes: Uint8Array) {
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
-}
-
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }

@@ -1,9 +1,8 @@
-import { isIP } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { codeOf } from '../../core/kernel/index.ts'
 import type { Accepting, MailInState, WayIn } from '../../app/ports/index.ts'
-import type { Mailbox } from '../../core/community/index.ts'
+import { isThisMachine, type Mailbox } from '../../core/community/index.ts'
 
 export interface Pace {
   /** Milliseconds until it is looked for new messages although the server told of none. */
@@ -139,10 +138,6 @@ async function connect({ host, port, security, user, password }: Mailbox): Promi
   client.on('error', () => undefined)
   await client.connect()
   return client
-}
-
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
 function failureOf(error: unknown): string {

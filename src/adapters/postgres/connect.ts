@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isThisMachine } from '../../core/community/index.ts'
 import { PostgresFailed } from './failures.ts'
 
 const seconds = 1_000
@@ -41,7 +42,7 @@ export function settingsFor(url: string): pg.ClientConfig {
 function isElsewhere(url: string): boolean {
   const { hostname, searchParams } = new URL(url)
   const host = searchParams.get('host') ?? decodeURIComponent(hostname)
-  return !(host === '' || host.startsWith('/') || /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(host))
+  return !(host === '' || host.startsWith('/') || isThisMachine(host))
 }
 
 /**

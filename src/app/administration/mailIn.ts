@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mailIn, type Mailbox } from '../../core/community/index.ts'
+import { isThisMachine, mailIn, type Mailbox } from '../../core/community/index.ts'
 import { refuse, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, notAllowed, type BadInput, type Conflict } from '../answers.ts'
 import { theCommunity } from '../community/index.ts'
@@ -57,7 +57,7 @@ function asInForm({ problems }: BadInput): BadInput {
 
 /** Without encryption, a password goes to this machine only. */
 function unsafeMailbox(mailbox: Mailbox | null): BadInput | undefined {
-  if (mailbox?.security !== 'none' || ['localhost', '127.0.0.1', '::1'].includes(mailbox.host)) return undefined
+  if (mailbox?.security !== 'none' || isThisMachine(mailbox.host)) return undefined
   const says = 'without encryption, only a mailbox on this machine can be looked into'
   return { badInput: true, problems: [{ field: 'security', says }] }
 }

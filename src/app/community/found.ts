@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   address,
   fromAddress,
+  isThisMachine,
   mailSettings,
   personFields,
   project,
@@ -188,8 +189,7 @@ function founding(
 
 /** Without encryption, mail may only go to a server on this machine. */
 export function unsafeMail(mail: MailSettings | null): BadInput | undefined {
-  if (mail === null || mail.security !== 'none' || ['localhost', '127.0.0.1', '::1'].includes(mail.host))
-    return undefined
+  if (mail === null || mail.security !== 'none' || isThisMachine(mail.host)) return undefined
   return {
     badInput: true,
     problems: [{ field: 'mail.security', says: 'without encryption, only a mail server on this machine can be used' }],

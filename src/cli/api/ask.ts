@@ -1,3 +1,4 @@
+import { isThisMachine } from '../../core/community/index.ts'
 import { exits, type CommandIo } from '../command.ts'
 import { textOf } from '../options.ts'
 import { clean, told } from './text.ts'
@@ -91,7 +92,7 @@ function written(body: unknown): FormData | string {
 function addressOf(io: CommandIo): string | number {
   const text = io.env['TOCSIN_URL'] ?? ''
   const url = URL.parse(text === '' ? usual : text)
-  const here = url !== null && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
+  const here = url !== null && isThisMachine(url.hostname)
   if (url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && here))) {
     return url.href.replace(/\/+$/, '')
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { organisationId } from '../advisory/index.ts'
 import { ifWrong, line } from '../kernel/index.ts'
+import { isThisMachine } from './thisMachine.ts'
 
 /** The CVE Program’s two installations of CVE Services, without a slash at the end. */
 export const cveServicesAddresses = {
@@ -42,5 +43,5 @@ function isPrivate(text: string): boolean {
   const found = /^(https?):\/\/([^/?#]+)[^?#]*$/.exec(text)
   const [, scheme, host = ''] = found ?? []
   if (found === null || host.includes('@')) return false
-  return scheme === 'https' || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(host)
+  return scheme === 'https' || isThisMachine(host.replace(/:\d+$/, ''))
 }

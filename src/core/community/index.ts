@@ -28,6 +28,7 @@ export {
 } from './community.ts'
 export { email } from './email.ts'
 export { mailIn, type Mailbox, type MailIn, type MailListener } from './mailIn.ts'
+export { isThisMachine } from './thisMachine.ts'
 export {
   evolvePerson,
   mailWays,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { exits, given, jsonOption, misused, type Command } from '../../cli/index.ts'
-import { asFailed } from '../failure.ts'
+import { attempt } from '../failure.ts'
 import { installationAt, isPostgres } from '../settings.ts'
 
 const status: Command = {
@@ -14,7 +14,7 @@ const status: Command = {
     if (typeof read === 'string') return misused(this, read, io)
     const { keyStatus, vaultAt } = await import('../keys.ts')
     const at = installationAt(io.env)
-    const { key, streams, rotating } = await told(at.data, () => keyStatus(vaultAt(at)))
+    const { key, streams, rotating } = await attempt(at.data, () => keyStatus(vaultAt(at)))
     if (read.flags.has('json')) io.out(`${JSON.stringify({ key, streams, rotating }, null, 2)}\n`)
     else {
       io.out(`Key ${key} opens ${streams} records\n`)
@@ -39,8 +39,8 @@ const rotate: Command = {
     const at = installationAt(io.env)
     const vault = vaultAt(at)
     // Says at once where there is no installation, before anything is made.
-    await told(at.data, () => keyStatus(vault))
-    const { from, to, streams } = await told(at.data, () => rotateKey(vault))
+    await attempt(at.data, () => keyStatus(vault))
+    const { from, to, streams } = await attempt(at.data, () => rotateKey(vault))
     const file = pastPath(vault.installationKey, from)
     const past = existsSync(file) ? file : null
     if (read.flags.has('json')) io.out(`${JSON.stringify({ from, to, streams, past }, null, 2)}\n`)
@@ -81,14 +81,6 @@ const move: Command = {
     }
     return exits.done
   },
-}
-
-async function told<Answer>(data: string, act: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await act()
-  } catch (error) {
-    throw asFailed(error, data)
-  }
 }
 
 export const keyCommands: readonly Command[] = [status, rotate, move]
