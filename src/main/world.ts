@@ -51,19 +51,29 @@ export async function openWorld({ mail = smtpMail(), ...at }: WorldAt): Promise<
 
 async function worldOver(
   store: Store,
-  { mode, lines, mail, installationKey, ...at }: WorldAt & { readonly mail: Mail },
+  { installationKey, ...at }: WorldAt & { readonly mail: Mail },
 ): Promise<OpenWorld> {
   const own = vaultAt(at)
   await assertKeysHere(at)
   const vault = await openVault({ ...own, installationKey: installationKey ?? own.installationKey })
-  const windable = mode === 'demo' ? await windableMachine(store) : null
-  const here = windable ?? machine()
-  const csaf = csafTests()
-  const reading = mailReading()
-  const community = await communityOf(store, vault).catch(async (error: unknown) => {
+  try {
+    return await worldOf(store, vault, at)
+  } catch (error) {
     await vault.close()
     throw error
-  })
+  }
+}
+
+async function worldOf(
+  store: Store,
+  vault: Vault,
+  { mode, lines, mail, ...at }: WorldAt & { readonly mail: Mail },
+): Promise<OpenWorld> {
+  const windable = mode === 'demo' ? await windableMachine(store) : null
+  const here = windable ?? machine()
+  const community = await communityOf(store, vault)
+  const csaf = csafTests()
+  const reading = mailReading()
   const attachments = attachmentsFolder(at)
   return {
     attachments,
