@@ -6,7 +6,7 @@ import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
 import { caseAt } from '../../../../tests/kit/stages.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { gate } from '../../gate/index.ts'
-import { webVoice } from '../voice.tsx'
+import { webRoutes, webVoice } from '../index.ts'
 import { caseRoutes } from './index.ts'
 
 let here: TestWorld
@@ -50,6 +50,13 @@ it('asks a member for the terms, too, and keeps showing them their case', async 
   expect(refused.text).toContain('I accept the embargo terms')
   expect((await ben.post(`${at}/do/acceptInvitation`, { terms: 'yes' })).to).toMatch(new RegExp(`^${at}\\?done=\\d+$`))
   expect((await ada.get(`${at}/do/acceptInvitation`)).to).toBe(at)
+})
+
+it('asks for an answer first thing: the day’s page does not say that nothing waits', async () => {
+  const everywhere = gate(here.world, webRoutes, [webVoice])
+  const { text } = await (await atABrowser(everywhere, here.world, engineer)).get('/today')
+  expect(text).toContain('You are invited to a fix team.')
+  expect(text).not.toContain('Nothing waits for you')
 })
 
 it('lands whoever has just joined on the whole case', async () => {

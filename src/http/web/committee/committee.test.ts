@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
+import { does, reported } from '../../../../tests/kit/voyage.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { wind } from '../../../../tests/kit/wind.ts'
 import { loadCommunity, passTime } from '../../../app/index.ts'
@@ -103,6 +104,19 @@ describe('leave', () => {
     await wind(setting, 'PT72H')
     await passTime(setting.world)
     expect((await ada.get('/committee')).text).toContain('stands in for Cleo Compass')
+  })
+
+  it('names the open cases on which somebody who is away holds a duty, to be handed over', async () => {
+    const { id } = await reported(setting)
+    await does(setting, ids[0], id, 'assignDuty', { duty: 'release', to: ids[1] })
+    const toHandOver = `/cases/${id}/do/assignDuty?duty=release`
+    expect((await ada.get('/committee')).text).not.toContain(toHandOver)
+    await ben.post('/committee/do/announceLeave', { from: day(2), to: day(9), note: 'sailing' })
+    const { text } = await ada.get('/committee')
+    expect(text).toContain(toHandOver)
+    expect(text).toContain(`Ben Buoy is on leave from ${inDays(day(2))} to ${inDays(day(9))}`)
+    await does(setting, ids[0], id, 'assignDuty', { duty: 'release', to: ids[0] })
+    expect((await ada.get('/committee')).text).not.toContain(toHandOver)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { CommitteeMembers, HeldDuty } from '../../../app/index.ts'
+import { dayOf } from '../../../core/clock/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import { Badge, Button, Buttons, Clause, People, Table, When } from '../components/index.ts'
 import { clauseOf, doing, inDays, isSeated, may, nameOf, type Seen } from './seen.ts'
@@ -107,6 +108,10 @@ function OnCases({
   )
   if (all.length === 0) return <span class="soft">no open case</span>
   const unheld = all.filter(({ person }) => person === null)
+  const away = all.flatMap((one) => {
+    const leave = leaveOf(seen, one.person)
+    return leave === undefined ? [] : [{ ...one, leave }]
+  })
   const counts = [...Map.groupBy(all, ({ person }) => person)].flatMap(([person, theirs]) =>
     person === null ? [] : [`${nameOf(seen.view, person)} ${theirs.length}`],
   )
@@ -123,6 +128,25 @@ function OnCases({
           {unheld.length > 5 && <li>and {unheld.length - 5} more</li>}
         </ul>
       )}
+      {away.length > 0 && (
+        <ul class="plain-list">
+          {away.slice(0, 5).map(({ person, case: id, title, leave }) => (
+            <li>
+              <Badge tone="late">to hand over</Badge> <a href={`/cases/${id}/do/assignDuty?duty=${duty}`}>{title}</a>:{' '}
+              {nameOf(seen.view, person)} is on leave from {inDays(leave.from)} to {inDays(leave.to)}
+            </li>
+          ))}
+          {away.length > 5 && <li>and {away.length - 5} more</li>}
+        </ul>
+      )}
     </>
+  )
+}
+
+/** C10: a leave that has begun or stands in the calendar, and leaves what its member holds on cases where it is. */
+function leaveOf({ view }: Seen, person: PersonId | null) {
+  const [today, until] = [dayOf(view.now), view.cover.at(-1)?.day ?? '']
+  return view.community.committee.leaves.find(
+    (leave) => leave.person === person && leave.ended === null && leave.to >= today && leave.from <= until,
   )
 }

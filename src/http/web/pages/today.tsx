@@ -37,6 +37,8 @@ async function showToday(asked: AskedByPerson) {
         <Appeals count={appeals} />
         {first.length > 0 ? (
           <FirstSteps steps={first} now={props.now} />
+        ) : ready.length === 0 && due.invitations.length > 0 ? (
+          <></>
         ) : ready.length === 0 ? (
           <Empty
             title="Nothing waits for you"
