@@ -1,4 +1,14 @@
-import { chapters, clauses, policyJsonSchema, type Chapter, type SchemaNode } from '../src/core/policy/index.ts'
+import { permissions } from '../src/core/access/index.ts'
+import { committeeActs } from '../src/core/committee/index.ts'
+import {
+  chapters,
+  clauses,
+  policyJsonSchema,
+  type Chapter,
+  type ClauseId,
+  type SchemaNode,
+} from '../src/core/policy/index.ts'
+import { caseActs } from '../src/core/process/index.ts'
 import { placeholders, type Placeholder } from '../src/core/advisory/index.ts'
 import { vocabulary } from '../src/app/policy/index.ts'
 import { policyCheck } from '../src/cli/policy.ts'
@@ -44,11 +54,43 @@ function clauseTables(): string {
   const tables = Object.entries(chapters).map(([chapter, title]) => {
     const rows = Object.entries(clauses).filter(([id]) => id.startsWith(chapter as Chapter))
     return `### ${title}\n\n${table(
-      ['clause', 'in short'],
-      rows.map(([id, says]) => [id, says]),
+      ['clause', 'in short', 'done by'],
+      rows.map(([id, says]) => [id, says, doneBy(id as ClauseId).join('; ')]),
     )}`
   })
-  return `## Clauses\n\n${tables.join('\n\n')}`
+  const says = `Each is done by acts, which \`tocsin case\` and \`tocsin committee\` have as commands, by deadlines, or by the product
+itself. The tests that have a clause in their names prove it: \`npx vitest run -t '\\bV8\\b'\` runs those of V8.`
+  return `## Clauses\n\n${says}\n\n${tables.join('\n\n')}`
+}
+
+/** What carries a clause out: acts and who may do them, deadlines of the bundled policy, the product by itself. */
+export function doneBy(clause: ClauseId): readonly string[] {
+  const acts = Object.entries({ ...caseActs, ...committeeActs }).filter(([, act]) => act.clause === clause)
+  const may = acts.map(([name]) => `\`${name}\` (${permissions[name as keyof typeof permissions].join(', ')})`)
+  const own = byItself[clause]
+  return own === undefined ? may : [...may, own]
+}
+
+/** What no act does. */
+const byItself: Partial<Record<ClauseId, string>> = {
+  C1: 'set-up',
+  C3: 'a mail to the committee becomes a report, told to every member',
+  C4: 'a warning wherever the number changes',
+  C6: 'a warning, and a reason asked for',
+  C7: 'time: what nobody objected to is adopted when it closes',
+  C9: 'each member’s last act, shown to members',
+  C10: 'days that lack cover are told',
+  C12: 'evidence beside each member',
+  C13: 'access in the same transaction, and by the clock',
+  D1: 'the report form, mail, the API',
+  D2: 'a report of what is public alerts every member',
+  S4: 'a deadline',
+  S5: 'a deadline',
+  S6: 'a deadline',
+  S7: 'a deadline',
+  F1: '`suggest-team` from the repository’s files',
+  V4: 'access of the fix team to the advisory',
+  V6: 'mails that carry a link and nothing else',
 }
 
 function parameters(): string {

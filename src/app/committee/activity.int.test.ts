@@ -18,7 +18,7 @@ afterEach(() => here.close())
 
 const { acts, pass, today, seats } = onCommittee(() => here)
 
-describe('C12: what members see of each other', () => {
+describe('C9, C12: what members see of each other', () => {
   test('the last act, what is unanswered, and what is overdue; signing in is no act', async () => {
     const { id } = await reported(here)
     await does(here, ada, id, 'assignDuty', { duty: 'infra', to: cleo })

@@ -24,7 +24,7 @@ const filed = [
   '--b--',
 ].join('\n')
 
-describe('a mail to the committee', () => {
+describe('C3: a mail to the committee', () => {
   test('becomes a report like the form’s: case, reporter, files, duties, notices, and the mail itself for the team', async () => {
     await arrive(letter({ 'Content-Type': 'multipart/mixed; boundary=b' }, filed))
     const [c, ...others] = await cases()

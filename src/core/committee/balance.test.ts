@@ -24,7 +24,7 @@ const clausesFor = (vendors: readonly string[], under = policy): string[] => {
 }
 const limited = (atMost: object) => policyWith({ vendorBalance: { atMost } })
 
-describe('what the policy warns of', () => {
+describe('C4, C6: what the policy warns of', () => {
   it.each([
     [['Harbour', 'Lighthouse'], []],
     [['Harbour'], ['C4']],

@@ -16,7 +16,7 @@ import {
 import { audienceOf, rolesOn } from '../roles.ts'
 
 describe('F: the fix team', () => {
-  test('an invited engineer is nothing but invited until the terms are accepted', () => {
+  test('F2: an invited engineer is nothing but invited until the terms are accepted', () => {
     const story = taken().does(ben, 'inviteToFixTeam', { person: max, why: 'maintains it' })
     expect(rolesOn(story.c, max, members)).toEqual(['invited'])
     expect(story.c.shadow.consent[max]).toBe('invited')
@@ -54,7 +54,7 @@ describe('F: the fix team', () => {
     expect(rolesOn(story.c, ada, members)).toEqual(['member', 'fixer'])
   })
 
-  test('access is to this case, revocable at once, and ends with it', () => {
+  test('F3: access is to this case, revocable at once, and ends with it', () => {
     const story = teamed()
     expect(audienceOf(story.c, members)).toContain(max)
     story.does(ben, 'revokeAccess', { person: max, reason: 'left' })

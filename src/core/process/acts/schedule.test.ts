@@ -18,7 +18,7 @@ import { nextLook } from '../passing.ts'
 const upstream = (date: string) => ({ project: 'lib', contact: 'sec@lib.example.org', date, reason: 'agreed by mail' })
 const public_ = { how: 'a public issue', evidence }
 
-describe('S4 to S7: the clocks', () => {
+describe('S4, S5, S6, S7: the clocks', () => {
   test('fix team in 24 hours, fix in 1 to 7 days, release in 1 to 21, counted from disclosure', () => {
     const story = report()
     expect(story.deadline('fix-team')).toMatchObject({ clause: 'S4', opens: null, due: '2026-03-03T09:00:00Z' })
