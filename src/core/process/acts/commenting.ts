@@ -22,6 +22,10 @@ export const commentingActs = {
       if (room === 'team' && !seesTeamRoom(context.roles)) {
         return refuse('not_your_room', 'V6', 'That room is for committee and fix team.', 'Write to everyone instead.')
       }
+      // Asked first: how many drafts there are is the team's own.
+      if (!seesTeamRoom(context.roles) && !c.advisoryShared.some((one) => one.revision === revision)) {
+        return refuse('not_shared', 'V3', 'This revision has not been shared with you.', 'Write in the thread instead.')
+      }
       if (!c.advisory.some((one) => one.revision === revision)) {
         const newest = c.advisory.at(-1)?.revision
         return refuse(
@@ -30,9 +34,6 @@ export const commentingActs = {
           `The advisory has no revision ${revision}.`,
           newest === undefined ? 'Write its first revision.' : `The newest is revision ${newest}.`,
         )
-      }
-      if (!seesTeamRoom(context.roles) && !c.advisoryShared.some((one) => one.revision === revision)) {
-        return refuse('not_shared', 'V3', 'This revision has not been shared with you.', 'Write in the thread instead.')
       }
       const mentions = mentioned(text, c, context, room)
       const comment = c.advisoryComments.length + 1

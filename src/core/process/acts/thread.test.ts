@@ -110,4 +110,12 @@ describe('V3: the reporter reviews the draft', () => {
     story.does(rey, 'commentOnAdvisory', { revision: 1, room: 'everyone', text: 'Version 1.1 is affected, too.' })
     expect(story.c.advisoryComments).toMatchObject([{ by: rey, revision: 1, room: 'everyone' }])
   })
+
+  test('and learns from no answer how many there are', () => {
+    const story = fixed()
+    const answer = (revision: number) =>
+      story.tries(rey, 'commentOnAdvisory', { revision, room: 'everyone', text: 'x' })
+    expect(refusal(answer(1))).toBe('V3: not_shared')
+    expect(answer(9)).toEqual(answer(1))
+  })
 })
