@@ -51,14 +51,14 @@ async function throughOf(world: World, to: Person, id: CaseId): Promise<'link' |
 }
 
 /** What others did then, and what they wrote. */
-function happened({ case: c, records, people }: CaseView, to: Person, since: string): readonly string[] {
+function happened({ case: c, records, people, policy }: CaseView, to: Person, since: string): readonly string[] {
   // One instant has two spellings here: records keep idle zeros, and what comes from the outbox does not.
   const then = Temporal.Instant.from(since)
   const isThen = (at: string) => Temporal.Instant.from(at).equals(then)
   const who = (id: string | null) => people.get(id as `p-${string}`)?.name ?? (id === null ? 'nobody' : 'somebody')
   const acts = records
     .filter(({ at, by, event }) => isThen(at) && by !== to.id && event.type !== 'Posted')
-    .map(({ event }) => `* ${inWords(event, who).says}`)
+    .map(({ event }) => `* ${inWords(event, who, policy).says}`)
   const posts = c.posts
     .filter(({ at, by }) => isThen(at) && by !== to.id)
     .map(({ by, text }) => `${who(by)} wrote:\n\n${quoted(text)}`)

@@ -27,14 +27,29 @@ export function noticesTo(c: Case, policy: Policy): readonly Notice[] {
     .flatMap(({ done }) => done?.at ?? [])
     .sort()
   return distributors.notices.map(({ opens, due }, index) => ({
-    id: `distributors-${index + 1}`,
-    title: distributors.notices.length === 1 ? 'Tell distributors' : `Tell distributors (${index + 1})`,
+    id: noticeId(index),
+    title: titleOf(index, distributors.notices.length),
     clause: distributors.clause,
     opens: opens === undefined ? null : stamp(before(announcement, opens)),
     due: stamp(before(announcement, due)),
     doneAt: told[index] ?? null,
     why: `counted back from the announcement, ${agreed.announcement}`,
   }))
+}
+
+/** What a notice is called by its id; `undefined`: the policy has no such notice. */
+export function noticeTitle(id: string, { release: { distributors } }: Policy): string | undefined {
+  const notices = distributors?.notices ?? []
+  const index = notices.findIndex((_, nth) => noticeId(nth) === id)
+  return index === -1 ? undefined : titleOf(index, notices.length)
+}
+
+function noticeId(index: number): string {
+  return `distributors-${index + 1}`
+}
+
+function titleOf(index: number, of: number): string {
+  return of === 1 ? 'Tell distributors' : `Tell distributors (${index + 1})`
 }
 
 /**

@@ -238,9 +238,9 @@ describe('people', () => {
 })
 
 test('every record is told in one sentence', () => {
-  always(({ added }) => {
+  always(({ added }, { policy }) => {
     for (const { event } of added) {
-      const { clause, says } = inWords(event, (person) => person ?? 'nobody')
+      const { clause, says } = inWords(event, (person) => person ?? 'nobody', policy)
       expect(clause).toMatch(/^[CDSFVRT]\d+$/)
       expect(says).toMatch(/^\S.*([.!?)”]|https?:\/\/\S+)$/u)
       expect(says).not.toMatch(/undefined|null|\n|\.\.$/)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { whole } from '../../../tests/kit/case.ts'
+import { policyNamed, whole } from '../../../tests/kit/case.ts'
 import { personalFields, type CaseEvent, type CaseEvents, type CaseEventType } from './events.ts'
 import { inWords } from './words.ts'
 
@@ -267,12 +267,13 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   FollowUpOpened: [{ case: 'c-2', reason: 'x' }],
 }
 
+const policy = policyNamed('sigstore')
 const who = (person: string | null) => (person === null ? 'nobody' : 'Max Example')
 const all = Object.entries(samples).flatMap(([type, forms]) => forms.map((form) => ({ type, ...form }) as CaseEvent))
 
 describe('the record in words', () => {
   test.each(all.map((event) => [event.type, event] as const))('%s', (_, event) => {
-    const { clause, says } = inWords(event, who)
+    const { clause, says } = inWords(event, who, policy)
     expect(clause).toMatch(/^[CDSFVRT]\d+$/)
     expect(says).toMatch(/^[A-Z].*([.!?)”]|https:\/\/\S+)$/u)
     expect(says).not.toMatch(/undefined|null|\n|\.\.$|: \.?$/)
@@ -280,16 +281,41 @@ describe('the record in words', () => {
   })
 
   test('what people wrote ends with one full stop, on one line', () => {
-    expect(inWords({ type: 'EmbargoEnded', reason: 'it leaked!' }, who).says).toBe('The embargo ended: it leaked!')
-    expect(inWords({ type: 'ReplicationAssessed', replicated: 'yes', how: 'ran it\n\non v1.' }, who).says).toBe(
+    expect(inWords({ type: 'EmbargoEnded', reason: 'it leaked!' }, who, policy).says).toBe(
+      'The embargo ended: it leaked!',
+    )
+    expect(inWords({ type: 'ReplicationAssessed', replicated: 'yes', how: 'ran it\n\non v1.' }, who, policy).says).toBe(
       'Replicated: yes: ran it on v1.',
     )
-    expect(inWords({ type: 'AnnouncementRetried', reason: '' }, who).says).toBe('The announcement is sent again.')
+    expect(inWords({ type: 'AnnouncementRetried', reason: '' }, who, policy).says).toBe(
+      'The announcement is sent again.',
+    )
   })
 
   test('people’s names come from whoever asks, for whoever may see them', () => {
     const event: CaseEvent = { type: 'DutyAssigned', duty: 'infra', to: max, from: null, note: '' }
-    expect(inWords(event, () => 'a member').says).toBe('Gave the infra duty to a member.')
+    expect(inWords(event, () => 'a member', policy).says).toBe('Gave the infra duty to a member.')
+  })
+
+  test.each([
+    ['fix', 'soon', 'Reminded of the deadline “Fix development”, which comes soon.'],
+    ['opening', 'late', 'Reminded of the deadline “Opening: the first public merge”, which has passed.'],
+    ['once', 'late', 'Reminded of the deadline “once”, which has passed.'],
+    ['toString', 'late', 'Reminded of the deadline “toString”, which has passed.'],
+    ['quiet', 'late', 'Reminded the committee that nobody has acted on the case for long.'],
+  ] as const)('the deadline %s is called as the policy does', (deadline, kind, says) => {
+    expect(inWords({ type: 'DeadlineReminded', deadline, due: at, kind, nth: 1 }, who, policy).says).toBe(says)
+  })
+
+  test('so are deadlines that were moved, and a notice to distributors', () => {
+    const moved: CaseEvent = { type: 'DeadlineMoved', deadline: 'release', to: at, reason: '' }
+    expect(inWords(moved, who, policy).says).toBe(`Moved the deadline “Fix release day” to ${at}.`)
+    const slowed: CaseEvent = { type: 'SlowedDown', deadlines: [{ deadline: 'fix', to: at }], reason: 'holidays' }
+    expect(inWords(slowed, who, policy).says).toBe(`Slowed down: “Fix development” to ${at}: holidays.`)
+    const told: CaseEvent = { type: 'DeadlineReminded', deadline: 'distributors-1', due: at, kind: 'soon', nth: 1 }
+    const distributors = { clause: 'R1', from: 'low', notices: [{ due: 'P7D' }] } as const
+    const others = { ...policy, release: { ...policy.release, distributors } } as unknown as typeof policy
+    expect(inWords(told, who, others).says).toBe('Reminded of the deadline “Tell distributors”, which comes soon.')
   })
 
   test('fields that are personal exist in their events', () => {

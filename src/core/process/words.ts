@@ -1,10 +1,15 @@
 import { ssvcNamed } from '../scoring/index.ts'
+import type { Policy } from '../policy/index.ts'
 import { cveOrderInWords } from './cveOrder.ts'
+import { deadlineNamed } from './deadlineNamed.ts'
 import type { CaseEvent, CaseEventType, DeadlineChange, EventOf } from './events.ts'
 
 type Names = (person: string | null) => string
 type Telling = {
-  readonly [Type in CaseEventType]: readonly [clause: string, say: (event: EventOf<Type>, who: Names) => string]
+  readonly [Type in CaseEventType]: readonly [
+    clause: string,
+    say: (event: EventOf<Type>, who: Names, policy: Policy) => string,
+  ]
 }
 
 /** What each event says in the record: its clause and one sentence in the past tense. */
@@ -66,21 +71,30 @@ const telling: Telling = {
   SenderConfirmed: ['D1', () => 'Took the report in.'],
   ReproducerAsked: ['C2', (e) => `Asked the reporter for a reproducer, until ${e.due}.`],
   MarkedSpam: ['D1', (e) => `Found it to be spam${told(e.note)}`],
-  DeadlineMoved: ['S1', (e) => `Moved the deadline “${e.deadline}” to ${e.to}${told(e.reason)}`],
+  DeadlineMoved: [
+    'S1',
+    (e, _, policy) => `Moved the deadline “${deadlineNamed(e.deadline, policy)}” to ${e.to}${told(e.reason)}`,
+  ],
   UpstreamNoted: [
     'S3',
     (e) => `Upstream (${e.project}) ${e.date === null ? 'has named no date yet' : `discloses on ${e.date}`}.`,
   ],
   SlowedDown: [
     'S8',
-    (e) => `Slowed down: ${e.deadlines.map((d) => `${d.deadline} to ${d.to}`).join(', ')}${told(e.reason)}`,
+    (e, _, policy) => {
+      const moved = e.deadlines.map(({ deadline, to }) => `“${deadlineNamed(deadline, policy)}” to ${to}`)
+      return `Slowed down: ${moved.join(', ')}${told(e.reason)}`
+    },
   ],
   DeadlineReminded: [
     'S1',
-    (e) =>
-      e.deadline === 'answer'
-        ? 'Reminded the committee of a message from the reporter that nobody has answered.'
-        : `Reminded of the deadline “${e.deadline}” (${e.kind}).`,
+    ({ deadline, kind }, _, policy) => {
+      if (deadline === 'answer')
+        return 'Reminded the committee of a message from the reporter that nobody has answered.'
+      if (deadline === 'quiet') return 'Reminded the committee that nobody has acted on the case for long.'
+      const when = kind === 'soon' ? 'comes soon' : 'has passed'
+      return `Reminded of the deadline “${deadlineNamed(deadline, policy)}”, which ${when}.`
+    },
   ],
   DutyReminded: ['C2', (e) => `Reminded the committee of duties nobody holds: ${e.duties.join(', ')}.`],
   PolicyMoved: [
@@ -208,8 +222,18 @@ function told(text: string): string {
   return /[.!?…]["”’)]?$/u.test(said) ? `: ${said}` : `: ${said}.`
 }
 
-/** An event in words: its clause and one sentence. `who` names a person by id; `null` stands for nobody. */
-export function inWords(event: CaseEvent, who: Names): { readonly clause: string; readonly says: string } {
-  const [clause, say] = telling[event.type] as readonly [string, (event: CaseEvent, who: Names) => string]
-  return { clause, says: say(event, who) }
+/**
+ * An event in words: its clause and one sentence. `who` names a person by id, where `null` stands for nobody; deadlines
+ * are called as the case's policy does.
+ */
+export function inWords(
+  event: CaseEvent,
+  who: Names,
+  policy: Policy,
+): { readonly clause: string; readonly says: string } {
+  const [clause, say] = telling[event.type] as readonly [
+    string,
+    (event: CaseEvent, who: Names, policy: Policy) => string,
+  ]
+  return { clause, says: say(event, who, policy) }
 }

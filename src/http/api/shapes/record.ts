@@ -130,8 +130,8 @@ export function attachmentsJson({ case: c }: Pick<CaseView, 'case'>): z.infer<ty
   }))
 }
 
-function told({ people }: CaseView, event: CaseEvent): z.infer<typeof eventShape> {
+function told({ people, policy }: CaseView, event: CaseEvent): z.infer<typeof eventShape> {
   const { type, ...data } = event
   const who = (id: string | null) => (id === null ? 'nobody' : (people.get(id as PersonId)?.name ?? id))
-  return { type, ...inWords(event, who), data }
+  return { type, ...inWords(event, who, policy), data }
 }

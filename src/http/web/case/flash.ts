@@ -11,5 +11,5 @@ export function flashOf(view: CaseView, me: string, done: string | undefined): s
   const last = view.records[Number(done) - 1]
   if (last === undefined || last.by !== me) return undefined
   const together = view.records.filter(({ at, by, version }) => at === last.at && by === me && version <= last.version)
-  return together.map(({ event }) => inWords(event, (person) => nameOf(view, person)).says).join(' ')
+  return together.map(({ event }) => inWords(event, (person) => nameOf(view, person), view.policy).says).join(' ')
 }

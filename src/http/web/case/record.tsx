@@ -23,7 +23,7 @@ export function CaseRecord({ seen }: { readonly seen: Seen }) {
   const { records, chain, case: c } = view
   const page = placeOf(records.length, query('page'))
   const entries = records.slice(page.from, page.to).map(({ at, by, event }): TimelineEntry => {
-    const { clause, says } = inWords(event, (person) => nameOf(view, person))
+    const { clause, says } = inWords(event, (person) => nameOf(view, person), view.policy)
     const who = nameOf(view, by)
     // A sentence that begins with the actor needs no name before it.
     const own = says.startsWith(`${who} `)
