@@ -16,9 +16,13 @@ const kept = 'tocsin-keys'
 
 /**
  * Single keys, never while somebody is writing and never with a modifier: those belong to the browser. Whoever speaks
- * to their machine, or hits keys by accident, turns them off (WCAG 2.1.4).
+ * to their machine, or hits keys by accident, turns them off (WCAG 2.1.4); where nothing can be kept of that, there are none.
  */
-export function listenToKeys(page: Document, storage: Storage): void {
+export function listenToKeys(page: Document, storage: Storage | undefined): void {
+  if (storage === undefined) {
+    for (const button of page.querySelectorAll<HTMLElement>('[data-keys-help]')) button.hidden = true
+    return
+  }
   let goPressed = -Infinity
   offerHelp(page, storage)
   page.addEventListener('keydown', (event) => {

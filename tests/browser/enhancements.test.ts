@@ -140,6 +140,24 @@ describe('drafts', () => {
   })
 })
 
+it('where a browser may keep nothing, all else works, and no key does anything that nobody could turn off', async () => {
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(error.message))
+  await page.addInitScript(() => {
+    const refused = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refused })
+  })
+  await visit('forms')
+  expect(await focused()).toContain('2 things need another look')
+  await visit('case')
+  await page.keyboard.press('j')
+  expect(await focused()).not.toBe('Compare and decide')
+  expect(await page.locator('[data-keys-help]').isVisible()).toBe(false)
+  expect(broken).toEqual([])
+})
+
 it('a list narrows to what is typed and says how many are left', async () => {
   await visit('states')
   await page.fill('[data-filter]', 'chain ACCEPTED')
