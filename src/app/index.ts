@@ -55,6 +55,7 @@ export * from './publishing/index.ts'
 export * from './verify/index.ts'
 export { topics } from './effects/index.ts'
 export {
+  deliverBeside,
   deliverDue,
   mailbox,
   openKeptLink,

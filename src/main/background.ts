@@ -2,6 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { codeOf } from '../core/kernel/index.ts'
 import {
   collectFiles,
+  deliverBeside,
   deliverDue,
   finishErasures,
   followClock,
@@ -48,6 +49,9 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     startRounds(world, 'outbox', async () => {
       await deliverDue(world)
     }),
+    startRounds(world, 'alerts', async () => {
+      await deliverBeside(world)
+    }),
     startRounds(world, 'log', async (goOn) => {
       while (goOn() && (await sequencing.round()) > 0);
     }),
@@ -68,10 +72,11 @@ export function startBackground(world: World): { stop(): Promise<void> } {
     startRounds(world, 'erasures', () => finishErasures(world), hourly),
     startRounds(world, 'files', async () => void (await collectFiles(world)), hourly),
   ]
-  const [time, outbox] = rounds
+  const [time, outbox, alerts] = rounds
   const deaf = world.store.onWork(() => {
     time?.wake()
     outbox?.wake()
+    alerts?.wake()
   })
   return {
     async stop() {

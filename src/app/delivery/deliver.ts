@@ -21,19 +21,35 @@ const atOnce = 5
  */
 export async function deliverDue(world: World, limit = 50): Promise<Delivered> {
   await settleInterrupted(world)
-  const count = { sent: 0, later: 0, dead: 0 }
-  const add = (results: readonly Noted[]) => {
-    for (const one of results) if (one !== 'unsettled') count[one] += 1
-  }
-  add(await unfoldDue(world, lease))
+  return counted([...(await unfoldDue(world, lease)), ...(await drain(world, limit))])
+}
+
+/** What leaves by no mail server: a server that is silent for minutes must not keep an urgent alert from anybody. */
+const beside = ['alert', 'cve'] as const
+
+/** As `deliverDue`, without the mails: to be run beside it, since one round of mails may take as long as its server likes. */
+export async function deliverBeside(world: World, limit = 50): Promise<Delivered> {
+  const unfolded = await unfoldDue(world, lease)
+  const left = await Promise.all(beside.map((kind) => drain(world, limit, kind)))
+  return counted([...unfolded, ...left.flat()])
+}
+
+async function drain(world: World, limit: number, kind?: string): Promise<readonly Noted[]> {
+  const all: Noted[] = []
   for (let taken = 0; taken < limit;) {
     const now = world.machine.now()
     const most = Math.min(atOnce, limit - taken)
-    const rows = await world.store.leaseOutbox(exactStamp(now), exactStamp(now.add(lease)), most)
+    const rows = await world.store.leaseOutbox(exactStamp(now), exactStamp(now.add(lease)), most, kind)
     if (rows.length === 0) break
     taken += rows.length
-    add((await Promise.all(rows.map((row) => deliver(world, row)))).flat())
+    all.push(...(await Promise.all(rows.map((row) => deliver(world, row)))).flat())
   }
+  return all
+}
+
+function counted(all: readonly Noted[]): Delivered {
+  const count = { sent: 0, later: 0, dead: 0 }
+  for (const one of all) if (one !== 'unsettled') count[one] += 1
   return count
 }
 
