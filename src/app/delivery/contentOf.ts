@@ -5,7 +5,14 @@ import { channelAsked, channelFailed } from './channelMail.ts'
 import type { Content } from './content.ts'
 import { keyMail } from './keyMail.ts'
 import { committeeNotice, digest, notice } from './noticeMails.ts'
-import { acknowledgement, confirmation, coReporterNamed, lostLink, newsOnReport } from './reporterMails.ts'
+import {
+  acknowledgement,
+  confirmation,
+  coReporterNamed,
+  lostLink,
+  newsOnReport,
+  questionToReporter,
+} from './reporterMails.ts'
 
 /** A mail to one person that has the community's frame: greeting, paragraphs, signature. */
 export type Framed = Exclude<Mailed, ListMailEffect | AlertMail>
@@ -35,6 +42,7 @@ export function contentOf(effect: Framed, { address, secret, next }: Telling): C
       return digest(effect, at)
     case 'reporter-notice':
       if (effect.asks === 'confirm') return confirmation(ownLink('/report'))
+      if (effect.asks === 'answer') return questionToReporter(ownLink('/report'))
       return effect.asks === 'keep' ? acknowledgement(ownLink('/report'), next) : newsOnReport(ownLink('/report'))
     case 'co-reporter':
       return coReporterNamed(ownLink('/report'))

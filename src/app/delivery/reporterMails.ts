@@ -13,6 +13,17 @@ export function newsOnReport(link: string): Content {
   }
 }
 
+export function questionToReporter(link: string): Content {
+  return {
+    subject: 'There is a question for you on your report',
+    lines: [
+      'We ask you something about a report of yours. What, and whether there is a date for it, stands on its page.',
+      `Answer it: ${link}`,
+      'Keep this link to yourself: whoever has it can read your report.',
+    ],
+  }
+}
+
 /** So many reports come in that a stranger's waits for a word of theirs. */
 export function confirmation(link: string): Content {
   return {

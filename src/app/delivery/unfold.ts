@@ -129,7 +129,9 @@ function aboutOf({ case: id, topic, room, since }: Notice): Digest['about'][numb
 }
 
 function mailOf([first, ...more]: readonly [CaseNotice, ...CaseNotice[]]): Effect {
-  if (more.length === 0 || first.kind !== 'notice') return first
+  // A reporter's mail says what is asked of them, whatever else happened with it.
+  if (first.kind !== 'notice') return [first, ...more].find((one) => 'asks' in one) ?? first
+  if (more.length === 0) return first
   const about = [first, ...more].flatMap((one) => (one.kind === 'notice' ? [aboutOf(one)] : []))
   return { kind: 'digest', to: first.to, about }
 }

@@ -118,6 +118,8 @@ test('of an answer and what it says about the report they get one mail', async (
   expect(here.sent.filter(({ to }) => to[0] === 'rey@example.org')).toHaveLength(1)
 })
 
+const question = 'There is a question for you on your report'
+
 test('a reporter whose agreement to another date is asked for hears of it', async () => {
   const id = await reported({ terms: true })
   await told()
@@ -126,7 +128,21 @@ test('a reporter whose agreement to another date is asked for hears of it', asyn
     .add({ hours: 24 * 10 })
     .toString()
   await does(here.members[0]!, id, 'proposeEmbargo', { until, reason: 'the fix is nearly there' })
-  expect((await told())['rey@example.org']).toBe('There is news on your report')
+  expect((await told())['rey@example.org']).toBe(question)
+})
+
+test('whoever is asked something is told that it is a question, in one mail, and again when they are reminded', async () => {
+  const id = await reported({ intendsToPublish: true })
+  await told()
+  await does(here.members[0]!, id, 'requestPrivateHandling', { message: 'Could you wait for the fix?' })
+  expect((await told())['rey@example.org']).toBe(question)
+  expect(here.sent.filter(({ to }) => to[0] === 'rey@example.org')).toHaveLength(1)
+  await does(here.members[0]!, id, 'askReproducer', { message: 'Which version was it?' })
+  expect((await told())['rey@example.org']).toBe(question)
+  const [mail, ...others] = here.sent.filter(({ to }) => to[0] === 'rey@example.org')
+  expect(others).toEqual([])
+  expect(mail?.text).toMatch(/Answer it: http\S+\/report\/\S{43}\n/)
+  expect(mail?.text).not.toContain('version')
 })
 
 test('who is named anew by an edit is told, and nobody else', async () => {

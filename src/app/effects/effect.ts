@@ -131,12 +131,15 @@ export type CaseNotice =
   | { readonly kind: 'co-reporter' | 'lost-link'; readonly to: PersonId; readonly case: CaseId }
   | { readonly kind: 'invitation'; readonly to: PersonId; readonly case: CaseId }
 
-/** `asks`: what the mail is for, where it is no mere news; `keep`: the first one, with the way back to be kept. */
+/**
+ * `asks`: what the mail is for, where it is no mere news; `keep`: the first one, with the way back to be kept; `answer`:
+ * they are asked something.
+ */
 export interface ReporterNotice {
   readonly kind: 'reporter-notice'
   readonly to: PersonId
   readonly case: CaseId
-  readonly asks?: 'confirm' | 'keep'
+  readonly asks?: 'confirm' | 'keep' | 'answer'
   readonly since?: string
 }
 

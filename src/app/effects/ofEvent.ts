@@ -102,13 +102,18 @@ function reminderOf(event: CaseEvent, { case: c, policy }: Situation): Topic | u
 /** Whoever is on a case only as its reporter is written to as one: with their own link. */
 function noticeTo(to: PersonId, topic: Topic, c: Case, inside: readonly PersonId[]): CaseNotice {
   return isReporter(c, to) && !inside.includes(to)
-    ? { kind: 'reporter-notice', to, case: c.id }
+    ? { kind: 'reporter-notice', to, case: c.id, ...(topic === 'embargo' ? { asks: 'answer' } : {}) }
     : { kind: 'notice', to, case: c.id, topic }
 }
 
 /** To whoever reported it, each with their own link; nobody is told of their own act. */
 function toReporters({ case: c, by }: Situation): CaseNotice[] {
   return reportersOf(c).flatMap((to): CaseNotice[] => (to === by ? [] : [{ kind: 'reporter-notice', to, case: c.id }]))
+}
+
+/** A mail that waits for an answer says so: news can be read tomorrow. */
+function asking(notices: readonly CaseNotice[]): CaseNotice[] {
+  return notices.map((one) => (one.kind === 'reporter-notice' ? { ...one, asks: 'answer' } : one))
 }
 
 function saidToAll(one: CaseNotice): CaseNotice {
@@ -136,7 +141,10 @@ function further(
     case 'SenderConfirmed':
       return c.publicSince === null && c.attacksSince === null ? [] : tell(people.all, 'urgent')
     case 'DeadlineReminded':
-      return event.deadline === 'reproducer' ? reporter : []
+      return event.deadline === 'reproducer' ? asking(reporter) : []
+    case 'ReproducerAsked':
+    case 'PrivateHandlingRequested':
+      return asking(outside)
     case 'CoReporterNamed':
       return [{ kind: 'co-reporter', to: event.person, case: c.id }]
     case 'PostEdited':
@@ -148,7 +156,8 @@ function further(
       return outside
     // The first date comes with the report itself: the acknowledgement tells of it.
     case 'EmbargoProposed':
-      return c.embargo.until === null ? [] : outside
+      if (c.embargo.until === null) return []
+      return c.embargo.proposed.includes(event.until) ? asking(outside) : outside
     case 'BecamePublic':
       return c.merged === null ? tell(people.all, 'urgent') : []
     case 'PrivateHandlingAnswered':
