@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ada, announced, ben, cate, fixed, max, members, sigstore } from '../../../tests/kit/case.ts'
+import { ada, agreed, announced, ben, cate, fixed, max, members, merge, sigstore } from '../../../tests/kit/case.ts'
 import { effectsOf } from './index.ts'
 
 test.each([
@@ -30,4 +30,18 @@ test('V8: once both sides have agreed on a day, or on another one, everybody on 
   const sent = effectsOf(agreed, { case: c, together: [c], members, by: max, policy: sigstore, host: 'example.org' })
   const topic = 'schedule'
   expect(sent).toEqual(members.map((to) => ({ kind: 'notice', to, case: c.id, topic })))
+})
+
+test('S2: what was merged before its hour is told as urgent; what was merged as agreed is not', () => {
+  const at = (instant: string) => {
+    const { c, policy, records } = agreed()
+      .at(instant)
+      .does(ben, 'recordMerge', { ...merge, despite: 'a slip' })
+    const event = records.map((one) => one.event).find(({ type }) => type === 'BecamePublic')
+    if (event === undefined) throw new Error('it is not public')
+    const situation = { case: c, together: [c], members, by: ben, policy, host: 'example.org' } as const
+    return effectsOf(event, situation).flatMap((one) => (one.kind === 'notice' ? [`${one.to} ${one.topic}`] : []))
+  }
+  expect(at('2026-03-04T09:00:00Z')).toEqual([ada, cate, max].map((person) => `${person} urgent`))
+  expect(at('2026-03-10T14:00:00Z')).toEqual([])
 })

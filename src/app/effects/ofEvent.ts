@@ -2,6 +2,8 @@ import type { PersonId } from '../../core/kernel/index.ts'
 import {
   askedForFeedback,
   isHeld,
+  isOpenedAsAgreed,
+  isPublished,
   isReporter,
   isToldTogether,
   reportersOf,
@@ -134,6 +136,7 @@ function further(
   const reporter: ReporterNotice[] =
     c.reporter === null ? [] : [{ kind: 'reporter-notice', to: c.reporter, case: c.id }]
   const outside = toReporters(situation)
+  const stillOn = (mentions: readonly PersonId[]) => mentions.filter((one) => rolesOn(c, one, members).length > 0)
   switch (event.type) {
     case 'CaseOpened':
       if (isHeld(c)) return reporter.map((notice) => ({ ...notice, asks: 'confirm' }))
@@ -148,10 +151,7 @@ function further(
     case 'CoReporterNamed':
       return [{ kind: 'co-reporter', to: event.person, case: c.id }]
     case 'PostEdited':
-      return tell(
-        event.mentions.filter((one) => rolesOn(c, one, members).length > 0),
-        'mention',
-      )
+      return tell(stillOn(event.mentions), 'mention')
     case 'AdvisoryShared':
       return outside
     // The first date comes with the report itself: the acknowledgement tells of it.
@@ -159,21 +159,20 @@ function further(
       if (c.embargo.until === null) return []
       return c.embargo.proposed.includes(event.until) ? asking(outside) : outside
     case 'BecamePublic':
-      return c.merged === null ? tell(people.all, 'urgent') : []
+      return isOpenedAsAgreed(c) || isPublished(c) ? [] : tell(people.all, 'urgent')
     case 'PrivateHandlingAnswered':
       return event.agreed ? [] : tell(people.all, 'urgent')
     case 'Posted': {
-      const mentioned = event.mentions.filter((one) => rolesOn(c, one, members).length > 0)
+      const mentioned = stillOn(event.mentions)
       const others = people.all.filter((one) => !mentioned.includes(one))
       const also = event.room === 'everyone' ? outside : []
       const told = [...tell(mentioned, 'mention'), ...tell(others, 'thread')]
       return [...(event.room === 'everyone' ? told.map(saidToAll) : told), ...also]
     }
     case 'AdvisoryCommented': {
-      const mentioned = event.mentions.filter((one) => rolesOn(c, one, members).length > 0)
       const shared = c.advisoryShared.some(({ revision }) => revision === event.revision)
       return [
-        ...tell([...mentioned, ...people.all], 'comment'),
+        ...tell([...stillOn(event.mentions), ...people.all], 'comment'),
         ...(event.room === 'everyone' && shared ? outside : []),
       ]
     }

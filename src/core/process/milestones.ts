@@ -1,3 +1,4 @@
+import { isBefore } from '../clock/index.ts'
 import { milestones, type Milestone } from '../policy/index.ts'
 import type { At } from './events.ts'
 import type { Case, ReleaseProposal } from './state.ts'
@@ -34,6 +35,14 @@ export function agreedRelease(c: Case): (ReleaseProposal & { readonly at: At }) 
   const instants = [last.agreed.committee?.at ?? '', last.agreed['fix-team']?.at ?? ''].sort()
   return { ...last, at: instants[1] ?? last.at }
 }
+
+/** R3: whether the fix was merged in public no earlier than both sides agreed; what was opened before that is a leak. */
+export function isOpenedAsAgreed(c: Case): boolean {
+  const agreed = agreedRelease(c)
+  return c.merged !== null && agreed !== null && !isBefore(toInstant(c.merged.at), toInstant(agreed.opening))
+}
+
+const toInstant = (at: At) => Temporal.Instant.from(at)
 
 /** The newest proposal when it is not agreed yet. */
 export function pendingRelease(c: Case): ReleaseProposal | null {

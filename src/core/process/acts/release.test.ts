@@ -69,6 +69,19 @@ describe('R3: the merge', () => {
     expect(phaseOf(story.c)).toBe('release-day')
   })
 
+  test('before its hour, or without one, it is a leak of our own: everything is due as soon as possible (S2)', () => {
+    const early = agreed()
+      .at('2026-03-04T09:00:00Z')
+      .does(ben, 'recordMerge', { ...merge, despite: 'a slip' })
+    expect(early.deadline('release')).toMatchObject({ due: '2026-03-05T09:00:00Z', asap: true })
+    const never = fixed()
+      .at('2026-03-04T09:00:00Z')
+      .does(ben, 'recordMerge', { ...merge, despite: 'a slip' })
+    expect(never.deadline('release')).toMatchObject({ due: '2026-03-05T09:00:00Z', asap: true })
+    const planned = agreed().at('2026-03-10T14:00:00Z').does(ben, 'recordMerge', merge)
+    expect(planned.deadline('release').asap).toBe(false)
+  })
+
   test('nothing outward happens before its instant without a recorded decision', () => {
     const story = agreed()
     expect(refused(story.tries(ben, 'recordMerge', merge))).toMatchObject({

@@ -1,4 +1,4 @@
-import { reachedBy } from '../milestones.ts'
+import { isOpenedAsAgreed, reachedBy } from '../milestones.ts'
 import { isPublished } from '../published.ts'
 import type { Case, CauseKind, Noted } from '../state.ts'
 import type { Changes } from './table.ts'
@@ -10,11 +10,11 @@ export function caused(c: Case, { at }: Noted, ...kinds: readonly CauseKind[]): 
 }
 
 /**
- * S2: the first cause switches the clocks; later ones change nothing. Opening and announcing are no causes: they are
- * the plan.
+ * S2: the first cause switches the clocks; later ones change nothing. Opening as agreed, and announcing, are no causes:
+ * they are the plan. What was merged before its hour, or without any, is public all the same.
  */
 export function asapCause(c: Case, why: string, noted: Noted): Partial<Case> {
-  const planned = c.merged !== null || isPublished(c)
+  const planned = isOpenedAsAgreed(c) || isPublished(c)
   if (planned || c.causes.some((cause) => cause.kind === 'asap')) return {}
   return caused(c, noted, { kind: 'asap', why })
 }
