@@ -3,13 +3,21 @@ import type { Pace } from './follow.ts'
 
 export { mailReading } from './reading.ts'
 
+interface Options {
+  /** What a message may have at most, in bytes. */
+  readonly size: number
+  readonly pace?: Pace
+  /** Milliseconds that one connection to the listener may take. */
+  readonly longest?: number
+}
+
 /**
- * Mail as it comes in; `size`: what a message may have at most, in bytes. What speaks with mail servers is loaded by the
+ * Mail as it comes in. What speaks with mail servers is loaded by the
  * first way in that is opened: most installations start without one, or with one.
  */
-export function mailIn({ size, pace }: { readonly size: number; readonly pace?: Pace }): MailIn {
+export function mailIn({ size, pace, longest }: Options): MailIn {
   return {
-    listen: (at, accept) => loading(async () => (await import('./listen.ts')).listen(at, size, accept)),
+    listen: (at, accept) => loading(async () => (await import('./listen.ts')).listen(at, size, accept, longest)),
     follow: (mailbox, accept) => loading(async () => (await import('./follow.ts')).follow(mailbox, accept, pace)),
     check: async (mailbox) => (await import('./follow.ts')).check(mailbox),
   }

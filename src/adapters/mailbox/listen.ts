@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Accepting, MailInState, WayIn } from '../../app/ports/index.ts'
 import type { MailListener } from '../../core/community/index.ts'
@@ -6,6 +7,11 @@ import type { MailListener } from '../../core/community/index.ts'
 const loopback = '127.0.0.1'
 /** Milliseconds without a sign of life. */
 const patience = 60_000
+/**
+ * Milliseconds for a whole connection, however lively: else a handful that send a byte now and then would take all the
+ * places. A mail server keeps one for a few minutes (Postfix: `lmtp_connection_reuse_time_limit`), and comes again.
+ */
+const usual = 900_000
 /** Connections at once, and people whom one message goes to. */
 const most = { clients: 20, recipients: 100 } as const
 
@@ -13,7 +19,7 @@ const most = { clients: 20, recipients: 100 } as const
  * LMTP (RFC 2033) or SMTP for a mail server on this machine. A message is acknowledged once `accept` has it on disk, for
  * all of its recipients at once. `size`: what a message may have at most, in bytes, told before it is sent (RFC 1870).
  */
-export function listen({ protocol, port }: MailListener, size: number, accept: Accepting): WayIn {
+export function listen({ protocol, port }: MailListener, size: number, accept: Accepting, longest = usual): WayIn {
   let state: MailInState = { ok: false, code: 'starting' }
   const server = new SMTPServer({
     lmtp: protocol === 'lmtp',
@@ -30,6 +36,10 @@ export function listen({ protocol, port }: MailListener, size: number, accept: A
     onRcptTo: (_, session, done) =>
       done(session.envelope.rcptTo.length < most.recipients ? null : reply(452, 'Too many recipients')),
     onData: (stream, session, done) => void take(stream, session, accept).then(done, () => done(reply(451, unkept))),
+  })
+  server.server.on('connection', (socket: Socket) => {
+    const over = setTimeout(() => socket.destroy(), longest)
+    socket.once('close', () => clearTimeout(over))
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     // A connection that breaks off is the other side's affair; whether we listen is ours.

@@ -37,9 +37,9 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function listening(protocol: MailListener['protocol'], accept: Accepting, size = 100_000) {
+async function listening(protocol: MailListener['protocol'], accept: Accepting, size = 100_000, longest = 60_000) {
   const port = await freePort()
-  const way = mailIn({ size }).listen({ protocol, port }, accept)
+  const way = mailIn({ size, longest }).listen({ protocol, port }, accept)
   closing.push(() => way.close())
   await open(way)
   return port
@@ -112,6 +112,33 @@ describe.each(['lmtp', 'smtp'] as const)('a listener by %s', (protocol) => {
     expect(await hand(port, lmtp, letter('whole'))).toBe(250)
   })
 })
+
+test('who sends a byte now and then, and never ends, does not keep a place for good', async () => {
+  const { taken, accept } = taking()
+  let over: unknown
+  const port = await listening(
+    'lmtp',
+    (bytes, envelope) =>
+      accept(bytes, envelope).catch((error: unknown) => {
+        over = error
+        throw error
+      }),
+    100_000,
+    3_000,
+  )
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  for (const line of ['', 'LHLO there', 'MAIL FROM:<rey@example.net>', 'RCPT TO:<security@example.org>', 'DATA']) {
+    if (line !== '') socket.write(`${line}\r\n`)
+    await new Promise((resolve) => socket.once('data', resolve))
+  }
+  const dripping = setInterval(() => socket.write('a'), 20)
+  await closed
+  clearInterval(dripping)
+  await vi.waitFor(() => expect(over).toBeInstanceOf(Error))
+  expect(taken).toEqual([])
+}, 20_000)
 
 test('a port that somebody else has is told, and ends nothing', async () => {
   const port = await listening('lmtp', taking().accept)
