@@ -3,8 +3,8 @@ import type { Hono } from 'hono'
 /** Somebody with a browser without JavaScript: keeps cookies, sends forms, follows no redirect by itself. */
 export interface Visitor {
   get(path: string): Promise<Response>
-  /** A form of the site itself. */
-  post(path: string, fields?: Readonly<Record<string, string>>): Promise<Response>
+  /** A form of the site itself; as pairs, where a field is sent several times. */
+  post(path: string, fields?: Readonly<Record<string, string>> | [string, string][]): Promise<Response>
   /** What is kept, by name. */
   readonly cookies: ReadonlyMap<string, string>
 }

@@ -65,6 +65,9 @@ describe('a notice', () => {
     expect(await deliverDue(here.world)).toMatchObject({ sent: 1 })
     expect(server.tried[0]?.messageId).toBe(server.tried[1]?.messageId)
     expect(await retryDead(here.world, here.members[1]!, id)).toHaveProperty('refused')
+    const many = Array.from({ length: 101 }, (_, nth) => `o-${nth}`)
+    expect(await retryDead(here.world, here.members[1]!, ...many)).toMatchObject({ code: 'too_many_to_retry' })
+    expect(await retryDead(here.world, here.members[1]!)).toMatchObject({ code: 'nothing_to_retry' })
   })
 
   test('in doubt, or interrupted, is sent again under the same Message-ID', async () => {

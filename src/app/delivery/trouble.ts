@@ -41,25 +41,43 @@ function troubleOf({ id, kind, stream, attempts, state, failure, created }: Outb
   }
 }
 
-/** Sends a dead letter again, with all its tries: a person's word is what an unsure one waits for. */
-export async function retryDead(world: World, by: PersonId, id: string): Promise<{ readonly done: true } | Refused> {
+/** As many as the list shows. */
+const mostAtOnce = 100
+
+/**
+ * Sends dead letters again, with all their tries: a person's word is what an unsure one waits for. All of them in one
+ * commit or none; one that somebody else has sent again meanwhile is left alone.
+ */
+export async function retryDead(
+  world: World,
+  by: PersonId,
+  ...ids: readonly string[]
+): Promise<{ readonly done: true } | Refused> {
   const community = await theCommunity(world)
   if (!membersOf(community, world.machine.now()).includes(by) && !community.administrators.includes(by))
     return notAllowed()
-  const row = await world.store.outboxEntry(id)
-  if (row === undefined || (row.state !== 'dead' && row.state !== 'unsure')) {
+  if (ids.length === 0) return refuse('nothing_to_retry', '-', 'No mail is chosen.', 'Choose some in the list.')
+  if (ids.length > mostAtOnce) {
+    return refuse('too_many_to_retry', '-', `At most ${mostAtOnce} are sent again at once.`, 'Choose fewer.')
+  }
+  const rows = await Promise.all([...new Set(ids)].map((id) => world.store.outboxEntry(id)))
+  const stuck = rows
+    .filter((row) => row?.state === 'dead' || row?.state === 'unsure')
+    .filter((row) => row !== undefined)
+  if (stuck.length === 0) {
     return refuse('nothing_to_retry', '-', 'There is no such undelivered mail.', 'The list shows what is left.')
   }
-  if (settledInCase.has(row.kind)) {
+  const settled = stuck.find(({ kind }) => settledInCase.has(kind))
+  if (settled !== undefined) {
     return refuse(
       'settled_in_case',
-      row.kind === 'announcement' ? 'R6' : 'T2',
+      settled.kind === 'announcement' ? 'R6' : 'T2',
       'This mail goes to the public list: whether it went out is decided on its case.',
       'Open the case and say whether it was delivered.',
     )
   }
   const due = exactStamp(world.machine.now())
-  const change = { id, state: 'waiting', attempts: 0, due, failure: row.failure, settled: null } as const
-  await world.store.commit({ outboxChanges: [change] })
+  const again = { state: 'waiting', attempts: 0, due, settled: null } as const
+  await world.store.commit({ outboxChanges: stuck.map(({ id, failure }) => ({ ...again, id, failure })) })
   return { done: true }
 }

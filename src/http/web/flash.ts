@@ -29,6 +29,7 @@ const words = {
   'member-seated': 'The new member has a seat and sees all cases from now on.',
   'member-unseated': 'The seat is free; this person’s access has ended.',
   'token-ended': 'The token has ended.',
+  'effects-retried': 'They will be sent again within seconds.',
   'effect-retried': 'It will be sent again within a second.',
   blocked: 'Blocked. They read why when they try again.',
   'block-decided': 'It is on record.',

@@ -274,12 +274,45 @@ describe('undelivered mail', () => {
     expect(page).toContain('the mail server answered with 550, one try')
     expect(page).not.toContain('ben@example.org')
     outcome = { outcome: 'sent' }
-    const retry = /action="(\/outbox\/[^"]+\/retry)"/.exec(page)?.[1] ?? ''
+    const retry = /formaction="(\/outbox\/[^"]+\/retry)"/.exec(page)?.[1] ?? ''
     expect((await ada.post(retry)).status).toBe(303)
     await deliverDue(setting.world)
     expect(setting.sent.at(-1)?.to).toEqual(['ben@example.org'])
     expect(await (await ada.get('/outbox')).text()).toContain('Everything was delivered')
     expect((await ada.post(retry)).status).toBe(422)
+  })
+
+  it('is chosen and sent again together; what perhaps went out is in no heap', async () => {
+    const ada = await signedIn()
+    outcome = { outcome: 'refused', code: 'smtp_550' }
+    for (const name of ['ada', 'ben', 'cleo']) await requestSignIn(setting.world, `${name}@example.org`)
+    await deliverDue(setting.world)
+    const { store } = setting.world
+    const [row] = await store.outbox({ states: ['dead'], limit: 1 })
+    if (row === undefined) throw new Error('nothing is undelivered')
+    await store.commit({ outboxChanges: [{ ...row, state: 'unsure' }] })
+    const page = await (await ada.get('/outbox')).text()
+    const boxes = [...page.matchAll(/type="checkbox" name="entry" value="([^"]+)"/g)].map(([, id = '']) => id)
+    const heap = [...page.matchAll(/type="hidden" name="entry" value="([^"]+)"/g)].map(([, id = '']) => id)
+    expect(boxes).toHaveLength(3)
+    expect(heap.toSorted()).toEqual(boxes.filter((id) => id !== row.id).toSorted())
+    expect(page).toContain('Send all 2 again that were not sent')
+    outcome = { outcome: 'sent' }
+    expect((await ada.post('/outbox/retry', {})).status).toBe(422)
+    expect(
+      (
+        await ada.post(
+          '/outbox/retry',
+          heap.map((id): [string, string] => ['entry', id]),
+        )
+      ).status,
+    ).toBe(303)
+    await deliverDue(setting.world)
+    expect(setting.sent).toHaveLength(2)
+    expect(await store.outbox({ states: ['dead', 'unsure'], limit: 9 })).toMatchObject([{ id: row.id }])
+    expect((await ada.post('/outbox/retry', { entry: row.id })).status).toBe(303)
+    await deliverDue(setting.world)
+    expect(setting.sent).toHaveLength(3)
   })
 })
 

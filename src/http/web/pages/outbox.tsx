@@ -1,6 +1,6 @@
 import { retryDead, troubles, type Trouble } from '../../../app/index.ts'
-import { problemOf, type AskedByPerson, type Route } from '../../gate/index.ts'
-import { Badge, Button, Empty, Table, When } from '../components/index.ts'
+import { formOf, problemOf, type AskedByPerson, type Route } from '../../gate/index.ts'
+import { Badge, Button, Buttons, Empty, Form, Table, When } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
 import { workroomFrame } from '../frame.tsx'
 import { knownCases } from '../knownCases.ts'
@@ -10,6 +10,7 @@ import { whyNot } from '../whyNot.ts'
 
 export const outboxRoutes: readonly Route[] = [
   { scope: 'person', method: 'get', path: '/outbox', act: 'retryEffect', handle: showTroubles },
+  { scope: 'person', method: 'post', path: '/outbox/retry', act: 'retryEffect', handle: retryChosen },
   { scope: 'person', method: 'post', path: '/outbox/:id/retry', act: 'retryEffect', handle: retry },
 ]
 
@@ -38,6 +39,8 @@ const kinds: Readonly<Record<string, string>> = {
 
 async function showTroubles(asked: AskedByPerson) {
   const found = await troubles(asked.world)
+  const retriable = found.filter((one) => one.retriable)
+  const choosing = retriable.length > 1
   const titles = new Map((await knownCases(asked.world, asked.person.id)).map(({ value, label }) => [value, label]))
   return asked.c.html(
     <Workroom {...await workroomFrame(asked)} title="Undelivered" current="outbox">
@@ -45,31 +48,76 @@ async function showTroubles(asked: AskedByPerson) {
         title="Undelivered"
         lead="Mail and alerts that did not leave, or of which nobody knows whether they did. Nothing here is tried again by itself."
       />
-      <Table
-        id="outbox"
-        caption="Undelivered mail"
-        columns={[
-          { label: 'What', head: true },
-          { label: 'Since' },
-          { label: 'Standing' },
-          { label: 'Case' },
-          { label: 'Action' },
-        ]}
-        rows={found.map((one) => rowOf(one, titles))}
-        empty={
-          <Empty title="Everything was delivered" says="Failed mail appears here, with a button to send it again." />
-        }
-      />
+      <div class="stack">
+        <Form action="/outbox/retry" label="Send again">
+          <Table
+            id="outbox"
+            caption="Undelivered mail"
+            columns={[
+              { label: 'What', head: true },
+              { label: 'Since' },
+              { label: 'Standing' },
+              { label: 'Case' },
+              { label: choosing ? 'Choose' : 'Action' },
+            ]}
+            rows={found.map((one) => [...rowOf(one, titles), actionOf(one, choosing)])}
+            empty={
+              <Empty
+                title="Everything was delivered"
+                says="Failed mail appears here, with a button to send it again."
+              />
+            }
+          />
+          {choosing && (
+            <Buttons>
+              <Button>Send the chosen again</Button>
+            </Buttons>
+          )}
+        </Form>
+        <Together unsent={retriable.filter(({ state }) => state === 'dead')} />
+      </div>
     </Workroom>,
+  )
+}
+
+/** What perhaps went out is in no such heap: each of those waits for a person's word of its own. */
+function Together({ unsent }: { readonly unsent: readonly Trouble[] }) {
+  if (unsent.length < 2) return <></>
+  return (
+    <Form action="/outbox/retry" label="Send again what was not sent">
+      {unsent.map(({ id }) => (
+        <input type="hidden" name="entry" value={id} />
+      ))}
+      <Buttons>
+        <Button>Send all {unsent.length} again that were not sent</Button>
+      </Buttons>
+    </Form>
+  )
+}
+
+/** One that is alone has its button; several are chosen. */
+function actionOf({ id, kind, created, retriable }: Trouble, choosing: boolean) {
+  const which = `${kinds[kind] ?? kind} of ${created}`
+  if (!retriable) return <span class="soft">The case decides</span>
+  if (!choosing) {
+    return (
+      <Button formaction={`/outbox/${id}/retry`} label={`Send again: ${which}`}>
+        Send again
+      </Button>
+    )
+  }
+  return (
+    <label class="choose">
+      <input type="checkbox" name="entry" value={id} aria-label={`Choose ${which}`} />
+    </label>
   )
 }
 
 /** A case is called by its title where the reader may know it. */
 function rowOf(trouble: Trouble, titles: ReadonlyMap<string, string>) {
-  const { id, kind, case: of, state, failure, attempts, created, retriable } = trouble
-  const what = kinds[kind] ?? kind
+  const { kind, case: of, state, failure, attempts, created } = trouble
   return [
-    what,
+    kinds[kind] ?? kind,
     <When at={created} />,
     <>
       <Badge tone="late">{state === 'unsure' ? 'Perhaps sent' : 'Not sent'}</Badge>{' '}
@@ -84,13 +132,6 @@ function rowOf(trouble: Trouble, titles: ReadonlyMap<string, string>) {
         <bdi>{titles.get(of) ?? of}</bdi>
       </a>
     ),
-    retriable ? (
-      <form method="post" action={`/outbox/${id}/retry`}>
-        <Button label={`Send again: ${what} of ${created}`}>Send again</Button>
-      </form>
-    ) : (
-      <span class="soft">The case decides</span>
-    ),
   ]
 }
 
@@ -98,5 +139,14 @@ async function retry(asked: AskedByPerson) {
   const problem = problemOf(await retryDead(asked.world, asked.person.id, asked.c.req.param('id') ?? ''))
   if (problem !== undefined) return sayProblem(asked, problem)
   leaveFlash(asked.c, 'effect-retried')
+  return asked.c.redirect('/outbox', 303)
+}
+
+async function retryChosen(asked: AskedByPerson) {
+  const { entry = [] } = await formOf(asked.c)
+  const chosen = [entry].flat()
+  const problem = problemOf(await retryDead(asked.world, asked.person.id, ...chosen))
+  if (problem !== undefined) return sayProblem(asked, problem)
+  leaveFlash(asked.c, chosen.length > 1 ? 'effects-retried' : 'effect-retried')
   return asked.c.redirect('/outbox', 303)
 }
