@@ -1,4 +1,4 @@
-import { canonical, type Json } from '../kernel/index.ts'
+import { canonical, isList, isObject, type Json } from '../kernel/index.ts'
 import { align } from './alignment.ts'
 import type { AdvisoryDocument } from './document.ts'
 
@@ -75,12 +75,4 @@ function change(path: string, before: Json, after: Json): Change {
   if (!texts.some((text) => text.includes('\n'))) return { path, before, after }
   const [old, now] = [before, after].map((value) => (typeof value === 'string' ? value : ''))
   return { path, before, after, lines: lineChanges(old ?? '', now ?? '') }
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value)
-}
-
-function isObject(value: Json): value is { readonly [name: string]: Json | undefined } {
-  return typeof value === 'object' && value !== null && !isList(value)
 }

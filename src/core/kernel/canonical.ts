@@ -34,6 +34,10 @@ function list(value: readonly Json[]): string {
   return `[${text}]`
 }
 
-function isList(value: Json): value is readonly Json[] {
+export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
+}
+
+export function isObject(value: Json): value is { readonly [name: string]: Json | undefined } {
+  return typeof value === 'object' && value !== null && !isList(value)
 }

@@ -1,4 +1,4 @@
-export { canonical, type Json } from './canonical.ts'
+export { canonical, isList, isObject, type Json } from './canonical.ts'
 export { ifWrong } from './complaints.ts'
 export {
   commit,

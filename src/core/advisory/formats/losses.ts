@@ -1,4 +1,4 @@
-import { canonical, type Json } from '../../kernel/index.ts'
+import { canonical, isList, isObject, type Json } from '../../kernel/index.ts'
 import { align } from '../alignment.ts'
 
 /** One place where a format does not keep what it was given. */
@@ -84,12 +84,4 @@ function namesBelow(losses: readonly Difference[], at: string): string[] {
     const [name, ...deeper] = pointer.startsWith(`${at}/`) ? pointer.slice(at.length + 1).split('/') : []
     return name === undefined || deeper.length > 0 ? [] : [name.replaceAll('~1', '/').replaceAll('~0', '~')]
   })
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value)
-}
-
-function isObject(value: Json): value is { readonly [name: string]: Json | undefined } {
-  return typeof value === 'object' && value !== null && !isList(value)
 }

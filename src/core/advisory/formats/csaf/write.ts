@@ -1,6 +1,7 @@
 import { isBefore } from '../../../clock/index.ts'
 import type { Json } from '../../../kernel/index.ts'
 import { eventInWords } from '../../timeline.ts'
+import { filled } from '../filled.ts'
 import type { Advisory } from '../advisory.ts'
 import { cvssObjects } from '../cvss/index.ts'
 import { creditInWords, cweName, cweVersion, links } from '../names/index.ts'
@@ -172,8 +173,4 @@ function systemOf(id: string): string {
   if (id.startsWith('GHSA-')) return 'GitHub Security Advisory'
   if (id.startsWith('GO-')) return 'Go Vulnerability Database'
   return id.split('-')[0] ?? id
-}
-
-function filled<Name extends string, Item>(name: Name, list: readonly Item[]): { [key in Name]?: Item[] } {
-  return list.length === 0 ? {} : ({ [name]: [...list] } as { [key in Name]: Item[] })
 }

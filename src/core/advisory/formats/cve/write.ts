@@ -1,4 +1,5 @@
 import type { AffectedPackage, AffectedRange } from '../../affected.ts'
+import { filled } from '../filled.ts'
 import type { Advisory } from '../advisory.ts'
 import { cvssObjects } from '../cvss/index.ts'
 import { creditInWords, cweName, ecosystem, links } from '../names/index.ts'
@@ -140,8 +141,4 @@ function entryOf(range: AffectedRange) {
 /** CVE's lists hold nothing twice. */
 function distinct<Item>(list: readonly Item[]): Item[] {
   return [...new Map(list.map((item) => [JSON.stringify(item), item])).values()]
-}
-
-function filled<Name extends string, Item>(name: Name, list: readonly Item[]): { [key in Name]?: Item[] } {
-  return list.length === 0 ? {} : ({ [name]: [...list] } as { [key in Name]: Item[] })
 }

@@ -1,4 +1,5 @@
 import type { AffectedPackage, AffectedRange } from '../../affected.ts'
+import { filled } from '../filled.ts'
 import type { Advisory } from '../advisory.ts'
 import { isPurl } from '../parts.ts'
 import { joined } from '../sections.ts'
@@ -36,10 +37,6 @@ export function toOsv(advisory: Advisory): OsvRecord {
     // OSV has no field for weaknesses; this is where GitHub's records carry them.
     ...(document.cwes.length === 0 ? {} : { database_specific: { cwe_ids: document.cwes } }),
   }
-}
-
-function filled<Name extends string, Item>(name: Name, list: readonly Item[]): { [key in Name]?: Item[] } {
-  return list.length === 0 ? {} : ({ [name]: [...list] } as { [key in Name]: Item[] })
 }
 
 function affectedOf(part: AffectedPackage): OsvAffected[] {
