@@ -141,6 +141,14 @@ export const visits: readonly Visit[] = [
     },
   },
   visit('settings', '/settings', 'administrator'),
+  {
+    ...visit('settings-mail-in', '/settings', 'administrator', 'empty'),
+    async go(page, opened) {
+      await at('/settings')(page, opened)
+      await page.click('summary:has-text("Say how mail comes in")')
+      await page.locator('section[aria-labelledby="mail-in"]').scrollIntoViewIfNeeded()
+    },
+  },
   visit('settings-engineer', '/settings', 'engineer'),
   {
     ...visit('settings-token', '/settings', 'member'),

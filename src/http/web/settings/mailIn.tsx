@@ -16,6 +16,7 @@ interface Props {
 export function MailInSettings({ community, states, attempt }: Props) {
   const { mailIn, from } = community
   const { listener, mailbox } = mailIn ?? { listener: null, mailbox: null }
+  const signedIn = signInFields(mailbox, { tls: 993, starttls: 143, usual: 'tls' })
   return (
     <section class="stack" aria-labelledby="mail-in">
       <h2 id="mail-in">Mail that comes in</h2>
@@ -38,41 +39,65 @@ export function MailInSettings({ community, states, attempt }: Props) {
         label="Say how mail comes in"
         button="Save"
         attempt={attempt}
-        fields={[
+        fields={[]}
+        groups={[
           {
-            name: 'replies',
-            kind: 'checkbox',
-            label: 'Answers to notices come in as mail',
-            checked: mailIn?.replies ?? false,
-            hint: `Only where mail to ${plussed(from)} arrives where ${from} does (“plus addressing”).`,
-          },
-          {
-            name: 'protocol',
-            kind: 'select',
-            label: 'Listen for this machine’s mail server',
-            value: listener?.protocol ?? '',
-            options: [
-              { value: '', label: 'No' },
-              { value: 'lmtp', label: 'LMTP' },
-              { value: 'smtp', label: 'SMTP' },
+            legend: 'A mailbox that is looked into',
+            hint: 'All you need where you have an IMAP mailbox. What is unread comes in, and is marked as read.',
+            fields: [
+              {
+                name: 'host',
+                label: 'IMAP server',
+                hint: 'Empty: no mailbox is looked into.',
+                value: mailbox?.host ?? '',
+              },
+              ...signedIn.filter(({ name }) => name !== 'security'),
+              {
+                name: 'port',
+                label: 'Port',
+                short: true,
+                hint: 'Empty: 993.',
+                value: mailbox === null ? '' : String(mailbox.port),
+              },
+              ...signedIn.filter(({ name }) => name === 'security'),
+              { name: 'folder', label: 'Folder', hint: 'Empty: INBOX.', value: mailbox?.folder ?? '' },
             ],
           },
-          { name: 'listenPort', label: 'At port', short: true, value: listener === null ? '' : String(listener.port) },
           {
-            name: 'host',
-            label: 'Look into the mailbox at',
-            hint: 'An IMAP server. What is unread comes in, and is marked as read. Empty: none.',
-            value: mailbox?.host ?? '',
+            legend: 'This machine’s own mail server',
+            hint: 'Where one runs beside Tocsin and hands mail over to it.',
+            fields: [
+              {
+                name: 'protocol',
+                kind: 'select',
+                label: 'Listen for it',
+                value: listener?.protocol ?? '',
+                options: [
+                  { value: '', label: 'No' },
+                  { value: 'lmtp', label: 'LMTP' },
+                  { value: 'smtp', label: 'SMTP' },
+                ],
+              },
+              {
+                name: 'listenPort',
+                label: 'At port',
+                short: true,
+                value: listener === null ? '' : String(listener.port),
+              },
+            ],
           },
           {
-            name: 'port',
-            label: 'Port',
-            short: true,
-            hint: 'Empty: 993.',
-            value: mailbox === null ? '' : String(mailbox.port),
+            legend: 'Answers',
+            fields: [
+              {
+                name: 'replies',
+                kind: 'checkbox',
+                label: 'Answers to notices come in as mail',
+                checked: mailIn?.replies ?? false,
+                hint: `Only where mail to ${plussed(from)} arrives where ${from} does (“plus addressing”).`,
+              },
+            ],
           },
-          ...signInFields(mailbox, { tls: 993, starttls: 143, usual: 'tls' }),
-          { name: 'folder', label: 'Folder', hint: 'Empty: INBOX.', value: mailbox?.folder ?? '' },
         ]}
       />
       {mailbox !== null && (

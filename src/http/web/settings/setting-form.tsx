@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Button, ErrorSummary, Field, Form, type FieldProps } from '../components/index.ts'
+import { Button, ErrorSummary, Field, Fieldset, Form, type FieldProps } from '../components/index.ts'
 import { labelled } from '../fields.ts'
 import { ProblemNotice } from '../voice.tsx'
 import type { Attempt, SettingForm as Name } from './attempt.ts'
@@ -10,8 +10,16 @@ export interface SettingFormProps {
   readonly button: string
   readonly label: string
   readonly fields: readonly FieldProps[]
+  /** Fields that belong together, each group under words of its own, after those that stand alone. */
+  readonly groups?: readonly FieldGroup[]
   readonly attempt: Attempt | undefined
   readonly children?: Child
+}
+
+export interface FieldGroup {
+  readonly legend: string
+  readonly hint?: string
+  readonly fields: readonly FieldProps[]
 }
 
 /** Folded away until it is wanted, or until it came back with problems. */
@@ -35,21 +43,29 @@ export function Folded({
 }
 
 /** One form of the settings; after a refusal with what was typed, and why not. Passwords are typed again. */
-export function SettingForm({ form, action, button, label, fields, attempt, children }: SettingFormProps) {
+export function SettingForm({ form, action, button, label, fields, groups = [], attempt, children }: SettingFormProps) {
   const mine = attempt?.form === form ? attempt : undefined
   const wrong = mine?.problem.fields ?? []
-  const labels = Object.fromEntries(fields.map((field) => [field.name, field.label]))
+  const labels = Object.fromEntries(
+    [fields, ...groups.map((group) => group.fields)].flat().map(({ name, label: words }) => [name, words]),
+  )
+  const shown = (field: FieldProps) => (
+    <Field
+      {...filled(field, mine?.values[field.name])}
+      id={idOf(form, field.name)}
+      error={wrong.find((one) => one.field === field.name)?.says}
+    />
+  )
   return (
     <Folded form={form} title={label} attempt={attempt}>
       <Form action={action} label={label}>
         <ErrorSummary problems={labelled(wrong, labels).map((one) => ({ ...one, field: idOf(form, one.field) }))} />
         {mine !== undefined && wrong.length === 0 && <ProblemNotice problem={mine.problem} />}
-        {fields.map((field) => (
-          <Field
-            {...filled(field, mine?.values[field.name])}
-            id={idOf(form, field.name)}
-            error={wrong.find((one) => one.field === field.name)?.says}
-          />
+        {fields.map(shown)}
+        {groups.map(({ legend, hint, fields: own }) => (
+          <Fieldset legend={legend} {...(hint === undefined ? {} : { hint })}>
+            {own.map(shown)}
+          </Fieldset>
         ))}
         {children}
         <Button>{button}</Button>
