@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { verified } from '../../../tests/kit/case.ts'
+import { ada, taken, verified } from '../../../tests/kit/case.ts'
 import { milestones, type Milestone } from '../policy/index.ts'
 import { deadlines } from './deadlines.ts'
 
@@ -25,4 +25,20 @@ test('no deadline says a code’s name for what it counts from', () => {
   for (const milestone of milestones) {
     expect(reasonFor(milestone, { due: 'P2D' })).not.toMatch(/[a-z][A-Z]/)
   }
+})
+
+test('S2: what has become public hurries each clock but those that the policy leaves unchanged', () => {
+  const { c, policy, now } = taken().does(ada, 'notePublic', { how: 'a talk', evidence: 'https://example.org/talk' })
+  const [first] = policy.schedule.clocks
+  if (first === undefined) throw new Error('the policy has no clock')
+  const clock = { ...first, countsFrom: 'disclosed', done: 'retrospectiveSent', due: 'P30D' } as const
+  const found = (underAsap: typeof first.underAsap) => {
+    const clocks = [{ ...clock, underAsap }]
+    return deadlines(c, { ...policy, schedule: { ...policy.schedule, clocks } }, now)[0]
+  }
+  expect(found('unchanged')).toMatchObject({ asap: false, because: [expect.any(String)] })
+  expect(found('unchanged')?.due).toBe(found('unchanged')?.original)
+  const hurried = found('asap')
+  expect(hurried?.asap).toBe(true)
+  expect(hurried?.due).not.toBe(hurried?.original)
 })
