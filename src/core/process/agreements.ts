@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/index.ts'
 import { whoseDate } from './consent.ts'
 import type { Deadline } from './deadline.ts'
+import { agreementTitles } from './deadlineNamed.ts'
 import { noticesTo } from './distributors.ts'
 import type { At } from './events.ts'
 import { agreedRelease, reached } from './milestones.ts'
@@ -57,7 +58,7 @@ function ofReleaseDay(c: Case, policy: Policy): readonly Agreement[] {
     {
       id: 'opening',
       clause: policy.release.merge.clause,
-      title: 'Opening: the first public merge',
+      title: agreementTitles.opening,
       duty: 'release',
       reaches: 'opened',
       due: agreed.opening,
@@ -67,7 +68,7 @@ function ofReleaseDay(c: Case, policy: Policy): readonly Agreement[] {
     {
       id: 'announcement',
       clause: policy.development.releaseDay.clause,
-      title: 'Announcement',
+      title: agreementTitles.announcement,
       duty: 'disclosure',
       reaches: 'announced',
       due: agreed.announcement,
@@ -90,7 +91,7 @@ function ofReproducer(c: Case): readonly Agreement[] {
     {
       id: 'reproducer',
       clause: 'C2',
-      title: 'A reproducer from the reporter',
+      title: agreementTitles.reproducer,
       duty: 'triage',
       reaches: null,
       due: asked.due,
@@ -108,7 +109,7 @@ function ofEmbargo(c: Case, policy: Policy): readonly Agreement[] {
     {
       id: 'embargo',
       clause: policy.disclosure.embargo.clause,
-      title: 'The embargo ends',
+      title: agreementTitles.embargo,
       duty: 'disclosure',
       reaches: null,
       due: until,
