@@ -9,16 +9,19 @@ export interface Pace {
   readonly look: number
   /** Milliseconds until it is tried again after a failure, the first time; then twice as long each time. */
   readonly again: number
+  /** So many messages are asked at once which of them are unread: the answer is one line, and lines have an end. */
+  readonly atOnce: number
 }
 
-const usual: Pace = { look: 120_000, again: 5_000 }
+const usual: Pace = { look: 120_000, again: 5_000, atOnce: 10_000 }
 const longest = 300_000
 
 /**
  * Looks into a mailbox: what is unread is taken over and then marked as read, in that order, so that what stops in
  * between brings a message twice and never not at all. IDLE (RFC 2177) tells of new ones at once, where the server can.
  */
-export function follow(mailbox: Mailbox, accept: Accepting, pace: Pace = usual): WayIn {
+export function follow(mailbox: Mailbox, accept: Accepting, own: Partial<Pace> = {}): WayIn {
+  const pace = { ...usual, ...own }
   let state: MailInState = { ok: false, code: 'starting' }
   const over = new AbortController()
   const { signal } = over
@@ -62,11 +65,11 @@ export async function check(mailbox: Mailbox): Promise<MailInState> {
   }
 }
 
-/** As long as the connection lasts. */
+/** Until it is over. Throws where the connection ends before: what is unread may be what it broke on. */
 async function session(
   mailbox: Mailbox,
   accept: Accepting,
-  { look }: Pace,
+  { look, atOnce }: Pace,
   signal: AbortSignal,
   isOpen: () => void,
 ): Promise<void> {
@@ -82,11 +85,13 @@ async function session(
     isOpen()
     while (!signal.aborted && client.usable) {
       more = Promise.withResolvers()
-      await takeUnread(client, accept, left, signal)
+      await takeUnread(client, accept, { left, atOnce, signal })
       const timer = setTimeout(wake, look)
       await more.promise
       clearTimeout(timer)
     }
+    if (!signal.aborted)
+      throw Object.assign(new Error('the mailbox closed the connection'), { code: 'connection_lost' })
   } finally {
     // The signal outlives every connection: what it would wake holds one.
     signal.removeEventListener('abort', wake)
@@ -95,20 +100,35 @@ async function session(
   }
 }
 
-/** `left`: messages that are too large, for as long as the connection lasts. */
-async function takeUnread(client: ImapFlow, accept: Accepting, left: Set<number>, signal: AbortSignal): Promise<void> {
-  const found = await client.search({ seen: false }, { uid: true })
-  for (const uid of Array.isArray(found) ? found : []) {
-    if (signal.aborted || !client.usable) return
-    if (left.has(uid)) continue
-    const { content } = await client.download(String(uid), undefined, { uid: true })
-    // Somebody has taken it away meanwhile.
-    if (content === undefined) continue
-    const taken = await accept(content, { from: null, to: [] })
-    if (taken === 'kept') await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
-    else if (taken === 'too_large') left.add(uid)
-    else return
+interface Taking {
+  /** Messages that are too large, for as long as the connection lasts. */
+  readonly left: Set<number>
+  readonly atOnce: number
+  readonly signal: AbortSignal
+}
+
+/** What is unread now, stretch by stretch: a flood leaves hundreds of thousands. */
+async function takeUnread(client: ImapFlow, accept: Accepting, taking: Taking): Promise<void> {
+  for (let from = 1; client.usable && client.mailbox && from <= client.mailbox.exists; from += taking.atOnce) {
+    const stretch = `${from}:${Math.min(from + taking.atOnce - 1, client.mailbox.exists)}`
+    const found = await client.search({ seq: stretch, seen: false }, { uid: true })
+    for (const uid of Array.isArray(found) ? found : []) {
+      if (!(await takeOne(client, accept, taking, uid))) return
+    }
   }
+}
+
+/** False: nothing more can be taken for now. */
+async function takeOne(client: ImapFlow, accept: Accepting, { left, signal }: Taking, uid: number): Promise<boolean> {
+  if (signal.aborted || !client.usable) return false
+  if (left.has(uid)) return true
+  const { content } = await client.download(String(uid), undefined, { uid: true })
+  // Somebody has taken it away meanwhile.
+  if (content === undefined) return true
+  const taken = await accept(content, { from: null, to: [] })
+  if (taken === 'kept') await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+  else if (taken === 'too_large') left.add(uid)
+  return taken !== 'later'
 }
 
 async function connect({ host, port, security, user, password }: Mailbox): Promise<ImapFlow> {

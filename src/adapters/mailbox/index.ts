@@ -6,7 +6,7 @@ export { mailReading } from './reading.ts'
 interface Options {
   /** What a message may have at most, in bytes. */
   readonly size: number
-  readonly pace?: Pace
+  readonly pace?: Partial<Pace>
   /** Milliseconds that one connection to the listener may take. */
   readonly longest?: number
 }

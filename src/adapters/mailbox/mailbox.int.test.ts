@@ -216,6 +216,25 @@ describe.skipIf(!hasDovecot)('a mailbox on Dovecot (needs its server, else skipp
     await vi.waitFor(() => expect(server.count()).toEqual({ unread: 1, read: 1 }), { timeout: 5_000 })
   })
 
+  test('is asked for what is unread stretch by stretch: the answer to a flood is longer than any line may be', async () => {
+    const { server, settings } = await mailbox()
+    for (const words of ['one', 'two', 'three', 'four', 'five']) server.deliver(letter(words))
+    const { taken, accept } = taking()
+    const way = mailIn({ size: 1_000_000, pace: { look: 60_000, again: 100, atOnce: 2 } }).follow(settings, accept)
+    closing.push(() => way.close())
+    await vi.waitFor(() => expect(server.count()).toEqual({ unread: 0, read: 5 }), { timeout: 10_000 })
+    expect(taken).toHaveLength(5)
+  })
+
+  test('says at once that its connection broke, not when it tries again', async () => {
+    const { server, settings } = await mailbox()
+    const way = mailIn({ size: 1_000_000, pace: { again: 60_000 } }).follow(settings, taking().accept)
+    closing.push(() => way.close())
+    await open(way)
+    await server.stop()
+    await vi.waitFor(() => expect(way.state()).toEqual({ ok: false, code: 'connection_lost' }), { timeout: 10_000 })
+  })
+
   test('says by a code why it cannot be looked into', async () => {
     const { settings } = await mailbox()
     const { check } = ways()
