@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../adapters/files/index.ts'
 import type { World } from '../app/index.ts'
@@ -30,7 +30,8 @@ export async function assertShared(
     throw new Failed('attachments_not_mounted', `${folder} ${says}`, instead)
   }
   assertMoved(at, folder)
-  await write(file, `${community}\n`)
+  // Servers that start at once all write the same.
+  await writeFile(file, `${community}\n`, { mode: 0o600, flush: true })
   syncFolder(folder)
   await store.commit({ settings: [{ name: marked, value: '1' }] })
 }
@@ -45,15 +46,4 @@ function assertMoved({ data }: InstallationAt, attachments: string): void {
   if (!existsSync(join(own, 'cases')) || existsSync(join(attachments, 'cases'))) return
   const says = `${own} holds files, and ${attachments}, which TOCSIN_ATTACHMENTS names, holds none`
   throw new Failed('attachments_not_moved', says, 'Stop every server, and copy everything that is in it there.')
-}
-
-/** Servers that start at once all write the same. */
-async function write(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'w', 0o600)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { Landmark } from '../../app/ports/index.ts'
 
 /** A file, exchanged as a whole: whoever reads it finds one note or the other, also after a power cut. */
@@ -21,7 +21,7 @@ export function landmarkAt(path: string): Landmark {
       // Servers that share the folder may write at once.
       const half = `${path}.${randomUUID()}.half`
       try {
-        await writeSynced(half, note)
+        await writeFile(half, note, { mode: 0o600, flush: true })
         await rename(half, path)
       } catch (error) {
         // On a full disk each try would leave another one.
@@ -29,15 +29,5 @@ export function landmarkAt(path: string): Landmark {
         throw error
       }
     },
-  }
-}
-
-async function writeSynced(path: string, note: string): Promise<void> {
-  const handle = await open(path, 'w', 0o600)
-  try {
-    await handle.writeFile(note)
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

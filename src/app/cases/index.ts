@@ -23,7 +23,7 @@ export {
 export type { ListOrder } from './listPlace.ts'
 export { followClock } from './followClock.ts'
 export { passTimeOf, putOff } from './passTime.ts'
-export { changing as changingAdvisories, publishedTurn } from './publications.ts'
+export { publicChanges, publishedTurn } from './publications.ts'
 export { openByMember, openReport, report, type Reported } from './report.ts'
 export { memberReportFields, reportFields } from './reportFields.ts'
 export { affectedPaths, suggestFields, suggestTeam, type SuggestedEngineer, type SuggestedTeam } from './suggestTeam.ts'

@@ -1,5 +1,6 @@
 import { exactStamp, stamp } from '../../core/clock/index.ts'
-import { isPublished, publicId, type CaseEventType } from '../../core/process/index.ts'
+import type { Recorded } from '../../core/kernel/index.ts'
+import { isPublished, publicId, type CaseEvent, type CaseEventType } from '../../core/process/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import type { Changed } from './change.ts'
@@ -8,7 +9,7 @@ import type { Changed } from './change.ts'
 export const publishedTurn = 'published_turn'
 
 /** What changes the public advisory: itself, and the facts that stand beside it. */
-export const changing: readonly CaseEventType[] = [
+const changing: readonly CaseEventType[] = [
   'AnnouncementReleased',
   'AdvisoryRevised',
   'SeverityDecided',
@@ -16,6 +17,12 @@ export const changing: readonly CaseEventType[] = [
   'ReleaseJoined',
   'ListLinkRecorded',
 ]
+
+/** What changed a case's advisory since everybody reads it: its announcement first, none of what came before. */
+export function publicChanges(records: readonly Recorded<CaseEvent>[]): readonly Recorded<CaseEvent>[] {
+  const from = records.findIndex(({ event }) => event.type === 'AnnouncementReleased')
+  return from < 0 ? [] : records.slice(from).filter(({ event }) => changing.includes(event.type))
+}
 
 /**
  * R6: the advisory is published with its announcement; what changes it later changes when it was modified. A CVE id
@@ -28,8 +35,7 @@ export function publications(
 ): readonly PublishedRow[] {
   const renamed = stream.state !== null && publicId(stream.state) !== publicId(c)
   if (!isPublished(c) || !(renamed || events.some(({ type }) => changing.includes(type)))) return []
-  const from = stream.records.findIndex(({ event }) => event.type === 'AnnouncementReleased')
-  const changes = from < 0 ? [] : stream.records.slice(from).filter(({ event }) => changing.includes(event.type))
+  const changes = publicChanges(stream.records)
   const published = stamp(changes[0] === undefined ? now : Temporal.Instant.from(changes[0].at))
   const modified = stamp(
     afterAll(

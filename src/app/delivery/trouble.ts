@@ -61,9 +61,7 @@ export async function retryDead(
     return refuse('too_many_to_retry', '-', `At most ${mostAtOnce} are sent again at once.`, 'Choose fewer.')
   }
   const rows = await Promise.all([...new Set(ids)].map((id) => world.store.outboxEntry(id)))
-  const stuck = rows
-    .filter((row) => row?.state === 'dead' || row?.state === 'unsure')
-    .filter((row) => row !== undefined)
+  const stuck = rows.flatMap((row) => (row?.state === 'dead' || row?.state === 'unsure' ? [row] : []))
   if (stuck.length === 0) {
     return refuse('nothing_to_retry', '-', 'There is no such undelivered mail.', 'The list shows what is left.')
   }

@@ -13,7 +13,7 @@ import {
 import type { Community } from '../../core/community/index.ts'
 import type { CaseId, Recorded } from '../../core/kernel/index.ts'
 import { isPublished, publicId, type Case, type CaseEvent } from '../../core/process/index.ts'
-import { changingAdvisories, type CaseView } from '../cases/index.ts'
+import { publicChanges, type CaseView } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
 import type { World } from '../world.ts'
@@ -121,7 +121,5 @@ function shownOf(c: Case, document: AdvisoryDocument): Omit<PublicAdvisory, 'pub
 
 /** Acts at one instant are one revision; what changed before the announcement is none. */
 function revisionOf(records: readonly Recorded<CaseEvent>[]): number {
-  const first = records.findIndex(({ event }) => event.type === 'AnnouncementReleased')
-  const later = records.slice(Math.max(first, 0)).filter(({ event }) => changingAdvisories.includes(event.type))
-  return Math.max(1, new Set(later.map(({ at }) => at)).size)
+  return Math.max(1, new Set(publicChanges(records).map(({ at }) => at)).size)
 }

@@ -37,7 +37,8 @@ export async function planOf(
   if (member === null) return { wanted: hashed, first: null }
   const tokens = [...new Set(hashed.flatMap(({ any }) => any))]
   const counts = await world.store.searchCounts(member, tokens, lookedAt)
-  const words = hashed.map((one) => counted(one, new Map(tokens.map((token, index) => [token, counts.tokens[index]]))))
+  const countOf = new Map(tokens.map((token, index) => [token, counts.tokens[index] ?? none]))
+  const words = hashed.map((one) => counted(one, countOf))
   const [first] = words.toSorted(byRarity)
   const byList = first === undefined || (open === true && counts.open <= first.having)
   return {
@@ -51,8 +52,8 @@ export async function planOf(
   }
 }
 
-function counted({ any, times }: WantedTokens, counts: ReadonlyMap<number, TokenCount | undefined>): Counted {
-  const known = any.map((token) => ({ token, ...(counts.get(token) ?? none) }))
+function counted({ any, times }: WantedTokens, countOf: ReadonlyMap<number, TokenCount>): Counted {
+  const known = any.map((token) => ({ token, ...(countOf.get(token) ?? none) }))
   const met = known.filter(({ count }) => count > 0)
   const sum = met.reduce((total, { count }) => total + count, 0)
   const places = (of: readonly TokenCount[]) => of.map(({ oldest }) => oldest)

@@ -15,7 +15,7 @@ import {
 } from '../components/index.ts'
 import { PageHead, PublicPage, type Theme } from '../shell/index.ts'
 import { ada, ben, community, esi, finn } from './people.ts'
-import { now, releaseAt } from './schedule.ts'
+import { now, releaseAt, showIn } from './schedule.ts'
 
 const nav = [
   { id: 'report', label: 'Report', href: '/report' },
@@ -65,7 +65,7 @@ export function AdvisoryPage({ theme }: { readonly theme: Theme | undefined }) {
         />
         <section class="stack">
           <h2>Published for everybody at once</h2>
-          <ReleaseHour at={releaseAt} showIn={['America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata']} />
+          <ReleaseHour at={releaseAt} showIn={showIn} />
         </section>
         <section class="stack">
           <h2>Who looks after this</h2>

@@ -4,6 +4,7 @@ import type { DeadlineListItem } from '../components/index.ts'
 export const disclosed = '2026-03-02T09:12:00Z'
 export const now = '2026-03-10T14:30:00Z'
 export const releaseAt = '2026-03-17T16:00:00Z'
+export const showIn = ['America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata']
 
 const clause = (id: string) => ({ id, href: `/policy#${id}` })
 

@@ -23,7 +23,7 @@ import {
 } from '../components/index.ts'
 import { Frame, type GalleryProps } from './frame.tsx'
 import { ada, ben, cleo } from './people.ts'
-import { asapSchedule, disclosed, doneSchedule, lateSchedule, now, releaseAt } from './schedule.ts'
+import { asapSchedule, disclosed, doneSchedule, lateSchedule, now, releaseAt, showIn } from './schedule.ts'
 
 const severities: readonly SeverityClass[] = ['critical', 'high', 'medium', 'low', 'none', 'undecided']
 const sees = [ada, ben, cleo].map(({ name }) => ({ name }))
@@ -64,7 +64,7 @@ export function StatesPage(props: GalleryProps) {
           publicAt={releaseAt}
           windows={doneSchedule}
         />
-        <ReleaseHour at={releaseAt} showIn={['America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata']} />
+        <ReleaseHour at={releaseAt} showIn={showIn} />
       </section>
       <section class="stack" aria-label="Just opened">
         <h2>Just opened</h2>
