@@ -116,6 +116,7 @@ export const visits: readonly Visit[] = [
   visit('today-empty', '/today', 'administrator', 'empty'),
   visit('cases', '/cases', 'administrator'),
   visit('cases-due', '/cases?by=due', 'administrator'),
+  visit('cases-due', '/cases?by=due', 'administrator'),
   visit('cases-closed', '/cases?show=closed', 'administrator'),
   visit('cases-phase-none', '/cases?phase=set-aside', 'engineer'),
   visit('cases-empty', '/cases', 'administrator', 'empty'),
