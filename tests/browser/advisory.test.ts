@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseAt } from '../kit/stages.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
+import { press } from '../look/press.ts'
 import { axeFindings } from './axe.ts'
 import { signedIn, type SignedIn } from './signedIn.ts'
 
@@ -58,10 +59,10 @@ describe('the preview beside the editor', () => {
   it('is a button where there is no JavaScript', async () => {
     const page = await open({ javaScriptEnabled: false })
     await page.fill('[name="title"]', 'A title without a script')
-    await page.click('button:has-text("Preview")')
+    await press(page, 'button:has-text("Preview")')
     expect(await page.locator('[data-preview-of] >> text=A title without a script').count()).toBe(1)
     expect(await page.inputValue('[name="title"]')).toBe('A title without a script')
-    await page.click('button:has-text("Save revision 2")')
+    await press(page, 'button:has-text("Save revision 2")')
     expect(await page.locator('h2:has-text("Revision 2")').count()).toBe(1)
     await page.context().close()
   })

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { gallery } from '../../src/http/web/gallery.tsx'
+import { press } from '../look/press.ts'
 import { launchBrowser } from './launch.ts'
 import { serve } from './serve.ts'
 
@@ -133,7 +134,7 @@ describe('drafts', () => {
   it('are gone once sent', async () => {
     await visit('report')
     await page.fill(answer, 'sent')
-    await page.getByRole('button', { name: 'Send' }).click()
+    await press(page, 'button:text-is("Send")')
     await visit('report')
     expect(await page.locator('.draft-offer').count()).toBe(0)
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { caseAt } from '../kit/stages.ts'
 import { testWorld, type TestWorld } from '../kit/world.ts'
+import { press } from '../look/press.ts'
 import { axeFindings } from './axe.ts'
 import { signedIn, type SignedIn } from './signedIn.ts'
 
@@ -37,7 +38,7 @@ describe('the calculator', () => {
     expect([await scoreOf(page), await changeOf(page, 'UI:R')]).toEqual(['7.5', '−1.0'])
     expect(await page.locator('[data-calc-class]').textContent()).toBe('high')
     expect(await page.locator('[data-calc-vector]').textContent()).toBe(vector.replace('UI:R', 'UI:N'))
-    await page.click('text=Decide on this >> visible=true >> nth=-1')
+    await press(page, 'text=Decide on this >> visible=true >> nth=-1')
     expect(await page.inputValue('#field-decideSeverity-vector')).toContain('UI:N')
     await page.context().close()
   })
@@ -45,7 +46,7 @@ describe('the calculator', () => {
   it('asks the server where there is no JavaScript', async () => {
     const page = await open(at, { javaScriptEnabled: false })
     await page.check('input[name=UI][value=N]')
-    await page.click('text=Show the score')
+    await press(page, 'text=Show the score')
     expect([await scoreOf(page), await changeOf(page, 'UI:R')]).toEqual(['7.5', '−1.0'])
     expect(await page.inputValue('#field-proposeSeverity-vector')).toBe(vector.replace('UI:R', 'UI:N'))
     await page.context().close()
@@ -97,10 +98,10 @@ it('a table of SSVC is looked up and put on record', async () => {
     ['U', 'S'],
   ])
     await page.locator(`form[aria-label^=Supplier] input[name=${key}][value=${value}]`).check()
-  await page.click('text=Look it up')
+  await press(page, 'text=Look it up')
   expect(await page.locator('p.calc-result').textContent()).toContain('So: Immediate, whatever the open answers are')
   await page.fill('#field-decideSsvc-reason', 'attackers use it')
-  await page.click('button:has-text("Decide by SSVC")')
+  await press(page, 'button:has-text("Decide by SSVC")')
   expect(
     await page.locator('dl[aria-label^="Decided: how urgently"], [aria-label^="Decided: how urgently"]').textContent(),
   ).toContain('attackers use it')

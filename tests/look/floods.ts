@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Opened } from './open.ts'
+import { press } from './press.ts'
 import type { Visit } from './visits.ts'
 
 const reason = 'Forty adverts in an hour.'
@@ -26,15 +27,14 @@ async function toAnswer(page: Page, opened: Opened, answer: string): Promise<voi
   await flood(opened)
   await page.goto(`${opened.address}/cases?phase=triage`)
   for (const box of (await page.locator('input[name=case]').all()).slice(0, 4)) await box.check()
-  await page.click('button:has-text("Answer the chosen")')
-  if (answer !== '') await page.click(`a:has-text("${answer}")`)
+  await press(page, 'button:has-text("Answer the chosen")')
+  if (answer !== '') await press(page, `a:has-text("${answer}")`)
 }
 
 async function toBlocked(page: Page, opened: Opened): Promise<void> {
   await flood(opened)
   await page.goto(`${opened.address}/cases?phase=triage`)
-  await page.locator('#cases tbody a').first().click()
-  await page.waitForURL(/cases\/c-/)
+  await press(page, '#cases tbody a')
   await page.goto(`${page.url().split('?')[0]}/block`)
 }
 
@@ -42,7 +42,7 @@ async function toBlocked(page: Page, opened: Opened): Promise<void> {
 async function block(page: Page): Promise<void> {
   if ((await page.locator('[name=reason]').count()) === 0) return
   await page.fill('[name=reason]', reason)
-  await page.click('button:has-text("Block it")')
+  await press(page, 'button:has-text("Block it")')
 }
 
 const as = (name: string, who: Visit['as'], go: Visit['go']): Visit => ({ name, state: 'empty', as: who, go })
@@ -66,15 +66,14 @@ export const floodVisits: readonly Visit[] = [
   as('answer-duplicate', 'member', (page, opened) => toAnswer(page, opened, 'We know of it already')),
   as('answer-results', 'member', async (page, opened) => {
     await toAnswer(page, opened, 'Needs a reproducer')
-    await page.click('button:has-text("Send 4 answers")')
-    await page.waitForSelector('h1:has-text("are done")')
+    await press(page, 'button:has-text("Send 4 answers")')
   }),
   as('erase-many', 'member', async (page, opened) => {
     await toAnswer(page, opened, 'Spam')
-    await page.click('button:has-text("Do it on 4 cases")')
+    await press(page, 'button:has-text("Do it on 4 cases")')
     await page.goto(`${opened.address}/cases?show=closed`)
     for (const box of (await page.locator('input[name=case]').all()).slice(0, 4)) await box.check()
-    await page.click('button:has-text("Erase the chosen")')
+    await press(page, 'button:has-text("Erase the chosen")')
   }),
   as('block', 'member', toBlocked),
   as('blocks', 'member', async (page, opened) => {

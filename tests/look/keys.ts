@@ -1,6 +1,7 @@
 import { generateKey } from 'openpgp'
 import type { Page } from 'playwright-core'
 import type { Opened } from './open.ts'
+import { press } from './press.ts'
 import type { Visit } from './visits.ts'
 
 /** A key that lasts so many days. */
@@ -15,7 +16,7 @@ async function give(page: Page, path: string, days: number): Promise<void> {
   await page.goto(path)
   await page.click('summary:has-text("key")')
   await page.fill('[name=openpgp]', await made(days))
-  await page.click('form[action$="/key"] button')
+  await press(page, 'form[action$="/key"] button')
 }
 
 const as = (name: string, who: Visit['as'], go: Visit['go']): Visit => ({ name, state: 'empty', as: who, go })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { openPlacing, receiveMail } from '../../src/app/index.ts'
 import type { Opened } from './open.ts'
+import { press } from './press.ts'
 import type { Visit } from './visits.ts'
 
 const words = `Hello,
@@ -49,8 +50,7 @@ async function toMail(page: Page, opened: Opened, path: string): Promise<void> {
 
 async function toOne(page: Page, opened: Opened): Promise<void> {
   await toMail(page, opened, '/mail')
-  await page.locator('#held tbody a').first().click()
-  await page.waitForURL(/mail\/c-/)
+  await press(page, '#held tbody a')
 }
 
 const as = (name: string, who: Visit['as'], go: Visit['go']): Visit => ({ name, state: 'empty', as: who, go })
@@ -64,7 +64,7 @@ export const mailVisits: readonly Visit[] = [
   as('mail-wrong', 'member', async (page, opened) => {
     await toOne(page, opened)
     await page.fill('[name=case]', 'the one about chains')
-    await page.click('button:has-text("Put it there")')
+    await press(page, 'button:has-text("Put it there")')
   }),
   as('mail-many', 'member', async (page, opened) => {
     await toMail(page, opened, '/mail')
