@@ -34,14 +34,8 @@ export function movedAway(): VaultFailed {
   return new VaultFailed('moved', 'the keys are no longer here')
 }
 
-/**
- * Wrapped keys by stream, and facts about them. Which of the installation's keys opens them is the fact `check`: without it
- * the keys are elsewhere, or on the way there, and nothing here is made or destroyed. Whatever changes something is on
- * disk when its promise resolves. Throws `VaultUnavailable` where the place cannot be asked or written now.
- */
-export interface Keystore {
-  /** False: a file, which everyone who has it has on one machine, with all of the installation's keys beside it. */
-  readonly isShared: boolean
+/** Wrapped keys by stream, each by itself. */
+export interface KeptKeys {
   /**
    * Keeps a wrapped key unless the stream has one, and answers with the one it has then. `undefined`: nothing is kept,
    * since `check` is no longer the keystore's; its key is another one by now.
@@ -50,6 +44,12 @@ export interface Keystore {
   find(stream: string): Promise<Wrapped>
   /** No copy of the key is left in what the keystore reads or writes. Throws `VaultFailed` (`moved`). */
   destroy(stream: string): Promise<void>
+  /** Grows when somebody else has destroyed a key. At once, or as of half a second ago. */
+  outsideChanges(): number | Promise<number>
+}
+
+/** The same keys under another of the installation's keys: one after the other, then the keystore as a whole. */
+export interface RewrappedKeys {
   /** Streams whose key something else than this wrapped. */
   notBy(by: string, limit: number): Promise<readonly { readonly stream: string; readonly wrapped: WrappedKey }[]>
   /** How many keys there are, and how many of them this wrapped. */
@@ -60,26 +60,47 @@ export interface Keystore {
   ): Promise<void>
   /** Makes `check` the keystore's where every key is wrapped by that one; false: some are not. */
   switchTo(check: string, by: string): Promise<boolean>
+}
+
+/** Facts about the keys; which of the installation's keys opens them is one, `check`. */
+export interface KeptFacts {
   /** A fact that is written once; answers with what stands there. */
   once(name: string, value: string): Promise<string>
   fact(name: string): Promise<string | undefined>
   state(facts: Facts): Promise<void>
   /** States them all where a fact is this; false: it is not. */
   stateWhere(name: string, value: string, facts: Facts): Promise<boolean>
-  /** Grows when somebody else has destroyed a key. At once, or as of half a second ago. */
-  outsideChanges(): number | Promise<number>
-  /** While `act` runs, nobody else does anything to the keystore, or to the files beside it, that begins with this. */
-  alone<Answer>(act: () => Promise<Answer>): Promise<Answer>
-  /** Keeps every other rotation and move out, wherever they are started; `undefined`: one is under way. */
-  hold(): Promise<Hold | undefined>
-  /** Those who have a shared keystore open tell each other which of the installation's keys they have. */
-  readonly others: Others
+}
+
+/** The keystore as one thing: copied, or moved to another place. */
+export interface Portable {
+  /** Throws where something is at `path`. */
   backup(path: string): Promise<void>
   contents(): Promise<Contents>
   /** Fills a keystore without keys, wholly or not at all; its own facts go. Throws `VaultFailed` (`not_empty`). */
   bringIn(contents: Contents): Promise<void>
   /** Leaves nothing but these facts. */
   empty(facts: Facts): Promise<void>
+}
+
+/** Several who have the keystore open. */
+export interface Turns {
+  /** While `act` runs, nobody else does anything to the keystore, or to the files beside it, that begins with this. */
+  alone<Answer>(act: () => Promise<Answer>): Promise<Answer>
+  /** Keeps every other rotation and move out, wherever they are started; `undefined`: one is under way. */
+  hold(): Promise<Hold | undefined>
+  /** Those who have a shared keystore open tell each other which of the installation's keys they have. */
+  readonly others: Others
+}
+
+/**
+ * Wrapped keys by stream, and facts about them. Without the fact `check` the keys are elsewhere, or on the way there, and
+ * nothing here is made or destroyed. Whatever changes something is on disk when its promise resolves. Throws
+ * `VaultUnavailable` where the place cannot be asked or written now.
+ */
+export interface Keystore extends KeptKeys, RewrappedKeys, KeptFacts, Portable, Turns {
+  /** False: a file, which everyone who has it has on one machine, with all of the installation's keys beside it. */
+  readonly isShared: boolean
   close(): Promise<void>
 }
 
