@@ -1,6 +1,6 @@
 import { loadCommunity, policyOf, type World } from '../src/app/index.ts'
 import { batchFor, hostOf } from '../src/app/cases/index.ts'
-import { blank } from '../src/app/records/records.ts'
+import { blank } from '../src/app/records/index.ts'
 import { membersOf } from '../src/core/community/index.ts'
 import { idFrom, isRefused, type CaseId } from '../src/core/kernel/index.ts'
 import { openCase, type CaseEvent } from '../src/core/process/index.ts'

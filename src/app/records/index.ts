@@ -1,3 +1,4 @@
 export { hasKey } from './hasKey.ts'
-export { blank, openRecords, type Records, type Stream, type StreamOf } from './records.ts'
+export { openRecords, type Records } from './records.ts'
 export { openToShow } from './sealing.ts'
+export { blank, type Stream, type StreamOf } from './stream.ts'

@@ -29,6 +29,11 @@ export interface Kind<Event, State> {
   readonly upcast: (type: string, version: number, data: Readonly<Record<string, unknown>>) => Event
   /** Its key may be destroyed (erasure): then it reads as a stream without a state. Others without a key are broken. */
   readonly erasable: boolean
+  /**
+   * It begins no earlier than its community, even where the clock was set back: one that says it is older is taken for a
+   * forgery of the community's record (cases/load), and could never be read.
+   */
+  readonly sinceFounding: boolean
 }
 
 function plain<Event extends AnyEvent, State>(
@@ -39,6 +44,7 @@ function plain<Event extends AnyEvent, State>(
     evolve: evolveOne,
     personalFields: (type) => personal[type as Event['type']],
     erasable: false,
+    sinceFounding: false,
     versionOf: () => 1,
     // The shape was checked when it was written, and the seal proves that it is what was written.
     upcast: (type, _, data) => ({ type, ...data }) as unknown as Event,
@@ -52,6 +58,7 @@ export const kinds = {
     versionOf: (type) => eventVersions[type as CaseEventType],
     upcast: (type, version, data) => upcast(type, version, data),
     erasable: true,
+    sinceFounding: true,
   } satisfies Kind<CaseEvent, Case>,
   community: {
     ...plain<CommunityEvent, Community>(evolveCommunity, {

@@ -1,23 +1,10 @@
 import { exactStamp } from '../../core/clock/index.ts'
-import type { Actor, CommunityId, Recorded, StreamId } from '../../core/kernel/index.ts'
-import { genesis } from '../../core/log/index.ts'
+import type { Actor, CommunityId, StreamId } from '../../core/kernel/index.ts'
 import { VaultFailed, type Append, type Machine, type SealedEvent, type Store, type Vault } from '../ports/index.ts'
 import { kinds, type Kind, type KindOf } from './kinds.ts'
-import { openSealed, sealAll, type AnyEvent } from './sealing.ts'
-
-/** A stream as it was read: its records, its folded state, and where it ends. */
-export interface Stream<Event, State> {
-  readonly id: StreamId
-  readonly records: readonly Recorded<Event>[]
-  /** `null` where there is nothing yet, and where the stream was erased. */
-  readonly state: State | null
-  readonly version: number
-  readonly chain: string
-  /** Of its records as they are sealed, in bytes: what holding it in memory is counted by. */
-  readonly size: number
-}
-
-export type StreamOf<Name extends keyof KindOf> = Stream<KindOf[Name]['event'], KindOf[Name]['state']>
+import { openMemory, type Kept } from './memory.ts'
+import { sealAll, type AnyEvent } from './sealing.ts'
+import { blank, erased, grown, opened, type Stream, type StreamOf } from './stream.ts'
 
 /**
  * Sealed streams, read and written: unseals, upcasts and folds; seals, commits to and chains. What was read stays in
@@ -62,24 +49,18 @@ export interface Records {
   unseal<Value>(stream: StreamId, place: string, sealed: Uint8Array): Promise<Value>
 }
 
-/** So much is kept in memory, the least recently used going first; the one that was read last always is. */
-interface Kept {
-  readonly streams: number
-  /** Of sealed records; opened and folded they take a few times as much. */
-  readonly bytes: number
-}
-
-const usual: Kept = { streams: 512, bytes: 32_000_000 }
-
 export function openRecords(
   community: CommunityId,
   store: Store,
   vault: Vault,
   machine: Machine,
-  kept: Kept = usual,
+  kept?: Kept,
 ): Records {
-  const memory = new Map<StreamId, Stream<AnyEvent, unknown>>()
-  let held = 0
+  const memory = openMemory(kept)
+
+  function lastRead<Event extends AnyEvent, State>(id: StreamId): Stream<Event, State> {
+    return (memory.get(id) as Stream<Event, State> | undefined) ?? blank<Event, State>(id)
+  }
 
   async function read<Event extends AnyEvent, State>(
     kind: Kind<Event, State>,
@@ -87,10 +68,6 @@ export function openRecords(
   ): Promise<Stream<Event, State>> {
     const known = lastRead<Event, State>(id)
     return openedAfter(kind, known, await store.readStream(id, known.version))
-  }
-
-  function lastRead<Event, State>(id: StreamId): Stream<Event, State> {
-    return (memory.get(id) as Stream<Event, State> | undefined) ?? blank<Event, State>(id)
   }
 
   async function readAll<Event extends AnyEvent, State>(kind: Kind<Event, State>, ids: readonly StreamId[]) {
@@ -110,8 +87,8 @@ export function openRecords(
     if (sealed.length === 0 && known.version === 0) return known
     const key = await keyFor(id, kind.erasable)
     if (key === undefined) return erased(known, sealed.at(-1))
-    const stream = sealed.length === 0 ? known : grown(kind, known, sealed, key)
-    remember(stream)
+    const stream = sealed.length === 0 ? known : opened(kind, known, sealed, key)
+    memory.remember(stream)
     return stream
   }
 
@@ -121,44 +98,24 @@ export function openRecords(
       return await vault.key(id)
     } catch (error) {
       if (!erasable || !(error instanceof VaultFailed) || error.code !== 'no_key') throw error
-      forget(id)
+      memory.forget(id)
       return undefined
     }
   }
 
-  /** Two who read at once may end in either order: the longer one stays. */
-  function remember(stream: Stream<AnyEvent, unknown>): void {
-    const before = memory.get(stream.id)
-    const longer = before !== undefined && before.version > stream.version ? before : stream
-    forget(stream.id)
-    memory.set(longer.id, longer)
-    held += longer.size
-    for (const oldest of memory.keys()) {
-      if (memory.size === 1 || (memory.size <= kept.streams && held <= kept.bytes)) break
-      forget(oldest)
-    }
-  }
-
-  function forget(id: StreamId): void {
-    held -= memory.get(id)?.size ?? 0
-    memory.delete(id)
-  }
-
-  /**
-   * Where the clock was set back behind the founding, a case is opened at the founding: one that says it is older is taken
-   * for a forgery of the community's record (cases/load), and could never be read.
-   */
-  async function notBefore(at: string): Promise<string> {
+  /** When a stream begins: now, or at the founding where the clock was set back behind it. */
+  async function beginning(kind: Kind<AnyEvent, unknown>, now: string): Promise<string> {
+    if (!kind.sinceFounding) return now
     const seats =
       memory.get(community) ?? (await read(kinds.community as unknown as Kind<AnyEvent, unknown>, community))
-    const founded = seats.records[0]?.at ?? at
-    return founded > at ? founded : at
+    const founded = seats.records[0]?.at ?? now
+    return founded > now ? founded : now
   }
 
-  const write: Records['write'] = async (kind, after, events, by, now) => {
+  const write: Records['write'] = async (name, after, events, by, now) => {
+    const kind = kinds[name] as unknown as Kind<AnyEvent, unknown>
     const key = await (after.version === 0 ? vault.createKey(after.id) : vault.key(after.id))
-    const { personalFields, versionOf, evolve } = kinds[kind] as unknown as Kind<AnyEvent, unknown>
-    const at = kind === 'case' && after.version === 0 ? await notBefore(exactStamp(now)) : exactStamp(now)
+    const at = after.version === 0 ? await beginning(kind, exactStamp(now)) : exactStamp(now)
     const newer = events.map((event, index) => ({
       stream: after.id,
       version: after.version + index + 1,
@@ -166,16 +123,10 @@ export function openRecords(
       by,
       event: event as AnyEvent,
     }))
+    const { personalFields, versionOf } = kind
     const sealed = sealAll(newer, after.chain, { key, machine, personalFields, versionOf })
-    const stream = {
-      id: after.id,
-      records: [...after.records, ...newer],
-      state: newer.reduce(evolve, after.state),
-      version: after.version + newer.length,
-      chain: sealed.at(-1)?.chain ?? after.chain,
-      size: after.size + sizeOf(sealed),
-    }
-    const append = { stream: after.id, kind, community, expected: after.version, events: sealed }
+    const stream = grown(kind, after as unknown as Stream<AnyEvent, unknown>, newer, sealed)
+    const append = { stream: after.id, kind: name, community, expected: after.version, events: sealed }
     return { append, stream: stream as unknown as typeof after }
   }
 
@@ -187,7 +138,7 @@ export function openRecords(
       read(kinds[kind] as unknown as Kind<never, never>, id),
     append: async (kind, after, events, by, now) => (await write(kind, after, events, by, now)).append,
     write,
-    keep: (streams) => streams.forEach((stream) => remember(stream as Stream<AnyEvent, unknown>)),
+    keep: (streams) => streams.forEach((stream) => memory.remember(stream as Stream<AnyEvent, unknown>)),
     unchanged: (kind, { id, version }) => ({ stream: id, kind, community, expected: version, events: [] }),
     async seal(stream, place, value) {
       return (await vault.key(stream)).seal(`${stream}/${place}`, JSON.stringify(value))
@@ -196,42 +147,4 @@ export function openRecords(
       return JSON.parse((await vault.key(stream)).unseal(`${stream}/${place}`, sealed))
     },
   }
-}
-
-function grown<Event extends AnyEvent, State>(
-  kind: Kind<Event, State>,
-  known: Stream<Event, State>,
-  sealed: readonly SealedEvent[],
-  key: Parameters<typeof openSealed>[2],
-): Stream<Event, State> {
-  const newer = sealed.map((event, index): Recorded<Event> => {
-    if (event.version !== known.version + 1 + index) {
-      throw new VaultFailed('tampered', `a record before ${known.id}/${event.version} is missing`)
-    }
-    const { type, v, by, data } = openSealed(known.id, event, key)
-    return { stream: known.id, version: event.version, at: event.at, by, event: kind.upcast(type, v, data) }
-  })
-  const last = sealed.at(-1)
-  return {
-    id: known.id,
-    records: [...known.records, ...newer],
-    state: newer.reduce(kind.evolve, known.state),
-    version: last?.version ?? known.version,
-    chain: last?.chain ?? known.chain,
-    size: known.size + sizeOf(sealed),
-  }
-}
-
-function sizeOf(sealed: readonly SealedEvent[]): number {
-  return sealed.reduce((size, event) => size + event.sealed.length, 0)
-}
-
-/** Where an erased stream ends is still known: its chain goes on being verified. */
-function erased<Event, State>(known: Stream<Event, State>, last: SealedEvent | undefined): Stream<Event, State> {
-  const { version, chain } = last ?? known
-  return { ...blank(known.id), version, chain }
-}
-
-export function blank<Event, State>(id: StreamId): Stream<Event, State> {
-  return { id, records: [], state: null, version: 0, chain: genesis, size: 0 }
 }
