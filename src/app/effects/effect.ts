@@ -15,6 +15,7 @@ export const topics = {
   mention: 'Somebody mentioned you in a case’s thread.',
   comment: 'There is a new comment on the advisory of a case.',
   deadline: 'A deadline is near or has passed.',
+  nearer: 'Deadlines of a case are nearer than they were.',
   missed: 'A deadline has passed.',
   unanswered: 'A reporter has waited for an answer for longer than the policy allows.',
   duties: 'A duty on a case is held by nobody.',

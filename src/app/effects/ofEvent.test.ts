@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { ada, agreed, announced, ben, cate, fixed, max, members, merge, sigstore } from '../../../tests/kit/case.ts'
+import {
+  ada,
+  agreed,
+  announced,
+  ben,
+  cate,
+  fixed,
+  max,
+  members,
+  merge,
+  sigstore,
+  teamed,
+  vectors,
+} from '../../../tests/kit/case.ts'
 import { effectsOf } from './index.ts'
 
 test.each([
@@ -44,4 +57,19 @@ test('S2: what was merged before its hour is told as urgent; what was merged as 
   }
   expect(at('2026-03-04T09:00:00Z')).toEqual([ada, cate, max].map((person) => `${person} urgent`))
   expect(at('2026-03-10T14:00:00Z')).toEqual([])
+})
+
+test('S8: a severity that brings deadlines nearer is told as urgent to the others on the case; any other is not', () => {
+  const slow = { fix: '2026-03-20T12:00Z', release: '2026-04-20T12:00Z', reason: 'holidays' }
+  const story = teamed().does(ada, 'decideSeverity', { vector: vectors.low }).does(max, 'slowDown', slow)
+  const decided = (vector: string) => {
+    const { c, policy, records } = story.does(ada, 'decideSeverity', { vector })
+    const event = records.at(-1)?.event
+    if (event?.type !== 'SeverityDecided') throw new Error('it was not decided')
+    const situation = { case: c, together: [c], members, by: ada, policy, host: 'example.org' } as const
+    return effectsOf(event, situation).flatMap((one) => (one.kind === 'notice' ? [`${one.to} ${one.topic}`] : []))
+  }
+  expect(decided(vectors.high)).toEqual([ben, cate, max].map((person) => `${person} nearer`))
+  expect(decided(vectors.high)).toEqual([])
+  expect(decided(vectors.low)).toEqual([])
 })

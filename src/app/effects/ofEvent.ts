@@ -8,6 +8,7 @@ import {
   isToldTogether,
   reportersOf,
   rolesOn,
+  severityHurries,
   type Case,
   type CaseEvent,
   type CaseEventType,
@@ -184,6 +185,8 @@ function further(
       return c.fixTeam.flatMap(({ person, state }) =>
         state === 'invited' ? [{ kind: 'invitation', to: person, case: c.id }] : [],
       )
+    case 'SeverityDecided':
+      return severityHurries(c, situation.policy) ? tell(people.all, 'nearer') : []
     case 'FixCompleted':
       return tell([...members, ...event.mentions], 'fix-complete')
     case 'ReleaseProposed':

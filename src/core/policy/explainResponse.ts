@@ -129,7 +129,7 @@ export function explainSchedule({ schedule: s }: Policy): Sentence[] {
     ...s.clocks.map((clock) => ({ clause: clock.clause, says: deadline(clock) })),
     {
       clause: s.slowDown.clause,
-      says: `With ${s.slowDown.scoreBelow === undefined ? '' : `a CVSS score below ${s.slowDown.scoreBelow.toFixed(1)}, or `}a risk assessed as ${s.slowDown.orAssessed}, the fix team may slow down${slowed(s.clocks)}.`,
+      says: `With ${s.slowDown.scoreBelow === undefined ? '' : `a CVSS score below ${s.slowDown.scoreBelow.toFixed(1)}, or `}a risk assessed as ${s.slowDown.orAssessed}, the fix team may slow down${slowed(s.clocks)}. Once the severity has risen, that holds no more.`,
     },
     ...when(s.quiet, ({ clause, limits }) => ({
       clause,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Case } from './index.ts'
-import { ben, cate, verified } from '../../../tests/kit/case.ts'
+import { ben, cate, evidence, first, fixed, max, verified, zed } from '../../../tests/kit/case.ts'
 import { isRefused } from '../kernel/index.ts'
-import { gapsBeforeAnnouncement } from './gaps.ts'
+import { approvalsOfHead, gapsBeforeAnnouncement, gapsBeforeMerge, voidedApprovals } from './gaps.ts'
 
 test('R5: a release no newer than what is vulnerable is told, and can be announced with a reason', () => {
   const story = verified().does(ben, 'joinRelease', {
@@ -31,4 +31,25 @@ test.each<[string, string, Partial<Case>]>([
   expect(gapsBeforeAnnouncement({ ...c, ...lacking }, policy, then)).toContainEqual(
     expect.objectContaining({ clause, awaits, blocks: true }),
   )
+})
+
+test('R2: an approval counts no more once the access of whoever gave it has ended; invited anew, they approve again', () => {
+  const story = fixed()
+    .does(ben, 'inviteToFixTeam', { person: zed, why: 'reviews the fix' })
+    .does(zed, 'acceptInvitation', { terms: true })
+  const approval = () => gapsBeforeMerge(story.c, story.policy, story.now).find(({ clause }) => clause === 'R2')
+  expect(approval()).toBeUndefined()
+  story.later('PT1H').does(ben, 'revokeAccess', { person: max, reason: 'left the project' })
+  expect(approvalsOfHead(story.c)).toEqual([])
+  expect(voidedApprovals(story.c)).toMatchObject([{ by: max, commit: first }])
+  expect(approval()).toMatchObject({ awaits: 'the fix team’s approval', blocks: false })
+  expect(approval()?.says).toBe(
+    'The fix at its newest commit has 0 of 1 approvals. One more counts no longer: the access of whoever gave it has ended since.',
+  )
+  story.later('PT1H').does(ben, 'inviteToFixTeam', { person: max, why: 'is back' })
+  story.later('PT1H').does(max, 'acceptInvitation', { terms: true })
+  expect(approvalsOfHead(story.c)).toEqual([])
+  story.later('PT1H').does(max, 'approveFix', { commit: first, evidence })
+  expect(approvalsOfHead(story.c)).toMatchObject([{ by: max, commit: first }])
+  expect(approval()).toBeUndefined()
 })

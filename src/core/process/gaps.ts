@@ -17,9 +17,26 @@ export interface Gap {
 
 const gap = (clause: string, awaits: string, says: string, blocks = false): Gap => ({ clause, says, awaits, blocks })
 
-/** R2: approvals of the head as it is now; a push voids those before it. */
+/**
+ * R2: approvals of the head as it is now that count. A push voids those before it; the end of somebody's access voids
+ * theirs, also where they are invited anew: then they approve again.
+ */
 export function approvalsOfHead(c: Case) {
+  return ofHead(c).filter((approval) => isOnTeam(c, approval))
+}
+
+/** Approvals of the head that count no more: whoever gave them is not on the fix team as they were then. */
+export function voidedApprovals(c: Case) {
+  return ofHead(c).filter((approval) => !isOnTeam(c, approval))
+}
+
+function ofHead(c: Case) {
   return c.approvals.filter(({ commit }) => commit === c.head)
+}
+
+function isOnTeam({ fixTeam }: Case, { by, at }: Case['approvals'][number]): boolean {
+  const joined = fixTeam.find(({ person, state }) => person === by && state === 'accepted')
+  return joined !== undefined && !isBefore(Temporal.Instant.from(at), Temporal.Instant.from(joined.at))
 }
 
 /** R4: every check that the policy asks for has passed. */
@@ -43,10 +60,18 @@ export function gapsBeforeMerge(c: Case, policy: Policy, now: Temporal.Instant):
   }
   const given = approvalsOfHead(c).length
   if (given < approval.least) {
-    const says = `The fix at its newest commit has ${given} of ${approval.least} approvals.`
+    const says = `The fix at its newest commit has ${given} of ${approval.least} approvals.${voided(c)}`
     gaps.push(gap(approval.clause, 'the fix team’s approval', says))
   }
   return [...gaps, ...anotherDay(c, now), ...notThen(c, 'opening', merge.clause, now)]
+}
+
+function voided(c: Case): string {
+  const none = voidedApprovals(c).length
+  if (none === 0) return ''
+  return none === 1
+    ? ' One more counts no longer: the access of whoever gave it has ended since.'
+    : ` ${none} more count no longer: the access of those who gave them has ended since.`
 }
 
 /** What is still missing before the announcement (R5, R6, R8). */

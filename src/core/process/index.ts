@@ -38,7 +38,15 @@ export {
 export type { Input } from './fields.ts'
 export { askedForFeedback } from './feedback.ts'
 export { figures, type Figures } from './figures.ts'
-export { allVerified, approvalsOfHead, gapsBeforeAnnouncement, gapsBeforeMerge, isVerified, type Gap } from './gaps.ts'
+export {
+  allVerified,
+  approvalsOfHead,
+  gapsBeforeAnnouncement,
+  gapsBeforeMerge,
+  isVerified,
+  voidedApprovals,
+  type Gap,
+} from './gaps.ts'
 export { agreedRelease, isOpenedAsAgreed, pendingRelease, reached } from './milestones.ts'
 export { openCase, type Opening } from './open.ts'
 export { deadlineChanges } from './policyChange.ts'
@@ -46,6 +54,7 @@ export { nextLook, passing } from './passing.ts'
 export { phaseOf, phases, phaseTitles, type Phase } from './phase.ts'
 export { promised, type Promised } from './promised.ts'
 export { isPublished } from './published.ts'
+export { severityHurries } from './nearer.ts'
 export { publicId } from './publicId.ts'
 export { recorded } from './recorded.ts'
 export { isReporter, reportersOf } from './reporters.ts'

@@ -1,5 +1,6 @@
 import { after, afterBusinessDays } from '../clock/index.ts'
 import type { Clock } from '../policy/index.ts'
+import { judgedFor } from './lowRisk.ts'
 import type { Case } from './state.ts'
 
 /** A clock's lengths: its own, or those of a severity. */
@@ -14,7 +15,7 @@ export interface Lengths {
  */
 export function lengthsOn(c: Case, clock: Clock): Lengths {
   if (clock.bySeverity === undefined) return clock
-  const decided = c.judged.findLast(({ after: reached }) => !reached.includes(clock.done))
+  const decided = judgedFor(c, clock)
   return clock.bySeverity.find(({ classes }) => decided !== undefined && classes.includes(decided.class)) ?? clock
 }
 

@@ -3,11 +3,13 @@ import { durationInWords, milestoneWords, type Clock, type Policy } from '../pol
 import type { Deadline } from './deadline.ts'
 import type { At } from './events.ts'
 import { afterIn, lengthsOn, type Lengths } from './lengths.ts'
+import { maySlow } from './lowRisk.ts'
 import type { Case } from './state.ts'
 
 interface Placed extends Pick<Deadline, 'opens' | 'original' | 'asap' | 'because'> {
   readonly start: At
   readonly lengths: Lengths
+  readonly maySlow: boolean
   readonly due: At
 }
 
@@ -20,14 +22,24 @@ export function placed(c: Case, policy: Policy, clock: Clock, start: At): Placed
   places.set(clock, ofThis)
   const known = ofThis.get(c.causes)
   const lengths = lengthsOn(c, clock)
-  if (known !== undefined && known.start === start && known.lengths === lengths) return known
+  const slows = maySlow(c, clock, policy)
+  if (known?.start === start && known.lengths === lengths && known.maySlow === slows) return known
   const from = Temporal.Instant.from(start)
   const original = afterIn(clock, from, lengths.due)
   const because = [ruleOf(clock, lengths)]
   const moved = move(c, policy, clock, original, because)
   const first = lengths.opens ?? clock.opens
   const opens = first === undefined ? null : stamp(earlier(afterIn(clock, from, first), moved.due))
-  const place = { start, lengths, opens, original: stamp(original), asap: moved.asap, because, due: stamp(moved.due) }
+  const place = {
+    start,
+    lengths,
+    maySlow: slows,
+    opens,
+    original: stamp(original),
+    asap: moved.asap,
+    because,
+    due: stamp(moved.due),
+  }
   ofThis.set(c.causes, place)
   return place
 }
@@ -68,6 +80,10 @@ function move(
       notBefore = cause.date === null ? null : Temporal.Instant.from(cause.date)
       const date = cause.date === null ? 'names no date' : `discloses on ${cause.date}`
       because.push(`${upstream.clause}: ${cause.project} ${date}`)
+    } else if (cause.deadline === clock.id && cause.kind === 'slowed' && !maySlow(c, clock, policy)) {
+      because.push(
+        `${slowDown.clause}: slowed down to ${cause.to} on ${cause.at}; not any more: the severity has risen`,
+      )
     } else if (cause.deadline === clock.id) {
       // People's own date stands until upstream's changes again.
       due = Temporal.Instant.from(cause.to)

@@ -241,7 +241,11 @@ export interface Case {
   /** The newest decision by each table. */
   readonly ssvc: readonly SsvcDecision[]
   /** Every decision on the severity, with what had been reached by then: deadlines that these stop keep their length. */
-  readonly judged: readonly { readonly class: SeverityClass; readonly after: readonly Milestone[] }[]
+  readonly judged: readonly {
+    readonly class: SeverityClass
+    readonly score: number | null
+    readonly after: readonly Milestone[]
+  }[]
   readonly cve: CveServicesRecord & {
     readonly requested: (Noted & { readonly from: string }) | null
     readonly id: string | null

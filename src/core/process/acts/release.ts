@@ -4,7 +4,7 @@ import { canonical, isId, refuse, type ReleaseId } from '../../kernel/index.ts'
 import { act, doneHereOnly, type Acts } from '../act.ts'
 import { checks, type CaseEvent } from '../events.ts'
 import { commit, count, emptyAsAbsent, evidence, link, optionalProse, reason, words, yesOrNo } from '../fields.ts'
-import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
+import { allVerified, approvalsOfHead, gapsBeforeMerge, isVerified } from '../gaps.ts'
 import { isPublished } from '../published.ts'
 import type { Case } from '../state.ts'
 import { openly } from './disclosures.ts'
@@ -31,7 +31,7 @@ export const releaseActs = {
           'Note the push first, then approve that commit: an approval counts for one commit only.',
         )
       }
-      if (c.approvals.some((one) => one.by === by && one.commit === approved)) {
+      if (approvalsOfHead(c).some((one) => one.by === by)) {
         return refuse('known_already', 'R2', 'You have approved this commit.', 'Nothing needs to be done.')
       }
       return [{ type: 'FixApproved', commit: approved, evidence: told }]

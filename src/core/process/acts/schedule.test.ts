@@ -13,6 +13,7 @@ import {
   teamed,
   vectors,
 } from '../../../../tests/kit/case.ts'
+import { severityHurries } from '../nearer.ts'
 import { nextLook } from '../passing.ts'
 
 const upstream = (date: string) => ({ project: 'lib', contact: 'sec@lib.example.org', date, reason: 'agreed by mail' })
@@ -153,6 +154,30 @@ describe('S8: slowing down', () => {
     const story = teamed().does(ada, 'decideSeverity', { class: 'low', reason: 'nobody uses it' })
     expect(story.does(max, 'slowDown', { ...slow, fix: '' }).deadline('fix').due).toBe('2026-03-09T09:00:00Z')
     expect(story.deadline('release').due).toBe('2026-04-20T12:00:00Z')
+  })
+
+  test('once the severity has risen, the dates are the policy’s again; low again, the slower ones', () => {
+    const story = low().does(max, 'slowDown', slow)
+    expect(severityHurries(story.c, story.policy)).toBe(false)
+    expect(story.deadline('release').due).toBe('2026-04-20T12:00:00Z')
+    story.later('P1D').does(ada, 'decideSeverity', { vector: vectors.high })
+    expect(severityHurries(story.c, story.policy)).toBe(true)
+    expect(story.deadline('fix').due).toBe('2026-03-09T09:00:00Z')
+    expect(story.deadline('release').due).toBe('2026-03-23T09:00:00Z')
+    expect(story.deadline('release').because.at(-1)).toMatch(
+      /^S8: slowed down to .*not any more: the severity has risen$/,
+    )
+    story.later('P1D').does(ada, 'decideSeverity', { class: 'low', reason: 'nobody uses it' })
+    expect(severityHurries(story.c, story.policy)).toBe(false)
+    expect(story.deadline('release').due).toBe('2026-04-20T12:00:00Z')
+  })
+
+  test('what the committee moved stands, however the severity is judged', () => {
+    const to = '2026-04-20T12:00:00Z'
+    const story = low().does(ada, 'moveDeadline', { deadline: 'release', to, reason: 'holidays' })
+    story.does(ada, 'decideSeverity', { vector: vectors.high })
+    expect(severityHurries(story.c, story.policy)).toBe(false)
+    expect(story.deadline('release').due).toBe(to)
   })
 
   test('becoming public ends the slowness', () => {

@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import { isBefore } from '../../clock/index.ts'
 import { refuse } from '../../kernel/index.ts'
-import type { Policy } from '../../policy/index.ts'
 import { act, type Acts } from '../act.ts'
 import { deadlines } from '../deadlines.ts'
 import { instant, optionalInstant, prose, reason, words } from '../fields.ts'
-import type { Case } from '../state.ts'
-
-/** S8: a score under the policy's bound, or a risk assessed as low. */
-function isLow(severity: Case['severity'], { schedule: { slowDown } }: Policy): boolean {
-  if (severity === null) return false
-  const below = severity.score !== null && severity.score < (slowDown.scoreBelow ?? 0)
-  return below || severity.class === slowDown.orAssessed || severity.class === 'none'
-}
+import { isLow } from '../lowRisk.ts'
 
 export const scheduleActs = {
   moveDeadline: act({
@@ -95,7 +87,7 @@ export const scheduleActs = {
       .meta({ title: 'Slow down' }),
     decide(c, { fix, release, reason: why }, { policy, now }) {
       const { slowDown, clocks, asap } = policy.schedule
-      if (!isLow(c.severity, policy)) {
+      if (c.severity === null || !isLow(c.severity, policy)) {
         return refuse(
           'not_low',
           slowDown.clause,

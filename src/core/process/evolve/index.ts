@@ -64,7 +64,8 @@ function changed(c: Case, record: Recorded<CaseEvent>): Partial<Case> {
 
 /** Deadlines may have lengths of their own for a severity; what was met by then keeps its own. */
 function judged(c: Case, event: CaseEvent): Partial<Case> {
-  return event.type === 'SeverityDecided' ? { judged: [...c.judged, { class: event.class, after: reachedBy(c) }] } : {}
+  if (event.type !== 'SeverityDecided') return {}
+  return { judged: [...c.judged, { class: event.class, score: event.score, after: reachedBy(c) }] }
 }
 
 /** What the announcement's text is written from (R5): once one of these changes, the draft may say what is not so. */

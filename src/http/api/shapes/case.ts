@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exactStamp } from '../../../core/clock/index.ts'
 import type { CaseView } from '../../../app/index.ts'
 import { AdvisoryDocument } from '../../../core/advisory/index.ts'
-import { advisoryParts, phases, phaseTitles, vias, type Case } from '../../../core/process/index.ts'
+import { advisoryParts, approvalsOfHead, phases, phaseTitles, vias, type Case } from '../../../core/process/index.ts'
 import {
   disclosureShape,
   embargoShape,
@@ -59,6 +59,9 @@ export const caseShape = z
     report: reportShape,
     reporter: personId.nullable(),
     coReporters: z.array(personId),
+    accessEnded: z
+      .array(z.strictObject({ person: personId, told: z.enum(['waiting', 'told', 'failed', 'unreachable']), at }))
+      .describe('Whose access ended, and what became of the mail that tells them; for who may end access'),
     advisoryShared: z
       .array(noted.extend({ revision: z.int(), note: z.string() }))
       .describe('Revisions that the reporters see'),
@@ -110,6 +113,7 @@ export function caseJson(view: CaseView): CaseJson {
     report: c.report,
     reporter: c.reporter,
     coReporters: [...c.coReporters],
+    accessEnded: [...view.accessEnded].map(([person, { state, at: when }]) => ({ person, told: state, at: when })),
     advisoryShared: c.advisoryShared.map(({ revision, at: when, by, note }) => ({ revision, at: when, by, note })),
     members: [...view.members],
     people: peopleJson(view),
@@ -167,7 +171,7 @@ function fixJson(c: Case): z.infer<typeof fixShape> {
     head: c.head,
     available: c.fixNoted,
     complete: c.fixComplete,
-    approvals: [...c.approvals],
+    approvals: c.approvals.map((one) => ({ ...one, counts: approvalsOfHead(c).includes(one) })),
   }
 }
 

@@ -119,7 +119,12 @@ export const fixShape = z
     head: z.string().nullable(),
     available: noted.extend({ kind: z.enum(['fix', 'mitigation']) }).nullable(),
     complete: noted.extend({ commit: z.string() }).nullable(),
-    approvals: z.array(noted.extend({ commit: z.string() })),
+    approvals: z.array(
+      noted.extend({
+        commit: z.string(),
+        counts: z.boolean().describe('For the newest commit, by somebody on the fix team since before they approved'),
+      }),
+    ),
   })
   .meta({ id: 'Fix' })
 

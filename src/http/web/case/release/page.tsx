@@ -1,5 +1,5 @@
 import { lengthInWords } from '../../../../core/clock/index.ts'
-import { approvalsOfHead, gapsBeforeMerge } from '../../../../core/process/index.ts'
+import { approvalsOfHead, gapsBeforeMerge, voidedApprovals } from '../../../../core/process/index.ts'
 import { Button, Definitions, Notice, When } from '../../components/index.ts'
 import { Missing } from '../missing.tsx'
 import { may, nameOf, type Seen } from '../seen.ts'
@@ -28,6 +28,7 @@ function Fix({ seen }: { seen: Seen }) {
   const { view } = seen
   const { case: c, policy } = view
   const approvals = approvalsOfHead(c)
+  const voided = voidedApprovals(c)
   const open = c.merged === null && c.closed === null
   return (
     <section class="stack" aria-labelledby="fix">
@@ -59,6 +60,13 @@ function Fix({ seen }: { seen: Seen }) {
           {
             term: 'Approved',
             value: `${approvals.length} of ${policy.release.approval.least}${approvals.length === 0 ? '' : `: ${approvals.map(({ by }) => nameOf(view, by)).join(', ')}`}`,
+          },
+          {
+            term: 'Counts no longer',
+            value:
+              voided.length === 0
+                ? undefined
+                : `the approval of ${voided.map(({ by }) => nameOf(view, by)).join(', ')}, whose access has ended since`,
           },
         ]}
       />
