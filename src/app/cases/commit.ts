@@ -42,11 +42,17 @@ export async function consequencesOf(
     published.push(...publications(world, one, actor.now))
   }
   const again = await againOf(world, after, actor)
-  const effects = after.flatMap(({ case: c, events, policy }) =>
+  const effects = after.flatMap(({ case: c, stream, events, policy }) =>
     events.flatMap((event) => {
       if (again.answers(event)) return []
       const together = after.filter((one) => one.events.some(({ type }) => type === event.type))
-      return effectsOf(event, { ...actor, case: c, policy, together: together.map((one) => one.case) })
+      return effectsOf(event, {
+        ...actor,
+        case: c,
+        before: stream.state,
+        policy,
+        together: together.map((one) => one.case),
+      })
     }),
   )
   const batch = {

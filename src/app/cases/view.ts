@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/clock/index.ts'
-import type { Role } from '../../core/access/index.ts'
+import { can, type Role } from '../../core/access/index.ts'
 import { membersOf, type Community, type Person } from '../../core/community/index.ts'
 import {
   isRefused,
@@ -30,6 +30,7 @@ import { noSuchCase } from '../answers.ts'
 import { loadCommunity, loadPeople } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { announcementList, loadCase, rolesThrough, type LoadedCase, type Through } from './load.ts'
+import { endsTold, type EndTold } from './endTold.ts'
 import { recordRead } from './reads.ts'
 import { carriedPosts } from './split.ts'
 import { seesCase, shownRecords, shownTo, veiled } from './veil.ts'
@@ -57,6 +58,8 @@ export interface CaseView {
   /** Where the announcement goes. */
   readonly list: string
   readonly now: Temporal.Instant
+  /** Whose access ended, and whether they were told; for those who may end access. */
+  readonly accessEnded: ReadonlyMap<PersonId, EndTold>
   /** Up to which message of the thread this person has come. */
   readonly seen: number
 }
@@ -111,6 +114,10 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
   const splitSeen = isMember ? c.related.splitInto : await seenOf(world, person, members, c.related.splitInto)
   const whole = known.length === mates.length
   const carried = await carriedPosts(world, roles, c)
+  const accessEnded = can(roles, 'revokeAccess')
+    ? await endsTold(world, c, stream.records)
+    : new Map<PersonId, EndTold>()
+  const people = involved(c, members, [...stream.records, ...carried])
   return {
     case: shownTo(roles, c, whole),
     community,
@@ -121,7 +128,8 @@ async function viewOf(world: World, person: PersonId, visible: VisibleCase): Pro
     carried,
     now,
     seen: await world.store.seen(person, c.id),
-    people: await loadPeople(world, involved(c, members, [...stream.records, ...carried])),
+    accessEnded,
+    people: await loadPeople(world, [...people, ...accessEnded.keys()]),
     records: shownRecords(stream.records, roles, whole, splitSeen),
     chain: stream.chain,
     phase: phaseOf(c),
@@ -169,6 +177,7 @@ async function invitationOf(world: World, person: PersonId, visible: VisibleCase
     members,
     now,
     seen: 0,
+    accessEnded: new Map(),
     people: await loadPeople(world, [...members, person]),
     records: [],
     chain: stream.chain,

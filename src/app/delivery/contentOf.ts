@@ -1,5 +1,6 @@
 import type { Promised } from '../../core/process/index.ts'
 import type { AlertMail, ListMailEffect, Mailed } from '../effects/index.ts'
+import { accessEnded } from './accessEnded.ts'
 import { addressAsked, addressLeft, addressTaken, invitation, signInLink, welcome } from './accountMails.ts'
 import { channelAsked, channelFailed } from './channelMail.ts'
 import type { Content } from './content.ts'
@@ -48,6 +49,8 @@ export function contentOf(effect: Framed, { address, secret, next }: Telling): C
       return coReporterNamed(ownLink('/report'))
     case 'lost-link':
       return lostLink(ownLink('/report'))
+    case 'access-ended':
+      return accessEnded(effect, at)
     case 'invitation':
       return invitation(ownLink('/sign-in'))
     case 'sign-in':

@@ -65,7 +65,15 @@ function greeting({ kind }: Framed, to: Person): string {
   return unnamed.includes(kind) ? 'Hello,' : `Hello ${to.name},`
 }
 
-const unnamed: readonly Framed['kind'][] = ['reporter-notice', 'co-reporter', 'lost-link', 'address', 'key', 'channel']
+const unnamed: readonly Framed['kind'][] = [
+  'reporter-notice',
+  'co-reporter',
+  'access-ended',
+  'lost-link',
+  'address',
+  'key',
+  'channel',
+]
 
 function casesOf(effect: Framed): readonly CaseId[] {
   if (effect.kind === 'digest') return [...new Set(effect.about.map((one) => one.case))]

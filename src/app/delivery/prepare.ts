@@ -8,6 +8,7 @@ import type { MailServer, OutboxRow, OutgoingMail } from '../ports/index.ts'
 import type { World } from '../world.ts'
 import {
   readEffect,
+  type AccessEnded,
   type Alert,
   type AlertMail,
   type CaseNotice,
@@ -50,6 +51,7 @@ export async function stillFor<One extends Mailed | Alert>(world: World, effect:
   if (to === null || to.email === '') return { outcome: 'nothing', code: 'no_address' }
   if ('channel' in effect && !hasChannel(to, effect)) return { outcome: 'nothing', code: 'channel_removed' }
   const ended = { outcome: 'nothing', code: 'access_ended' } as const
+  if (effect.kind === 'access-ended') return (await isBack(world, effect)) ? ended : effect
   if ('case' in effect) return (await mayHear(world, effect)) ? effect : ended
   if ('topic' in effect) {
     const members = membersOf(await theCommunity(world), world.machine.now())
@@ -110,12 +112,21 @@ async function mayHear(world: World, effect: Pick<CaseNotice, 'kind' | 'to' | 'c
   return roles.includes('member') || roles.includes('fixer')
 }
 
+/** Whoever was let in again meanwhile is not told that it is closed to them. */
+async function isBack(world: World, { to, case: id, had }: AccessEnded): Promise<boolean> {
+  const loaded = await loadCase(world, id)
+  if (loaded === undefined) return false
+  const roles = rolesOn(loaded.case, to, loaded.members)
+  return had === 'report' ? roles.includes('reporter') : roles.includes('fixer') || roles.includes('invited')
+}
+
 /** The link of its reader's own that a mail carries, if any: none to an address that is somebody else's here. */
 export async function linkFor(world: World, effect: Mailed): Promise<SecretRequest | null> {
   if ('cases' in effect) return null
   const subject = effect.to
   switch (effect.kind) {
     case 'notice':
+    case 'access-ended':
     case 'digest':
     case 'committee-notice':
     case 'address-left':

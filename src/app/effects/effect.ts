@@ -52,6 +52,7 @@ export const committeePages: Partial<Record<CommitteeTopic, string>> = { mail: '
 export type Effect =
   | News
   | CaseNotice
+  | AccessEnded
   | Digest
   | { readonly kind: 'sign-in'; readonly to: PersonId }
   | { readonly kind: 'welcome'; readonly to: PersonId }
@@ -142,6 +143,18 @@ export interface ReporterNotice {
   readonly case: CaseId
   readonly asks?: 'confirm' | 'keep' | 'answer'
   readonly since?: string
+}
+
+/**
+ * F3: to somebody for whom a case is closed from now on, by what they were on it. It is no news: whoever gets it is on no
+ * case that could be named to them. `terms`: what they agreed to, and what binds them still.
+ */
+export interface AccessEnded {
+  readonly kind: 'access-ended'
+  readonly to: PersonId
+  readonly case: CaseId
+  readonly had: 'fix-team' | 'invitation' | 'report'
+  readonly terms: string
 }
 
 /**

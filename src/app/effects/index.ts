@@ -2,6 +2,7 @@ export {
   committeePages,
   committeeTopics,
   topics,
+  type AccessEnded,
   type Alert,
   type Alerted,
   type AlertMail,

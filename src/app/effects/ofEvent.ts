@@ -12,14 +12,17 @@ import {
   type Case,
   type CaseEvent,
   type CaseEventType,
+  type EventOf,
   type Via,
 } from '../../core/process/index.ts'
 import type { Policy } from '../../core/policy/index.ts'
-import type { CaseNotice, CveEffect, ListMailEffect, ReporterNotice, Topic } from './effect.ts'
+import type { AccessEnded, CaseNotice, CveEffect, ListMailEffect, ReporterNotice, Topic } from './effect.ts'
 
 export interface Situation {
   /** The case after the event. */
   readonly case: Case
+  /** And before all that happened with it; `null`: there was none. */
+  readonly before?: Case | null
   /** All cases to which the same happens in the same act, itself included. */
   readonly together: readonly Case[]
   readonly members: readonly PersonId[]
@@ -70,7 +73,7 @@ const standing: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
 ])
 
 /** What comes of an event: a notice to somebody about its case, or a mail to the list. */
-type Sent = CaseNotice | ListMailEffect | CveEffect
+type Sent = CaseNotice | AccessEnded | ListMailEffect | CveEffect
 
 /** What an event makes the product send (C3, D2, S8, V6, V7, V8, R6, T2, T3). Nobody is told of their own act. */
 export function effectsOf(event: CaseEvent, situation: Situation): readonly Sent[] {
@@ -149,6 +152,9 @@ function further(
     case 'ReproducerAsked':
     case 'PrivateHandlingRequested':
       return asking(outside)
+    case 'AccessRevoked':
+    case 'CoReporterRemoved':
+      return event.person === situation.by ? [] : [accessEnded(event, situation)]
     case 'CoReporterNamed':
       return [{ kind: 'co-reporter', to: event.person, case: c.id }]
     case 'PostEdited':
@@ -208,6 +214,19 @@ function further(
     default:
       return []
   }
+}
+
+/** F3: what they were on the case says what binds them still. */
+function accessEnded(
+  { type, person: to }: EventOf<'AccessRevoked' | 'CoReporterRemoved'>,
+  { case: { id }, before, policy }: Situation,
+): AccessEnded {
+  const about = { kind: 'access-ended', to, case: id } as const
+  if (type === 'CoReporterRemoved') return { ...about, had: 'report', terms: '' }
+  const hadAccepted = before?.fixTeam.some(({ person, state }) => person === to && state === 'accepted')
+  return hadAccepted === true
+    ? { ...about, had: 'fix-team', terms: policy.disclosure.embargo.terms }
+    : { ...about, had: 'invitation', terms: '' }
 }
 
 /**

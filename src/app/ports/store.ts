@@ -180,6 +180,7 @@ export interface CasesByDue {
 export interface OutboxQuery {
   readonly stream?: StreamId
   readonly states?: readonly OutboxState[]
+  readonly kind?: string
   /** All kinds but this one. */
   readonly not?: string
   readonly limit: number

@@ -29,6 +29,7 @@ export function keepsTheOutbox(store: () => Store): void {
       expect(taken.filter((row) => row.stream === id).map((row) => row.id)).toEqual([news.id])
       expect(await store().outboxEntry(mail.id)).toMatchObject({ state: 'waiting' })
       expect((await store().outbox({ stream: id, not: 'news', limit: 9 })).map((row) => row.id)).toEqual([mail.id])
+      expect((await store().outbox({ stream: id, kind: 'news', limit: 9 })).map((row) => row.id)).toEqual([news.id])
       await settleAll(id)
     })
 

@@ -152,11 +152,12 @@ export const questions = {
     answer: first(({ at }: { at: string }) => spelled(at)),
   }),
 
-  outbox: ({ stream, states, not, limit }) => {
+  outbox: ({ stream, states, kind, not, limit }) => {
     const conditions: string[] = []
     if (stream !== undefined) conditions.push('stream = ?')
     if (states !== undefined)
       conditions.push(states.length === 0 ? '1 = 0' : `state in (${states.map(() => '?').join(', ')})`)
+    if (kind !== undefined) conditions.push('kind = ?')
     if (not !== undefined) conditions.push('kind <> ?')
     const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
     return {
@@ -164,6 +165,7 @@ export const questions = {
       values: [
         ...(stream === undefined ? [] : [stream]),
         ...(states ?? []),
+        ...(kind === undefined ? [] : [kind]),
         ...(not === undefined ? [] : [not]),
         limit,
       ],

@@ -8,6 +8,7 @@ const people = [
   { id: 'p-ada000000000', name: 'Ada Anchor' },
   { id: 'p-adam00000000', name: 'Adam Admiral' },
   { id: 'p-rey000000000', name: 'Rey Reef' },
+  { id: 'p-zed000000000', name: 'Zed Zephyr' },
 ]
 const mail = { drafts: 2, subject: 'Release', body: 'Hello.\n', state: 'drafted', to: null, at: '2026-03-17T16:00:00Z' }
 const seen = {
@@ -20,6 +21,7 @@ const seen = {
   members: ['p-ada000000000', 'p-adam00000000'],
   reporter: 'p-rey000000000',
   coReporters: ['p-adam00000000'],
+  accessEnded: [{ person: 'p-zed000000000', told: 'told' }],
   triage: { duties: { triage: 'p-ada000000000' } },
   fix: { team: [] },
   deadlines: [
@@ -76,7 +78,7 @@ test('a case is shown with who is who on it, and says where nothing is next', as
   expect(out).toMatch(/\n {2}waiting - +S7 Retrospective\n$/)
   expect(out).toContain('\nReport\n  Project\n    anchor\n  Impact\n    Anyone forges.\n    Even I.\n\nPeople\n')
   expect(out).toContain(
-    '  Ada Anchor: committee, holds triage\n  Adam Admiral: committee, co-reporter\n  Rey Reef: reporter\n',
+    '  Ada Anchor: committee, holds triage\n  Adam Admiral: committee, co-reporter\n  Rey Reef: reporter\n  Zed Zephyr: access ended, told so by mail\n',
   )
 })
 

@@ -20,6 +20,7 @@ export interface CaseSeen {
   readonly members: readonly string[]
   readonly reporter: string | null
   readonly coReporters: readonly string[]
+  readonly accessEnded: readonly { readonly person: string; readonly told: string }[]
   readonly triage: { readonly duties: Readonly<Record<string, string>> }
   readonly fix: { readonly team: readonly { readonly person: string; readonly state: string }[] }
   readonly deadlines: readonly {
@@ -143,8 +144,23 @@ function nextLines(seen: CaseSeen, names: ReadonlyMap<string, string>): readonly
 
 const standing: Readonly<Record<string, string>> = { accepted: 'fix team', invited: 'invited to the fix team' }
 
+const whetherTold: Readonly<Record<string, string>> = {
+  told: 'told so by mail',
+  waiting: 'the mail that tells them is on its way',
+  failed: 'the mail that tells them did not leave',
+  unreachable: 'no address to tell them at',
+}
+
 /** Whom the case knows, with what each is on it: their names are what commands take for a person. */
-function peopleLines({ people, members, reporter, coReporters, triage, fix }: CaseSeen): readonly string[] {
+function peopleLines({
+  people,
+  members,
+  reporter,
+  coReporters,
+  accessEnded,
+  triage,
+  fix,
+}: CaseSeen): readonly string[] {
   const known = people.map(({ id, name }) => {
     const is = [
       ...(members.includes(id) ? ['committee'] : []),
@@ -152,6 +168,9 @@ function peopleLines({ people, members, reporter, coReporters, triage, fix }: Ca
       ...fix.team.flatMap(({ person, state }) => (person === id ? (standing[state] ?? []) : [])),
       ...(reporter === id ? ['reporter'] : []),
       ...(coReporters.includes(id) ? ['co-reporter'] : []),
+      ...accessEnded.flatMap(({ person, told: how }) =>
+        person === id ? [`access ended, ${whetherTold[how] ?? how}`] : [],
+      ),
     ]
     return is.length === 0 ? undefined : `  ${clean(name)}: ${is.join(', ')}`
   })

@@ -1,3 +1,4 @@
+import type { EndTold } from '../../../app/index.ts'
 import { reportersOf, unconsenting, type FixTeamMember } from '../../../core/process/index.ts'
 import { duties } from '../../../core/policy/index.ts'
 import { Button, Empty, People as Persons, When, type PersonProps } from '../components/index.ts'
@@ -36,6 +37,7 @@ export function People({ seen }: { readonly seen: Seen }) {
         ) : (
           <Persons label="Reporter" people={reportersOf(c).map((person) => asReporter(seen, person))} />
         )}
+        <FormerReporters seen={seen} />
         {may(seen, 'nameCoReporter') && c.closed === null && (
           <p>
             <a href={doing(c.id, 'nameCoReporter', {}, 'people')}>Bring in a co-reporter</a>
@@ -82,7 +84,7 @@ const standings: Record<FixTeamMember['state'], string> = {
 }
 
 function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps {
-  const { case: c, people } = seen.view
+  const { case: c, people, accessEnded } = seen.view
   const affiliation = people.get(person)?.affiliation ?? ''
   const here = state === 'accepted' || state === 'invited'
   return {
@@ -92,6 +94,7 @@ function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps 
     note: (
       <>
         since <When at={at} />
+        <WhetherTold told={accessEnded.get(person)} />
       </>
     ),
     end: here && may(seen, 'revokeAccess') && c.closed === null && (
@@ -104,6 +107,45 @@ function asFixer(seen: Seen, { person, state, at }: FixTeamMember): PersonProps 
       </Button>
     ),
   }
+}
+
+/** F3: whoever ended somebody's access sees that they know it. */
+function WhetherTold({ told }: { told: EndTold | undefined }) {
+  if (told === undefined) return <></>
+  const { state, at } = told
+  if (state === 'told') {
+    return (
+      <>
+        {' '}
+        and told so by mail <When at={at} />
+      </>
+    )
+  }
+  if (state === 'waiting') return <>; the mail that tells them is on its way</>
+  return state === 'unreachable' ? (
+    <>; there is no address to tell them at: do it yourself</>
+  ) : (
+    <>
+      ; the mail that tells them did not leave: <a href="/outbox">send it again</a>
+    </>
+  )
+}
+
+/** Co-reporters whose links ended: the case itself names them no more. */
+function FormerReporters({ seen: { view } }: { seen: Seen }) {
+  const { case: c, accessEnded } = view
+  const former = [...accessEnded].filter(([person]) => !c.fixTeam.some((one) => one.person === person))
+  if (former.length === 0) return <></>
+  return (
+    <Persons
+      label="Former co-reporters"
+      people={former.map(([person, told]) => ({
+        name: nameOf(view, person),
+        role: 'co-reporter, access ended',
+        note: <WhetherTold told={told} />,
+      }))}
+    />
+  )
 }
 
 /** F2: nothing before the terms are accepted, unless by another right: a seat, or having reported it. */

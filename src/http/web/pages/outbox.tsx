@@ -27,6 +27,7 @@ const kinds: Readonly<Record<string, string>> = {
   'co-reporter': 'A first word to a co-reporter',
   'committee-notice': 'A notice about the committee',
   key: 'A word about somebody’s OpenPGP key',
+  'access-ended': 'A word that somebody’s access ended',
   'lost-link': 'A way back to a report',
   alert: 'An alert',
   'alert-mail': 'An alert by mail',
