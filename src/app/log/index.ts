@@ -1,6 +1,7 @@
 export { acceptLog, type Accepted } from './accept.ts'
 export { logVerifierKey, newestCheckpoint, witnessRequest } from './checkpoint.ts'
 export { addWitness, cosign, retireWitness, witnesses, type Cosigning } from './cosign.ts'
-export { openSequencing, sequence, LogBroken, type Sequencing } from './sequence.ts'
+export { LogBroken } from './broken.ts'
+export { openSequencing, sequence, type Sequencing } from './sequence.ts'
 export { logTrouble, type LogTrouble } from './trouble.ts'
 export { proveCase, type Proof, type Proving } from './prove.ts'
