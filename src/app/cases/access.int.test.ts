@@ -83,7 +83,9 @@ describe('access that is revoked', () => {
     const post = { case: id, act: 'post', fields: { room: 'team', text: 'still here' } } as const
     expect(await act(here.world, max, post)).toMatchObject({ code: 'no_such_case' })
     await deliverDue(here.world)
-    expect(here.sent.slice(before).flatMap(({ to }) => to)).not.toContain('max@example.org')
+    const toMax = here.sent.slice(before).filter(({ to }) => to[0] === 'max@example.org')
+    expect(toMax.map(({ text }) => text)).toEqual([expect.stringContaining('What it opened to you is closed')])
+    expect(toMax[0]?.text).not.toContain('a word for the team')
     const rows = await here.world.store.outbox({ stream: id, limit: 99 })
     expect(rows.filter(({ failure }) => failure === 'access_ended').map(({ state }) => state)).toContain('done')
   })
