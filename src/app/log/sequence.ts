@@ -29,7 +29,7 @@ export interface Sequencing {
 const atOnce = 1000
 
 export function openSequencing(world: World): Sequencing {
-  const { store, machine } = world
+  const { store } = world
   const lead = openLead(world)
   const progress = openProgress(world)
 

@@ -1,5 +1,6 @@
 import { hashLength, leafOf, same } from '../../core/log/index.ts'
 import type { LogBatch, LogEvent, Machine } from '../ports/index.ts'
+import { cursorOver } from './cursor.ts'
 import type { Events, Seen } from './events.ts'
 import type { Tell } from './verification.ts'
 
@@ -19,25 +20,13 @@ export function matchLeaves(
   { digest }: Pick<Machine, 'digest'>,
   tell: Tell,
 ): Matching {
+  const cursor = cursorOver(events)
   /** Passed on the way to an event that the log took in earlier than these. */
   const passed = new Map<string, Seen>()
-  let ahead: Seen | undefined | Promise<Seen | undefined>
-  let position = 0
-
-  async function peek(): Promise<Seen | undefined> {
-    ahead = await (ahead ?? events.next())
-    return ahead
-  }
-
-  function take(event: Seen): Seen {
-    ahead = undefined
-    position = Math.max(position, event.position)
-    return event
-  }
 
   async function eventOf(named: LogEvent, kept: Uint8Array, index: number): Promise<Seen | 'doubled' | undefined> {
-    const next = await peek()
-    if (next?.stream === named.stream && next.version === named.version) return take(next)
+    const next = await cursor.peek()
+    if (next?.stream === named.stream && next.version === named.version) return cursor.take(next)
     const name = nameOf(named)
     const before = passed.get(name)
     if (before !== undefined) {
@@ -45,9 +34,9 @@ export function matchLeaves(
       tell('reordered', name)
       return before
     }
-    if (next !== undefined && isLeaf(next, kept)) {
+    if (next !== undefined && isLeafOf(digest, next, kept)) {
       tell('leaf_misnamed', `leaf ${index}`, `it is ${nameOf(next)}’s, and is listed as ${name}’s`)
-      return take(next)
+      return cursor.take(next)
     }
     if (!(await isThere(named))) return undefined
     if (named.version > (events.streams.get(named.stream)?.version ?? 0)) return passTo(name)
@@ -55,15 +44,10 @@ export function matchLeaves(
     return 'doubled'
   }
 
-  function isLeaf({ chain }: Seen, kept: Uint8Array): boolean {
-    const leaf = leafOf(digest, chain)
-    return leaf !== undefined && same(leaf, kept)
-  }
-
   /** Events before it were not taken in, or not yet: they are kept in mind. */
   async function passTo(name: string): Promise<Seen | undefined> {
-    for (let event = await peek(); event !== undefined; event = await peek()) {
-      take(event)
+    for (let event = await cursor.peek(); event !== undefined; event = await cursor.peek()) {
+      cursor.take(event)
       if (nameOf(event) === name) return event
       passed.set(nameOf(event), event)
     }
@@ -86,20 +70,18 @@ export function matchLeaves(
 
   return {
     leaf(named, kept, index) {
-      ahead ??= events.next()
-      const here = ahead instanceof Promise ? undefined : ahead
+      const here = cursor.here()
       const next = here?.stream === named.stream && here.version === named.version
-      return next ? compared(take(here), kept, index) : searched(named, kept, index)
+      return next ? compared(cursor.take(here), kept, index) : searched(named, kept, index)
     },
     async rest() {
       for (const name of passed.keys()) tell('leaf_missing', name)
-      const first = await peek()
+      const first = await cursor.peek()
       let count = 0
       for (let event = first; event !== undefined; event = await events.next()) count += 1
-      ahead = undefined
       return { events: count, first: first === undefined ? null : nameOf(first) }
     },
-    position: () => position,
+    position: cursor.position,
   }
 }
 
@@ -107,6 +89,11 @@ export function matchLeaves(
 export function leavesIn({ events, leaves }: LogBatch): readonly (readonly [LogEvent, Uint8Array])[] | undefined {
   if (!(leaves instanceof Uint8Array) || leaves.length !== events.length * hashLength) return undefined
   return events.map((event, index) => [event, leaves.subarray(index * hashLength, (index + 1) * hashLength)])
+}
+
+function isLeafOf(digest: Machine['digest'], { chain }: Seen, kept: Uint8Array): boolean {
+  const leaf = leafOf(digest, chain)
+  return leaf !== undefined && same(leaf, kept)
 }
 
 function nameOf({ stream, version }: LogEvent): string {

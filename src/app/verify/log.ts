@@ -1,12 +1,13 @@
 import { isId, type CommunityId, type StreamId } from '../../core/kernel/index.ts'
-import { same, verdictOf, writeKey, type VerifierKey } from '../../core/log/index.ts'
+import { verdictOf, writeKey, type VerifierKey } from '../../core/log/index.ts'
 import type { Landmark, LogEvent, LogState, Machine, Store, Vault } from '../ports/index.ts'
-import { checkCheckpoint, checkpointIn, type Judging, type ReadCheckpoint } from './checkpoints.ts'
+import { checkpointIn, type Judging, type ReadCheckpoint } from './checkpoints.ts'
 import { readEvents, type Events, type Seen } from './events.ts'
 import { knownWitnesses, sealedKey } from './keys.ts'
-import { leavesIn, matchLeaves } from './leaves.ts'
+import { matchLeaves } from './leaves.ts'
 import { growRoots } from './roots.ts'
 import { gathered, type Tell, type Verification } from './verification.ts'
+import { walkLog } from './walk.ts'
 
 /** What is verified, and against what. Nothing here can write. */
 export interface Verifying {
@@ -91,52 +92,18 @@ async function verifyLeaves(
     keptCheckpoint(known, 'the checkpoint on this machine', judging),
   ].filter((one) => one !== undefined)
   const matching = matchLeaves(events, (event) => isThere(store, ends, event), machine, tell)
-  const roots = growRoots(machine.digest)
-  let [whole, agreed, checkpoints, size] = [true, true, 0, 0]
+  const walk = walkLog({ matching, roots: growRoots(machine.digest), earlier, judging })
   let state: LogState
   for (;;) {
     // Asked before the rows: when no more rows come after it, the two belong together, beside a running server too.
     state = await store.logState()
-    const batches = await store.logBatches(size, page)
-    for (const batch of batches) {
-      const leaves = leavesIn(batch)
-      if (leaves === undefined || batch.size !== size + leaves.length) {
-        tell(
-          'leaves_missing',
-          `leaf ${size}`,
-          `the log’s rows do not fit together from leaf ${size} to ${batch.size - 1}`,
-        )
-        whole = false
-      }
-      for (const [index, [named, hash]] of (leaves ?? []).entries()) {
-        const leaf = matching.leaf(named, hash, batch.size - (leaves?.length ?? 0) + index)
-        roots.push(leaf instanceof Promise ? await leaf : leaf)
-        for (const one of whole ? earlier : [])
-          if (roots.size() === one.checkpoint.size) compare(one, roots.root(), tell)
-      }
-      const now = checkCheckpoint(judging, batch.note, batch.size, whole ? roots.root() : null)
-      if (!now && agreed)
-        tell(
-          'root_broken',
-          `checkpoint ${batch.size}`,
-          `leaves ${size} to ${batch.size - 1} are not those that were signed, or earlier ones`,
-        )
-      ;[agreed, size, checkpoints] = [now, batch.size, checkpoints + 1]
-    }
+    const batches = await store.logBatches(walk.size(), page)
+    for (const batch of batches) await walk.take(batch)
     if (batches.length === 0) break
   }
   const tail = await matching.rest()
-  const subtrees = roots
-    .subtrees()
-    .map((hash) => hash.toHex())
-    .join('')
-  if (whole && (state.size !== size || state.roots !== subtrees || state.position !== matching.position())) {
-    tell('state_broken', 'log')
-  }
-  for (const { checkpoint } of earlier) {
-    if (checkpoint.size > size) tell('log_shorter', `checkpoint ${checkpoint.size}`, `the log has ${size} leaves`)
-  }
-  return { leaves: size, checkpoints, tail, key: key === null ? null : writeKey(key) }
+  walk.end(state)
+  return { leaves: walk.size(), checkpoints: walk.checkpoints(), tail, key: key === null ? null : writeKey(key) }
 }
 
 /** A checkpoint that says nothing about this log is told, and compared with nothing. */
@@ -150,11 +117,6 @@ function keptCheckpoint(
   const ours = read !== undefined && (key === null || verdictOf(machine.ed25519, read.note, key).verdict === 'signed')
   if (!ours) tell('not_ours', called)
   return ours ? read : undefined
-}
-
-function compare({ checkpoint: { size, root } }: ReadCheckpoint, now: Uint8Array, tell: Tell): void {
-  if (!same(root, now))
-    tell('forked', `checkpoint ${size}`, `the log’s first ${size} leaves are not those of that checkpoint`)
 }
 
 async function endsOf(store: Pick<Store, 'streamEnds'>): Promise<ReadonlyMap<StreamId, number>> {
