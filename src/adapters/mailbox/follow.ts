@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ImapFlow } from 'imapflow'
-import { codeOf } from '../../core/kernel/index.ts'
 import type { Accepting, MailInState, WayIn } from '../../app/ports/index.ts'
-import { isThisMachine, type Mailbox } from '../../core/community/index.ts'
+import type { Mailbox } from '../../core/community/index.ts'
+import { clientFor, failed, failureOf, within } from './connect.ts'
+import { takeUnread } from './unread.ts'
 
 export interface Pace {
   /** Milliseconds until it is looked for new messages although the server told of none. */
@@ -11,9 +11,23 @@ export interface Pace {
   readonly again: number
   /** So many messages are asked at once which of them are unread: the answer is one line, and lines have an end. */
   readonly atOnce: number
+  /** Milliseconds for one answer, or one piece of a message; to whoever asks whether the mailbox can be looked into, for all. */
+  readonly answer: number
+  /** Milliseconds for a whole message: what the largest may have at 15 kB a second. */
+  readonly message: number
+  /** Milliseconds for a farewell, and for what is under way when it is to end. */
+  readonly farewell: number
 }
 
-const usual: Pace = { look: 120_000, again: 5_000, atOnce: 10_000 }
+const usual: Pace = {
+  look: 120_000,
+  again: 5_000,
+  atOnce: 10_000,
+  answer: 300_000,
+  message: 3_600_000,
+  farewell: 2_000,
+}
+const usualCheck = 60_000
 const longest = 300_000
 
 /**
@@ -25,16 +39,23 @@ export function follow(mailbox: Mailbox, accept: Accepting, own: Partial<Pace> =
   let state: MailInState = { ok: false, code: 'starting' }
   const over = new AbortController()
   const { signal } = over
+  const behind = new Set<number>()
   const following = (async () => {
     let pause = pace.again
+    let isSound = true
+    const report = (now: MailInState) => {
+      if (!signal.aborted) state = now
+    }
     while (!signal.aborted) {
       try {
-        await session(mailbox, accept, pace, signal, () => {
-          state = { ok: true }
-          pause = pace.again
+        await session(mailbox, { accept, behind, signal, ...pace }, (isRead) => {
+          // Where it broke while being read, it is not called open before it has been read once.
+          if (isRead || isSound) report({ ok: true })
+          if (isRead) pause = pace.again
+          isSound = isRead
         })
       } catch (error) {
-        state = { ok: false, code: failureOf(error) }
+        report({ ok: false, code: failureOf(error) })
       }
       await rest(pause, signal)
       pause = Math.min(pause * 2, longest)
@@ -51,123 +72,70 @@ export function follow(mailbox: Mailbox, accept: Accepting, own: Partial<Pace> =
 }
 
 /** Whether it lets us in and has the folder. */
-export async function check(mailbox: Mailbox): Promise<MailInState> {
+export async function check(mailbox: Mailbox, { answer = usualCheck }: Partial<Pace> = {}): Promise<MailInState> {
   try {
-    const client = await connect(mailbox)
+    const client = clientFor(mailbox)
     try {
-      await client.mailboxOpen(mailbox.folder, { readOnly: true })
+      const looking = client.connect().then(() => client.mailboxOpen(mailbox.folder, { readOnly: true }))
+      await within(client, answer, looking)
       return { ok: true }
     } finally {
-      await client.logout().catch(() => client.close())
+      await within(client, usual.farewell, client.logout()).catch(() => client.close())
     }
   } catch (error) {
     return { ok: false, code: failureOf(error) }
   }
 }
 
-/** Until it is over. Throws where the connection ends before: what is unread may be what it broke on. */
-async function session(
-  mailbox: Mailbox,
-  accept: Accepting,
-  { look, atOnce }: Pace,
-  signal: AbortSignal,
-  isOpen: () => void,
-): Promise<void> {
-  const client = await connect(mailbox)
+interface Following extends Pace {
+  readonly accept: Accepting
+  readonly behind: Set<number>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Until it is over; `isOpen` hears that its folder is open, and then that what was unread is taken. Throws where the
+ * connection ends before: what is unread may be what it broke on.
+ */
+async function session(mailbox: Mailbox, following: Following, isOpen: (isRead: boolean) => void): Promise<void> {
+  const { signal, look, answer, farewell } = following
+  const client = clientFor(mailbox)
   let more = Promise.withResolvers<void>()
   const wake = () => more.resolve()
+  let ending: NodeJS.Timeout | undefined
+  const end = () => {
+    wake()
+    ending = setTimeout(() => client.close(), farewell)
+  }
+  signal.addEventListener('abort', end)
+  let broke: unknown
+  client.on('error', (error: unknown) => (broke ??= error))
   try {
-    await client.mailboxOpen(mailbox.folder)
-    const left = new Set<number>()
+    await within(client, answer, client.connect())
+    await within(client, answer, client.mailboxOpen(mailbox.folder))
     client.on('exists', wake)
     client.on('close', wake)
-    signal.addEventListener('abort', wake)
-    isOpen()
+    const taking = { ...following, left: new Set<number>() }
+    isOpen(false)
     while (!signal.aborted && client.usable) {
       more = Promise.withResolvers()
-      await takeUnread(client, accept, { left, atOnce, signal })
+      await takeUnread(client, taking)
+      if (client.usable) isOpen(true)
       const timer = setTimeout(wake, look)
       await more.promise
       clearTimeout(timer)
     }
-    if (!signal.aborted)
-      throw Object.assign(new Error('the mailbox closed the connection'), { code: 'connection_lost' })
+    if (!signal.aborted) throw failed('connection_lost', 'the mailbox closed the connection')
+  } catch (error) {
+    // What waits for an answer hears only that there is no connection any more.
+    throw broke ?? error
   } finally {
     // The signal outlives every connection: what it would wake holds one.
-    signal.removeEventListener('abort', wake)
-    if (client.usable) await client.logout().catch(() => client.close())
+    signal.removeEventListener('abort', end)
+    clearTimeout(ending)
+    if (client.usable) await within(client, farewell, client.logout()).catch(() => client.close())
     else client.close()
   }
-}
-
-interface Taking {
-  /** Messages that are too large, for as long as the connection lasts. */
-  readonly left: Set<number>
-  readonly atOnce: number
-  readonly signal: AbortSignal
-}
-
-/** What is unread now, stretch by stretch: a flood leaves hundreds of thousands. */
-async function takeUnread(client: ImapFlow, accept: Accepting, taking: Taking): Promise<void> {
-  for (let from = 1; client.usable && client.mailbox && from <= client.mailbox.exists; from += taking.atOnce) {
-    const stretch = `${from}:${Math.min(from + taking.atOnce - 1, client.mailbox.exists)}`
-    const found = await client.search({ seq: stretch, seen: false }, { uid: true })
-    for (const uid of Array.isArray(found) ? found : []) {
-      if (!(await takeOne(client, accept, taking, uid))) return
-    }
-  }
-}
-
-/** False: nothing more can be taken for now. */
-async function takeOne(client: ImapFlow, accept: Accepting, { left, signal }: Taking, uid: number): Promise<boolean> {
-  if (signal.aborted || !client.usable) return false
-  if (left.has(uid)) return true
-  const { content } = await client.download(String(uid), undefined, { uid: true })
-  // Somebody has taken it away meanwhile.
-  if (content === undefined) return true
-  const taken = await accept(content, { from: null, to: [] })
-  if (taken === 'kept') await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
-  else if (taken === 'too_large') left.add(uid)
-  return taken !== 'later'
-}
-
-async function connect({ host, port, security, user, password }: Mailbox): Promise<ImapFlow> {
-  if (security === 'none' && !isThisMachine(host)) {
-    throw Object.assign(new Error('without encryption, only a mailbox on this machine'), {
-      code: 'unencrypted_and_not_local',
-    })
-  }
-  const client = new ImapFlow({
-    host,
-    port,
-    secure: security === 'tls',
-    // Required where it was asked for: a server, or somebody in between, that does not offer it gets no password.
-    ...(security === 'tls' ? {} : { doSTARTTLS: security === 'starttls' }),
-    auth: { user, pass: password },
-    logger: false,
-    connectionTimeout: 30_000,
-    greetingTimeout: 30_000,
-    socketTimeout: 300_000,
-    autoIdleDelay: 250,
-    maxIdleTime: 600_000,
-    // A message in pieces of 64 kB; nothing that a server says has to be longer.
-    maxLiteralSize: 1_000_000,
-    maxLineLength: 1_000_000,
-  })
-  // Told by whatever is waiting for the connection.
-  client.on('error', () => undefined)
-  await client.connect()
-  return client
-}
-
-function failureOf(error: unknown): string {
-  const { authenticationFailed, mailboxMissing } = error as {
-    readonly authenticationFailed?: unknown
-    readonly mailboxMissing?: unknown
-  }
-  if (authenticationFailed === true) return 'login_refused'
-  if (mailboxMissing === true) return 'no_folder'
-  return codeOf(error) ?? 'failed'
 }
 
 async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -19,7 +19,7 @@ export function mailIn({ size, pace, longest }: Options): MailIn {
   return {
     listen: (at, accept) => loading(async () => (await import('./listen.ts')).listen(at, size, accept, longest)),
     follow: (mailbox, accept) => loading(async () => (await import('./follow.ts')).follow(mailbox, accept, pace)),
-    check: async (mailbox) => (await import('./follow.ts')).check(mailbox),
+    check: async (mailbox) => (await import('./follow.ts')).check(mailbox, pace),
   }
 }
 
