@@ -14,10 +14,19 @@ const failures: Readonly<Record<string, string>> = {
   authentication_failed: 'the mail server does not take the user and password',
   unencrypted_and_not_local: 'without encryption nothing is sent to another machine',
   some_recipients_refused: 'the mail server refused some of its addresses',
+  too_slow: 'the server answers too slowly, or never to the end',
+  too_much: 'the server sends more at once than a message may have',
+  login_refused: 'the server does not take the user and password',
+  no_folder: 'the server has no folder of that name',
+  NoConnection: 'the connection broke',
+  ECONNRESET: 'the connection broke',
+  ECONNREFUSED: 'nobody answers there',
+  ENOTFOUND: 'nobody knows a server of that name',
+  EADDRINUSE: 'another program listens at that port',
   key_unusable: 'their OpenPGP key has ended, and this does not leave in clear: tocsin sign-in-link prints a link',
 }
 
-/** Why a mail or an alert did not arrive, from its code. */
+/** Why a mail or an alert did not arrive, or no mail comes in by a way, from its code. */
 export function whyNot(code: string): string {
   const answer = /^(http|smtp)_(\d{3})$/.exec(code)
   if (answer === null) return failures[code] ?? `it failed (${code})`

@@ -13,6 +13,12 @@ describe('Field', () => {
     expect(html).not.toContain('(optional)')
   })
 
+  it('says when an answer is needed that another one calls for', () => {
+    const labelOf = (html: string) => /<label.*<\/label>/.exec(html)?.[0].replaceAll(/<[^>]*>/g, '')
+    expect(labelOf(String(<Field name="user" label="User" needed="for a mailbox" />))).toBe('User (for a mailbox)')
+    expect(labelOf(String(<Field name="user" label="User" />))).toBe('User (optional)')
+  })
+
   it('keeps what was written from becoming markup', () => {
     const html = String(<Field name="text" kind="multiline" label="Text" value={'</textarea><script>1</script>'} />)
     expect(html).not.toContain('<script>')

@@ -11,6 +11,8 @@ interface Common {
   /** What is wrong with the answer, and what to do. */
   readonly error?: string | undefined
   readonly required?: boolean
+  /** In place of “optional”, where it depends on another answer whether this one is needed. */
+  readonly needed?: string
   readonly disabled?: boolean
   /** Where one page holds two fields of one name. */
   readonly id?: string
@@ -205,11 +207,11 @@ function Choice(props: Extract<FieldProps, { kind: 'choice' }> & { id: string; d
 }
 
 /** Most questions must be answered; the others say so. */
-function Asked({ label, required }: Pick<Common, 'label' | 'required'>) {
+function Asked({ label, required, needed = 'optional' }: Pick<Common, 'label' | 'required' | 'needed'>) {
   return (
     <span>
       {label}
-      {!required && <span class="optional"> (optional)</span>}
+      {!required && <span class="optional"> ({needed})</span>}
     </span>
   )
 }

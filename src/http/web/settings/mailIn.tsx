@@ -2,6 +2,7 @@ import type { WayName } from '../../../app/index.ts'
 import type { MailInState } from '../../../app/ports/index.ts'
 import type { Community } from '../../../core/community/index.ts'
 import { Button } from '../components/index.ts'
+import { whyNot } from '../whyNot.ts'
 import type { Attempt } from './attempt.ts'
 import { SettingForm } from './setting-form.tsx'
 import { signInFields } from './signInFields.ts'
@@ -16,7 +17,7 @@ interface Props {
 export function MailInSettings({ community, states, attempt }: Props) {
   const { mailIn, from } = community
   const { listener, mailbox } = mailIn ?? { listener: null, mailbox: null }
-  const signedIn = signInFields(mailbox, { tls: 993, starttls: 143, usual: 'tls' })
+  const signedIn = signInFields(mailbox, { tls: 993, starttls: 143, usual: 'tls' }, 'needed for a mailbox')
   return (
     <section class="stack" aria-labelledby="mail-in">
       <h2 id="mail-in">Mail that comes in</h2>
@@ -81,6 +82,7 @@ export function MailInSettings({ community, states, attempt }: Props) {
               {
                 name: 'listenPort',
                 label: 'At port',
+                needed: 'needed to listen',
                 short: true,
                 value: listener === null ? '' : String(listener.port),
               },
@@ -110,8 +112,10 @@ export function MailInSettings({ community, states, attempt }: Props) {
 }
 
 function stand(state: MailInState | undefined): string {
-  if (state === undefined) return 'it opens within seconds.'
-  return state.ok ? 'open.' : `not open (${state.code}).`
+  if (state?.ok === true) return 'open.'
+  return state === undefined || state.code === 'starting'
+    ? 'it opens within seconds.'
+    : `not open: ${whyNot(state.code)}. It is tried again.`
 }
 
 function plussed(address: string): string {
