@@ -4,6 +4,7 @@ import type { TestWorld } from '../../../tests/kit/world.ts'
 import { does, reported, teamed } from '../../../tests/kit/voyage.ts'
 import { configureMail, deliverDue, requestSignIn, retryDead, troubles } from '../index.ts'
 import { MailFailed } from '../ports/index.ts'
+import { tryWaitingNow } from '../effects/index.ts'
 import type { World } from '../world.ts'
 import { answering, at, closeAll, rowsOf, later, unsure, refused } from '../../../tests/kit/mailServer.ts'
 import { wind } from '../../../tests/kit/wind.ts'
@@ -14,6 +15,13 @@ afterEach(closeAll)
 async function one(here: TestWorld) {
   await requestSignIn(here.world, 'ada@example.org')
   return async () => (await rowsOf(here))[0]!
+}
+
+/** The same world, in which commits wait. */
+function slowly(world: World, until: Promise<void>): World {
+  const { store } = world
+  const commit: typeof store.commit = (batch) => until.then(() => store.commit(batch))
+  return { ...world, store: { ...store, commit } }
 }
 
 describe('a notice', () => {
@@ -68,6 +76,39 @@ describe('a notice', () => {
     const many = Array.from({ length: 101 }, (_, nth) => `o-${nth}`)
     expect(await retryDead(here.world, here.members[1]!, ...many)).toMatchObject({ code: 'too_many_to_retry' })
     expect(await retryDead(here.world, here.members[1]!)).toMatchObject({ code: 'nothing_to_retry' })
+  })
+
+  test('that two people send again at once goes out once', async () => {
+    const server = answering(refused)
+    const here = await at(server)
+    const row = await one(here)
+    await deliverDue(here.world)
+    const { id } = await row()
+    // Ben pressed while it was undelivered; before his word is on disk, Ada's is, and the mail has left.
+    const meanwhile = Promise.withResolvers<void>()
+    const [ada, ben] = here.members
+    const both = retryDead(slowly(here.world, meanwhile.promise), ben!, id)
+    expect(await retryDead(here.world, ada!, id)).toEqual({ done: true })
+    expect(await deliverDue(here.world)).toMatchObject({ sent: 1 })
+    meanwhile.resolve()
+    expect(await both).toEqual({ done: true })
+    expect(await deliverDue(here.world)).toEqual({ sent: 0, later: 0, dead: 0 })
+    expect([server.tried.length, (await row()).state]).toEqual([2, 'done'])
+  })
+
+  test('that left while somebody mended the mail server is not sent again for that', async () => {
+    const server = answering(later)
+    const here = await at(server)
+    const row = await one(here)
+    await deliverDue(here.world)
+    await wind(here, 'PT1M')
+    const meanwhile = Promise.withResolvers<void>()
+    const trying = tryWaitingNow(slowly(here.world, meanwhile.promise))
+    expect(await deliverDue(here.world)).toMatchObject({ sent: 1 })
+    meanwhile.resolve()
+    await trying
+    expect(await deliverDue(here.world)).toEqual({ sent: 0, later: 0, dead: 0 })
+    expect([server.tried.length, (await row()).state]).toEqual([2, 'done'])
   })
 
   test('in doubt, or interrupted, is sent again under the same Message-ID', async () => {

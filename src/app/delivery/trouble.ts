@@ -75,7 +75,8 @@ export async function retryDead(
     )
   }
   const due = exactStamp(world.machine.now())
-  const again = { state: 'waiting', attempts: 0, due, settled: null } as const
+  // Two people press at once: where the other's mail has left meanwhile, it is not sent a second time.
+  const again = { state: 'waiting', attempts: 0, due, settled: null, from: ['dead', 'unsure'] } as const
   await world.store.commit({ outboxChanges: stuck.map(({ id, failure }) => ({ ...again, id, failure })) })
   return { done: true }
 }

@@ -21,6 +21,7 @@ export async function tryWaitingNow(world: World): Promise<void> {
       due,
       failure,
       settled,
+      from: ['waiting'] as const,
     })),
   })
 }

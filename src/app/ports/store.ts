@@ -63,6 +63,8 @@ export interface OutboxChange {
   readonly due: string
   readonly failure: string | null
   readonly settled: string | null
+  /** Only where it stands so still: what has left one of these states meanwhile is left alone. */
+  readonly from?: readonly OutboxState[]
 }
 
 export type SecretKind = 'session' | 'sign-in' | 'invitation' | 'token' | 'reporter' | 'address' | 'channel'
@@ -104,6 +106,20 @@ export interface Unlisted {
   readonly but: readonly CaseId[]
 }
 
+/**
+ * Somebody's last look at a place that they keep coming back to, and what they had seen by the end of the visit before
+ * this one. How far is counted as the place counts: a case by its versions, the page of the day in milliseconds.
+ */
+export interface Visit {
+  readonly person: PersonId
+  readonly place: CaseId | 'today'
+  /** How far things had gone when the visit before ended, and when that was; `null`: this is the first. */
+  readonly before: { readonly upTo: number; readonly left: string } | null
+  /** The same of the last look. */
+  readonly upTo: number
+  readonly at: string
+}
+
 export interface Batch {
   readonly appends?: readonly Append[]
   readonly cases?: readonly CaseRow[]
@@ -137,6 +153,8 @@ export interface Batch {
   readonly reads?: readonly { readonly person: PersonId; readonly case: CaseId; readonly quarter: string }[]
   /** Up to which message of a case's thread somebody has come; it never goes back. */
   readonly seen?: readonly { readonly person: PersonId; readonly case: CaseId; readonly post: number }[]
+  /** Each takes the place of the one before it. */
+  readonly visits?: readonly Visit[]
   /** Takes or renews the right to sequence; the commit fails (`log`) while somebody else has it. */
   readonly logLease?: LogLease
   /** The log grows; the commit fails (`log`) when the lease is another's or the log has grown meanwhile. */
@@ -268,6 +286,8 @@ export interface Store extends SearchIndex, Letters {
   reads(id: CaseId): Promise<readonly { person: PersonId; quarter: string; count: number }[]>
   /** Up to which message of a case's thread somebody has come; 0: to none. */
   seen(person: PersonId, id: CaseId): Promise<number>
+  /** Of some places those where somebody has been, with one question. */
+  visits(person: PersonId, places: readonly Visit['place'][]): Promise<readonly Visit[]>
 
   /** A consistent copy of the running database at `path` (which must not exist), checked after writing. */
   backup(path: string): Promise<void>

@@ -104,6 +104,23 @@ export function keepsTheOutbox(store: () => Store): void {
       await settleAll(id)
     })
 
+    test('a change that names what it starts from leaves alone what has gone on meanwhile', async () => {
+      const id = newCase()
+      await commit(store(), { outbox: [entry(id, `${id}-a`), entry(id, `${id}-b`)] })
+      await settle(`${id}-a`, 'dead')
+      await settle(`${id}-b`, 'done')
+      const again = { state: 'waiting', attempts: 0, due: instant(8), failure: null, settled: null } as const
+      const both = [`${id}-a`, `${id}-b`].map((one) => ({ ...again, id: one, from: ['dead', 'unsure'] as const }))
+      await commit(store(), { outboxChanges: both })
+      await commit(store(), { outboxChanges: [{ ...again, id: `${id}-missing`, from: ['dead'] }] })
+      const states = (await store().outbox({ stream: id, limit: 9 })).map((row) => [row.id, row.state])
+      expect(states).toEqual([
+        [`${id}-b`, 'done'],
+        [`${id}-a`, 'waiting'],
+      ])
+      await settleAll(id)
+    })
+
     test('is listed newest first, by stream and state', async () => {
       const [one, other] = [newCase(), newCase()]
       await commit(store(), {

@@ -158,13 +158,17 @@ function outbox({ outbox = [], outboxChanges = [] }: Batch, { place }: Dialect):
     values: [id, stream, kind, effect, stored(due), stored(created), sealed],
     row: `outbox ${id}`,
   }))
-  const changes = outboxChanges.map(({ id, state, attempts, due, failure, settled }) => ({
-    text: `update outbox set state = ?, attempts = ?, due = ?, failure = ?, settled = ?, leased_until = null
-           where id = ?`,
-    values: [state, attempts, stored(due), failure, storedOrNull(settled), id],
-    row: `outbox ${id}`,
-    must: { rows: 1, otherwise: { failed: `no outbox entry ${id}` } },
-  }))
+  const changes = outboxChanges.map(({ id, state, attempts, due, failure, settled, from }): Step => {
+    const set = 'update outbox set state = ?, attempts = ?, due = ?, failure = ?, settled = ?, leased_until = null'
+    const values = [state, attempts, stored(due), failure, storedOrNull(settled), id]
+    const row = `outbox ${id}`
+    if (from === undefined) {
+      const must = { rows: 1, otherwise: { failed: `no outbox entry ${id}` } } as const
+      return { text: `${set} where id = ?`, values, row, must }
+    }
+    const still = from.map(() => '?').join(', ')
+    return { text: `${set} where id = ? and state in (${still})`, values: [...values, ...from], row }
+  })
   return [...entries, ...changes]
 }
 
@@ -193,7 +197,7 @@ function secrets({ revoke = [], revokeAll = [], purgeSecretsBefore, secrets = []
   return steps
 }
 
-function others({ published = [], settings = [], reads = [], seen = [] }: Batch): readonly Step[] {
+function others({ published = [], settings = [], reads = [], seen = [], visits = [] }: Batch): readonly Step[] {
   return [
     ...published.map((row) => ({
       text: `insert into published (id, community, case_id, published, modified) values (?, ?, ?, ?, ?)
@@ -219,6 +223,13 @@ function others({ published = [], settings = [], reads = [], seen = [] }: Batch)
              on conflict (case_id, person) do update set post = excluded.post where seen.post < excluded.post`,
       values: [id, person, post],
       row: `seen ${id} ${person}`,
+    })),
+    ...visits.map(({ person, place, before, upTo, at }) => ({
+      text: `insert into visits (person, place, came_to, departed, up_to, at) values (?, ?, ?, ?, ?, ?)
+             on conflict (person, place) do update set
+               came_to = excluded.came_to, departed = excluded.departed, up_to = excluded.up_to, at = excluded.at`,
+      values: [person, place, before?.upTo ?? null, storedOrNull(before?.left ?? null), upTo, stored(at)],
+      row: `visits ${person} ${place}`,
     })),
   ]
 }
