@@ -60,6 +60,14 @@ export function list<Item extends z.ZodType>(item: Item, { least = 1, most = Inf
   })
 }
 
+/** An object with at least one member: all of them may be left out, but not all at once. */
+export function notEmpty<Kind extends z.ZodType<object>>(kind: Kind) {
+  return kind.refine((one) => Object.keys(one).length > 0, {
+    error: 'must not be empty',
+    params: { code: 'wrong_length' },
+  })
+}
+
 /**
  * RFC 3986's characters, an absolute web address, no user name: what looks like one host and leads to another is
  * refused, and so are javascript:, data: and file:.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Cvss2, Cvss30, Cvss31, cvss4 } from '../cvss/index.ts'
-import { address, check, cpe, isPurl, list, matching, text, time } from '../parts.ts'
+import { address, check, cpe, isPurl, list, matching, notEmpty, text, time } from '../parts.ts'
 
 /** The pieces of CSAF documents that 2.0 and the draft of 2.1 share. */
 const distinct = { distinct: true }
@@ -29,14 +29,14 @@ export type CsafVersion = '2.0' | '2.1'
 export const meant = { group_ids: products.exactOptional(), product_ids: products.exactOptional() }
 
 export const acknowledgments = list(
-  z
-    .strictObject({
+  notEmpty(
+    z.strictObject({
       names: list(some).exactOptional(),
       organization: some.exactOptional(),
       summary: some.exactOptional(),
       urls: list(web).exactOptional(),
-    })
-    .refine((one) => Object.keys(one).length > 0, { error: 'must not be empty', params: { code: 'wrong_length' } }),
+    }),
+  ),
 )
 
 export function notes(csaf: CsafVersion) {
@@ -62,8 +62,8 @@ function identification(csaf: CsafVersion) {
   const algorithm = csaf === '2.1' ? matching(/^[0-9a-z][0-9a-z-]*$/, 'must be the name of an algorithm') : some
   const hash = csaf === '2.1' ? /^[0-9a-f]{32,}$/ : /^[0-9a-fA-F]{32,}$/
   const digest = z.strictObject({ algorithm, value: matching(hash, 'must be a hash in hexadecimal digits') })
-  return z
-    .strictObject({
+  return notEmpty(
+    z.strictObject({
       cpe: cpe.exactOptional(),
       hashes: list(z.strictObject({ file_hashes: list(digest, fresh), filename: some }), fresh).exactOptional(),
       model_numbers: list(some, distinct).exactOptional(),
@@ -74,8 +74,8 @@ function identification(csaf: CsafVersion) {
       serial_numbers: list(some, distinct).exactOptional(),
       skus: list(some, fresh).exactOptional(),
       x_generic_uris: list(z.strictObject({ namespace: web, uri: web }), fresh).exactOptional(),
-    })
-    .refine((one) => Object.keys(one).length > 0, { error: 'must not be empty', params: { code: 'wrong_length' } })
+    }),
+  )
 }
 
 export interface Product {
@@ -146,15 +146,15 @@ const share = matching(/^(?:0\.[0-9]+|1\.0+)$/, 'must be a share from 0.0 to 1.0
 
 export const metrics = list(
   z.strictObject({
-    content: z
-      .strictObject({
+    content: notEmpty(
+      z.strictObject({
         cvss_v2: Cvss2.exactOptional(),
         cvss_v3: three.exactOptional(),
         cvss_v4: cvss4('first').exactOptional(),
         epss: z.strictObject({ percentile: share, probability: share, timestamp: moment }).exactOptional(),
         qualitative_severity_rating: z.enum(['critical', 'high', 'low', 'medium', 'none']).exactOptional(),
-      })
-      .refine((one) => Object.keys(one).length > 0, { error: 'must not be empty', params: { code: 'wrong_length' } }),
+      }),
+    ),
     products,
     source: web.exactOptional(),
   }),

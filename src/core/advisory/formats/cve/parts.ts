@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Cvss2, Cvss30, Cvss31, cvss4 } from '../cvss/index.ts'
 import { uuid } from '../advisory.ts'
-import { address, check, cpe, cpe23, list, matching, purl, text } from '../parts.ts'
+import { address, check, cpe, cpe23, list, matching, notEmpty, purl, text } from '../parts.ts'
 
 /** The pieces of CVE records (CVE JSON 5.1.1, https://github.com/CVEProject/cve-schema), smallest first. */
 const distinct = { distinct: true }
@@ -167,15 +167,7 @@ export const metrics = list(
       cvssV3_1: Cvss31.exactOptional(),
       cvssV3_0: Cvss30.exactOptional(),
       cvssV2_0: Cvss2.exactOptional(),
-      other: z
-        .strictObject({
-          type: text(128),
-          content: z.record(z.string(), z.json()).refine((content) => Object.keys(content).length > 0, {
-            error: 'must not be empty',
-            params: { code: 'wrong_length' },
-          }),
-        })
-        .exactOptional(),
+      other: z.strictObject({ type: text(128), content: notEmpty(z.record(z.string(), z.json())) }).exactOptional(),
     })
     .refine((one) => Object.keys(one).some((name) => name.startsWith('cvssV') || name === 'other'), {
       error: 'must hold a CVSS object or another metric',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { uuid } from '../advisory.ts'
-import { list, matching, text } from '../parts.ts'
+import { list, matching, notEmpty, text } from '../parts.ts'
 import * as parts from './parts.ts'
 
 /** The version of the CVE record format that records are written for. */
@@ -26,13 +26,7 @@ const optional = {
   exploits: parts.descriptionsInAny.exactOptional(),
   timeline: parts.timeline.exactOptional(),
   credits: parts.credits.exactOptional(),
-  source: z
-    .record(z.string(), z.json())
-    .refine((source) => Object.keys(source).length > 0, {
-      error: 'must not be empty',
-      params: { code: 'wrong_length' },
-    })
-    .exactOptional(),
+  source: notEmpty(z.record(z.string(), z.json())).exactOptional(),
   taxonomyMappings: parts.taxonomyMappings.exactOptional(),
 }
 
