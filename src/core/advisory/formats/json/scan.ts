@@ -1,3 +1,4 @@
+import { cursorOn } from './cursor.ts'
 import { problem, type Problem } from '../problems.ts'
 
 /** Characters; the largest CSAF documents of distributors have some tens of millions. */
@@ -5,16 +6,15 @@ export const mostCharacters = 32 * 1024 * 1024
 const mostDepth = 100
 
 const space = /[ \t\n\r]*/y
-// Strings are read in steps: a pattern with a choice in a loop runs out of stack on a long one.
-// oxlint-disable-next-line no-control-regex -- JSON wants them escaped
-const plain = /[^"\\\u0000-\u001f]*/y
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const literal = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![A-Za-z0-9.+-])/y
 
 interface Open {
   readonly kind: '{' | '['
   readonly names: Set<string>
 }
+
+/** What may come next: a value; a name; the end of what is open instead; a comma or the end. */
+type Wanted = 'value' | 'valueOrEnd' | 'name' | 'nameOrEnd' | 'comma'
 
 /**
  * The first thing wrong with a JSON text (RFC 8259), with line and column, which `JSON.parse` does not tell reliably;
@@ -26,82 +26,75 @@ export function scanJson(given: string): Problem | undefined {
     const says = `The document has ${given.length} characters; ${mostCharacters} are read at most.`
     return problem('too_large', '', says)
   }
+  const text = cursorOn(given, given.startsWith('\ufeff') ? 1 : 0)
   const open: Open[] = []
-  let at = given.startsWith('\ufeff') ? 1 : 0
-  /** What may come next: a value; a name; a name or the end; a comma or the end; nothing. */
-  let wants: 'value' | 'valueOrEnd' | 'name' | 'nameOrEnd' | 'comma' = 'value'
-  const wrong = (code: 'malformed_json' | 'too_deep' | 'duplicate_key', says: string) => {
-    const before = given.slice(0, at)
-    const line = before.split('\n').length
-    return problem(code, '', `Line ${line}, column ${at - before.lastIndexOf('\n')}: ${says}.`)
-  }
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at
-    const found = pattern.exec(given)
-    if (found !== null) at = pattern.lastIndex
-    return found
-  }
-  /** What stands between the quotes, as it is written. */
-  const takeString = (): string | undefined => {
-    const start = at
-    if (given.charAt(at) !== '"') return undefined
-    at += 1
-    do take(plain)
-    while (take(escape) !== null)
-    if (given.charAt(at) === '"') {
-      at += 1
-      return given.slice(start + 1, at - 1)
-    }
-    at = start
-    return undefined
+  let wants: Wanted = 'value'
+
+  /** Each takes a piece, and says what may come after it. */
+  const steps: Readonly<Record<Wanted, () => Wanted | Problem>> = {
+    value: takeValue,
+    valueOrEnd: () => (text.next() === ']' ? close() : takeValue()),
+    name: takeName,
+    nameOrEnd: () => (text.next() === '}' ? close() : takeName()),
+    comma: takeComma,
   }
   for (;;) {
-    take(space)
-    const next = given.charAt(at)
-    const inner = open.at(-1)
-    if (wants === 'comma') {
-      if (inner === undefined)
-        return at === given.length ? undefined : wrong('malformed_json', 'something follows the end')
-      if (next === ',') wants = inner.kind === '{' ? 'name' : 'value'
-      else if (next === (inner.kind === '{' ? '}' : ']')) open.pop()
-      else return wrong('malformed_json', `a comma or ${inner.kind === '{' ? '}' : ']'} is wanted here`)
-      at += 1
-      continue
-    }
-    if (wants === 'name' || wants === 'nameOrEnd') {
-      if (wants === 'nameOrEnd' && next === '}') {
-        open.pop()
-        wants = 'comma'
-        at += 1
-        continue
-      }
-      const start = at
-      const name = takeString()
-      if (name === undefined) return wrong('malformed_json', 'a name in double quotes is wanted here')
-      const spelt = name.includes('\\') ? (JSON.parse(`"${name}"`) as string) : name
-      if (inner?.names.has(spelt) === true) {
-        at = start
-        return wrong('duplicate_key', `the name "${spelt.slice(0, 80)}" stands twice in one object`)
-      }
-      inner?.names.add(spelt)
-      take(space)
-      if (given.charAt(at) !== ':') return wrong('malformed_json', 'a colon is wanted here')
-      at += 1
-      wants = 'value'
-      continue
-    }
-    if (wants === 'valueOrEnd' && next === ']') {
-      open.pop()
-      at += 1
-    } else if (next === '{' || next === '[') {
+    text.take(space)
+    if (wants === 'comma' && open.length === 0)
+      return text.atEnd() ? undefined : wrong('malformed_json', 'something follows the end')
+    const found = steps[wants]()
+    if (typeof found !== 'string') return found
+    wants = found
+  }
+
+  function takeValue(): Wanted | Problem {
+    const next = text.next()
+    if (next === '{' || next === '[') {
       if (open.length === mostDepth) return wrong('too_deep', `more than ${mostDepth} levels are open`)
       open.push({ kind: next, names: new Set() })
-      at += 1
-      wants = next === '{' ? 'nameOrEnd' : 'valueOrEnd'
-      continue
-    } else if ((next === '"' ? takeString() : take(literal)?.[0]) === undefined) {
-      return wrong('malformed_json', at === given.length ? 'the text ends too early' : 'a value is wanted here')
+      text.skip()
+      return next === '{' ? 'nameOrEnd' : 'valueOrEnd'
     }
-    wants = 'comma'
+    const value = next === '"' ? text.takeString() : text.take(literal)
+    if (value !== undefined) return 'comma'
+    return wrong('malformed_json', text.atEnd() ? 'the text ends too early' : 'a value is wanted here')
+  }
+
+  function takeName(): Wanted | Problem {
+    const names = open.at(-1)?.names
+    const start = text.mark()
+    const name = text.takeString()
+    if (name === undefined) return wrong('malformed_json', 'a name in double quotes is wanted here')
+    const spelt = name.includes('\\') ? (JSON.parse(`"${name}"`) as string) : name
+    if (names?.has(spelt) === true) {
+      text.goBack(start)
+      return wrong('duplicate_key', `the name "${spelt.slice(0, 80)}" stands twice in one object`)
+    }
+    names?.add(spelt)
+    text.take(space)
+    if (text.next() !== ':') return wrong('malformed_json', 'a colon is wanted here')
+    text.skip()
+    return 'value'
+  }
+
+  function takeComma(): Wanted | Problem {
+    const isObject = open.at(-1)?.kind === '{'
+    const end = isObject ? '}' : ']'
+    const next = text.next()
+    if (next === end) return close()
+    if (next !== ',') return wrong('malformed_json', `a comma or ${end} is wanted here`)
+    text.skip()
+    return isObject ? 'name' : 'value'
+  }
+
+  function close(): Wanted {
+    open.pop()
+    text.skip()
+    return 'comma'
+  }
+
+  function wrong(code: 'malformed_json' | 'too_deep' | 'duplicate_key', says: string): Problem {
+    const { line, column } = text.where()
+    return problem(code, '', `Line ${line}, column ${column}: ${says}.`)
   }
 }
