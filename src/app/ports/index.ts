@@ -70,6 +70,7 @@ export {
   type SealedEvent,
   type SecretKind,
   type SecretRow,
+  type Visit,
   type Store,
   type Unlisted,
 } from './store.ts'

@@ -89,6 +89,23 @@ export function keepsTheRest(store: () => Store): void {
       expect(await store().seen(ann, id)).toBe(8)
     })
 
+    test('the last visit to each place is kept for each person, and takes the place of the one before', async () => {
+      const { case: id } = await keepCase(store(), {})
+      const [ann, ben] = [newPerson(), newPerson()]
+      const first = { person: ann, place: id, before: null, upTo: 3, at: instant(0) }
+      const day = { person: ann, place: 'today', before: null, upTo: Date.UTC(2026, 10, 2), at: instant(0) } as const
+      const other = { person: ben, place: id, before: null, upTo: 1, at: instant(0) }
+      expect(await store().visits(ann, [id, 'today'])).toEqual([])
+      await commit(store(), { visits: [first, day, other] })
+      const second = { ...first, before: { upTo: 3, left: instant(0) }, upTo: 7, at: instant(15) }
+      await commit(store(), { visits: [second] })
+      expect(await store().visits(ann, [])).toEqual([])
+      expect(await store().visits(ann, [id])).toEqual([second])
+      const both = await store().visits(ann, ['today', id, newCase()])
+      expect(both.toSorted((one, two) => one.upTo - two.upTo)).toEqual([second, day])
+      expect(await store().visits(ben, [id, 'today'])).toEqual([other])
+    })
+
     test('a sound store has nothing to report', async () => {
       expect(await store().check()).toEqual([])
     })

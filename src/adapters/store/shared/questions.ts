@@ -21,10 +21,12 @@ import {
   publishedFrom,
   secretColumns,
   secretFrom,
+  visitFrom,
   type CaseColumns,
   type EventRow,
   type OutboxColumns,
   type PublishedColumns,
+  type VisitColumns,
 } from './rows.ts'
 import { searchQuestions } from './searchQuestions.ts'
 import type { Asked, Value } from './statement.ts'
@@ -216,6 +218,12 @@ export const questions = {
     text: 'select post from seen where case_id = ? and person = ?',
     values: [id, person],
     answer: ([row]) => (row as { post: number } | undefined)?.post ?? 0,
+  }),
+  visits: (person, places) => ({
+    text: `select person, place, came_to, departed, up_to, at from visits
+           where person = ? and ${places.length === 0 ? '1 = 0' : `place in (${places.map(() => '?').join(', ')})`}`,
+    values: [person, ...places],
+    answer: (rows) => (rows as VisitColumns[]).map(visitFrom),
   }),
 
   ...searchQuestions,

@@ -6,6 +6,7 @@ import type {
   PublishedRow,
   SealedEvent,
   SecretRow,
+  Visit,
 } from '../../../app/ports/index.ts'
 import { spelled, spelledOrNull } from './instants.ts'
 
@@ -65,4 +66,18 @@ export type PublishedColumns = Omit<PublishedRow, 'case'> & { case_id: Published
 export function publishedFrom(row: PublishedColumns): PublishedRow {
   const { community, id, case_id } = row
   return { community, id, case: case_id, published: spelled(row.published), modified: spelled(row.modified) }
+}
+
+export interface VisitColumns {
+  readonly person: Visit['person']
+  readonly place: Visit['place']
+  readonly came_to: number | null
+  readonly departed: string | null
+  readonly up_to: number
+  readonly at: string
+}
+
+export function visitFrom({ person, place, came_to, departed, up_to, at }: VisitColumns): Visit {
+  const before = came_to === null || departed === null ? null : { upTo: came_to, left: spelled(departed) }
+  return { person, place, before, upTo: up_to, at: spelled(at) }
 }

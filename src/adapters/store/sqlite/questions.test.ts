@@ -67,6 +67,7 @@ const asked: { [Name in keyof typeof questions]: () => Statement | readonly Stat
   letter: () => questions.letter('c-1'),
   countLetters: () => questions.countLetters('held', 9),
   seen: () => questions.seen('p-1', 'c-1'),
+  visits: () => questions.visits('p-1', ['c-1', 'today']),
   indexState: () => questions.indexState(),
   indexedCases: () => questions.indexedCases(['c-1', 'c-2']),
   casesWith: () => questions.casesWith(7, 0, 9),

@@ -5,6 +5,7 @@ import { Duties, Suddenly, TwoFigures } from './inShort.tsx'
 import { Facts, ReportText } from './known.tsx'
 import { Schedule } from './schedule.tsx'
 import type { Seen } from './seen.ts'
+import { SinceLastVisit } from './sinceLastVisit.tsx'
 import { SimilarOnes } from './similar.tsx'
 import { AllSteps } from './steps.tsx'
 import { clauseOf } from './text.tsx'
@@ -20,6 +21,7 @@ export function Overview({ seen }: { readonly seen: Seen }) {
       <SetAside seen={seen} />
       <Hurry seen={seen} />
       <Withheld seen={seen} />
+      <SinceLastVisit seen={seen} />
       <div class="beside">
         <section class="stack" aria-labelledby="steps">
           <h2 id="steps">Next steps</h2>

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { sinceLastVisit } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
 import { problems, type AskedOfCase, type Problem } from '../../gate/index.ts'
@@ -38,7 +39,13 @@ export async function showPage(asked: AskedOfCase, page: CasePageId): Promise<Re
   const Body = bodies[page]
   if (page === 'thread') await readThread(asked)
   const seen = saysWhatIsOut.includes(page) ? await seenOutside(asked) : seenBy(asked)
-  return casePage(asked, page, <Body seen={page === 'overview' ? await withSimilar(asked, seen) : seen} />)
+  return casePage(asked, page, <Body seen={page === 'overview' ? await withNews(asked, seen) : seen} />)
+}
+
+/** The overview also tells what is new: what happened since the last visit, and what the report may be a duplicate of. */
+async function withNews(asked: AskedOfCase, seen: Seen): Promise<Seen> {
+  const since = await sinceLastVisit(asked.world, asked.person.id, asked.view)
+  return withSimilar(asked, since === null ? seen : { ...seen, since })
 }
 
 /** The case itself, or, for someone who has not accepted the terms, the terms and nothing else (F2). */

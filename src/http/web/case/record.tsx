@@ -1,7 +1,8 @@
-import { inWords, type CaseEventType } from '../../../core/process/index.ts'
+import type { CaseEventType } from '../../../core/process/index.ts'
 import { Code, Definitions, Pager, Says, Timeline, type TimelineEntry } from '../components/index.ts'
 import { addressOf } from './areas.ts'
 import { placeOf } from '../paging.ts'
+import { sentenceOf } from '../sentence.ts'
 import { nameOf, type Seen } from './seen.ts'
 import { clauseOf } from './text.tsx'
 
@@ -23,14 +24,11 @@ export function CaseRecord({ seen }: { readonly seen: Seen }) {
   const { records, chain, case: c } = view
   const page = placeOf(records.length, query('page'))
   const entries = records.slice(page.from, page.to).map(({ at, by, event }): TimelineEntry => {
-    const { clause, says } = inWords(event, (person) => nameOf(view, person), view.policy)
-    const who = nameOf(view, by)
-    // A sentence that begins with the actor needs no name before it.
-    const own = says.startsWith(`${who} `)
+    const { clause, who, says } = sentenceOf({ by, event }, (person) => nameOf(view, person), view.policy)
     return {
       at,
-      who: own ? who : `${who}:`,
-      what: <Says>{own ? says.slice(who.length + 1) : says}</Says>,
+      who,
+      what: <Says>{says}</Says>,
       clause: clauseOf(clause),
       kind: by === 'product' ? 'product' : outward.includes(event.type) ? 'outward' : 'act',
     }

@@ -1,7 +1,7 @@
 import { can, type Act } from '../../../core/access/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
 import type { CaseActName } from '../../../core/process/index.ts'
-import type { CaseView, CsafFinding, OpenRelease, SimilarAnswer, SuggestedTeam } from '../../../app/index.ts'
+import type { CaseView, CsafFinding, OpenRelease, SimilarAnswer, Since, SuggestedTeam } from '../../../app/index.ts'
 import type { Problem } from '../../gate/index.ts'
 import type { Option } from '../components/index.ts'
 import type { Sent } from '../fields.ts'
@@ -39,6 +39,8 @@ export interface Seen {
   readonly leaves?: string
   /** Where the published advisory's CSAF document fails the standard's tests. */
   readonly withheld?: readonly CsafFinding[]
+  /** What others did since the reader was last here; only where they open the case. */
+  readonly since?: Since
   /** What the report may be a duplicate of; only where somebody judges it. */
   readonly similar?: SimilarAnswer
   /** Whom the repository’s files name; only where that was asked. */

@@ -1,4 +1,4 @@
-import { loadPeople, mostHeld, openAppeals, today, type Due, type Today } from '../../../app/index.ts'
+import { dayNews, loadPeople, mostHeld, openAppeals, today, type Due, type Today } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { Person } from '../../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
@@ -9,6 +9,7 @@ import { workroomFrame } from '../frame.tsx'
 import { LogTroubleNotice } from '../logTrouble.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { whoseIs } from '../whose.ts'
+import { DaySince } from './daySince.tsx'
 import { FirstSteps, firstStepsFor } from './firstSteps.tsx'
 
 export const todayRoutes: readonly Route[] = [
@@ -21,6 +22,7 @@ const shown = 20
 async function showToday(asked: AskedByPerson) {
   const { c, world, person, caller } = asked
   const due = needed(await today(world, person.id))
+  const news = await dayNews(world, person.id)
   const people = await loadPeople(world, new Set([...due.mine, ...due.others].flatMap(({ step }) => step.who)))
   const props = { people, now: world.machine.now(), reader: person.id }
   const [ready, waiting] = parted(due.mine)
@@ -35,6 +37,7 @@ async function showToday(asked: AskedByPerson) {
         <Invitations cases={due.invitations} />
         <Held count={due.held} />
         <Appeals count={appeals} />
+        <DaySince news={news} />
         {first.length > 0 ? (
           <FirstSteps steps={first} now={props.now} />
         ) : ready.length === 0 && due.invitations.length > 0 ? (
