@@ -173,6 +173,7 @@ async function ended(here: TestWorld, id: CaseId, engineer: PersonId): Promise<v
   await doing(here, cleo, id, 'sendAnnouncement')
   await delivered(here)
   await doing(here, cleo, id, 'recordListLink', { url: 'https://lists.example.org/archive/1' })
+  await doing(here, ben, id, 'noteRepositoryAdvisory', { published: 'yes', evidence: 'on GitHub, with the CVE record' })
   await doing(here, cleo, id, 'draftRetrospective', { subject: 'Looking back', body: 'It went well.' })
   await doing(here, cleo, id, 'sendRetrospective')
   await delivered(here)

@@ -115,6 +115,7 @@ export async function wholeWay(
   for (const channel of ['general', 'development']) {
     await does('ben', 'recordChatPost', { channel, evidence: 'posted' })
   }
+  await does('ada', 'noteRepositoryAdvisory', { published: true, evidence: 'on GitHub, with the CVE record' })
   await look()
   await further('PT24H')
   await does('ben', 'draftRetrospective', {

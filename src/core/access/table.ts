@@ -91,6 +91,7 @@ export const permissions = {
   commentOnAdvisory: [M, F, R],
   shareAdvisory: [M],
   linkAdvisory: [M],
+  noteRepositoryAdvisory: [M],
   linkWorkspace: [M, F],
   post: [M, F, R],
   editPost: [M, F, R],
@@ -103,6 +104,7 @@ export const permissions = {
   // Disclosing the fix (R)
   planMessage: [M],
   dropMessage: [M],
+  moveMessages: [M],
   carryOutMessage: [M],
   adoptPlan: [M],
   approveFix: [F],

@@ -168,6 +168,8 @@ export interface CaseEvents extends CveOrderEvents {
   /** The reporters see this revision, and may comment on it. */
   AdvisoryShared: { revision: number; note: string }
   AdvisoryLinked: { url: string }
+  /** The repository's own advisory is published, or why it will not be. */
+  RepositoryAdvisoryNoted: { published: boolean; evidence: string }
   WorkspaceLinked: { url: string; note: string }
   Posted: { post: number; room: Room; text: string; mentions: readonly PersonId[] }
   /** By whoever wrote it; what it said before stays on record. `mentions`: people whom it did not name before. */
@@ -199,7 +201,13 @@ export interface CaseEvents extends CveOrderEvents {
   // Disclosing the fix
   MessagePlanned: { entry: number; audience: Audience; channel: string; message: string; when: At; by: PersonId | null }
   MessageDropped: { entry: number; reason: string }
-  /** `early`: why distributors were told earlier than the policy has it. */
+  /** As the agreed release day moved to `announcement`: where the messages that were dated for another one stand now. */
+  MessagesMoved: {
+    announcement: At
+    messages: readonly { readonly entry: number; readonly when: At }[]
+    reason: string
+  }
+  /** `early`: why it went out earlier than the plan, or the policy for distributors, has it. */
   MessageCarriedOut: { entry: number; evidence: string; early: string | null }
   PlanAdopted: { note: string }
   FixApproved: { commit: string; evidence: string }
@@ -340,6 +348,7 @@ export const personalFields = {
   AdvisoryCommented: ['text', 'mentions'],
   AdvisoryShared: ['note'],
   AdvisoryLinked: [],
+  RepositoryAdvisoryNoted: ['evidence'],
   WorkspaceLinked: ['note'],
   Posted: ['text', 'mentions'],
   PostEdited: ['text', 'mentions'],
@@ -351,6 +360,7 @@ export const personalFields = {
   ReleaseAgreed: [],
   MessagePlanned: ['channel', 'message', 'by'],
   MessageDropped: ['reason'],
+  MessagesMoved: ['reason'],
   MessageCarriedOut: ['evidence', 'early'],
   PlanAdopted: ['note'],
   FixApproved: ['evidence'],

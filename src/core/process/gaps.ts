@@ -3,6 +3,7 @@ import { isBefore } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { agreedRelease, pendingRelease } from './milestones.ts'
 import { isNotNewer } from './order.ts'
+import { windowAhead } from './releaseWindow.ts'
 import type { Artefact, Case } from './state.ts'
 
 /** Something that stands between a case and an outward act. */
@@ -63,7 +64,12 @@ export function gapsBeforeMerge(c: Case, policy: Policy, now: Temporal.Instant):
     const says = `The fix at its newest commit has ${given} of ${approval.least} approvals.${voided(c)}`
     gaps.push(gap(approval.clause, 'the fix team’s approval', says))
   }
-  return [...gaps, ...anotherDay(c, now), ...notThen(c, 'opening', merge.clause, now)]
+  return [
+    ...gaps,
+    ...anotherDay(c, now),
+    ...beforeWindow(c, 'opening', policy, now),
+    ...notThen(c, 'opening', merge.clause, now),
+  ]
 }
 
 function voided(c: Case): string {
@@ -111,11 +117,26 @@ export function gapsBeforeAnnouncement(c: Case, policy: Policy, now: Temporal.In
   if (!allVerified(c, policy)) {
     gaps.push(gap(artefacts.clause, 'the checks of the artefacts', artefactsLeft(c, policy)))
   }
+  gaps.push(...beforeWindow(c, 'announcement', policy, now))
   return [...gaps, ...notThen(c, 'announcement', policy.development.releaseDay.clause, now)]
 }
 
 function notTakenOn(c: Case): readonly Gap[] {
   return c.accepted === null ? [gap('C2', 'triage', 'The report has not been accepted.', true)] : []
+}
+
+/** S6: nothing goes out before the window for the release, unless both sides agreed on such an hour, and it has come. */
+function beforeWindow(
+  c: Case,
+  what: 'opening' | 'announcement',
+  policy: Policy,
+  now: Temporal.Instant,
+): readonly Gap[] {
+  const ahead = windowAhead(c, policy, now)
+  const agreed = agreedRelease(c)
+  if (ahead === null || (agreed !== null && !isBefore(now, Temporal.Instant.from(agreed[what])))) return []
+  const says = `The window for the release opens on ${ahead.opens}.`
+  return [gap(ahead.clause, `the release window, from ${ahead.opens}`, says)]
 }
 
 /** V8, R3: nothing outward happens before its agreed instant without a reason on record. */

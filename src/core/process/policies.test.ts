@@ -170,8 +170,8 @@ describe('distributors', () => {
     expect(step?.fields['when']).toBe('2026-03-11T08:00:00Z')
   })
 
-  test('what is public may be told to them at any time; users and reporters have no such bound', () => {
-    const story = fixedUnder('curl')
+  test('what is public may be told to them at any time; users have no such bound but their own date', () => {
+    const story = fixedUnder('curl').at('2026-03-06T08:00:00Z')
     const plan = { channel: 'the list', message: 'soon', when: '2026-03-06T08:00:00Z' }
     story
       .does(cate, 'planMessage', { ...plan, audience: 'users' })

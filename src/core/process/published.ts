@@ -7,3 +7,8 @@ import type { Case } from './state.ts'
 export function isPublished({ announcement }: Pick<Case, 'announcement'>): boolean {
   return announcement !== null && announcement.state !== 'drafted'
 }
+
+/** V2, V3: an id that GitHub assigned gets its record with the repository's advisory; nothing is on record of that. */
+export function awaitsRepositoryAdvisory({ cve, repositoryAdvisory }: Case): boolean {
+  return cve.id !== null && cve.requested?.from === 'github' && repositoryAdvisory === null
+}

@@ -109,6 +109,8 @@ export interface PlanEntry {
   readonly channel: string
   readonly message: string
   readonly when: At
+  /** The agreed announcement that it was dated for: the one when it was planned, else the first since. */
+  readonly day: At | null
   readonly by: PersonId | null
   readonly done: (Noted & { readonly evidence: string }) | null
   readonly dropped: string | null
@@ -256,6 +258,7 @@ export interface Case {
   /** Revisions that the reporters see. */
   readonly advisoryShared: readonly (Noted & { readonly revision: number; readonly note: string })[]
   readonly advisoryUrl: string | null
+  readonly repositoryAdvisory: (Noted & { readonly published: boolean; readonly evidence: string }) | null
   readonly workspace: (Noted & { readonly url: string; readonly note: string }) | null
   readonly posts: readonly Post[]
   readonly attachments: readonly Attachment[]

@@ -200,6 +200,10 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   AdvisoryRevised: [{ revision: 1, document: whole, note: '' }],
   AdvisoryCommented: [{ comment: 1, revision: 1, part: 'whole', room: 'team', text: 'x', mentions: [] }],
   AdvisoryShared: [{ revision: 1, note: '' }],
+  RepositoryAdvisoryNoted: [
+    { published: true, evidence: url },
+    { published: false, evidence: 'it is in another one' },
+  ],
   AdvisoryLinked: [{ url }],
   WorkspaceLinked: [{ url, note: '' }],
   PostEdited: [{ post: 1, text: 'y', mentions: [] }],
@@ -221,6 +225,10 @@ const samples: { [Type in CaseEventType]: readonly CaseEvents[Type][] } = {
   ],
   MessagePlanned: [{ entry: 1, audience: 'users', channel: 'the list', message: 'x', when: at, by: null }],
   MessageDropped: [{ entry: 1, reason: 'x' }],
+  MessagesMoved: [
+    { announcement: at, messages: [{ entry: 1, when: at }], reason: 'x' },
+    { announcement: at, messages: [], reason: '' },
+  ],
   MessageCarriedOut: [
     { entry: 1, evidence: url, early: null },
     { entry: 2, evidence: url, early: 'it leaked' },

@@ -131,6 +131,10 @@ const telling: Telling = {
   AdvisoryCommented: ['V3', (e) => `Commented on revision ${e.revision} of the advisory.`],
   AdvisoryShared: ['V3', (e) => `Shared revision ${e.revision} of the advisory with the reporter${told(e.note)}`],
   AdvisoryLinked: ['V3', (e) => `The repository’s advisory is ${e.url}`],
+  RepositoryAdvisoryNoted: [
+    'V3',
+    (e) => `The repository’s advisory is ${e.published ? 'published' : 'not going to be published'}${told(e.evidence)}`,
+  ],
   WorkspaceLinked: ['V5', (e) => `The private workspace is ${e.url}`],
   Posted: ['V6', (e) => `Wrote in the thread (${e.room === 'team' ? 'committee and fix team' : 'everyone'}).`],
   PostEdited: ['V6', (e) => `Edited message ${e.post} in the thread.`],
@@ -145,10 +149,19 @@ const telling: Telling = {
   ],
   MessagePlanned: ['R1', (e) => `Planned a message to ${e.audience} by ${e.channel} for ${e.when}.`],
   MessageDropped: ['R1', (e) => `Dropped entry ${e.entry} of the plan${told(e.reason)}`],
+  MessagesMoved: [
+    'R1',
+    (e) => {
+      const moved = e.messages.map(({ entry, when }) => `entry ${entry} to ${when}`)
+      const what =
+        moved.length === 0 ? 'Left planned messages where each stands' : `Moved planned messages: ${moved.join(', ')}`
+      return `${what}; the announcement is on ${e.announcement}${told(e.reason)}`
+    },
+  ],
   MessageCarriedOut: [
     'R1',
     (e) =>
-      `Entry ${e.entry} of the plan went out${e.early === null ? '.' : `, earlier than the policy has it${told(e.early)}`}`,
+      `Entry ${e.entry} of the plan went out${e.early === null ? '.' : `, earlier than it should${told(e.early)}`}`,
   ],
   PlanAdopted: ['R1', () => 'Adopted the communication plan.'],
   FixApproved: ['R2', (e) => `Approved the fix at ${e.commit}.`],

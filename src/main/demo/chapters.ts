@@ -158,7 +158,8 @@ export const allChecks = 8
 
 /** R5–R8: drafted in time, sent at its hour, the archive's link to the chat channels. */
 export async function* announced(stage: Stage, told: Telling, at: Temporal.Instant): Story {
-  const { id, second } = told
+  const { id, second, lead, fact } = told
+  const { ghsa, repository } = facts[fact]
   yield at.subtract({ minutes: 15 })
   await stage.does(second, id, 'draftAnnouncement')
   yield at
@@ -169,6 +170,8 @@ export async function* announced(stage: Stage, told: Telling, at: Temporal.Insta
   for (const channel of ['general', 'development']) {
     await stage.does(second, id, 'recordChatPost', { channel, evidence: 'posted, with the link to the list' })
   }
+  const evidence = `${repository}/security/advisories/${ghsa}`
+  await stage.does(lead, id, 'noteRepositoryAdvisory', { published: true, evidence })
   await stage.does(second, id, 'carryOutMessage', { entry: 2, evidence: 'the archived message' })
 }
 

@@ -11,7 +11,7 @@ import {
   teamed,
   verified,
 } from '../case.ts'
-import { tuesday, low, drafted, sent } from './stories.ts'
+import { byGithub, tuesday, low, drafted, sent } from './stories.ts'
 import type { Row } from './row.ts'
 
 export const announcing: readonly Row[] = [
@@ -57,6 +57,15 @@ export const announcing: readonly Row[] = [
   ['T3: no_person', announced, 'product', 'declineFeedback'],
   ['R5: not_finished', taken, ada, 'closeCase'],
   ['T2: no_retrospective', announced, ada, 'closeCase'],
+  ['V3: advisory_unpublished', () => byGithub(), ada, 'closeCase'],
+  ['R3: not_announced', fixed, ada, 'noteRepositoryAdvisory', { published: true, evidence }],
+  [
+    'V3: nothing_changes',
+    () => announced().does(ada, 'noteRepositoryAdvisory', { published: true, evidence }),
+    ada,
+    'noteRepositoryAdvisory',
+    { published: true, evidence },
+  ],
   ['T1: still_open', taken, ada, 'reopenCase', { reason: 'x' }],
   ['R3: closed', closed, ada, 'recordMerge', merge],
   ['V2: closed', closed, ada, 'reserveCve', {}],

@@ -17,7 +17,7 @@ import {
   teamed,
   verified,
 } from '../case.ts'
-import { binary, message, past, tuesday, proposed, listed, check } from './stories.ts'
+import { binary, message, otherDay, past, tuesday, proposed, listed, check } from './stories.ts'
 import type { Row } from './row.ts'
 
 /** Distributors are told at most a week ahead. */
@@ -69,7 +69,7 @@ export const releasing: readonly Row[] = [
   ['R1: no_such_entry', fixed, ada, 'dropMessage', { entry: 1, reason: 'x' }],
   [
     'R1: done_already',
-    () => agreed().does(ada, 'carryOutMessage', { entry: 1, evidence }),
+    () => agreed().at(tuesday).does(ada, 'carryOutMessage', { entry: 1, evidence }),
     ada,
     'dropMessage',
     { entry: 1, reason: 'x' },
@@ -81,6 +81,9 @@ export const releasing: readonly Row[] = [
     'carryOutMessage',
     { entry: 1, evidence },
   ],
+  ['R1: before_its_time', agreed, ada, 'carryOutMessage', { entry: 1, evidence }],
+  ['R1: nothing_changes', agreed, ada, 'moveMessages'],
+  ['R1: reason_needed', () => otherDay(agreed()), ada, 'moveMessages', { how: 'stay' }],
   ['R2: not_the_head', teamed, max, 'approveFix', { commit: first, evidence }],
   ['R2: not_the_head', fixed, max, 'approveFix', { commit: second, evidence }],
   ['R2: known_already', fixed, max, 'approveFix', { commit: first, evidence }],

@@ -5,8 +5,10 @@ import {
   cate,
   evidence,
   fixed,
+  max,
   merged,
   report,
+  retrospected,
   sigstore,
   taken,
   teamed,
@@ -34,6 +36,11 @@ export const asked = () =>
 export const drafted = () => verified().does(cate, 'draftAnnouncement')
 export const sent = () => drafted().at(tuesday).does(cate, 'sendAnnouncement')
 export const proposed = () => fixed().does(ben, 'proposeRelease', { announcement: tuesday })
+/** Both sides have moved the agreed day. */
+export const otherDay = (story: Story) =>
+  story.does(ben, 'proposeRelease', { announcement: '2026-03-12T16:00:00Z' }).does(max, 'agreeRelease')
+/** GitHub assigned the CVE id; all but its advisory is done. */
+export const byGithub = () => retrospected().happens({ type: 'CveRequested', from: 'github', evidence })
 export const ended = () => report().does(ada, 'endEmbargo', { reason: 'leaked' })
 export const publicly = () => teamed().does(ada, 'notePublic', known)
 export const listed = () => merged().does(ben, 'listArtefact', binary)

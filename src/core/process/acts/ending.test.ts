@@ -7,13 +7,16 @@ import {
   cate,
   closed,
   eve,
+  evidence,
   max,
   refusal,
+  refused,
   retrospected,
   rey,
   sigstore,
   the,
   types,
+  type Story,
 } from '../../../../tests/kit/case.ts'
 import { stepsOf } from '../../../../tests/kit/robot.ts'
 import { phaseOf } from '../phase.ts'
@@ -127,5 +130,32 @@ describe('closing and reopening', () => {
     story.does(cate, 'recordChatPost', { channel: 'general', evidence: 'https://chat.example.org/1' })
     expect(types(story.tries(rey, 'chooseCredit', { named: true }))).toEqual(['CreditChosen'])
     expect(refusal(story.tries(eve, 'chooseCredit', { named: true }))).toBe('T2: not_yours_to_do')
+  })
+})
+
+describe('V2, V3: a CVE id that GitHub assigned', () => {
+  const github = () => retrospected().happens({ type: 'CveRequested', from: 'github', evidence })
+  const step = (story: Story) => stepsOf(story, ben).find(({ id }) => id === 'repository-advisory')
+
+  test('the case stays open until the repository’s advisory is published', () => {
+    const story = github().does(ben, 'linkAdvisory', { url: 'https://git.example.org/advisories/1' })
+    expect(step(story)).toMatchObject({ mine: true, fields: { evidence: 'https://git.example.org/advisories/1' } })
+    expect(stepsOf(story, ada).map(({ id }) => id)).not.toContain('close')
+    expect(refused(story.tries(ada, 'closeCase'))).toMatchObject({ code: 'advisory_unpublished', clause: 'V3' })
+    story.does(ben, 'noteRepositoryAdvisory', { published: true, evidence })
+    expect(step(story)).toBeUndefined()
+    expect(story.does(ada, 'closeCase').c.closed?.resolution).toBe('fixed')
+  })
+
+  test('or until it is on record why it is not', () => {
+    const why = 'The id went to the record of another project.'
+    const story = github().does(ben, 'noteRepositoryAdvisory', { published: false, evidence: why })
+    expect(story.c.repositoryAdvisory).toMatchObject({ published: false, evidence: why })
+    expect(story.does(ada, 'closeCase').c.closed?.resolution).toBe('fixed')
+  })
+
+  test('an id from elsewhere waits for nothing of GitHub’s', () => {
+    expect(step(retrospected())).toBeUndefined()
+    expect(retrospected().does(ada, 'closeCase').c.closed?.resolution).toBe('fixed')
   })
 })

@@ -6,6 +6,7 @@ import { act, type Acts } from '../act.ts'
 import { composeRetrospective } from '../compose/retrospective.ts'
 import type { CaseEvent, Resolution } from '../events.ts'
 import { optionalProse, optionalWords, prose, reason, yes } from '../fields.ts'
+import { awaitsRepositoryAdvisory } from '../published.ts'
 import type { Case } from '../state.ts'
 import { goneOut, leftover, nothingToSettle, settleFields } from './announcing.ts'
 
@@ -172,6 +173,14 @@ export function resolutionOf(c: Case): Resolution | Refused {
       'R4',
       'Users cannot install the fix yet: not all artefacts have been verified.',
       'Check the artefacts, or put the case off with the reason.',
+    )
+  }
+  if (awaitsRepositoryAdvisory(c)) {
+    return refuse(
+      'advisory_unpublished',
+      'V3',
+      `GitHub assigned ${c.cve.id}: nobody finds anything under it before the repository’s advisory is published.`,
+      'Publish it there and record it, or record why it stays unpublished.',
     )
   }
   return 'fixed'

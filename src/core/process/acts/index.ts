@@ -14,6 +14,7 @@ import { regroupActs } from './regroup.ts'
 import { releaseActs } from './release.ts'
 import { releaseDayActs } from './releaseDay.ts'
 import { reporterActs } from './reporters.ts'
+import { repositoryAdvisoryActs } from './repositoryAdvisory.ts'
 import { scheduleActs } from './schedule.ts'
 import { severityActs } from './severity.ts'
 import { threadActs } from './thread.ts'
@@ -32,6 +33,7 @@ export const caseActs = {
   ...fixTeamActs,
   ...severityActs,
   ...cveActs,
+  ...repositoryAdvisoryActs,
   ...developmentActs,
   ...threadActs,
   ...commentingActs,

@@ -5,7 +5,8 @@ import { act, type Acts } from '../act.ts'
 import { tooFarAhead } from '../distributors.ts'
 import { audiences } from '../events.ts'
 import { count, evidence, instant, optionalPerson, optionalProse, prose, reason, words } from '../fields.ts'
-import { reached } from '../milestones.ts'
+import { agreedRelease, reached } from '../milestones.ts'
+import { datedForAnotherDay, isBeforeItsTime, movedAlong } from '../planned.ts'
 import type { Case, PlanEntry } from '../state.ts'
 
 const inside = ['reporter', 'fix-team']
@@ -61,6 +62,37 @@ export const planActs = {
       return 'refused' in found ? found : [{ type: 'MessageDropped', entry, reason: why }]
     },
   }),
+  moveMessages: act({
+    title: 'Move planned messages along',
+    clause: 'R1',
+    does: 'The release day was moved: messages that were dated for the former one keep their distance from it, or stay where they are.',
+    duty: 'disclosure',
+    fields: z.object({
+      how: z.enum(['along', 'stay']).default('along').meta({ title: 'How' }),
+      reason: optionalProse('Reason', 4000).describe('Needed where they stay'),
+    }),
+    decide(c, { how, reason: why }, { now }) {
+      const announcement = agreedRelease(c)?.announcement
+      if (announcement === undefined || datedForAnotherDay(c).length === 0) {
+        return refuse(
+          'nothing_changes',
+          'R1',
+          'No open message is dated for another release day.',
+          'Drop one and plan it anew to give it another date.',
+        )
+      }
+      if (how === 'stay' && why === undefined) {
+        return refuse(
+          'reason_needed',
+          'R1',
+          'Messages that stay are dated for a day on which nothing is released.',
+          'Say why, or move them along.',
+        )
+      }
+      const messages = how === 'along' ? movedAlong(c, now) : []
+      return [{ type: 'MessagesMoved', announcement, messages, reason: why ?? '' }]
+    },
+  }),
   carryOutMessage: act({
     title: 'A planned message went out',
     clause: 'R1',
@@ -70,18 +102,27 @@ export const planActs = {
       entry: count('Entry'),
       evidence,
       despite: optionalProse('Reason for going on', 4000).describe(
-        'Needed where distributors are told earlier than the policy has it',
+        'Needed where users are told earlier than planned, or distributors earlier than the policy has it',
       ),
     }),
     decide(c, { entry, evidence: told, despite }, { policy, now }) {
       const found = openEntry(c, entry)
       if ('refused' in found) return found
+      if (isBeforeItsTime(c, found, now) && despite === undefined) {
+        return refuse(
+          'before_its_time',
+          'R1',
+          `It is planned for ${found.when}, and what it says may not be public yet.`,
+          'Send it then; where it went out before, say why.',
+        )
+      }
       const early = found.audience === 'distributors' ? tooFarAhead(c, policy, now) : null
       if (early !== null && despite === undefined) {
         const clause = policy.release.distributors?.clause ?? 'R1'
         return refuse('too_far_ahead', clause, early, 'Tell them then; where they were told before, say why.')
       }
-      return [{ type: 'MessageCarriedOut', entry, evidence: told, early: early === null ? null : (despite ?? null) }]
+      const isEarly = early !== null || isBeforeItsTime(c, found, now)
+      return [{ type: 'MessageCarriedOut', entry, evidence: told, early: isEarly ? (despite ?? null) : null }]
     },
   }),
   adoptPlan: act({
@@ -101,4 +142,4 @@ export const planActs = {
       return [{ type: 'PlanAdopted', note: note ?? '' }]
     },
   }),
-} satisfies Acts<'planMessage' | 'dropMessage' | 'carryOutMessage' | 'adoptPlan'>
+} satisfies Acts<'planMessage' | 'dropMessage' | 'moveMessages' | 'carryOutMessage' | 'adoptPlan'>

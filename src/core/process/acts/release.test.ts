@@ -40,6 +40,7 @@ describe('R1: the communication plan', () => {
       .does(cate, 'planMessage', { ...message, audience: 'distributors', by: ben })
       .does(cate, 'dropMessage', { entry: '2', reason: 'none' })
       .does(cate, 'adoptPlan')
+      .at('2026-03-10T16:00:00Z')
       .does(cate, 'carryOutMessage', { entry: 1, evidence })
     expect(story.c.plan).toMatchObject([
       { entry: 1, done: { evidence } },

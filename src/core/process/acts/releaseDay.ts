@@ -10,6 +10,7 @@ import { areTold } from '../distributors.ts'
 import { agreedRelease, pendingRelease } from '../milestones.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
 import { embargoSet } from '../embargoDates.ts'
+import { windowAhead } from '../releaseWindow.ts'
 
 const side = emptyAsAbsent(z.enum(sides)).meta({
   title: 'For',
@@ -39,6 +40,8 @@ function warningsFor(c: Case, opening: string, announcement: string, { policy, n
   if (release?.due != null && isBefore(Temporal.Instant.from(release.due), told)) {
     warnings.push(`it is after the deadline of ${release.due} (${release.clause})`)
   }
+  const ahead = windowAhead(c, policy, told)
+  if (ahead !== null) warnings.push(`it is before the release window, which opens on ${ahead.opens} (${ahead.clause})`)
   if (c.upstream?.date != null && isBefore(Temporal.Instant.from(opening), Temporal.Instant.from(c.upstream.date))) {
     warnings.push(`${c.upstream.project} discloses only on ${c.upstream.date} (S3)`)
   }

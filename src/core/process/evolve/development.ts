@@ -39,6 +39,9 @@ export const developmentChanges = {
     advisoryComments: [...c.advisoryComments, { ...noted, comment, revision, part, room, text, mentions }],
   }),
   AdvisoryLinked: (_, { url }) => ({ advisoryUrl: url }),
+  RepositoryAdvisoryNoted: (_, { published, evidence }, noted) => ({
+    repositoryAdvisory: { ...noted, published, evidence },
+  }),
   WorkspaceLinked: (c, { url, note }, { at, by }) => ({
     workspace: { at: c.workspace?.at ?? at, by: c.workspace?.by ?? by, url, note },
   }),
@@ -68,6 +71,7 @@ export const developmentChanges = {
   | 'AdvisoryRevised'
   | 'AdvisoryCommented'
   | 'AdvisoryLinked'
+  | 'RepositoryAdvisoryNoted'
   | 'WorkspaceLinked'
   | 'FileAttached'
   | 'CommitPushed'

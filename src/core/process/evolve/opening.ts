@@ -52,6 +52,7 @@ export function opened(record: Recorded<EventOf<'CaseOpened'>>): Case {
     advisoryComments: [],
     advisoryShared: [],
     advisoryUrl: null,
+    repositoryAdvisory: null,
     workspace: null,
     posts: [],
     attachments: [],

@@ -4,6 +4,7 @@ import { resolutionOf } from '../acts/ending.ts'
 import { askedChannels } from '../chat.ts'
 import { askedForFeedback } from '../feedback.ts'
 import { gapsBeforeAnnouncement } from '../gaps.ts'
+import { awaitsRepositoryAdvisory } from '../published.ts'
 import type { Case, ListMail } from '../state.ts'
 import { firstOf, isAnnounced, isUnannounced } from './standing.ts'
 import type { StepRule } from './step.ts'
@@ -65,6 +66,18 @@ export const announcingSteps: readonly StepRule[] = [
     role: 'member',
     wanted: (c, policy) => isAnnounced(c) && c.listLink !== null && channelsLeft(c, policy).length > 0,
     fields: (c, policy) => ({ channel: channelsLeft(c, policy)[0] ?? '' }),
+  },
+  {
+    id: 'repository-advisory',
+    act: 'noteRepositoryAdvisory',
+    clause: 'V3',
+    title: 'Publish the repository’s advisory on GitHub',
+    button: 'It is published',
+    why: 'GitHub assigned the CVE id, and publishes its record with the advisory: until then, nobody finds anything under it.',
+    duty: 'infra',
+    role: 'member',
+    wanted: (c) => isAnnounced(c) && awaitsRepositoryAdvisory(c),
+    fields: (c) => ({ evidence: c.advisoryUrl ?? '' }),
   },
   {
     id: 'draft-retrospective',

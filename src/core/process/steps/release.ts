@@ -3,6 +3,7 @@ import type { Policy } from '../../policy/index.ts'
 import { areTold } from '../distributors.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
 import { agreedRelease, pendingRelease, reached } from '../milestones.ts'
+import { windowAhead } from '../releaseWindow.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
 import { firstOf, has, isAccepted, isUnannounced, isUnreleased } from './standing.ts'
 import type { StepRule } from './step.ts'
@@ -150,7 +151,8 @@ function recommended(c: Case, policy: Policy, now: Temporal.Instant): Readonly<R
   if (c.causes.some(({ kind }) => kind === 'asap')) return {}
   const upstream = c.upstream?.date == null ? now : Temporal.Instant.from(c.upstream.date)
   const ready = after(later(now, upstream), policy.release.merge.usualBefore)
-  const from = later(ready, after(now, noticeNeeded(c, policy)))
+  const opens = Temporal.Instant.from(windowAhead(c, policy, ready)?.opens ?? ready)
+  const from = later(later(ready, opens), after(now, noticeNeeded(c, policy)))
   const slot = slots(policy.development.releaseDay, from, after(from, 'P14D'), 1)[0]
   return slot === undefined ? {} : { announcement: stamp(slot) }
 }

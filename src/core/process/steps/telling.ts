@@ -2,6 +2,7 @@ import { before, dayOf, isBefore, later, stamp } from '../../clock/index.ts'
 import { fillPreAnnouncement, type Policy } from '../../policy/index.ts'
 import { areTold, noticesTo, tooFarAhead, toDistributors, type Notice } from '../distributors.ts'
 import { agreedRelease } from '../milestones.ts'
+import { datedForAnotherDay } from '../planned.ts'
 import type { Case, PlanEntry } from '../state.ts'
 import { isUnannounced } from './standing.ts'
 import type { StepRule } from './step.ts'
@@ -23,6 +24,17 @@ export const tellingSteps: readonly StepRule[] = [
       const channel = policy.release.distributors?.list ?? ''
       return { audience: 'distributors', channel, when: stamp(later(Temporal.Instant.from(usualTime(c, notice)), now)) }
     },
+  },
+  {
+    id: 'move-messages',
+    act: 'moveMessages',
+    clause: 'R1',
+    title: 'Move the planned messages along with the release day',
+    why: 'Both sides have moved the release day; messages of the plan are dated for the former one.',
+    duty: 'disclosure',
+    role: 'member',
+    wanted: (c) => isUnannounced(c) && datedForAnotherDay(c).length > 0,
+    fields: () => ({ how: 'along' }),
   },
   {
     id: 'tell-distributors',

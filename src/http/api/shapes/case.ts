@@ -77,6 +77,10 @@ export const caseShape = z
     advisory: advisory.nullable().describe('The newest revision'),
     advisoryComments: z.array(comment).describe('On any of its revisions'),
     advisoryUrl: z.string().nullable(),
+    repositoryAdvisory: noted
+      .extend({ published: z.boolean(), evidence: z.string() })
+      .nullable()
+      .describe('Whether the repository’s own advisory is published, or why not'),
     fix: fixShape,
     release: releaseShape,
     ending: endingShape,
@@ -132,6 +136,7 @@ export function caseJson(view: CaseView): CaseJson {
     advisory: newest ?? null,
     advisoryComments: [...c.advisoryComments],
     advisoryUrl: c.advisoryUrl,
+    repositoryAdvisory: c.repositoryAdvisory,
     fix: fixJson(c),
     release: releaseJson(view),
     ending: endingJson(c),

@@ -155,6 +155,7 @@ export const releaseShape = z
         channel: z.string(),
         message: z.string(),
         when: at,
+        day: at.nullable().describe('The agreed announcement that it was dated for'),
         by: personId.nullable(),
         done: noted.extend({ evidence: z.string() }).nullable(),
         dropped: z.string().nullable(),

@@ -4,7 +4,7 @@ import { ReleaseHour, When } from '../components/index.ts'
 import { AboutSpam, answersWith } from './answers.tsx'
 import { onlyAfter } from './onlyAfter.tsx'
 import { OtherVersions } from './otherVersions.tsx'
-import { PlanSoFar } from './planTable.tsx'
+import { PlanMoved, PlanSoFar } from './planTable.tsx'
 import { AboutSharing } from './aboutSharing.tsx'
 import { AboutMerging, AboutSplitting } from './regrouping.tsx'
 import { typed, type Seen } from './seen.ts'
@@ -18,6 +18,7 @@ export const abouts: Partial<Record<CaseActName, FC<{ seen: Seen }>>> = {
   checkArtefact: onlyAfter('listArtefact', 'No artefact is listed yet.', (c) => c.artefacts.length > 0),
   carryOutMessage: onlyAfter('planMessage', 'No message is planned yet.', (c) => c.plan.length > 0),
   dropMessage: onlyAfter('planMessage', 'No message is planned yet.', (c) => c.plan.length > 0),
+  moveMessages: PlanMoved,
   movePolicy: OtherVersions,
   rejectReport: answersWith('invalid'),
   markDuplicate: answersWith('duplicate'),

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Hono } from 'hono'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
+import { slots } from '../../../core/clock/index.ts'
 import { act, report } from '../../../app/index.ts'
 import { atABrowser, type AtABrowser } from '../../../../tests/kit/pages.ts'
-import { caseAt } from '../../../../tests/kit/stages.ts'
+import { caseAt, doing } from '../../../../tests/kit/stages.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { gate } from '../../gate/index.ts'
 import { webVoice } from '../voice.tsx'
@@ -135,5 +136,30 @@ describe('the advisory', () => {
     expect(text).toMatch(/>References: line 2: /)
     const summary = /<section class="problems".*?<\/section>/s.exec(text)?.[0] ?? ''
     expect(summary.replaceAll(/<[^>]*>/g, ' ')).not.toMatch(/document\.|\[\d\]|affected-\d/)
+  })
+})
+
+describe('R1, V8: a plan whose release day has moved', () => {
+  it('says which messages are dated for the former one, and where they would go', async () => {
+    const { case: id, engineer = 'p-' } = await caseAt(here, 'full')
+    const page = async () => (await ada.get(`/cases/${id}/release`)).text
+    const days = slots(
+      { time: '16:00', zone: 'UTC', weekdays: ['thursday'] },
+      here.world.machine.now().add({ hours: 24 * 7 }),
+      here.world.machine.now().add({ hours: 24 * 21 }),
+      2,
+    )
+    for (const day of days) {
+      expect(await page()).not.toContain('for the former release day')
+      await doing(here, person, id, 'proposeRelease', { announcement: String(day), reason: 'a test fails' })
+      await doing(here, engineer, id, 'agreeRelease', { side: 'fix-team' })
+    }
+    expect(await page()).toContain('The release day was moved.')
+    expect(await page()).toContain('for the former release day')
+    const form = await ada.get(`/cases/${id}/do/moveMessages?how=along`)
+    expect(form.text).toContain('Moved along')
+    expect(form.text).toContain('They stay where they are')
+    expect((await ada.post(`/cases/${id}/do/moveMessages`, { how: 'along' })).status).toBe(303)
+    expect(await page()).not.toContain('for the former release day')
   })
 })

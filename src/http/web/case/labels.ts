@@ -26,6 +26,8 @@ const labels: Readonly<Record<string, string>> = {
 /** Words that mean something else as the answer to this question. */
 const labelsOf: Readonly<Record<string, string>> = {
   'audience.upstream': 'Upstream',
+  'how.along': 'Move them along with the day',
+  'how.stay': 'They stay where they are',
   'because.unused': 'It is not used',
   'because.not-a-vulnerability': 'It turned out to be no vulnerability',
   'because.duplicate': 'The vulnerability has another id',

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { PlanEntry } from '../../../core/process/index.ts'
-import { Empty, Table, When } from '../components/index.ts'
+import { datedForAnotherDay, movedAlong, type PlanEntry } from '../../../core/process/index.ts'
+import { Badge, Empty, Table, When } from '../components/index.ts'
 import { labelOf } from './labels.ts'
 import { nameOf, type Seen } from './seen.ts'
 import { Written } from './text.tsx'
@@ -13,6 +13,7 @@ interface Props {
 
 /** R1: whom, how, what, when, by whom. */
 export function PlanTable({ seen: { view }, standing }: Props) {
+  const stale = datedForAnotherDay(view.case)
   return (
     <Table
       caption="Communication plan"
@@ -28,7 +29,15 @@ export function PlanTable({ seen: { view }, standing }: Props) {
         labelOf(entry.audience, 'audience'),
         entry.channel,
         <Written>{entry.message}</Written>,
-        <When at={entry.when} />,
+        <>
+          <When at={entry.when} />
+          {stale.includes(entry) && (
+            <>
+              {' '}
+              <Badge tone="late">for the former release day</Badge>
+            </>
+          )}
+        </>,
         entry.by === null ? <span class="soft">nobody yet</span> : nameOf(view, entry.by),
         standing(entry),
       ])}
@@ -43,6 +52,25 @@ export function PlanSoFar({ seen }: { readonly seen: Seen }) {
     <PlanTable
       seen={seen}
       standing={({ done, dropped }) => (done !== null ? 'went out' : dropped !== null ? 'dropped' : 'open')}
+    />
+  )
+}
+
+/** V8: where the messages lie that are dated for a release day that was moved, and where they would lie. */
+export function PlanMoved({ seen: { view } }: { readonly seen: Seen }) {
+  const { case: c, now } = view
+  const becomes = new Map(movedAlong(c, now).map(({ entry, when }) => [entry, when]))
+  return (
+    <Table
+      caption="Messages for the former release day"
+      columns={[{ label: 'Whom', head: true }, { label: 'How' }, { label: 'Planned for' }, { label: 'Moved along' }]}
+      rows={datedForAnotherDay(c).map(({ entry, audience, channel, when }) => [
+        labelOf(audience, 'audience'),
+        channel,
+        <When at={when} />,
+        <When at={becomes.get(entry) ?? when} />,
+      ])}
+      empty={<Empty title="No message is dated for another day" />}
     />
   )
 }

@@ -1,7 +1,7 @@
-import { isPublished } from '../../../../core/process/index.ts'
+import { awaitsRepositoryAdvisory, isPublished } from '../../../../core/process/index.ts'
 import { Button, Empty, Evidence, When } from '../../components/index.ts'
 import { may, nameOf, type Seen } from '../seen.ts'
-import { StepsHere } from '../steps.tsx'
+import { doing, StepsHere } from '../steps.tsx'
 import { Withheld } from '../withheld.tsx'
 import { Comments } from './comments.tsx'
 import { Editor } from './editor.tsx'
@@ -62,12 +62,38 @@ export function Advisory({ seen }: { readonly seen: Seen }) {
             <Evidence kind="link" value={c.advisoryUrl} href={c.advisoryUrl} />
           </p>
         )}
+        <Published seen={seen} />
         {may(seen, 'linkAdvisory') && c.closed === null && (
-          <p>
-            <Button href={`/cases/${c.id}/do/linkAdvisory?back=advisory`}>Link the repository’s advisory</Button>
+          <p class="buttons">
+            <Button href={doing(c.id, 'linkAdvisory', {}, 'advisory')}>Link the repository’s advisory</Button>
+            {c.publicSince !== null && (
+              <Button href={doing(c.id, 'noteRepositoryAdvisory', { evidence: c.advisoryUrl ?? '' }, 'advisory')}>
+                It is published, or will not be
+              </Button>
+            )}
           </p>
         )}
       </section>
     </div>
+  )
+}
+
+/** V2, V3: what came of the repository's advisory; where GitHub assigned the CVE id, its record comes with it. */
+function Published({ seen }: { readonly seen: Seen }) {
+  const { case: c } = seen.view
+  const { repositoryAdvisory: noted } = c
+  if (noted !== null) {
+    return (
+      <p>
+        {noted.published ? 'Published' : 'It will not be published'}, <When at={noted.at} />: {noted.evidence}
+      </p>
+    )
+  }
+  if (!awaitsRepositoryAdvisory(c)) return <></>
+  return (
+    <p class="soft">
+      GitHub assigned {c.cve.id} and publishes its record along with this advisory. It is published once the release is
+      announced; the case is not closed before.
+    </p>
   )
 }

@@ -1,5 +1,5 @@
 import type { PlanEntry } from '../../../../core/process/index.ts'
-import { reached } from '../../../../core/process/index.ts'
+import { datedForAnotherDay, reached } from '../../../../core/process/index.ts'
 import { Button, Clause, Notice, When } from '../../components/index.ts'
 import { labelOf } from '../labels.ts'
 import { PlanTable } from '../planTable.tsx'
@@ -41,6 +41,7 @@ export function Plan({ seen }: { readonly seen: Seen }) {
           says="The plan opens once a fix or a mitigation is there: only then is a timeline realistic."
         />
       )}
+      <AnotherDay seen={seen} />
       <PlanTable seen={seen} standing={(entry) => <Standing entry={entry} seen={seen} />} />
       {acts && (
         <p class="buttons">
@@ -51,6 +52,24 @@ export function Plan({ seen }: { readonly seen: Seen }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** V8: the release day moved, and messages are dated for the former one. */
+function AnotherDay({ seen }: { readonly seen: Seen }) {
+  const { case: c, policy } = seen.view
+  const count = datedForAnotherDay(c).length
+  if (count === 0 || c.closed !== null) return <></>
+  const which = count === 1 ? 'One message is' : `${count} messages are`
+  return (
+    <Notice
+      tone="warning"
+      says={`The release day was moved. ${which} still dated for the former one.`}
+      clause={clauseOf(policy.release.plan.clause)}
+      action={
+        may(seen, 'moveMessages') && <Button href={doing(c.id, 'moveMessages')}>Move planned messages along</Button>
+      }
+    />
   )
 }
 
