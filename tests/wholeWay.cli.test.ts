@@ -15,7 +15,7 @@ function typed(fields: Readonly<Record<string, unknown>>): { args: string[]; fil
   const args = Object.entries(fields).flatMap(([name, value]) => {
     const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     // What must be answered takes a word; any other choice is there or not.
-    if (name === 'passed') return [option, value === true ? 'yes' : 'no']
+    if (name === 'passed' || name === 'published') return [option, value === true ? 'yes' : 'no']
     if (typeof value === 'boolean') return value ? [option] : []
     if (typeof value !== 'object') return [option, String(value)]
     files[`${name}.json`] = JSON.stringify(value)

@@ -119,8 +119,8 @@ test('diff says what changes, for whom, by clause; of one policy and itself, tha
     'For the committee',
   ])
   expect(out).toContain(
-    '  S8   was   With a CVSS score below 4.0, or a risk assessed as low, the fix team may slow down: Fix development and Fix release day.\n' +
-      '       now   With a risk assessed as low, the fix team may slow down: Fix development and Fix release day.\n',
+    '  S8   was   With a CVSS score below 4.0, or a risk assessed as low, the fix team may slow down: Fix development and Fix release day. Once the severity has risen, that holds no more.\n' +
+      '       now   With a risk assessed as low, the fix team may slow down: Fix development and Fix release day. Once the severity has risen, that holds no more.\n',
   )
   expect(out).toContain(
     '  R1   new   Distributors (the distros list) are told in private: before the announcement, at most 7 days ahead.\n',

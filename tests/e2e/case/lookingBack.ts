@@ -61,6 +61,14 @@ export function lookingBack(scene: Scene): void {
       expect(scene.house.mails.arrived.filter(({ raw }) => raw.includes('Too late an invitation'))).toEqual([])
     })
 
+    test('the repository’s advisory, with which GitHub publishes its CVE record', async () => {
+      await scene.member.does('Is the repository’s advisory published?', {
+        'It is published': 'Yes',
+        'Its address, or why it stays unpublished': 'Beside the code, with the CVE record',
+      })
+      await scene.member.overview()
+    })
+
     test('closed, with the two figures', async () => {
       await scene.member.does('Close the case')
       await scene.member.overview()
