@@ -9,6 +9,7 @@ import {
   type CommitteeActName,
   type CommitteeContext,
   type Happening,
+  type Lately,
 } from '../../src/core/committee/index.ts'
 import { isRefused, type PersonId, type Refused } from '../../src/core/kernel/index.ts'
 import { parsePolicy, type Policy } from '../../src/core/policy/index.ts'
@@ -51,6 +52,7 @@ export interface Doing {
   readonly on?: Temporal.Instant
   readonly under?: Policy
   readonly named?: PersonId
+  readonly lately?: Lately
   readonly roles?: CommitteeContext['roles']
 }
 
@@ -59,12 +61,22 @@ export function answer(
   committee: Committee,
   act: CommitteeActName,
   fields: Readonly<Record<string, unknown>>,
-  { by, on = start, under = policy, named, roles = ['member'] }: Doing,
+  { by, on = start, under = policy, named, lately, roles = ['member'] }: Doing,
 ): readonly Happening[] | Refused {
   return decideCommittee(
     committee,
     { act, fields: committeeActNamed(act).fields.parse(fields) },
-    { policy: under, now: on, by, roles, known: {}, names: {}, named: named ?? null, versions: ['1'] },
+    {
+      policy: under,
+      now: on,
+      by,
+      roles,
+      known: {},
+      names: {},
+      named: named ?? null,
+      lately: lately ?? null,
+      versions: ['1'],
+    },
   )
 }
 

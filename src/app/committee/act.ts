@@ -8,11 +8,12 @@ import {
 } from '../../core/committee/index.ts'
 import { isRefused, type PersonId, type Refused } from '../../core/kernel/index.ts'
 import { badInput, type BadInput, type Conflict } from '../answers.ts'
-import { loadPeople, NotSetUp, policyOf, rolesTowardsCommittee } from '../community/index.ts'
-import type { StreamOf } from '../records/index.ts'
+import { loadPeople, policyOf, rolesTowardsCommittee } from '../community/index.ts'
 import type { World } from '../world.ts'
+import { latelyOf } from './activity.ts'
 import { commitCommunity } from './commit.ts'
 import { involvedIn, knownIn, namedBy } from './people.ts'
+import { communityStream, type FoundedStream } from './stream.ts'
 
 export interface CommitteeActRequest {
   readonly act: CommitteeActName
@@ -59,18 +60,9 @@ export async function actOnCommittee(
   }
 }
 
-type FoundedStream = StreamOf<'community'> & { readonly state: NonNullable<StreamOf<'community'>['state']> }
-
-export async function communityStream(world: World): Promise<FoundedStream> {
-  const stream = await world.records.read('community', world.community)
-  const { state } = stream
-  if (state === null) throw new NotSetUp()
-  return { ...stream, state }
-}
-
 async function decideFor(
   world: World,
-  { state: community }: FoundedStream,
+  stream: FoundedStream,
   { act, fields }: CommitteeActRequest,
   {
     person,
@@ -79,11 +71,15 @@ async function decideFor(
   }: { readonly person: PersonId; readonly roles: readonly Role[]; readonly now: Temporal.Instant },
   named: PersonId | undefined,
 ) {
+  const { state: community } = stream
   const people = await loadPeople(world, [
     ...involvedIn(community.committee),
     person,
     ...(named === undefined ? [] : [named]),
   ])
+  // C12: what the record says of whom it is about, read for a member alone; to others the act is refused.
+  const asks = act === 'proposeRemoval' && roles.includes('member')
+  const lately = asks ? await latelyOf(world, stream, person, fields['person'] as PersonId) : null
   return decideCommittee(
     community.committee,
     { act, fields },
@@ -95,6 +91,7 @@ async function decideFor(
       known: knownIn(people),
       names: Object.fromEntries([...people].map(([id, { name }]) => [id, name])),
       named: named ?? null,
+      lately,
       versions: Object.keys(community.policies),
     },
   )

@@ -125,6 +125,22 @@ describe('C9, C12: what members see of each other', () => {
     expect(clauses).toContainEqual(['MemberSeated', 'C1'])
   })
 
+  test('a removal that the record does not bear out carries a warning with what they did last', async () => {
+    const warnings = async () =>
+      (await viewCommittee(here.world, ada)).community.committee.open.map((one) => one.warnings.map(({ says }) => says))
+    const { id } = await reported(here)
+    await does(here, cleo, id, 'post', { room: 'team', text: 'here I am' })
+    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
+    const said = 'Lately they acted on one case, the last time on '
+    expect(await warnings()).toEqual([[expect.stringContaining(said)]])
+    await acts(ada, 'withdrawProposal', { proposal: 1, reason: 'they answered' })
+    await does(here, ada, id, 'assignDuty', { duty: 'infra', to: cleo })
+    await wind(here, 'PT960H')
+    await pass()
+    await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
+    expect(await warnings()).toEqual([[]])
+  })
+
   test('a removal is told to the other members only', async () => {
     await acts(ada, 'proposeRemoval', { person: cleo, ground: 'unreachable', statement: 'no answer for long' })
     await deliverDue(here.world)

@@ -1,4 +1,5 @@
-export { actOnCommittee, communityStream, type CommitteeActRequest, type CommitteeDone } from './act.ts'
+export { communityStream } from './stream.ts'
+export { actOnCommittee, type CommitteeActRequest, type CommitteeDone } from './act.ts'
 export type { Activity } from './activity.ts'
 export { commitCommunity } from './commit.ts'
 export { committeeOf, heldDuties, type CommitteeMembers, type HeldDuty, type SeatedMember } from './members.ts'

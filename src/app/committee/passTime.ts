@@ -5,7 +5,8 @@ import { nextCommitteeLook } from '../../core/committee/index.ts'
 import { policyOf } from '../community/index.ts'
 import { passTimeOf, putOff, rebuildAudiences, staleAudiences } from '../cases/index.ts'
 import type { World } from '../world.ts'
-import { communityStream, passCommittee } from './act.ts'
+import { passCommittee } from './act.ts'
+import { communityStream } from './stream.ts'
 
 /** Who takes an alarm and ends before it is set anew leaves it to others after so long. */
 const lease = { minutes: 1 }

@@ -33,7 +33,7 @@ import type { Policy } from '../../core/policy/index.ts'
 import { loadPeople, policyOf, rolesTowardsCommittee } from '../community/index.ts'
 import type { World } from '../world.ts'
 import { activityOf, type Activity } from './activity.ts'
-import { communityStream } from './act.ts'
+import { communityStream } from './stream.ts'
 import { figuresOf, type MedianFigures } from './figures.ts'
 import { involvedIn, knownIn } from './people.ts'
 

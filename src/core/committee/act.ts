@@ -4,6 +4,7 @@ import type { Actor, PersonId, Refused } from '../kernel/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { Known } from './balance.ts'
 import type { Happening } from './happening.ts'
+import type { Lately } from './lately.ts'
 import type { Committee } from './state.ts'
 
 /** What a decision may look at besides the committee. */
@@ -19,6 +20,8 @@ export interface CommitteeContext {
   readonly names: Readonly<Partial<Record<PersonId, string>>>
   /** The person whom the fields name by address, known here or to be registered with the act; `null`: they name none. */
   readonly named: PersonId | null
+  /** What the records have of the member whom the fields name, where it is asked for (C12); `null`: nothing was looked up. */
+  readonly lately: Lately | null
   /** Versions of the policy that were adopted so far. */
   readonly versions: readonly string[]
 }

@@ -77,7 +77,7 @@ export interface Tally {
   readonly abstentions: number
 }
 
-/** A vendor went, or would go, over the policy's limit; the committee's size, out of its range. */
+/** A vendor over the policy's limit, the committee's size out of its range, a record that speaks against a removal. */
 export interface Warning {
   readonly clause: string
   readonly says: string

@@ -17,7 +17,7 @@ import {
   someone,
   start,
 } from '../../../../tests/kit/committee.ts'
-import { foldAhead, inHistory, notGiven, seatedPeople, whoLeft } from '../index.ts'
+import { foldAhead, inHistory, notGiven, seatedPeople, whoLeft, type Lately } from '../index.ts'
 import { isRefused } from '../../kernel/index.ts'
 
 const three = seated({ [ada]: 'Harbour', [ben]: 'Lighthouse', [cleo]: '' })
@@ -215,6 +215,42 @@ describe('C12: removal', () => {
   test('nobody is removed during a leave they announced', () => {
     const away = does(four, 'announceLeave', { from: '2026-03-02', to: '2026-03-20' }, { by: dora })
     expect(refusal(away, 'proposeRemoval', removal, { by: ada })).toBe('on_leave C12')
+  })
+
+  describe('says where the record speaks against its ground', () => {
+    const on = at('2026-06-10')
+    const acted = { since: '2026-06-04T09:00:00.000Z', acted: true, cases: 2, onCommittee: 1, late: {} }
+    const silent = { since: '2026-03-02T12:00:00.000Z', acted: false, cases: 0, onCommittee: 0, late: {} }
+    const says = (lately: Lately, fields: object = {}, under = policy) =>
+      does(four, 'proposeRemoval', { ...removal, ...fields }, { by: ada, on, under, lately }).open[0]?.warnings
+
+    test('they acted lately: when, and on how much', () => {
+      expect(says(acted)).toEqual([
+        {
+          clause: 'C12',
+          says: 'Lately they acted on 2 cases and once on the committee, the last time on Thu 4 Jun 2026. The policy asks for a silence of more than 1 month.',
+        },
+      ])
+      expect(says(silent)).toEqual([])
+      const seatedLately = { ...silent, since: '2026-06-01T12:00:00.000Z' }
+      expect(says(seatedLately)?.[0]?.says).toContain('since they took their seat on Mon 1 Jun 2026')
+    })
+
+    test('the policy’s time decides what is lately', () => {
+      expect(says(acted, {}, policyWith({ removal: { afterUnreachable: 'P5D' } }))).toEqual([])
+      const patient = policyWith({ removal: { afterUnreachable: 'P6M' } })
+      expect(says(silent, {}, patient)?.[0]?.says).toContain('more than 6 months')
+    })
+
+    test('no duty of theirs was late for as long as neglect takes', () => {
+      const neglect = { ground: 'neglect' }
+      expect(says({ ...acted, late: { triage: '2026-05-01T00:00:00Z' } }, neglect)).toEqual([])
+      const justLate = { ...acted, late: { triage: '2026-06-01T00:00:00Z' } }
+      expect(says(justLate, neglect)?.[0]?.says).toContain('any duty of theirs has been late for more than 1 month')
+      expect(says(justLate, neglect, policyWith({ removal: { afterNeglect: 'P1W' } }))).toEqual([])
+      const other = { ...silent, late: { triage: '2026-05-01T00:00:00Z' } }
+      expect(says(other, { ...neglect, duty: 'release' })?.[0]?.says).toContain('their release duty')
+    })
   })
 })
 

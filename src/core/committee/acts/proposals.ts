@@ -6,6 +6,7 @@ import { act, type CommitteeActs, type CommitteeContext } from '../act.ts'
 import { grounds, type Subject, type Warning } from '../events.ts'
 import { despite, maybeNamed, member, named, statement } from '../fields.ts'
 import type { Happening } from '../happening.ts'
+import { againstGround } from '../lately.ts'
 import { lastMember, noPerson, notSeated, ownSeat, versionAfter, warned } from '../refusals.ts'
 import { ruleFor } from '../rules.ts'
 import { isSeated, presentAt, seatedPeople } from '../seats.ts'
@@ -168,9 +169,11 @@ export const proposalActs = {
         )
       }
       const rest = duty === '' ? presentAt(committee, now).filter((one) => one !== person) : presentAt(committee, now)
-      const warnings = duty === '' ? warned(committee, rest, why, context) : []
-      if (isRefused(warnings)) return warnings
+      const balance = duty === '' ? warned(committee, rest, why, context) : []
+      if (isRefused(balance)) return balance
       const subject = { kind: 'remove', person, duty: duty === '' ? null : duty, ground } as const
+      const record = context.lately === null ? [] : againstGround(subject, context.lately, policy, now)
+      const warnings = [...record, ...balance]
       return [opening(committee, { subject, statement: says, warnings, despite: why }, context)]
     },
   }),
