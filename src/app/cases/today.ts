@@ -1,5 +1,7 @@
+import { leaveOf } from '../../core/committee/index.ts'
 import { membersOf } from '../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../core/kernel/index.ts'
+import { duties, type Duty } from '../../core/policy/index.ts'
 import { isWaitedFor, nextSteps, phaseOf, rolesOn, type NextStep, type Phase } from '../../core/process/index.ts'
 import { policyOf, theCommunity } from '../community/index.ts'
 import type { World } from '../world.ts'
@@ -26,6 +28,17 @@ export interface Today {
   readonly open: number
   /** How many reports wait to be confirmed; `mostHeld`: so many, or more. Their steps are not among the others. */
   readonly held: number
+  /** C10: duties whose holder is on leave, on the cases that were looked at; for members. */
+  readonly left: readonly LeftDuty[]
+}
+
+/** A duty on a case that is held by somebody who is away, and until when they are. */
+export interface LeftDuty {
+  readonly case: CaseId
+  readonly title: string
+  readonly duty: Duty
+  readonly holder: PersonId
+  readonly until: string
 }
 
 export const mostHeld = 100
@@ -44,6 +57,7 @@ export async function today(world: World, person: PersonId): Promise<Today> {
   const cna = community.cna !== null
   const invitations: CaseId[] = []
   const due: Due[] = []
+  const left: LeftDuty[] = []
   let looked = 0
   const streams = await world.records.readAll(
     'case',
@@ -70,10 +84,15 @@ export async function today(world: World, person: PersonId): Promise<Today> {
     }
     const about = { case: id, title: summaryOf(c).title, phase: phaseOf(c) }
     due.push(...nextSteps(c, policy, { person, roles, members, cna }, now).map((step) => ({ ...about, step })))
+    for (const duty of roles.includes('member') ? duties : []) {
+      const holder = c.duties[duty]
+      const leave = holder === undefined ? undefined : leaveOf(community.committee, holder, now)
+      if (leave !== undefined) left.push({ ...about, duty, holder: leave.person, until: leave.to })
+    }
   }
   const byDue = due.toSorted((one, other) => byTime(one.step.due, other.step.due))
   const mine = byDue.filter(({ step }) => step.mine)
-  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked, open, held: held.length }
+  return { mine, others: byDue.filter(({ step }) => !step.mine), invitations, looked, open, held: held.length, left }
 }
 
 /** Without a time last. */

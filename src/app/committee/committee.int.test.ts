@@ -6,6 +6,7 @@ import {
   actOnCommittee,
   addProject,
   countListed,
+  coverLacking,
   countOpen,
   deliverDue,
   findCases,
@@ -194,6 +195,39 @@ describe('C13: access follows the seat', () => {
     const { community, store, vault, machine } = here.world
     const afresh = await openRecords(community, store, vault, machine).read('community', community)
     expect((await here.world.records.read('community', community)).state).toEqual(afresh.state)
+  })
+
+  test('what somebody holds on open cases goes to others with their leave, and is told to those', async () => {
+    const { id } = await reported(here)
+    const other = await reported(here)
+    await does(here, ada, id, 'assignDuty', { duty: 'triage', to: cleo })
+    await does(here, ada, id, 'assignDuty', { duty: 'infra', to: cleo })
+    await does(here, ada, id, 'assignDuty', { duty: 'release', to: ada })
+    await does(here, ada, other.id, 'assignDuty', { duty: 'infra', to: cleo })
+    await acts(ada, 'shareDuty', { duty: 'triage', holders: cleo })
+    await acts(cleo, 'announceLeave', { from: today(3), to: today(5), infraTo: ben })
+    await wind(here, 'PT48H')
+    await pass()
+    expect(await duties(id)).toEqual({ triage: cleo, infra: cleo, release: ada })
+    await deliverDue(here.world)
+    here.sent.length = 0
+    await wind(here, 'PT24H')
+    await pass()
+    expect(await duties(id)).toEqual({ infra: ben, release: ada })
+    expect(await duties(other.id)).toEqual({ infra: ben })
+    await deliverDue(here.world)
+    const address = (await loadPerson(here.world, ben))?.email ?? ''
+    const toBen = here.sent.filter(({ to }) => to.includes(address)).map(({ text }) => text)
+    expect(toBen.join()).toContain('A duty was handed to you.')
+    // What came to them since is said on everybody's day, until it is handed over.
+    expect((await theDay(here.world, ada)).left).toEqual([])
+    await does(here, ada, id, 'assignDuty', { duty: 'triage', to: cleo })
+    expect((await theDay(here.world, ada)).left).toMatchObject([{ case: id, duty: 'triage', holder: cleo }])
+    expect((await coverLacking(here.world)).map(({ lacks }) => lacks)).toContainEqual(['triage'])
+    await wind(here, 'PT96H')
+    await pass()
+    expect((await theDay(here.world, ada)).left).toEqual([])
+    expect(await duties(id)).toEqual({ triage: cleo, infra: ben, release: ada })
   })
 
   test('a stand-in’s rights begin and end by the clock, before any record is made of it', async () => {

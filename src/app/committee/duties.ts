@@ -32,7 +32,16 @@ function endings(before: Community, after: Community, events: readonly Committee
       ? [{ person: event.person, duty: event.duty, to: null, note: `Decided by proposal ${event.proposal} (C12).` }]
       : [],
   )
-  return [...whole, ...single]
+  // What somebody named, or the policy has, before what follows from the end of rights alone.
+  return [...events.flatMap((event) => begun(after, event)), ...whole, ...single]
+}
+
+/** C10: nothing is left with somebody who is away. */
+function begun(after: Community, event: CommitteeEvent): readonly Ending[] {
+  if (event.type !== 'LeaveBegun') return []
+  const leave = after.committee.leaves.find((one) => one.leave === event.leave)
+  const note = `On leave until ${leave?.to ?? 'they are back'} (C10).`
+  return duties.map((duty) => ({ person: event.person, duty, to: event.takers[duty] ?? null, note }))
 }
 
 /** What the end of rights brings about on cases. */

@@ -65,11 +65,11 @@ export function consequences(
     case 'policy':
       return [{ type: 'PolicyAdopted', version: subject.version, yaml: subject.yaml }]
     case 'leave': {
-      const { person, from, to, rights } = subject
+      const { person, from, to, rights, takers } = subject
       // A long decision may end after the leave it was about.
       if (!isSeated(committee, person) || !isBefore(now, endOf(to))) return []
       const leave = committee.leaveCount + 1
-      const about = { leave, person, from, to, note: statement, proposal, gaps: [] }
+      const about = { leave, person, from, to, note: statement, proposal, takers, gaps: [] }
       return [{ type: 'LeaveAnnounced', ...about, rights }]
     }
     case 'appeal':

@@ -15,6 +15,9 @@ export type Choice = (typeof choices)[number]
 export const sources = ['bootstrapped', 'elected', 'stand-in'] as const
 export type SeatSource = (typeof sources)[number]
 
+/** To whom duties on open cases go while their holder is away, where the holder named somebody. */
+export type Takers = Readonly<Partial<Record<Duty, PersonId>>>
+
 /** What a proposal is about. */
 export type Subject =
   | {
@@ -32,6 +35,7 @@ export type Subject =
       readonly from: Day
       readonly to: Day
       readonly rights: 'kept' | 'paused'
+      readonly takers: Takers
     }
   /** An earlier decision about a person, before the body that the policy names. */
   | {
@@ -113,9 +117,12 @@ export interface CommitteeEvents {
     note: string
     rights: 'kept' | 'paused'
     proposal: number | null
+    takers: Takers
     /** Days on which a duty lacks cover, and which duties; at most the first 31. */
     gaps: readonly { readonly day: Day; readonly duties: readonly Duty[] }[]
   }
+  /** Recorded by the product: from now on these hold the duties on cases; `null`: nobody is there for it. */
+  LeaveBegun: { leave: number; person: PersonId; takers: Readonly<Partial<Record<Duty, PersonId | null>>> }
   /** Recorded by the product: days near ahead on which a duty still lacks cover; at most the first 31. */
   CoverReminded: { gaps: readonly { readonly day: Day; readonly duties: readonly Duty[] }[] }
   StandInNamed: { leave: number; person: PersonId; affiliation: string; reason: string }
@@ -165,7 +172,8 @@ export const committeePersonalFields = {
   DutyTakenAway: ['person'],
   TurnOverridden: ['person', 'reason'],
   LeadNamed: ['case', 'person'],
-  LeaveAnnounced: ['person', 'note'],
+  LeaveAnnounced: ['person', 'note', 'takers'],
+  LeaveBegun: ['person', 'takers'],
   CoverReminded: [],
   StandInNamed: ['person', 'affiliation', 'reason'],
   LeaveEnded: ['reason'],

@@ -69,13 +69,29 @@ const changes: { readonly [Type in CommitteeEventType]: Change<Type> } = {
     overrides: [...before.overrides, { from, to, person, reason }],
   }),
   LeadNamed: (_, { person }) => ({ lead: person }),
-  LeaveAnnounced: (before, { leave, person, from, to, note, rights, proposal, gaps }, { at }) => ({
+  LeaveAnnounced: (before, { leave, person, from, to, note, rights, proposal, takers, gaps }, { at }) => ({
     leaves: [
       ...before.leaves,
-      { leave, person, from, to, note, rights, proposal, standIn: null, announced: at, ended: null },
+      {
+        leave,
+        person,
+        from,
+        to,
+        note,
+        rights,
+        proposal,
+        takers,
+        standIn: null,
+        announced: at,
+        begun: null,
+        ended: null,
+      },
     ],
     leaveCount: leave,
     ...(gaps.length === 0 ? {} : { coverTold: at }),
+  }),
+  LeaveBegun: (before, { leave }, { at }) => ({
+    leaves: before.leaves.map((one) => (one.leave === leave ? { ...one, begun: at } : one)),
   }),
   CoverReminded: (_, __, { at }) => ({ coverTold: at }),
   StandInNamed: (before, { leave, person, affiliation }, { at }) => ({

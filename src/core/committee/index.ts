@@ -31,6 +31,7 @@ export {
   type CommitteeEventType,
   type Day,
   type Subject,
+  type Takers,
   type Tally,
   type Warning,
 } from './events.ts'
@@ -55,5 +56,6 @@ export {
   type Proposal,
   type Seat,
 } from './state.ts'
+export { takersOf } from './takers.ts'
 export { committeeInWords, subjectInWords } from './words.ts'
 export { countOf, type Standing } from './tally.ts'

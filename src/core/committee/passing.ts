@@ -4,8 +4,9 @@ import { closing, consequences } from './closing.ts'
 import { beginOf, instantOf } from './days.ts'
 import { foldAhead, type Happening } from './happening.ts'
 import { coverReminder, nextCoverLook } from './reminding.ts'
-import { hasSteppedDown, spanOf, turned } from './seats.ts'
+import { hasSteppedDown, isSeated, runs, spanOf, turned } from './seats.ts'
 import type { Committee } from './state.ts'
+import { takersOf } from './takers.ts'
 
 /**
  * Time passing is a command too: step-downs whose day has come, proposals whose time is over, rights that began or ended
@@ -31,6 +32,11 @@ export function committeePassing(committee: Committee, policy: Policy, now: Temp
     record([closed])
     record(consequences(state, one, closed, now))
   }
+  for (const leave of beginning(state, now)) {
+    record([
+      { type: 'LeaveBegun', leave: leave.leave, person: leave.person, takers: takersOf(state, policy, leave, now) },
+    ])
+  }
   const { began, ended } = turned(state, now)
   if (began.length > 0 || ended.length > 0) record([{ type: 'RightsTurned', began, ended }])
   const reminder = coverReminder(state, policy, now)
@@ -38,12 +44,19 @@ export function committeePassing(committee: Committee, policy: Policy, now: Temp
   return found
 }
 
+/** Leaves that the clock has begun since the record last said so. */
+function beginning(committee: Committee, now: Temporal.Instant) {
+  return committee.leaves.filter(
+    (leave) => leave.begun === null && runs(leave, now) && isSeated(committee, leave.person),
+  )
+}
+
 /** When the scheduler should look next; `null`: never, until something else happens. */
 export function nextCommitteeLook(committee: Committee, policy: Policy, now: Temporal.Instant): string | null {
   if (isBehind(committee, now)) return committee.updated
   // Another change must not push away what time has to say already.
   const { began, ended } = turned(committee, now)
-  if (began.length > 0 || ended.length > 0) return stamp(now)
+  if (began.length > 0 || ended.length > 0 || beginning(committee, now).length > 0) return stamp(now)
   const moments = [
     ...committee.seats.flatMap(({ ends }) => (ends === null || committee.seats.length === 1 ? [] : [beginOf(ends)])),
     ...committee.open.flatMap(({ closes }) => (closes === null ? [] : [instantOf(closes)])),

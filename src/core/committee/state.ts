@@ -1,6 +1,6 @@
 import type { Actor, PersonId } from '../kernel/index.ts'
 import type { Duty } from '../policy/index.ts'
-import type { At, Choice, Day, Outcome, SeatSource, Subject, Tally, Warning, VoteRule } from './events.ts'
+import type { At, Choice, Day, Outcome, SeatSource, Subject, Takers, Tally, Warning, VoteRule } from './events.ts'
 import { inHistory, type History } from './history.ts'
 
 export interface Seat {
@@ -31,8 +31,12 @@ export interface Leave {
   readonly note: string
   readonly rights: 'kept' | 'paused'
   readonly proposal: number | null
+  /** To whom its member wants duties on cases to go. */
+  readonly takers: Takers
   readonly standIn: PersonId | null
   readonly announced: At
+  /** When the duties on cases went to others; `null`: it has not begun. */
+  readonly begun: At | null
   /** It ended earlier than its last day, or was called off before it began. */
   readonly ended: At | null
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
-import { durationInWords } from '../policy/index.ts'
+import { durationInWords, duties, joined } from '../policy/index.ts'
 import type { CommitteeEvent, CommitteeEventOf, CommitteeEventType, Subject } from './events.ts'
 import { tallyInWords } from './closing.ts'
 import type { Happening } from './happening.ts'
@@ -77,8 +77,10 @@ const telling: Telling = {
   LeadNamed: ['C2', (e, who) => `${who(e.person)} leads the fix of ${e.case}.`],
   LeaveAnnounced: [
     'C10',
-    (e, who) => `${who(e.person)} is on leave from ${e.from} to ${e.to}${gaps(e.gaps.length)}${told(e.note)}`,
+    (e, who) =>
+      `${who(e.person)} is on leave from ${e.from} to ${e.to}${handed(e.takers, who)}${gaps(e.gaps.length)}${told(e.note)}`,
   ],
+  LeaveBegun: ['C10', (e, who) => `${who(e.person)}’s leave began${handed(e.takers, who)}.`],
   CoverReminded: ['C10', (e) => `Reminded the members: ${lacking(e.gaps)}.`],
   StandInNamed: ['C11', (e, who) => `${who(e.person)} stands in during leave ${e.leave}${told(e.reason)}`],
   LeaveEnded: ['C10', (e) => `Leave ${e.leave} ended on ${dayOf(e.at)}${told(e.reason)}`],
@@ -108,6 +110,19 @@ const telling: Telling = {
     'C13',
     (e, who) => `${who(e.person)}’s access to “${e.system}” was ended by hand${told(e.note)}`,
   ],
+}
+
+/** Who takes over what, as the end of a sentence: "; on open cases triage and infra go to Ben". */
+function handed(takers: CommitteeEventOf<'LeaveBegun'>['takers'], who: Names): string {
+  const byTaker = Map.groupBy(
+    duties.filter((duty) => takers[duty] !== undefined),
+    (duty) => takers[duty] ?? null,
+  )
+  if (byTaker.size === 0) return ''
+  const parts = [...byTaker].map(
+    ([taker, theirs]) => `${joined(theirs)} ${theirs.length === 1 ? 'goes' : 'go'} to ${who(taker)}`,
+  )
+  return `; on open cases ${parts.join(', ')}`
 }
 
 function gaps(days: number): string {

@@ -192,6 +192,7 @@ type Data = Readonly<Record<string, unknown>>
 const since: Readonly<Record<string, Data>> = {
   MemberSeated: { nominatedBy: null, proposal: null, affiliation: '' },
   MemberUnseated: { proposal: null },
+  LeaveAnnounced: { takers: {} },
   CaseErased: { reporters: [] },
 }
 
@@ -199,6 +200,9 @@ const since: Readonly<Record<string, Data>> = {
 export function upcastCommunity(type: string, data: Data): CommunityEvent {
   if (type === 'CnaConfigured' && data['account'] !== null) {
     return upcast(type, { account: { orgId: '', ...(data['account'] as Data) } })
+  }
+  if (type === 'ProposalOpened' && (data['subject'] as Data)['kind'] === 'leave') {
+    return upcast(type, { ...data, subject: { takers: {}, ...(data['subject'] as Data) } })
   }
   return upcast(type, data)
 }

@@ -19,8 +19,8 @@ const examples: Readonly<Partial<Record<CommitteeActName, readonly [line: string
   ],
   vote: ['tocsin committee vote --proposal 3 --choice aye', 'the ballot of your seat; it stands'],
   announceLeave: [
-    'tocsin committee announce-leave --from 2026-07-01 --to 2026-07-20',
-    'prints which days lack cover for a duty',
+    'tocsin committee announce-leave --from 2026-07-01 --to 2026-07-20 --triage-to Ben',
+    'prints which days lack cover for a duty; what you hold on cases goes to others when it begins',
   ],
   stepDown: ['tocsin committee step-down --on 2026-06-01 --reason "a new job"', 'your access ends with the seat'],
 }

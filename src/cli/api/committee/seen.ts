@@ -36,6 +36,7 @@ export interface CommitteeSeen {
     readonly person: string
     readonly from: string
     readonly to: string
+    readonly takers: Readonly<Record<string, string>>
     readonly standIn: string | null
     readonly ended: string | null
   }[]

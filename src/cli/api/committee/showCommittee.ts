@@ -58,8 +58,9 @@ function current({ leaves, cover }: CommitteeSeen): CommitteeSeen['leaves'] {
 }
 
 /** By its number, which `name-stand-in` and `end-leave` ask for. */
-function leaveLine({ leave, person, from, to, standIn }: CommitteeSeen['leaves'][number], who: Who): string {
-  return `${leave}  ${who(person)}, ${from} to ${to}${standIn === null ? '' : `; ${who(standIn)} stands in`}`
+function leaveLine({ leave, person, from, to, takers, standIn }: CommitteeSeen['leaves'][number], who: Who): string {
+  const handed = Object.entries(takers).map(([duty, taker]) => `; ${duty} goes to ${who(taker)}`)
+  return `${leave}  ${who(person)}, ${from} to ${to}${standIn === null ? '' : `; ${who(standIn)} stands in`}${handed.join('')}`
 }
 
 function coverLines({ cover }: CommitteeSeen, who: Who): readonly string[] {

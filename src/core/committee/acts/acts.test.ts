@@ -113,6 +113,7 @@ test('every sentence of the record ends as one, and names people', () => {
     { type: 'LeadNamed', case: 'c-000000000000', person: ada },
     { type: 'CoverReminded', gaps: [{ day: '2026-04-01', duties: ['release'] }] },
     { type: 'StandInNamed', leave: 1, person: dora, affiliation: '', reason: 'x' },
+    { type: 'LeaveBegun', leave: 1, person: ada, takers: { triage: ben, infra: ben, release: null } },
     { type: 'LeaveEnded', leave: 1, at: '2026-04-01T00:00:00Z', reason: '' },
     { type: 'ProposalContested', proposal: 1, reason: 'x', closes: '2026-04-01T00:00:00Z', electorate: [ada] },
     { type: 'BallotCast', proposal: 1, seat: ada, choice: 'aye', reason: '' },

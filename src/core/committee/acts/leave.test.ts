@@ -15,7 +15,7 @@ import {
   seated,
   someone,
 } from '../../../../tests/kit/committee.ts'
-import { committeePassing, whoLeft, coverOn, holdersAt, nextCommitteeLook } from '../index.ts'
+import { committeePassing, whoLeft, coverOn, holdersAt, nextCommitteeLook, turnOn } from '../index.ts'
 
 const three = seated()
 const leave = (from: string, to: string) => ({ from, to })
@@ -55,6 +55,76 @@ describe('C10: a duty that will lack cover', () => {
     const off = does(announced, 'endLeave', { leave: 1, reason: 'not needed' }, { by: cleo, on: at('2026-03-20') })
     expect(told(off, '2026-04-05')).toEqual([])
     expect(nextCommitteeLook(off, policy, at('2026-03-21'))).toBeNull()
+  })
+})
+
+describe('C10: what somebody on leave holds on open cases', () => {
+  const days = leave('2026-03-10', '2026-03-12')
+  const announced = (fields: object = {}, from = three) =>
+    does(from, 'announceLeave', { ...days, ...fields }, { by: cleo })
+  const begun = (state: typeof three, under = policy) =>
+    committeePassing(state, under, at('2026-03-10')).find((event) => event.type === 'LeaveBegun')?.takers
+
+  test('goes to whom they named when the leave begins, and the rest to whoever covers it', () => {
+    const state = announced({ infraTo: ben, releaseTo: ben })
+    expect(begun(state)).toEqual({ triage: ada, infra: ben, disclosure: ada, release: ben })
+    expect(committeePassing(state, policy, at('2026-03-09T23:59:59Z'))).toEqual([])
+    expect(nextCommitteeLook(state, policy, at('2026-03-05'))).toBe('2026-03-10T00:00:00Z')
+    expect(nextCommitteeLook(state, policy, at('2026-03-10T00:00:05Z'))).toBe('2026-03-10T00:00:05Z')
+  })
+
+  test('goes once, and never where the leave was called off', () => {
+    expect(begun(passed(announced(), at('2026-03-10')))).toBeUndefined()
+    const off = does(announced(), 'endLeave', { leave: 1, reason: 'x' }, { by: cleo, on: at('2026-03-05') })
+    expect(begun(off)).toBeUndefined()
+  })
+
+  test('goes at once where the leave begins at once', () => {
+    const events = answer(three, 'announceLeave', leave('2026-03-02', '2026-03-05'), { by: cleo })
+    expect(events).toMatchObject([{ type: 'LeaveAnnounced' }, { type: 'LeaveBegun', person: cleo }])
+  })
+
+  test('goes to those who hold the duty, to nobody where none of them is there', () => {
+    const held = does(three, 'shareDuty', { duty: 'triage', holders: ben }, { by: ada })
+    expect(begun(announced({}, does(held, 'shareDuty', { duty: 'release', holders: cleo }, { by: ada })))).toEqual({
+      triage: ben,
+      infra: ben,
+      disclosure: ada,
+      release: null,
+    })
+  })
+
+  test('goes to whoever is on call, where the policy has turns', () => {
+    const rotation = { clause: 'C2', every: 'P1W', startsOn: 'monday', holds: 'release', fixLead: 'round-robin' } as const
+    const under = policyWith({ rotation })
+    const onCall = turnOn(announced(), rotation, '2026-03-10').person
+    expect(begun(announced(), under)?.release).toBe(onCall)
+    const shared = does(announced(), 'shareDuty', { duty: 'release', holders: onCall === ada ? ben : ada }, { by: ada })
+    expect(begun(shared, under)?.release).toBe(onCall)
+  })
+
+  test('does not go to whom they named once that person is away, too', () => {
+    const both = does(announced({ infraTo: ben }), 'announceLeave', days, { by: ben })
+    expect(begun(both)).toEqual({ triage: ada, infra: ada, disclosure: ada, release: ada })
+  })
+
+  test('goes to the stand-in, whoever else was named', () => {
+    const long = does(three, 'announceLeave', { ...leave('2026-03-10', '2026-04-20'), infraTo: ben }, { by: cleo })
+    const standing = does(long, 'nameStandIn', { leave: 1, ...someone('dora'), reason: 'x' }, { by: cleo, named: dora })
+    expect(begun(standing)).toEqual({ triage: dora, infra: dora, disclosure: dora, release: dora })
+  })
+
+  test('is decided on with a long leave', () => {
+    const months = { ...leave('2026-04-01', '2026-09-30'), triageTo: ben }
+    const asked = does(three, 'announceLeave', months, { by: cleo })
+    expect(passed(asked, at('2026-03-09')).leaves).toMatchObject([{ takers: { triage: ben } }])
+  })
+
+  test.each([
+    ['oneself', cleo],
+    ['a stranger', dora],
+  ])('cannot be given to %s', (_, infraTo) => {
+    expect(refusal(three, 'announceLeave', { ...days, infraTo }, { by: cleo })).toBe('taker_away C10')
   })
 })
 
@@ -100,7 +170,8 @@ describe('C10: leave', () => {
     expect(committeePassing(paused, policy, at('2026-03-01'))).toEqual([])
     expect(nextCommitteeLook(paused, policy, at('2026-03-01'))).toBe(paused.updated)
     expect(nextCommitteeLook(paused, policy, at('2026-03-10T00:00:05Z'))).toBe('2026-03-10T00:00:05Z')
-    expect(committeePassing(paused, policy, at('2026-03-10'))).toEqual([
+    expect(committeePassing(paused, policy, at('2026-03-10'))).toMatchObject([
+      { type: 'LeaveBegun', leave: 1, person: cleo },
       { type: 'RightsTurned', began: [], ended: [cleo] },
     ])
     const back = passed(passed(paused, at('2026-03-10')), at('2026-03-13'))

@@ -3,6 +3,7 @@ import { isBefore, stamp } from '../../clock/index.ts'
 import {
   day,
   isRefused,
+  optionalPerson,
   optionalProse,
   prose,
   reason,
@@ -10,11 +11,11 @@ import {
   type PersonId,
   type Refused,
 } from '../../kernel/index.ts'
-import { durationInWords } from '../../policy/index.ts'
+import { duties, durationInWords, type Duty } from '../../policy/index.ts'
 import { act, type CommitteeActs, type CommitteeContext } from '../act.ts'
 import { beginOf, endOf, isAtLeast, isAtMost } from '../days.ts'
 import { gapsIn } from '../duties.ts'
-import type { CommitteeEventOf, Day } from '../events.ts'
+import type { CommitteeEventOf, Day, Takers } from '../events.ts'
 import { despite, leave, named } from '../fields.ts'
 import { foldAhead } from '../happening.ts'
 import { noPerson, ownSeat, warned } from '../refusals.ts'
@@ -70,7 +71,13 @@ function overlap(one: Leave, other: Leave): boolean {
 /** The leave with the days on which a duty would lack cover. */
 function announced(
   committee: Committee,
-  told: { readonly person: PersonId; readonly from: Day; readonly to: Day; readonly note: string },
+  told: {
+    readonly person: PersonId
+    readonly from: Day
+    readonly to: Day
+    readonly note: string
+    readonly takers: Takers
+  },
   { policy, now }: CommitteeContext,
 ): CommitteeEventOf<'LeaveAnnounced'> {
   const plain = {
@@ -85,30 +92,71 @@ function announced(
   return { ...plain, gaps: gapsIn(next, policy, told.from, told.to) }
 }
 
+/** Whoever holds this duty on open cases while its holder is away. */
+const taker = (duty: Duty) =>
+  optionalPerson(`${duty.charAt(0).toUpperCase()}${duty.slice(1)} on open cases goes to`).describe(
+    'Empty: to your stand-in, or to whoever covers it when the leave begins',
+  )
+
+function chosen(told: Readonly<Record<Duty, PersonId | undefined>>): Takers {
+  return Object.fromEntries(duties.flatMap((duty) => (told[duty] === undefined ? [] : [[duty, told[duty]]])))
+}
+
+/** Nobody is handed to who is not there when the leave begins. */
+function awayToo(
+  committee: Committee,
+  own: PersonId,
+  takers: Takers,
+  from: Day,
+  { now, names }: CommitteeContext,
+): Refused | undefined {
+  const begins = beginOf(from)
+  const there = presentAt(committee, isBefore(begins, now) ? now : begins)
+  for (const duty of duties) {
+    const one = takers[duty]
+    if (one === undefined || (one !== own && there.includes(one))) continue
+    const who = one === own ? 'Whoever goes on leave' : (names[one] ?? 'This person')
+    return refuse(
+      'taker_away',
+      'C10',
+      `${who} is not there on ${from} to take ${duty} over.`,
+      'Choose a member who is there then, or leave it empty.',
+    )
+  }
+  return undefined
+}
+
 export const leaveActs = {
   announceLeave: act({
     title: 'Announce a leave',
     clause: 'C10',
-    does: 'Says from which day to which you are away, so that every duty stays covered. One longer than the policy’s stand-in interval asks the others first.',
+    does: 'Says from which day to which you are away, so that every duty stays covered: what you hold on open cases goes to others when it begins. One longer than the policy’s stand-in interval asks the others first.',
     fields: z.object({
       from: day('First day'),
       to: day('Last day'),
-      note: optionalProse('Note for the others', 4000).describe('Who covers what; nothing private'),
+      note: optionalProse('Note for the others', 4000).describe('What they should know; nothing private'),
+      triageTo: taker('triage'),
+      infraTo: taker('infra'),
+      disclosureTo: taker('disclosure'),
+      releaseTo: taker('release'),
     }),
-    decide(committee, { from, to, note }, context) {
+    decide(committee, { from, to, note, triageTo, infraTo, disclosureTo, releaseTo }, context) {
       const own = ownSeat(committee, context.by, 'C10')
       if (isRefused(own)) return own
       const wrong = misplaced(committee, own, from, to, context.now)
       if (wrong !== undefined) return wrong
+      const takers = chosen({ triage: triageTo, infra: infraTo, disclosure: disclosureTo, release: releaseTo })
+      const away = awayToo(committee, own, takers, from, context)
+      if (away !== undefined) return away
       const { standIn, leave: leaves } = context.policy.committee
       if (isAtMost(from, to, standIn.to)) {
-        return [announced(committee, { person: own, from, to, note: note ?? '' }, context)]
+        return [announced(committee, { person: own, from, to, note: note ?? '', takers }, context)]
       }
       const pending = committee.open.some(({ subject }) => subject.kind === 'leave' && subject.person === own)
       if (pending) {
         return refuse('proposed_already', 'C11', 'A long leave of yours is being decided on.', 'Wait for the answer.')
       }
-      const subject = { kind: 'leave', person: own, from, to, rights: leaves.rights } as const
+      const subject = { kind: 'leave', person: own, from, to, rights: leaves.rights, takers } as const
       const statement = note ?? `A leave longer than ${durationInWords(standIn.to)}.`
       return [opening(committee, { subject, statement }, context)]
     },

@@ -131,6 +131,7 @@ const rows: readonly Row[] = [
   ['in_the_past C10', three, 'announceLeave', { from: '2026-02-01', to: '2026-02-05' }, { by: cleo }],
   ['too_long C10', three, 'announceLeave', { from: '2026-04-01', to: '2028-04-02' }, { by: cleo }],
   ['overlapping_leave C10', away, 'announceLeave', { from: '2026-05-01', to: '2026-05-20' }, { by: cleo }],
+  ['taker_away C10', away, 'announceLeave', { from: '2026-04-10', to: '2026-04-20', infraTo: cleo }, { by: ben }],
   [
     'proposed_already C11',
     () => does(three(), 'announceLeave', { from: '2026-04-01', to: '2026-12-01' }, { by: cleo }),

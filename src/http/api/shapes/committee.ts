@@ -17,6 +17,10 @@ const day = z.iso.date().describe('A day in UTC')
 const warning = z.strictObject({ clause, says: z.string() })
 const tally = z.strictObject({ entitled: z.int(), ayes: z.int(), noes: z.int(), abstentions: z.int() })
 
+const takersShape = z
+  .partialRecord(duty, personId)
+  .describe('C10: to whom the member wants duties on open cases to go; left out: as the policy has it')
+
 const subject = z.union([
   z.strictObject({
     kind: z.literal('nominate'),
@@ -33,6 +37,7 @@ const subject = z.union([
     from: day,
     to: day,
     rights: z.enum(['kept', 'paused']),
+    takers: takersShape,
   }),
   z.strictObject({
     kind: z.literal('appeal'),
@@ -106,6 +111,8 @@ export const committeeShape = z
         to: day,
         note: z.string(),
         rights: z.enum(['kept', 'paused']),
+        takers: takersShape,
+        begun: at.nullable().describe('When duties on open cases went to others'),
         standIn: personId.nullable(),
         ended: at.nullable(),
       }),
@@ -202,13 +209,15 @@ export function committeeJson(view: CommitteeView): z.input<typeof committeeShap
       const holders = committee.shared[id]
       return { duty: id, holders: holders === undefined ? null : [...holders] }
     }),
-    leaves: committee.leaves.map(({ leave, person, from, to, note, rights, standIn, ended }) => ({
+    leaves: committee.leaves.map(({ leave, person, from, to, note, rights, takers, begun, standIn, ended }) => ({
       leave,
       person,
       from,
       to,
       note,
       rights,
+      takers,
+      begun,
       standIn,
       ended,
     })),

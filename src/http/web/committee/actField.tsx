@@ -1,5 +1,7 @@
 import {
   canBeAppealed,
+  leaveOf,
+  takersOf,
   committeeActNamed,
   subjectInWords,
   type CommitteeActName,
@@ -23,14 +25,19 @@ interface Props {
 
 /** One question, filled with what was typed, else with what the link says. */
 export function ActField({ seen, act, field }: Props) {
-  const { name, label, required, hint, input } = field
+  const { name, label, required, input } = field
+  const taken = takenDuty(name)
+  const hint = taken === undefined ? field.hint : heldInWords(seen, taken)
   const value = seen.attempt?.values[name] ?? seen.asked.c.req.query(name) ?? field.usual
   const error = problemOf(seen.attempt?.problem.fields ?? [], name)
   const shared = { name, label, required, error, ...(hint === undefined ? {} : { hint }) }
   const options = optionsFor(seen, act, field)
   if (input === 'people') return <Several {...shared} options={options ?? []} value={value} />
   if (options !== undefined) {
-    const empty = { value: '', label: required ? 'choose' : (unchosen[name] ?? 'leave empty') }
+    const empty = {
+      value: '',
+      label: required ? 'choose' : taken === undefined ? (unchosen[name] ?? 'leave empty') : byPolicy(seen, taken),
+    }
     const offered = options.some((one) => one.value === '') ? options : [empty, ...options]
     return required && options.length > 0 && options.length <= 4 ? (
       <Field {...shared} kind="choice" required options={options} value={value} />
@@ -52,6 +59,31 @@ export function ActField({ seen, act, field }: Props) {
 
 /** What an empty answer means, where it means something. */
 const unchosen: Readonly<Record<string, string>> = { replaces: 'nobody: an additional seat', person: 'you' }
+
+/** C10: the duty that a question of a leave gives to somebody; `undefined` for every other question. */
+export function takenDuty(name: string): Duty | undefined {
+  return duties.find((duty) => name === `${duty}To`)
+}
+
+/** So many cases are named. */
+const most = 3
+
+function heldInWords({ held = [] }: Seen, taken: Duty): string {
+  const titles = held.filter(({ duty }) => duty === taken).map(({ title }) => title)
+  if (titles.length === 0) return 'You hold it on no open case now.'
+  const more = titles.length > most ? `, and ${titles.length - most} more` : ''
+  return `You hold it on ${titles.length === 1 ? 'one open case' : `${titles.length} open cases`}: ${titles.slice(0, most).join('; ')}${more}.`
+}
+
+/** To whom it goes where nobody is named, as things stand today. */
+function byPolicy({ view, asked: { person } }: Seen, taken: Duty): string {
+  const { committee } = view.community
+  const own = { person: person.id, standIn: null, takers: {} }
+  const taker = takersOf(committee, view.policy, own, view.now)[taken] ?? null
+  return taker === null
+    ? 'whoever covers it then: nobody would today'
+    : `whoever covers it then: today ${nameOf(view, taker)}`
+}
 
 /** Several people, each with a box of their own. */
 function Several(props: {
@@ -116,7 +148,9 @@ function people({ view, asked: { person: me } }: Seen, act: CommitteeActName): r
       ? view.offBoarding.map(({ person }) => person)
       : act === 'proposeRemoval'
         ? seated.filter((one) => one !== me.id)
-        : seated
+        : act === 'announceLeave'
+          ? seated.filter((one) => one !== me.id && leaveOf(committee, one, view.now) === undefined)
+          : seated
   return offered.map((value) => ({ value, label: nameOf(view, value) }))
 }
 

@@ -3,7 +3,7 @@ import type { Policy } from '../../../core/policy/index.ts'
 import { Button, Buttons, Clause, ErrorSummary, Form, Notice } from '../components/index.ts'
 import { labelled } from '../fields.ts'
 import { PageHead } from '../shell/index.ts'
-import { ActField, questionsOf } from './actField.tsx'
+import { ActField, questionsOf, takenDuty } from './actField.tsx'
 import { clauseOf, type Seen } from './seen.ts'
 
 /** What the policy in force says for an act. */
@@ -46,6 +46,8 @@ export function ActPage({ seen, act }: { readonly seen: Seen; readonly act: Comm
 
 /** Whose nomination it is goes without saying where the reader has no seat: theirs, as a maintainer's (C5). */
 function isAsked({ view }: Seen, act: CommitteeActName, name: string): boolean {
+  const taken = takenDuty(name)
+  if (taken !== undefined) return view.policy.committee.duties.list.some(({ id }) => id === taken)
   return act !== 'nominate' || name !== 'way' || view.roles.includes('member')
 }
 

@@ -106,6 +106,35 @@ describe('leave', () => {
     expect((await ada.get('/committee')).text).toContain('stands in for Cleo Compass')
   })
 
+  it('asks to whom each duty goes, says who has it else, and says on everybody’s day what is uncovered', async () => {
+    const { id, title } = await reported(setting, { title: 'Bilge pump' }).then((told) => ({
+      ...told,
+      title: 'Bilge pump',
+    }))
+    await does(setting, ids[0], id, 'assignDuty', { duty: 'infra', to: ids[1] })
+    const form = (await ben.get('/committee/do/announceLeave')).text
+    expect(form).toContain(`You hold it on one open case: ${title}.`)
+    expect(form).toMatch(/name="infraTo"[^]*whoever covers it then: today /)
+    expect(form).toMatch(/name="infraTo"[^]*Cleo Compass/)
+    const sent = { from: day(2), to: day(9), infraTo: ids[2] ?? '' }
+    expect((await ben.post('/committee/do/announceLeave', { ...sent, infraTo: ids[1] ?? '' })).text).toContain(
+      'is not there on',
+    )
+    expect((await ben.post('/committee/do/announceLeave', sent)).status).toBe(303)
+    expect((await ben.get('/committee')).text).toContain('goes infra to Cleo Compass')
+    expect((await ada.get('/committee')).text).toContain('; then it goes to Cleo Compass')
+    expect((await ada.get('/today')).text).not.toContain('is on leave until')
+    await wind(setting, 'PT72H')
+    await passTime(setting.world)
+    expect((await setting.world.records.read('case', id)).state?.duties).toEqual({ infra: ids[2] })
+    await does(setting, ids[0], id, 'assignDuty', { duty: 'infra', to: ids[1] })
+    await ada.post('/committee/do/shareDuty', { duty: 'release', holders: ids[1] ?? '' })
+    const { text } = await ada.get('/today')
+    expect(text).toContain(`Ben Buoy holds infra on “${title}” and is on leave until ${inDays(day(6))}`)
+    expect(text).toContain(`/cases/${id}/do/assignDuty?duty=infra`)
+    expect(text).toContain('Nobody covers release on')
+  })
+
   it('names the open cases on which somebody who is away holds a duty, to be handed over', async () => {
     const { id } = await reported(setting)
     await does(setting, ids[0], id, 'assignDuty', { duty: 'release', to: ids[1] })

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../core/clock/index.ts'
-import type { DayCover } from '../../../core/committee/index.ts'
+import type { DayCover, Takers } from '../../../core/committee/index.ts'
+import { duties } from '../../../core/policy/index.ts'
 import { Badge, Button, Buttons, Clause, Notice, Table } from '../components/index.ts'
 import { clauseOf, doing, inDays, isSeated, nameOf, own, type Seen } from './seen.ts'
 
@@ -60,16 +61,25 @@ function OwnLeaves({ seen }: { readonly seen: Seen }) {
   if (mine.length === 0) return <></>
   return (
     <ul class="plain-list" aria-label="Your leaves">
-      {mine.map(({ leave, from, to, standIn }) => (
+      {mine.map(({ leave, from, to, standIn, takers, begun }) => (
         <li>
           Your leave from {inDays(from)} to {inDays(to)}
-          {standIn === null ? '' : `, ${nameOf(seen.view, standIn)} stands in`}.{' '}
+          {standIn === null ? '' : `, ${nameOf(seen.view, standIn)} stands in`}
+          {standIn === null && begun === null ? goingTo(seen, takers) : ''}.{' '}
           <a href={doing('nameStandIn', { leave: String(leave) })}>Name a stand-in</a>,{' '}
           <a href={doing('endLeave', { leave: String(leave) })}>end it</a>
         </li>
       ))}
     </ul>
   )
+}
+
+/** Whom its member named for what they hold on open cases; what is not named goes by the policy. */
+function goingTo({ view }: Seen, takers: Takers): string {
+  const named = duties.flatMap((duty) =>
+    takers[duty] === undefined ? [] : [`${duty} to ${nameOf(view, takers[duty])}`],
+  )
+  return `; what you hold on open cases goes ${[...named, named.length === 0 ? 'to whoever covers it then' : 'the rest to whoever covers it then'].join(', ')}`
 }
 
 interface Run {

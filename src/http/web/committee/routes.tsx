@@ -105,13 +105,18 @@ async function recordPage(asked: AskedByPerson) {
 
 async function actPage(asked: AskedByPerson, act: CommitteeActName, attempt?: Attempt) {
   const view = await viewCommittee(asked.world, asked.person.id)
-  const seen: Seen = { asked, view, ...(attempt === undefined ? {} : { attempt }) }
+  const held = act === 'announceLeave' ? await heldBy(asked) : {}
+  const seen: Seen = { asked, view, ...held, ...(attempt === undefined ? {} : { attempt }) }
   return asked.c.html(
     <Workroom {...await workroomFrame(asked)} title={titleOf(act)} current="committee">
       <ActPage seen={seen} act={act} />
     </Workroom>,
     attempt?.problem.status ?? 200,
   )
+}
+
+async function heldBy({ world, person }: AskedByPerson): Promise<Pick<Seen, 'held'>> {
+  return { held: (await heldDuties(world, person.id)).get(person.id) ?? [] }
 }
 
 async function carryOut(asked: AskedByPerson, act: CommitteeActName) {

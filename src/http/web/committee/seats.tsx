@@ -1,7 +1,8 @@
 import type { CommitteeMembers, HeldDuty } from '../../../app/index.ts'
 import { dayOf } from '../../../core/clock/index.ts'
+import { takersOf, type Leave } from '../../../core/committee/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
-import { Badge, Button, Buttons, Clause, People, Table, When } from '../components/index.ts'
+import { Badge, Button, Buttons, Clause, People, Table, toInstant, When } from '../components/index.ts'
 import { clauseOf, doing, inDays, isSeated, may, nameOf, type Seen } from './seen.ts'
 
 const sources = { bootstrapped: 'a founding member', elected: 'chosen', 'stand-in': 'standing in' } as const
@@ -132,8 +133,10 @@ function OnCases({
         <ul class="plain-list">
           {away.slice(0, 5).map(({ person, case: id, title, leave }) => (
             <li>
-              <Badge tone="late">to hand over</Badge> <a href={`/cases/${id}/do/assignDuty?duty=${duty}`}>{title}</a>:{' '}
-              {nameOf(seen.view, person)} is on leave from {inDays(leave.from)} to {inDays(leave.to)}
+              <Badge tone="late">{leave.begun === null ? 'changes hands' : 'to hand over'}</Badge>{' '}
+              <a href={`/cases/${id}/do/assignDuty?duty=${duty}`}>{title}</a>: {nameOf(seen.view, person)} is on leave
+              from {inDays(leave.from)} to {inDays(leave.to)}
+              {leave.begun === null ? takenBy(seen, leave, duty) : ''}
             </li>
           ))}
           {away.length > 5 && <li>and {away.length - 5} more</li>}
@@ -141,6 +144,14 @@ function OnCases({
       )}
     </>
   )
+}
+
+/** Who has it once the leave begins. */
+function takenBy({ view }: Seen, leave: Leave, duty: string): string {
+  const begins = toInstant(`${leave.from}T00:00:00Z`)
+  const takers = Object.entries(takersOf(view.community.committee, view.policy, leave, begins))
+  const taker = takers.find(([one]) => one === duty)?.[1] ?? null
+  return taker === null ? '; nobody is there to take it' : `; then it goes to ${nameOf(view, taker)}`
 }
 
 /** C10: a leave that has begun or stands in the calendar, and leaves what its member holds on cases where it is. */

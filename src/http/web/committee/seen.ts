@@ -1,4 +1,4 @@
-import type { CommitteeView } from '../../../app/index.ts'
+import type { CommitteeView, HeldDuty } from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import { committeeActNamed, type CommitteeActName, type Proposal } from '../../../core/committee/index.ts'
 import type { Actor, PersonId } from '../../../core/kernel/index.ts'
@@ -17,6 +17,8 @@ export interface Seen {
   readonly asked: AskedByPerson
   readonly view: CommitteeView
   readonly attempt?: Attempt
+  /** What the reader holds on open cases, where an act is about it. */
+  readonly held?: readonly HeldDuty[]
 }
 
 export function nameOf({ people }: Pick<CommitteeView, 'people'>, person: Actor | null): string {

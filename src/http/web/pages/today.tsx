@@ -1,4 +1,13 @@
-import { dayNews, loadPeople, mostHeld, openAppeals, today, type Due, type Today } from '../../../app/index.ts'
+import {
+  coverLacking,
+  dayNews,
+  loadPeople,
+  mostHeld,
+  openAppeals,
+  today,
+  type Due,
+  type Today,
+} from '../../../app/index.ts'
 import { can } from '../../../core/access/index.ts'
 import type { Person } from '../../../core/community/index.ts'
 import type { CaseId, PersonId } from '../../../core/kernel/index.ts'
@@ -10,6 +19,7 @@ import { LogTroubleNotice } from '../logTrouble.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { whoseIs } from '../whose.ts'
 import { DaySince } from './daySince.tsx'
+import { Uncovered } from './uncovered.tsx'
 import { FirstSteps, firstStepsFor } from './firstSteps.tsx'
 
 export const todayRoutes: readonly Route[] = [
@@ -23,7 +33,9 @@ async function showToday(asked: AskedByPerson) {
   const { c, world, person, caller } = asked
   const due = needed(await today(world, person.id))
   const news = await dayNews(world, person.id)
-  const people = await loadPeople(world, new Set([...due.mine, ...due.others].flatMap(({ step }) => step.who)))
+  const named = [...due.mine, ...due.others].flatMap(({ step }) => step.who)
+  const people = await loadPeople(world, new Set([...named, ...due.left.map(({ holder }) => holder)]))
+  const lacking = can(caller.roles, 'announceLeave') ? await coverLacking(world) : []
   const props = { people, now: world.machine.now(), reader: person.id }
   const [ready, waiting] = parted(due.mine)
   const appeals = can(caller.roles, 'decideBlock') ? await openAppeals(world) : 0
@@ -37,6 +49,7 @@ async function showToday(asked: AskedByPerson) {
         <Invitations cases={due.invitations} />
         <Held count={due.held} />
         <Appeals count={appeals} />
+        <Uncovered left={due.left} lacking={lacking} people={people} />
         <DaySince news={news} />
         {first.length > 0 ? (
           <FirstSteps steps={first} now={props.now} />
