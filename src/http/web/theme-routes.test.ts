@@ -33,3 +33,21 @@ it.each(['https://example.org/cases', 'http://127.0.0.1:8081/x', 'nonsense', 'ht
     expect(new URL(location, 'http://127.0.0.1:8080').host).toBe('127.0.0.1:8080')
   },
 )
+
+it('reads no more of a form with parts than any other form may have', async () => {
+  let pulled = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      pulled += 1
+      if (pulled > 100) controller.close()
+      else controller.enqueue(Buffer.from(pulled === 1 ? `--b\r\n${named}` : 'x'.repeat(1_000_000)))
+    },
+  })
+  const named = 'content-disposition: form-data; name="theme"\r\n\r\n'
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+  const app = new Hono().post('/theme', chooseTheme)
+  app.onError((error, c) => c.text(error.name, 413))
+  const answer = await app.request('/theme', { method: 'POST', body, duplex: 'half', headers } as RequestInit)
+  expect([answer.status, await answer.text()]).toEqual([413, 'BodyTooLarge'])
+  expect(pulled).toBeLessThan(10)
+})

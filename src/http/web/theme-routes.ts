@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Route } from '../gate/index.ts'
+import { formOf, type Route } from '../gate/index.ts'
 import { localPath, pathOfReferer } from './localPath.ts'
 import { readTheme, themeCookie } from './shell/index.ts'
 
@@ -12,7 +12,7 @@ export const themeRoutes: readonly Route[] = [
  * cookie and goes back to the page of ours it came from: `back`, else the Referer, else the start page.
  */
 export async function chooseTheme(c: Context): Promise<Response> {
-  const { theme, back } = await c.req.parseBody()
+  const { theme, back } = await formOf(c)
   const chosen = readTheme(typeof theme === 'string' ? theme : undefined)
   const age = chosen ? 31_536_000 : 0
   const secure = new URL(c.req.url).protocol === 'https:' ? '; Secure' : ''
