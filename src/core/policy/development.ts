@@ -54,7 +54,10 @@ export const development = z.strictObject({
     are: z.literal('fix-team').meta({ description: 'Its collaborators' }),
   }),
   workspace: part('V5', 'Where the fix is made', {
-    kind: shortProse.meta({ description: 'The kind of private workspace', examples: ['private temporary fork'] }),
+    kind: shortProse.meta({
+      description: 'The kind of private workspace; the next step says so',
+      examples: ['private temporary fork'],
+    }),
     semiPublicBelow: z
       .number()
       .min(0.1)

@@ -293,7 +293,9 @@ test('what only people can see to stands beside the step that it is for', () => 
   const why = (story: Story, id: string) =>
     [ben, max].flatMap((one) => stepsOf(story, one)).find((step) => step.id === id)?.why
   const low = teamed({ policy: kubernetes }).does(ada, 'decideSeverity', { vector: vectors.low })
-  expect(why(low, 'workspace')).toContain('With a score below 7.0 the changes may be made in public')
+  expect(why(low, 'workspace')).toContain(
+    'Here that is: private fork. With a score below 7.0 the changes may be made in public',
+  )
   const high = teamed({ policy: kubernetes }).does(ada, 'decideSeverity', { vector: vectors.high })
   expect(why(high, 'workspace')).not.toContain('in public')
   expect(why(teamed({ policy: etcd }), 'complete')).toContain('LGTM')

@@ -17,10 +17,11 @@ const guidance: Readonly<Record<string, (c: Case, policy: Policy) => string | un
     return `It includes: ${joined(send.includes)}.`
   },
   workspace(c, { development: { workspace } }) {
-    const { semiPublicBelow } = workspace
+    const { kind, semiPublicBelow } = workspace
     const score = c.severity?.score
-    if (semiPublicBelow === undefined || score == null || score >= semiPublicBelow) return undefined
-    return `With a score below ${semiPublicBelow.toFixed(1)} the changes may be made in public, without a word of what they mean for security.`
+    const here = `Here that is: ${ended(kind)}`
+    if (semiPublicBelow === undefined || score == null || score >= semiPublicBelow) return here
+    return `${here} With a score below ${semiPublicBelow.toFixed(1)} the changes may be made in public, without a word of what they mean for security.`
   },
   complete(_, { development: { complete } }) {
     return complete.means === undefined ? undefined : `Complete means: ${complete.means}.`
