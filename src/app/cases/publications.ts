@@ -16,6 +16,8 @@ const changing: readonly CaseEventType[] = [
   'CveRecorded',
   'ReleaseJoined',
   'ListLinkRecorded',
+  // A reporter's choice stands in the advisory.
+  'CreditChosen',
 ]
 
 /** What changed a case's advisory since everybody reads it: its announcement first, none of what came before. */

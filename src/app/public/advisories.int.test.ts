@@ -51,6 +51,24 @@ test('what was released is public, with those credits that people agreed to, and
   expect(osvOf(advisory!)).toMatchObject({ id: 'CVE-2026-12345', severity: [{ type: 'CVSS_V3' }] })
 })
 
+test('a reporter who chooses to be named is, and not any more once they choose otherwise; both are changes', async () => {
+  const { state } = await here.world.records.read('case', id)
+  const chooses = (fields: object) => does(here, state?.reporter ?? undefined, id, 'chooseCredit', fields)
+  await announced(here, id)
+  const [before] = await publicAdvisories(here.world)
+  expect(before?.document.credits).toEqual([])
+  await wind(here, 'PT1H')
+  await chooses({ named: true, as: 'R. Reef' })
+  const [named] = await publicAdvisories(here.world)
+  expect(named?.document.credits).toEqual([{ name: 'R. Reef', type: 'REPORTER', consent: true }])
+  expect([named?.revision, (named?.modified ?? '') > (before?.modified ?? '')]).toEqual([2, true])
+  expect(osvOf(named!).credits).toMatchObject([{ name: 'R. Reef' }])
+  await wind(here, 'PT1H')
+  await chooses({ named: false })
+  const [unnamed] = await publicAdvisories(here.world)
+  expect([unnamed?.document.credits, unnamed?.revision]).toEqual([[], 3])
+})
+
 test('a revision changes when it was modified, never when it was published', async () => {
   await announced(here, id)
   const [first] = await publicAdvisories(here.world)

@@ -12,7 +12,7 @@ import {
 } from '../../core/advisory/index.ts'
 import type { Community } from '../../core/community/index.ts'
 import type { CaseId, Recorded } from '../../core/kernel/index.ts'
-import { isPublished, publicId, type Case, type CaseEvent } from '../../core/process/index.ts'
+import { isPublished, publicId, thanked, type Case, type CaseEvent } from '../../core/process/index.ts'
 import { publicChanges, type CaseView } from '../cases/index.ts'
 import { theCommunity } from '../community/index.ts'
 import type { PublishedRow } from '../ports/index.ts'
@@ -111,7 +111,7 @@ export function previewOf({ case: c, now }: CaseView, document: AdvisoryDocument
 function shownOf(c: Case, document: AdvisoryDocument): Omit<PublicAdvisory, 'published' | 'modified' | 'revision'> {
   return {
     id: publicId(c),
-    document: { ...document, credits: document.credits.filter(({ consent }) => consent) },
+    document: { ...document, credits: thanked(c, document) },
     severity:
       c.severity === null ? null : { class: c.severity.class, score: c.severity.score, vector: c.severity.vector },
     release: c.release === null ? null : { project: c.release.project, version: c.release.version },

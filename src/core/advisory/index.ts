@@ -1,5 +1,5 @@
 export { changes, lineChanges, type Change, type ChangedLine } from './changes.ts'
-export { AdvisoryDocument, creditTypes, Reference, referenceTypes } from './document.ts'
+export { AdvisoryDocument, creditTypes, most as documentLimits, Reference, referenceTypes } from './document.ts'
 export { missing, type AdvisoryUse, type Gap } from './missing.ts'
 export {
   Advisory,

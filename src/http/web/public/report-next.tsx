@@ -1,5 +1,5 @@
 import type { CaseView } from '../../../app/index.ts'
-import { agreedRelease, publicId } from '../../../core/process/index.ts'
+import { agreedRelease } from '../../../core/process/index.ts'
 import { Clause, ReleaseHour, Table, When } from '../components/index.ts'
 import { reportStanding } from './standing.ts'
 
@@ -39,11 +39,6 @@ export function NextForReporter({ view }: { readonly view: CaseView }) {
           <p class="prose">The hour of the announcement is agreed. Please say nothing in public before:</p>
           <ReleaseHour at={agreed.announcement} showIn={view.policy.development.releaseDay.showIn} />
         </>
-      )}
-      {c.announced !== null && (
-        <p>
-          <a href={`/advisories/${publicId(c)}`}>The advisory</a>
-        </p>
       )}
     </section>
   )

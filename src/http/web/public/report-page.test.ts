@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { whole } from '../../../../tests/kit/case.ts'
+import { prepared } from '../../../../tests/kit/voyage.ts'
 import { visitor, type Visitor } from '../../../../tests/kit/visitor.ts'
 import { testWorld, type TestWorld } from '../../../../tests/kit/world.ts'
 import { act, deliverDue, report, viewCase } from '../../../app/index.ts'
@@ -63,6 +64,24 @@ async function mails(): Promise<{ to: string; link: string; subject: string; tex
     text: mail.text,
   }))
 }
+
+describe('once it is public', () => {
+  it('says where, what was published in plain words, and whether they are named', async () => {
+    const { id, path } = await reported()
+    await prepared(here, id, { cve: 'CVE-2026-31001' })
+    await does(id, 'draftAnnouncement', {})
+    expect(await text(path)).not.toContain('id="published"')
+    await does(id, 'sendAnnouncement', { despite: 'users are at risk now' })
+    const page = await text(path)
+    expect(page).toContain('<a href="http://127.0.0.1:8080/advisories/CVE-2026-31001">')
+    expect(page).toMatch(/What it is called[^]*Anchor accepts unsigned bundles[^]*Fixed in[^]*1\.2\.4/)
+    expect(page).toContain('The advisory does not name you: you have not said that you want it.')
+    await somebody.post(`${path}/chooseCredit`, { named: 'yes', as: 'R. Reef' })
+    expect(await text(path)).toContain('The advisory thanks R. Reef, as you chose.')
+    await somebody.post(`${path}/chooseCredit`, { named: '', as: 'R. Reef' })
+    expect(await text(path)).toContain('The advisory does not name you, as you chose.')
+  })
+})
 
 describe('a co-reporter', () => {
   it('gets a link of their own by mail, sees the report, and writes under their own name', async () => {

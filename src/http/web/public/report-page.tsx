@@ -1,6 +1,15 @@
-import { act, postWithFiles, threadSeen, roomOf, type CaseView } from '../../../app/index.ts'
+import {
+  act,
+  postWithFiles,
+  publicAdvisory,
+  theCommunity,
+  type World,
+  threadSeen,
+  roomOf,
+  type CaseView,
+} from '../../../app/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
-import { reportersOf } from '../../../core/process/index.ts'
+import { isPublished, publicId, reportersOf } from '../../../core/process/index.ts'
 import { fileAnswer, filesOf, formOf, problemOf, type AskedByReporter, type Route } from '../../gate/index.ts'
 import { EmbargoBand, type EmbargoState } from '../components/index.ts'
 import { leaveFlash } from '../flash.ts'
@@ -11,6 +20,7 @@ import { reporterActs, type Attempt, type ReporterAct, type ReporterActProps } f
 import { DraftForReporter } from './report-draft.tsx'
 import { MoreActs } from './report-more-acts.tsx'
 import { KeyLink } from './report-key.tsx'
+import { PublishedForReporter, type Published } from './report-published.tsx'
 import { NextForReporter } from './report-next.tsx'
 import { Questions } from './report-questions.tsx'
 import { ReportThread } from './report-thread.tsx'
@@ -68,12 +78,14 @@ async function showReport(asked: AskedByReporter, attempt?: Attempt) {
   const { report } = view.case
   const props = { view, me: reporter, secret, attempt }
   await threadSeen(world, reporter, view)
+  const published = await publishedOf(world, view)
   return c.html(
     <PublicPage {...publicFrame(asked)} title="Your report" head={noindex} band={<Band view={view} me={reporter} />}>
       <PageHead title={report.title} lead={reportStanding(view).says} />
       <div class="stack stack-loose">
         <Stray {...props} />
         <Questions {...props} />
+        <PublishedForReporter view={view} me={reporter} published={published} />
         <NextForReporter view={view} />
         <DraftForReporter {...props} />
         <ReportThread {...props} query={(name) => c.req.query(name)} />
@@ -83,6 +95,15 @@ async function showReport(asked: AskedByReporter, attempt?: Attempt) {
     </PublicPage>,
     attempt?.problem.status ?? 200,
   )
+}
+
+/** What everybody may read of it. A case that was merged into another is public with that one, under its own id, too. */
+async function publishedOf(world: World, { case: c }: CaseView): Promise<Published | undefined> {
+  if (!isPublished(c) && c.closed?.resolution !== 'merged') return undefined
+  const advisory = await publicAdvisory(world, publicId(c))
+  if (advisory === undefined) return undefined
+  const { address } = await theCommunity(world)
+  return { advisory, address: `${address}/advisories/${advisory.id}` }
 }
 
 /** A refusal whose form is not on the page any more: what it was about has gone, or was never there. */
