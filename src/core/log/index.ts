@@ -13,7 +13,17 @@ export { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.t
 export { same, type Digest, type Ed25519 } from './digest.ts'
 export { consistencyHolds, inclusionHolds, type Consistency, type Inclusion } from './holds.ts'
 export { keyOf, readKey, sameKey, signatureTypes, writeKey, type VerifierKey } from './key.ts'
-export { isBy, readNote, readSignature, signed, verdictOf, writeNote, type Note, type NoteSignature } from './note.ts'
+export {
+  hasRoom,
+  isBy,
+  readNote,
+  readSignatures,
+  signed,
+  verdictOf,
+  writeNote,
+  type Note,
+  type NoteSignature,
+} from './note.ts'
 export { proofsOver, type Proofs } from './proofs.ts'
 export { leafOf, openPart, personalPart, placeOf, type SealedBody } from './record.ts'
 export {

@@ -6,7 +6,7 @@ import {
   readCheckpoint,
   readKey,
   readNote,
-  readSignature,
+  readSignatures,
   signatureTypes,
   signed,
   verdictOf,
@@ -162,6 +162,6 @@ describe('what is no note, no key, no checkpoint', () => {
   })
 
   test.each(['', '— a', '— a b+ AAAAAAA=', '—a AAAAAAA=', '— a AAAA'])('the signature %j', (line) => {
-    expect(() => readSignature(line)).toThrow(expect.objectContaining({ code: 'bad_note' }))
+    expect(() => readSignatures(line)).toThrow(expect.objectContaining({ code: 'bad_note' }))
   })
 })

@@ -29,9 +29,20 @@ export function readNote(written: string): Note {
   if (end === -1 || !written.endsWith('\n')) {
     throw new BadNote('bad_note', 'a note is a text, an empty line, and signatures')
   }
-  const lines = written.slice(end + 2, -1).split('\n')
-  if (lines.length > most.signatures) throw new BadNote('bad_note', 'the note has too many signatures')
-  return { text: written.slice(0, end + 1), signatures: lines.map(readSignature) }
+  return { text: written.slice(0, end + 1), signatures: readSignatures(written.slice(end + 2)) }
+}
+
+/** Signatures without their note: one in a line, each line with its break. Throws `BadNote` (`bad_note`). */
+export function readSignatures(written: string): readonly NoteSignature[] {
+  if (written.length > most.characters) throw new BadNote('bad_note', 'the signatures are too long')
+  const lines = written.replace(/\n$/, '').split('\n')
+  if (lines.length > most.signatures) throw new BadNote('bad_note', 'these are too many signatures')
+  return lines.map(readSignature)
+}
+
+/** Whether it can be read again: with one signature too many, nobody could verify any of them. */
+export function hasRoom({ signatures }: Note): boolean {
+  return signatures.length <= most.signatures
 }
 
 export function writeNote({ text, signatures }: Note): string {
@@ -39,7 +50,7 @@ export function writeNote({ text, signatures }: Note): string {
 }
 
 /** One line, without its line break. Throws `BadNote` (`bad_note`). */
-export function readSignature(line: string): NoteSignature {
+function readSignature(line: string): NoteSignature {
   const [, name = '', blob = ''] = /^— (\S+) (\S+)$/u.exec(line) ?? []
   const bytes = fromBase64(blob)
   if (!isKeyName(name) || bytes === undefined || bytes.length < 5) {
@@ -81,12 +92,15 @@ export function verdictOf(ed25519: Ed25519, { text, signatures }: Note, key: Ver
   return first === undefined ? { verdict: 'absent' } : { verdict: 'signed', seconds: first }
 }
 
+/** The last second that there is an instant for (Temporal: 10⁸ days after 1970). */
+const latest = 8_640_000_000_000n
+
 /** `undefined`: the key did not sign this; `null`: it did, without a time. */
 function signedBy(ed25519: Ed25519, text: string, bytes: Uint8Array, key: VerifierKey): number | null | undefined {
   if (key.type === signatureTypes.log) return ed25519.verify(key.publicKey, text, bytes) ? null : undefined
   if (bytes.length !== 72) return undefined
   const seconds = BigInt(`0x${bytes.slice(0, 8).toHex()}`)
-  if (seconds > BigInt(Number.MAX_SAFE_INTEGER)) return undefined
+  if (seconds > latest) return undefined
   return ed25519.verify(key.publicKey, cosigned(text, seconds), bytes.slice(8)) ? Number(seconds) : undefined
 }
 

@@ -68,7 +68,10 @@ export function witnessCommands(open: OpenInstallation): readonly Command[] {
             const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
             io.out(`checkpoint ${answer.size}: cosigned by ${name} at ${stamp(at)}\n`)
           }
-          return exits.done
+          for (const name of answer.broken) {
+            io.err(`cosignature_broken: ${name} did not sign this as its line says; that line was left out\n`)
+          }
+          return answer.broken.length === 0 ? exits.done : exits.refused
         })
       },
     },
