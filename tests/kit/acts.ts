@@ -77,7 +77,7 @@ export const plausible: Readonly<Record<CaseActName, fc.Arbitrary<Fields>>> = {
   movePolicy: fields({ version: one('1', '2'), ...reason }),
   noteUpstream: fields({ project: one('lib'), contact: one('x'), date: optional(ahead), ...reason }),
   slowDown: fields({ fix: optional(ahead), release: optional(ahead), ...reason }),
-  inviteToFixTeam: fields({ person, why: text }),
+  inviteToFixTeam: fields({ person, why: text, namedIn: optional(one('CODEOWNERS')), approved: optional(text) }),
   acceptInvitation: fields({ terms: yes }),
   declineInvitation: nothing,
   revokeAccess: fields({ person, ...reason }),

@@ -277,7 +277,7 @@ export function taken(beginning: Beginning = {}): Story {
 export function teamed(beginning: Beginning = {}): Story {
   return taken(beginning)
     .later('PT2H')
-    .does(ben, 'inviteToFixTeam', { person: max, why: 'maintains anchor' })
+    .does(ben, 'inviteToFixTeam', { person: max, why: 'maintains anchor', namedIn: 'CODEOWNERS' })
     .does(max, 'acceptInvitation', { terms: true })
 }
 

@@ -47,6 +47,7 @@ function answers(story: Story, low: boolean): Partial<Record<CaseActName, Record
     inviteToFixTeam: {
       person: onTeam(story, max) ? zed : max,
       why: 'maintains it',
+      namedIn: 'CODEOWNERS',
     },
     acceptInvitation: { terms: true },
     proposeSeverity: { vector },

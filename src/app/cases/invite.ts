@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { personFields } from '../../core/community/index.ts'
 import { isRefused, type CaseId, type PersonId, type Refused } from '../../core/kernel/index.ts'
-import { decide } from '../../core/process/index.ts'
+import { decide, invitedBy } from '../../core/process/index.ts'
 import { badInput, noSuchCase, type BadInput, type Conflict } from '../answers.ts'
-import { findOrRegister } from '../people/index.ts'
+import { findOrRegister, personByEmail } from '../people/index.ts'
 import type { World } from '../world.ts'
 import { act, type Done } from './act.ts'
 import { contextFor, loadCase, rolesThrough } from './load.ts'
@@ -17,6 +17,7 @@ export const engineerFields = personFields.pick({ name: true, email: true, affil
     .min(1, { error: 'say why this person' })
     .max(1000)
     .meta({ title: 'Why this person', input: 'multiline' }),
+  ...invitedBy,
 })
 
 /** Stands for the engineer while nobody knows yet whether they can be invited. */
@@ -33,13 +34,16 @@ export async function inviteEngineer(
   if (loaded === undefined || rolesThrough(loaded, member).length === 0) return noSuchCase()
   const parsed = engineerFields.safeParse(input)
   if (!parsed.success) return badInput(parsed.error)
-  const { why, ...known } = parsed.data
+  const { why, namedIn, approved, ...known } = parsed.data
+  const told = { why, namedIn, approved }
   // Asked of the process before anybody is registered: a refusal leaves nothing behind.
   const contextOf = await contextFor(world, loaded, member, world.machine.now())
-  const asked = decide(loaded.case, { act: 'inviteToFixTeam', fields: { person: nobody, why } }, contextOf(loaded.case))
+  const whom = (await personByEmail(world, known.email)) ?? nobody
+  const command = { act: 'inviteToFixTeam', fields: { person: whom, ...told } } as const
+  const asked = decide(loaded.case, command, contextOf(loaded.case))
   if (isRefused(asked)) return asked
   const unreachable = await cannotInvite(world)
   if (unreachable !== undefined) return unreachable
   const person = await findOrRegister(world, { ...known, openpgp: '' }, world.machine.now())
-  return act(world, member, { case: id, act: 'inviteToFixTeam', fields: { person, why } })
+  return act(world, member, { case: id, act: 'inviteToFixTeam', fields: { person, ...told } })
 }

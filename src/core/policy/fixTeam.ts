@@ -17,7 +17,7 @@ export const fixTeam = z.strictObject({
     outsiders: z
       .enum(['invited', 'after-approval'])
       .optional()
-      .meta({ description: told('People outside those files: invited like them, or once the committee approves') }),
+      .meta({ description: 'People outside those files: invited like them, or once the committee approved it' }),
   }),
   access: part('F3', 'What they may see', {
     scope: z.literal('this-case').meta({ description: 'How far their access reaches' }),

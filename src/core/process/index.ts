@@ -1,5 +1,6 @@
 export type { AnyAct, Context, Decision, NoCase } from './act.ts'
 export { actNamed, caseActNames, caseActs, isCaseAct, orderOf, type CaseActName } from './acts/index.ts'
+export { invitedBy } from './acts/fixTeam.ts'
 export { attach, attachmentLimits, type AttachedFile } from './attach.ts'
 export { composeAnnouncement } from './compose/announcement.ts'
 export { composeRetrospective } from './compose/retrospective.ts'

@@ -11,11 +11,13 @@ import {
   max,
   policyNamed,
   refusal,
+  refused,
   report,
   rey,
   sigstore,
   taken,
   teamed,
+  the,
   types,
   vectors,
   type Story,
@@ -269,6 +271,22 @@ test('later sigstore: who reported in public does not join the fix team; who rep
   )
   expect(taken({ policy: later }).does(ben, 'inviteToFixTeam', joins).c.fixTeam).toHaveLength(1)
   expect(taken({ public: known }).does(ben, 'inviteToFixTeam', joins).c.fixTeam).toHaveLength(1)
+})
+
+test('F2, later sigstore: whom its files do not name is invited once the committee approved it', () => {
+  const asks = (fields: object, policy = later) =>
+    taken({ policy }).tries(ben, 'inviteToFixTeam', { person: max, why: 'knows the parser', ...fields })
+  const whyOf = (fields: object) => the('FixTeamInvited', asks(fields)).why
+  expect(refusal(asks({}))).toBe('F2: outsider_unapproved')
+  expect(refused(asks({})).says).toContain('CODEOWNERS')
+  expect(whyOf({ namedIn: 'CODEOWNERS' })).toBe('knows the parser (named in CODEOWNERS)')
+  expect(whyOf({ approved: 'minutes of 3 March' })).toBe(
+    'knows the parser (approved by the committee: minutes of 3 March)',
+  )
+  expect(types(asks({}, sigstore))).toEqual(['FixTeamInvited'])
+  // Members need nobody's approval, and whether a reporter joins has a rule of its own (F3).
+  expect(types(asks({ person: ada }))).toEqual(['FixTeamInvited'])
+  expect(types(asks({ person: rey }))).toEqual(['FixTeamInvited'])
 })
 
 test.each(names)(

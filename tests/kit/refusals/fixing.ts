@@ -21,9 +21,15 @@ import {
 import { inTheTeamsRoom, shared, crowded, finderOnTeam, inDoubt } from './stories.ts'
 import type { Row } from './row.ts'
 
+const approving = {
+  ...sigstore,
+  fixTeam: { ...sigstore.fixTeam, invite: { ...sigstore.fixTeam.invite, outsiders: 'after-approval' as const } },
+}
+
 export const fixing: readonly Row[] = [
   // Fix team
   ['F1: not_accepted', report, ada, 'inviteToFixTeam', { person: max, why: 'x' }],
+  ['F2: outsider_unapproved', () => taken({ policy: approving }), ada, 'inviteToFixTeam', { person: max, why: 'x' }],
   ['F2: invited_already', teamed, ada, 'inviteToFixTeam', { person: max, why: 'x' }],
   [
     'F3: reporter_stays_out',

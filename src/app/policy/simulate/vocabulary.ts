@@ -75,7 +75,7 @@ export const vocabulary = {
     member('assignDuty', { duty, to: people.member }),
   ]),
   'fix-team': word('an engineer is invited and joins', nothing, () => [
-    member('inviteToFixTeam', { person: people.fixer, why: 'simulated' }),
+    member('inviteToFixTeam', { person: people.fixer, why: 'simulated', namedIn: 'simulated' }),
     ofTeam('acceptInvitation', { terms: true }),
   ]),
   severity: word(

@@ -1,13 +1,46 @@
 import { z } from 'zod'
 import { isBefore } from '../../clock/index.ts'
-import { refuse } from '../../kernel/index.ts'
+import { refuse, type Refused } from '../../kernel/index.ts'
+import { joined, type Policy } from '../../policy/index.ts'
 import { act, type Acts } from '../act.ts'
-import { optionalProse, person, prose, reason, yes } from '../fields.ts'
+import { optionalProse, optionalWords, person, prose, reason, yes } from '../fields.ts'
 import { isReporter } from '../reporters.ts'
 import type { Case } from '../state.ts'
 
 function standingOf(c: Case, who: string) {
   return c.fixTeam.find((member) => member.person === who)?.state
+}
+
+/** F2: where a policy wants the committee's approval for whom its repositories' files do not name. */
+export const invitedBy = {
+  namedIn: optionalWords('Named in').describe('The file of the repository that names them, such as CODEOWNERS'),
+  approved: optionalProse('Where the committee approved it', 1000).describe(
+    'A link, or when and how; needed where the policy asks for it and no file names them',
+  ),
+}
+
+interface Told {
+  readonly namedIn: string | undefined
+  readonly approved: string | undefined
+}
+
+function unapproved({ namedIn, approved }: Told, { fixTeam: { invite, identify } }: Policy): Refused | undefined {
+  if (invite.outsiders !== 'after-approval' || namedIn !== undefined || approved !== undefined) return undefined
+  return refuse(
+    'outsider_unapproved',
+    invite.clause,
+    `Under this policy people whom ${joined(identify.from, 'or')} does not name come in once the committee has approved it.`,
+    'Say which file names them, or where the committee approved it.',
+  )
+}
+
+/** Why this person, with what let them in: both go on record. */
+function withGrounds(why: string, { namedIn, approved }: Told): string {
+  const grounds = [
+    ...(namedIn === undefined ? [] : [`named in ${namedIn}`]),
+    ...(approved === undefined ? [] : [`approved by the committee: ${approved}`]),
+  ]
+  return grounds.length === 0 ? why : `${why} (${grounds.join('; ')})`
 }
 
 export const fixTeamActs = {
@@ -19,8 +52,9 @@ export const fixTeamActs = {
     fields: z.object({
       person: person('Engineer'),
       why: prose('Why this person', 1000).describe('For the record, such as: maintains the affected package'),
+      ...invitedBy,
     }),
-    decide(c, { person: who, why }, { policy }) {
+    decide(c, { person: who, why, namedIn, approved }, { policy, members }) {
       const standing = standingOf(c, who)
       if (standing === 'accepted' || standing === 'invited') {
         return refuse(
@@ -48,7 +82,9 @@ export const fixTeamActs = {
             : 'Under this policy the reporter may join only after a private report; this one was public already.'
         return refuse('reporter_stays_out', clause, says, 'Talk with them in the thread; choose somebody else.')
       }
-      return [{ type: 'FixTeamInvited', person: who, why }]
+      const isOutside = !members.includes(who) && !isReporter(c, who)
+      const without = isOutside ? unapproved({ namedIn, approved }, policy) : undefined
+      return without ?? [{ type: 'FixTeamInvited', person: who, why: withGrounds(why, { namedIn, approved }) }]
     },
   }),
   acceptInvitation: act({

@@ -1,4 +1,5 @@
 import { engineerFields } from '../../../app/index.ts'
+import { invitedBy } from '../../../core/process/index.ts'
 import { Button, Buttons, Field, Form } from '../components/index.ts'
 import { Complaint } from './attempt.tsx'
 import { carried } from './doPage.tsx'
@@ -7,7 +8,11 @@ import { idOf, typed, wrong, type Seen } from './seen.ts'
 
 /** F1, F2: by address, known here or new. */
 export function Invite({ seen }: { seen: Seen }) {
-  const kinds = { name: 'text', email: 'email', affiliation: 'text', why: 'multiline' } as const
+  const { invite } = seen.view.policy.fixTeam
+  const asked = formFieldsOf(engineerFields).filter(
+    ({ name }) => invite.outsiders === 'after-approval' || !Object.hasOwn(invitedBy, name),
+  )
+  const kinds = { name: 'text', email: 'email', affiliation: 'text', why: 'multiline', approved: 'multiline' } as const
   return (
     <section class="stack" aria-labelledby="invite">
       <h2 id="invite">Invite an engineer</h2>
@@ -21,7 +26,7 @@ export function Invite({ seen }: { seen: Seen }) {
         draft="invite"
         label="Invite an engineer"
       >
-        {formFieldsOf(engineerFields).map(({ name, label, hint, required }) => (
+        {asked.map(({ name, label, hint, required }) => (
           <Field
             id={idOf('inviteToFixTeam', name)}
             name={name}

@@ -152,6 +152,8 @@ function Engineer({ seen, asked, team, one, nth }: EngineerProps) {
 function InviteOne({ seen, asked, team, one, nth }: EngineerProps) {
   const { id } = seen.view.case
   const [because] = one.because
+  // F2: elsewhere the reason above says it already.
+  const asksApproval = seen.view.policy.fixTeam.invite.outsiders === 'after-approval'
   const why = because === undefined ? '' : `${because.file} of ${team.project}, line ${because.line}: ${because.as}`
   const known = one.email !== ''
   const named = one.name !== ''
@@ -166,6 +168,7 @@ function InviteOne({ seen, asked, team, one, nth }: EngineerProps) {
         paths: asked.paths.join('\n'),
         affiliation: one.affiliation,
         why,
+        ...(because === undefined || !asksApproval ? {} : { namedIn: because.file }),
         ...(known ? { email: one.email } : {}),
         ...(named ? { name: one.name } : {}),
       }}
