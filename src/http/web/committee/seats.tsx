@@ -133,7 +133,9 @@ function OnCases({
         <ul class="plain-list">
           {away.slice(0, 5).map(({ person, case: id, title, leave }) => (
             <li>
-              <Badge tone="late">{leave.begun === null ? 'changes hands' : 'to hand over'}</Badge>{' '}
+              <Badge tone={leave.begun === null ? 'veiled' : 'late'}>
+                {leave.begun === null ? 'changes hands' : 'to hand over'}
+              </Badge>{' '}
               <a href={`/cases/${id}/do/assignDuty?duty=${duty}`}>{title}</a>: {nameOf(seen.view, person)} is on leave
               from {inDays(leave.from)} to {inDays(leave.to)}
               {leave.begun === null ? takenBy(seen, leave, duty) : ''}

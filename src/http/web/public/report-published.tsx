@@ -32,7 +32,8 @@ export function PublishedForReporter({ view, me, published }: Props) {
     <section class="stack" aria-labelledby="published">
       <h2 id="published">It is public</h2>
       <p class="prose">
-        Public at <a href={address}>{address}</a> since <When at={advisory.published} />. You may speak of it now.
+        Public at <a href={address}>{address}</a>; the advisory came out on <When at={advisory.published} />. You may
+        speak of it now.
       </p>
       <Definitions
         label="What was published"
@@ -51,7 +52,7 @@ export function PublishedForReporter({ view, me, published }: Props) {
           ...(to === '' ? [] : [{ term: 'Fixed in', value: to }]),
           ...(announcement === null
             ? []
-            : [{ term: 'The announcement', value: <a href={announcement}>{announcement}</a> }]),
+            : [{ term: 'Announced at', value: <a href={announcement}>{announcement}</a> }]),
           { term: 'Your name', value: credit(view, me, advisory) },
         ]}
       />
@@ -62,7 +63,8 @@ export function PublishedForReporter({ view, me, published }: Props) {
 /** T2: the credit as they chose it, and as it stands in what everybody reads. */
 function credit({ case: c }: CaseView, me: PersonId, { document: { credits } }: PublicAdvisory): string {
   const chosen = c.credits[me]
-  if (chosen === undefined) return 'The advisory does not name you: you have not said that you want it. You can below.'
+  if (chosen === undefined)
+    return 'The advisory does not name you: you have not said that you want it. You still can, below.'
   if (!chosen.named) return 'The advisory does not name you, as you chose.'
   return isThanked(chosen.as, credits)
     ? `The advisory thanks ${chosen.as}, as you chose.`
