@@ -34,7 +34,7 @@ export function Invite({ seen }: { seen: Seen }) {
             kind={kinds[name as keyof typeof kinds] ?? 'text'}
             required={required}
             {...(hint === undefined ? {} : { hint })}
-            {...(name === 'why' ? { rows: 3 } : {})}
+            {...(kinds[name as keyof typeof kinds] === 'multiline' ? { rows: 3 } : {})}
             value={typed(seen, 'inviteToFixTeam', name)}
             error={wrong(seen, 'inviteToFixTeam', name)}
           />

@@ -61,13 +61,14 @@ function Fix({ seen }: { seen: Seen }) {
             term: 'Approved',
             value: `${approvals.length} of ${policy.release.approval.least}${approvals.length === 0 ? '' : `: ${approvals.map(({ by }) => nameOf(view, by)).join(', ')}`}`,
           },
-          {
-            term: 'Counts no longer',
-            value:
-              voided.length === 0
-                ? undefined
-                : `the approval of ${voided.map(({ by }) => nameOf(view, by)).join(', ')}, whose access has ended since`,
-          },
+          ...(voided.length === 0
+            ? []
+            : [
+                {
+                  term: 'Counts no longer',
+                  value: `the approval of ${voided.map(({ by }) => nameOf(view, by)).join(', ')}, whose access has ended since`,
+                },
+              ]),
         ]}
       />
       {open && (
