@@ -1,6 +1,7 @@
 export { communityStream } from './stream.ts'
 export { actOnCommittee, type CommitteeActRequest, type CommitteeDone } from './act.ts'
 export type { Activity } from './activity.ts'
+export { ballotsAwaited, type AwaitedBallot } from './ballots.ts'
 export { commitCommunity } from './commit.ts'
 export { coverLacking } from './cover.ts'
 export { committeeOf, heldDuties, type CommitteeMembers, type HeldDuty, type SeatedMember } from './members.ts'

@@ -6,7 +6,7 @@ import type { CommitteeEventOf, Tally } from './events.ts'
 import type { Happening } from './happening.ts'
 import { isSeated, seatedPeople } from './seats.ts'
 import { pastProposal, type Committee, type Proposal } from './state.ts'
-import { carries, certain, countOf, tallyOf } from './tally.ts'
+import { carries, certain, countOf, shortfall, tallyOf } from './tally.ts'
 
 /** A proposal that ends: by silence, or by its count. */
 export function closing(committee: Committee, proposal: Proposal, early: boolean): CommitteeEventOf<'ProposalClosed'> {
@@ -17,7 +17,8 @@ export function closing(committee: Committee, proposal: Proposal, early: boolean
   }
   const tally = tallyOf(countOf(proposal, seatedPeople(committee)))
   const outcome = carries(rule, tally) ? 'adopted' : 'failed'
-  return { type: 'ProposalClosed', proposal: number, outcome, tally, early, says: tallyInWords(tally) }
+  const says = [tallyInWords(tally), shortfall(rule, tally)].join(' ').trim()
+  return { type: 'ProposalClosed', proposal: number, outcome, tally, early, says }
 }
 
 /** The vote's end, where no further ballot can change it. */
@@ -27,7 +28,7 @@ export function earlyClosing(committee: Committee, proposal: Proposal): Committe
   return result === undefined ? undefined : { ...closing(committee, proposal, true), outcome: result }
 }
 
-export function tallyInWords({ entitled, ayes, noes, abstentions }: Tally): string {
+function tallyInWords({ entitled, ayes, noes, abstentions }: Tally): string {
   return `${ayes} aye, ${noes} no, ${abstentions} abstained, of ${entitled} entitled.`
 }
 

@@ -43,7 +43,7 @@ export type { Lately } from './lately.ts'
 export { offBoarding, whoLeft, type OffBoarding } from './offBoarding.ts'
 export { committeePassing, nextCommitteeLook } from './passing.ts'
 export { nextLead, turnOn, turnsFrom, type Turn } from './rotation.ts'
-export { holdersAt, leaveOf, presentAt, seatedPeople, standInsAt } from './seats.ts'
+export { holdersAt, leaveOf, presentAt, seatedPeople, standInsAt, standsInFor } from './seats.ts'
 export {
   noCommittee,
   pastProposal,

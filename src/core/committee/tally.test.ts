@@ -4,7 +4,7 @@ import type { PersonId } from '../kernel/index.ts'
 import { choices, type Choice, type VoteRule } from './events.ts'
 import { reaches } from './rules.ts'
 import type { Ballot, Proposal } from './state.ts'
-import { carries, certain, countOf } from './tally.ts'
+import { carries, certain, countOf, shortfall } from './tally.ts'
 
 const majority: VoteRule = {
   clause: 'C7',
@@ -166,4 +166,15 @@ describe('a member whose seat ends while the vote runs', () => {
   test('whoever had not voted is no longer entitled', () => {
     expect(countOf(vote(majority, ballots), people(3))).toMatchObject({ silent: 0, entitled: 3 })
   })
+})
+
+test.each([
+  ['short of its quorum', majority, ['aye', null, null], 'Too few took part: 1 of 3, where 1/2 have to.'],
+  ['short of its ayes', superMajority, ['aye', null], 'It takes 2 ayes at least.'],
+  ['tied', majority, ['aye', 'no'], 'It takes ayes of more than 1/2 of the ayes and noes.'],
+  ['short of its share', superMajority, ['aye', 'aye', 'no', 'no'], 'It takes ayes of at least 2/3 of those entitled.'],
+  ['that carries', majority, ['aye', 'aye', 'no'], ''],
+] as const)('a vote %s says why', (_, rule, ballots, says) => {
+  const one = vote(rule, ballots)
+  expect(shortfall(rule, countOf(one, one.electorate))).toBe(says)
 })

@@ -37,6 +37,19 @@ export function carries(rule: VoteRule, { entitled, ayes, noes, abstentions }: T
   )
 }
 
+/** Why a vote that ends like this fails, in a sentence; empty where it carries. */
+export function shortfall(rule: VoteRule, tally: Tally): string {
+  if (carries(rule, tally)) return ''
+  const { entitled, ayes, noes, abstentions } = tally
+  const took = ayes + noes + abstentions
+  if (!reaches(took, entitled, rule.quorum, 'at-least')) {
+    return `Too few took part: ${took} of ${entitled}, where ${rule.quorum} have to.`
+  }
+  if (ayes < rule.leastAyes) return `It takes ${rule.leastAyes === 1 ? 'one aye' : `${rule.leastAyes} ayes`} at least.`
+  const share = `${rule.needs === 'at-least' ? 'at least' : 'more than'} ${rule.share}`
+  return `It takes ayes of ${share} of ${rule.of === 'votes' ? 'the ayes and noes' : 'those entitled'}.`
+}
+
 /**
  * The result, where no ballot that may still come can change it; else `undefined`. The worst that can happen to a
  * proposal is that all who are silent say no, or, for the quorum, stay silent; the best, that all say aye. Where the

@@ -2,7 +2,6 @@ import { dayOf } from '../clock/index.ts'
 import type { PersonId } from '../kernel/index.ts'
 import { durationInWords, duties, joined } from '../policy/index.ts'
 import type { CommitteeEvent, CommitteeEventOf, CommitteeEventType, Subject } from './events.ts'
-import { tallyInWords } from './closing.ts'
 import type { Happening } from './happening.ts'
 
 type Names = (person: PersonId | null) => string
@@ -104,7 +103,7 @@ const telling: Telling = {
   ProposalClosed: [
     'C7',
     (e) =>
-      `Proposal ${e.proposal} ${e.outcome === 'failed' ? 'failed' : `was ${e.outcome}`}${e.early && e.tally !== null ? ' before its time' : ''}: ${e.tally === null ? e.says : tallyInWords(e.tally)}`,
+      `Proposal ${e.proposal} ${e.outcome === 'failed' ? 'failed' : `was ${e.outcome}`}${e.early && e.tally !== null ? ' before its time' : ''}: ${e.says}`,
   ],
   AccessEndedElsewhere: [
     'C13',

@@ -95,7 +95,13 @@ describe('C10: what somebody on leave holds on open cases', () => {
   })
 
   test('goes to whoever is on call, where the policy has turns', () => {
-    const rotation = { clause: 'C2', every: 'P1W', startsOn: 'monday', holds: 'release', fixLead: 'round-robin' } as const
+    const rotation = {
+      clause: 'C2',
+      every: 'P1W',
+      startsOn: 'monday',
+      holds: 'release',
+      fixLead: 'round-robin',
+    } as const
     const under = policyWith({ rotation })
     const onCall = turnOn(announced(), rotation, '2026-03-10').person
     expect(begun(announced(), under)?.release).toBe(onCall)

@@ -90,6 +90,25 @@ describe('a proposal, without JavaScript', () => {
   })
 })
 
+describe('a vote', () => {
+  it('is asked for on the day of whoever has not voted, and says why it failed where too few took part', async () => {
+    await ada.post('/committee/do/nominate', { ...dora, statement: 'reviews the harbour code' })
+    await ben.post('/committee/do/object', { proposal: '1', reason: 'let us wait' })
+    const waits = 'A vote of the committee waits for your ballot, until '
+    expect((await ada.get('/today')).text).toContain(waits)
+    await ada.post('/committee/do/vote', { proposal: '1', choice: 'aye' })
+    expect((await ada.get('/today')).text).not.toContain(waits)
+    expect((await cleo.get('/today')).text).toContain(waits)
+    await wind(setting, 'P15D')
+    await passTime(setting.world)
+    // Whoever was away so long signs in anew.
+    const back = await atABrowser(gate(setting.world, webRoutes, [webVoice]), setting.world, ids[2] ?? 'p-nobody000000')
+    const today = await back.get('/today')
+    expect([today.status, today.text.includes(waits)]).toEqual([200, false])
+    expect((await back.get('/committee')).text).toContain('Too few took part: 1 of 3, where 1/2 have to.')
+  })
+})
+
 describe('leave', () => {
   it('stands in the calendar, day by day, with the duties that lack cover', async () => {
     await ada.post('/committee/do/shareDuty', { duty: 'release', holders: ids[2] ?? '' })

@@ -1,4 +1,5 @@
 import {
+  ballotsAwaited,
   coverLacking,
   dayNews,
   loadPeople,
@@ -18,6 +19,7 @@ import { workroomFrame } from '../frame.tsx'
 import { LogTroubleNotice } from '../logTrouble.tsx'
 import { PageHead, Workroom } from '../shell/index.ts'
 import { whoseIs } from '../whose.ts'
+import { Ballots } from './ballots.tsx'
 import { DaySince } from './daySince.tsx'
 import { Uncovered } from './uncovered.tsx'
 import { FirstSteps, firstStepsFor } from './firstSteps.tsx'
@@ -35,6 +37,7 @@ async function showToday(asked: AskedByPerson) {
   const news = await dayNews(world, person.id)
   const named = [...due.mine, ...due.others].flatMap(({ step }) => step.who)
   const people = await loadPeople(world, new Set([...named, ...due.left.map(({ holder }) => holder)]))
+  const ballots = can(caller.roles, 'vote') ? await ballotsAwaited(world, person.id) : []
   const lacking = can(caller.roles, 'announceLeave') ? await coverLacking(world) : []
   const props = { people, now: world.machine.now(), reader: person.id }
   const [ready, waiting] = parted(due.mine)
@@ -49,6 +52,7 @@ async function showToday(asked: AskedByPerson) {
         <Invitations cases={due.invitations} />
         <Held count={due.held} />
         <Appeals count={appeals} />
+        <Ballots awaited={ballots} />
         <Uncovered left={due.left} lacking={lacking} people={people} />
         <DaySince news={news} />
         {first.length > 0 ? (
