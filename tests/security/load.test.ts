@@ -49,19 +49,30 @@ const floods: readonly [string, string, Record<string, string>, string][] = [
   ['the widest ligature', '/report', form, `title=x&impact=${encodeURIComponent('\ufdfa'.repeat(19_000))}`],
 ]
 
-test.each(floods)('%s are answered soon', async (_, path, headers, body) => {
+/**
+ * How long something keeps this process’s processors at work, in milliseconds: the server answers in this process. What
+ * others do on this machine meanwhile makes it wait, and no more than that.
+ */
+async function workOf<Done>(doing: () => Promise<Done>): Promise<readonly [Done, number]> {
+  const before = process.cpuUsage()
+  const done = await doing()
+  const { user, system } = process.cpuUsage(before)
+  return [done, (user + system) / 1000]
+}
+
+test.each(floods)('%s are answered with little work', async (_, path, headers, body) => {
   expect(body.length).toBeLessThan(1_000_000)
-  const before = performance.now()
-  const answer = await fetch(`${server.address}${path}`, { method: 'POST', headers, body, redirect: 'manual' })
-  const text = await answer.text()
-  const took = performance.now() - before
+  const [[answer, text], took] = await workOf(async () => {
+    const answer = await fetch(`${server.address}${path}`, { method: 'POST', headers, body, redirect: 'manual' })
+    return [answer, await answer.text()] as const
+  })
   expect([303, 400, 413, 422, 429]).toContain(answer.status)
   // A form comes back with what was typed, and no more than that.
   expect(text.length).toBeLessThan(2 * body.length + 100_000)
   expect(took).toBeLessThan(5000)
 })
 
-test('an advisory full to its limits is answered soon', async () => {
+test('an advisory full to its limits is answered with little work', async () => {
   const url = `https://example.org/${'a%41'.repeat(450)}`
   const documents = [
     { title: 'x', references: Array.from({ length: 200 }, () => ({ type: 'WEB', url })) },
@@ -72,23 +83,24 @@ test('an advisory full to its limits is answered soon', async () => {
   ]
   let basedOn = 0
   for (const document of documents) {
-    const before = performance.now()
-    const answer = await fetch(`${server.address}/api/cases/${id}/revise-advisory`, {
-      method: 'POST',
-      headers: { ...json, authorization },
-      body: JSON.stringify({ basedOn, document }),
+    const [, took] = await workOf(async () => {
+      const answer = await fetch(`${server.address}/api/cases/${id}/revise-advisory`, {
+        method: 'POST',
+        headers: { ...json, authorization },
+        body: JSON.stringify({ basedOn, document }),
+      })
+      const text = await answer.text()
+      if (answer.status === 200) basedOn += 1
+      const page = await fetch(`${server.address}/cases/${id}/advisory`, { headers: { authorization } })
+      await page.text()
+      expect(page.status).toBe(200)
+      expect(text.length).toBeLessThan(1_000_000)
     })
-    const text = await answer.text()
-    if (answer.status === 200) basedOn += 1
-    const page = await fetch(`${server.address}/cases/${id}/advisory`, { headers: { authorization } })
-    await page.text()
-    expect(page.status).toBe(200)
-    expect(text.length).toBeLessThan(1_000_000)
-    expect(performance.now() - before).toBeLessThan(3000)
+    expect(took).toBeLessThan(3000)
   }
 })
 
-test('no address takes long to be refused', () => {
+test('no address takes much work to be refused', async () => {
   for (const text of [
     `https://${'a'.repeat(1980)}!`,
     `https://${'a-'.repeat(980)}!`,
@@ -97,9 +109,8 @@ test('no address takes long to be refused', () => {
     `https://a:${'1'.repeat(1900)}`,
     `https://a/${'/'.repeat(1900)}?${'?'.repeat(50)}##`,
   ]) {
-    const before = performance.now()
-    Reference.safeParse({ type: 'WEB', url: text })
-    expect(performance.now() - before, text.slice(0, 30)).toBeLessThan(100)
+    const [, took] = await workOf(async () => Reference.safeParse({ type: 'WEB', url: text }))
+    expect(took, text.slice(0, 30)).toBeLessThan(1000)
   }
 })
 
