@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server'
 import type { World } from '../app/index.ts'
 import { apiRoutes, apiVoice } from '../http/api/index.ts'
 import { gate } from '../http/gate/index.ts'
@@ -29,7 +29,7 @@ const lookEvery = 5_000
 export async function listen(world: World, at: { host: string; port: number }): Promise<Listening> {
   const app = gate(world, [...webRoutes, ...apiRoutes], [apiVoice, webVoice])
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch: (request, env) => (namesTwoHosts(env) ? unclear() : app.fetch(request, env)),
     serverOptions: { connectionsCheckingInterval: lookEvery },
   }) as Server
   server.headersTimeout = slowest.headers
@@ -52,4 +52,14 @@ export async function listen(world: World, at: { host: string; port: number }): 
       clearTimeout(impatient)
     },
   }
+}
+
+/** To be answered with 400 (RFC 9112, 3.2): Node takes the first one, and who stands before this server perhaps the last. */
+function namesTwoHosts({ incoming }: HttpBindings | Http2Bindings): boolean {
+  return incoming.rawHeaders.filter((one, nth) => nth % 2 === 0 && one.toLowerCase() === 'host').length > 1
+}
+
+/** As Node answers what it cannot read: nothing that comes after it is read. */
+function unclear(): Response {
+  return new Response(null, { status: 400, headers: { connection: 'close' } })
 }

@@ -225,6 +225,60 @@ describe('every answer', () => {
   })
 })
 
+describe('what somebody puts between a browser and this server', () => {
+  const evil = 'evil.example'
+  const lies = {
+    'x-forwarded-host': evil,
+    'x-forwarded-proto': 'gopher',
+    'x-forwarded-port': '31337',
+    'x-forwarded-prefix': `/${evil}`,
+    'x-host': evil,
+    'x-original-url': `/${evil}`,
+    'x-rewrite-url': `/${evil}`,
+    forwarded: `host=${evil};proto=gopher`,
+  }
+  const lines = Object.entries(lies).map(([name, value]) => `${name}: ${value}\r\n`)
+
+  test('finds no public page, feed or file that takes over a host it was told', async () => {
+    const paths = [...webRoutes, ...apiRoutes]
+      .filter(({ method, path, scope }) => method === 'get' && scope === 'public' && !path.includes(':'))
+      .map(({ path }) => path)
+    for (const path of ['/.well-known/security.txt', '/advisories']) expect(paths).toContain(path)
+    const poisoned: string[] = []
+    for (const path of paths) {
+      const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: ${evil}\r\n${lines.join('')}Connection: close\r\n\r\n`)
+      expect(answer, path).toMatch(/^HTTP\/1\.1 [2345]\d\d /)
+      if (/evil\.example|gopher|31337/.test(answer)) poisoned.push(path)
+    }
+    expect(poisoned).toEqual([])
+  })
+
+  const inner = `GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n`
+  const post = (headers: string, body: string) =>
+    `POST /report HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n${body}${inner}`
+
+  test.each([
+    ['a length and chunks', post('Content-Length: 4\r\nTransfer-Encoding: chunked', '0\r\n\r\n')],
+    ['two lengths', post('Content-Length: 0\r\nContent-Length: 5', '')],
+    ['lengths in a list', post('Content-Length: 0, 5', '')],
+    ['a signed length', post('Content-Length: +0', '')],
+    ['a length and a space before the colon', post('Content-Length : 0', '')],
+    ['chunks under another name', post('Transfer-Encoding: xchunked', '0\r\n\r\n')],
+    ['chunks twice', post('Transfer-Encoding: chunked\r\nTransfer-Encoding: identity', '0\r\n\r\n')],
+    ['a chunk of a size that is none', post('Transfer-Encoding: chunked', '0x0\r\n\r\n')],
+    ['a chunk’s lines that end too early', post('Transfer-Encoding: chunked', '0\n\n')],
+    ['a header that goes on in the next line', `GET / HTTP/1.1\r\nHost: x\r\n Content-Length: 5\r\n\r\n${inner}`],
+    ['a carriage return alone', `GET / HTTP/1.1\r\nHost: x\rX: y\r\n\r\n${inner}`],
+    ['two hosts', `GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n${inner}`],
+    ['no host', `GET / HTTP/1.1\r\n\r\n${inner}`],
+    ['10,000 headers', `GET / HTTP/1.1\r\nHost: x\r\n${'A: b\r\n'.repeat(10_000)}\r\n${inner}`],
+  ])('%s: one refusal, and nothing after it is taken for a request', async (_, text) => {
+    const answer = await raw(text)
+    expect(answer).toMatch(/^HTTP\/1\.1 4(?:00|31) /)
+    expect(answer.match(/^HTTP\//gm)).toHaveLength(1)
+  })
+})
+
 test('a flood over the wire is stopped, and its neighbours are not', async () => {
   const report = (network: string, email = '') =>
     fetch(`${server.address}/api/reports`, {
