@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { theCommunity } from '../community/index.ts'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isRefused, type CaseId, type PersonId } from '../../core/kernel/index.ts'
@@ -223,7 +224,9 @@ describe('C13: access follows the seat', () => {
     expect((await theDay(here.world, ada)).left).toEqual([])
     await does(here, ada, id, 'assignDuty', { duty: 'triage', to: cleo })
     expect((await theDay(here.world, ada)).left).toMatchObject([{ case: id, duty: 'triage', holder: cleo }])
-    expect((await coverLacking(here.world)).map(({ lacks }) => lacks)).toContainEqual(['triage'])
+    expect(
+      coverLacking(await theCommunity(here.world), here.world.machine.now()).map(({ lacks }) => lacks),
+    ).toContainEqual(['triage'])
     await wind(here, 'PT96H')
     await pass()
     expect((await theDay(here.world, ada)).left).toEqual([])

@@ -5,6 +5,7 @@ import {
   loadPeople,
   mostHeld,
   openAppeals,
+  theCommunity,
   today,
   type Due,
   type Today,
@@ -37,9 +38,10 @@ async function showToday(asked: AskedByPerson) {
   const news = await dayNews(world, person.id)
   const named = [...due.mine, ...due.others].flatMap(({ step }) => step.who)
   const people = await loadPeople(world, new Set([...named, ...due.left.map(({ holder }) => holder)]))
-  const ballots = can(caller.roles, 'vote') ? await ballotsAwaited(world, person.id) : []
-  const lacking = can(caller.roles, 'announceLeave') ? await coverLacking(world) : []
-  const props = { people, now: world.machine.now(), reader: person.id }
+  const [community, now] = [await theCommunity(world), world.machine.now()]
+  const ballots = can(caller.roles, 'vote') ? ballotsAwaited(community, person.id, now) : []
+  const lacking = can(caller.roles, 'announceLeave') ? coverLacking(community, now) : []
+  const props = { people, now, reader: person.id }
   const [ready, waiting] = parted(due.mine)
   const appeals = can(caller.roles, 'decideBlock') ? await openAppeals(world) : 0
   const [others] = parted(due.others)
