@@ -97,6 +97,17 @@ it('names the line of members that it cannot read', async () => {
   expect(await answer.text()).toContain('line 2 is not like')
 })
 
+it('takes no policy that comes along in place of one that was pasted', async () => {
+  await here.post(link)
+  const pasted = 'format: 1\nname: Ours'
+  const answer = await here.post('/set-up', { ...filled, policy: 'sigstore', policyText: pasted })
+  const page = await answer.text()
+  expect(answer.status).toBe(400)
+  expect(page).toContain('choose “Our own”, or empty this field')
+  expect(page).toContain(pasted)
+  expect(await loadCommunity(setting.world)).toBeNull()
+})
+
 it('says everything that is wrong in one go, each once and with one full stop', async () => {
   await here.post(link)
   const wrong = { from: 'security', ownName: '', policy: 'own', policyText: 'format: 1\ncommittee: [' }

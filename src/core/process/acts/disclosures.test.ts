@@ -12,7 +12,10 @@ import {
   teamed,
   types,
 } from '../../../../tests/kit/case.ts'
+import { mitreForm } from '../compose/mitreForm.ts'
+import { timeline } from '../compose/timeline.ts'
 import { figures } from '../figures.ts'
+import type { Case } from '../state.ts'
 
 describe('D1: reported privately', () => {
   test('a private report starts under the policy’s embargo, to which the reporter has consented', () => {
@@ -46,6 +49,25 @@ describe('D2, S2: it is public already', () => {
       expect(story.deadline(id)).toMatchObject({ due: '2026-03-03T09:00:00Z', asap: true })
     }
     expect(story.deadline('release').original).toBe('2026-03-23T09:00:00Z')
+  })
+
+  test('its retrospective tells of that; of a merge that makes it public, only the merge', () => {
+    const told = (c: Case) => timeline(c).map(({ at, what }) => `${String(at)} ${what}`)
+    const story = report({ public: { ...known, attacks: true } })
+    expect(told(story.c)).toEqual(
+      expect.arrayContaining([
+        `${story.c.publicSince} It was known in public.`,
+        `${story.c.attacksSince} Attackers used it.`,
+      ]),
+    )
+    expect(told(merged().c).join()).toContain('The fix was merged in public.')
+    expect(told(merged().c).join()).not.toContain('It was known in public.')
+  })
+
+  test('nobody is asked to keep secret what is public already', () => {
+    const asked = (c: Case) => JSON.stringify(mitreForm(c, { community: 'Anchorage', from: 'security@example.org' }))
+    expect(asked(report({ public: known }).c)).not.toContain('keep it private')
+    expect(asked(report().c)).toContain('keep it private')
   })
 
   test('with an exploit and attacks, in an order that Vultron knows', () => {

@@ -50,6 +50,13 @@ describe('V8: the release day', () => {
     expect(story.c.releaseProposals[0]?.warnings).toHaveLength(3)
   })
 
+  test('as soon as possible (S2) waits for no usual day or hour', () => {
+    const story = fixed().does(max, 'noteAttacks', { evidence })
+    const soon = exactStamp(story.now.add({ hours: 3 }))
+    expect(types(story.tries(ben, 'proposeRelease', { announcement: soon }))).toContain('ReleaseProposed')
+    expect(story.does(ben, 'proposeRelease', { announcement: soon }).c.releaseProposals[0]?.warnings).toEqual([])
+  })
+
   test('it warns of upstream’s date and of the reporter’s plan', () => {
     const story = fixed({ intent: { publishOn: '2026-03-06T09:00:00Z', note: 'talk' } })
       .does(ada, 'assessOrigin', { origin: 'upstream' })

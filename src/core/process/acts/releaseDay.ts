@@ -33,10 +33,11 @@ function sideOf({ roles }: Context, said: Side | undefined, missing: Side): Side
 function warningsFor(c: Case, opening: string, announcement: string, { policy, now }: Context): string[] {
   const { releaseDay } = policy.development
   const told = Temporal.Instant.from(announcement)
-  const warnings = [...slotWarnings(releaseDay, told)]
   const release = deadlines(c, policy, now).find(
     ({ id, reaches }) => reaches === 'announced' && policy.schedule.clocks.some((clock) => clock.id === id),
   )
+  // As soon as possible (S2) waits for no usual day or hour.
+  const warnings = release?.asap === true ? [] : [...slotWarnings(releaseDay, told)]
   if (release?.due != null && isBefore(Temporal.Instant.from(release.due), told)) {
     warnings.push(`it is after the deadline of ${release.due} (${release.clause})`)
   }

@@ -55,7 +55,10 @@ export function mitreForm(c: Case, { community, from }: { readonly community: st
     { name: 'Reference(s)', value: (document?.references ?? []).map(({ url }) => url).join('\n') },
     {
       name: 'Additional information',
-      value: c.announced === null ? 'This is not public yet. Please keep it private until we publish.' : '',
+      value:
+        c.announced === null && c.publicSince === null
+          ? 'This is not public yet. Please keep it private until we publish.'
+          : '',
     },
   ]
   return fields

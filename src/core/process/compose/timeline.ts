@@ -1,3 +1,5 @@
+import { isBefore } from '../../clock/index.ts'
+import type { At } from '../events.ts'
 import { reached } from '../milestones.ts'
 import type { Case } from '../state.ts'
 
@@ -19,8 +21,17 @@ const told = {
 
 /** What a public timeline can tell of the record so far, each with its instant. */
 export function timeline(c: Case): readonly { readonly at: Temporal.Instant; readonly what: string }[] {
-  return Object.entries(told).flatMap(([milestone, what]) => {
-    const at = reached[milestone as keyof typeof told](c)
-    return at === null ? [] : [{ at: Temporal.Instant.from(at), what }]
-  })
+  const instants: readonly (readonly [At | null, string])[] = [
+    ...Object.entries(told).map(([milestone, what]) => [reached[milestone as keyof typeof told](c), what] as const),
+    [publicBeforeMerge(c), 'It was known in public.'],
+    [c.exploitSince, 'An exploit was public.'],
+    [c.attacksSince, 'Attackers used it.'],
+  ]
+  return instants.flatMap(([at, what]) => (at === null ? [] : [{ at: Temporal.Instant.from(at), what }]))
+}
+
+/** A merge that makes it public is told as the merge. */
+function publicBeforeMerge({ publicSince, merged }: Case): At | null {
+  if (publicSince === null || merged === null) return publicSince
+  return isBefore(Temporal.Instant.from(publicSince), Temporal.Instant.from(merged.at)) ? publicSince : null
 }

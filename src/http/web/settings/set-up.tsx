@@ -10,7 +10,7 @@ import {
 import { ErrorSummary } from '../components/index.ts'
 import { keepSession } from '../cookies.ts'
 import { leaveFlash } from '../flash.ts'
-import { labelled, textsOf } from '../fields.ts'
+import { labelled, textsOf, type FieldProblem } from '../fields.ts'
 import { publicFrame } from '../frame.tsx'
 import { PageHead, PublicPage } from '../shell/index.ts'
 import { ProblemNotice, sayProblem } from '../voice.tsx'
@@ -53,11 +53,12 @@ async function takeSetUp(asked: AskedByPerson) {
       mail: mailOf(values),
     },
   }
-  if (unreadable.length > 0) {
-    const lines = unreadable.map(({ says }) => ({ field: 'members', says }))
+  const lines = unreadable.map(({ says }) => ({ field: 'members', says }))
+  const wrong = [...lines, ...pastedForNothing(values)]
+  if (wrong.length > 0) {
     // That there are too few members is said once all lines are read.
-    const others = checkSetUp(setUp).filter(({ field }) => field !== 'members')
-    return page(asked, values, { ...badLines, fields: [...lines, ...others] })
+    const others = checkSetUp(setUp).filter(({ field }) => lines.length === 0 || field !== 'members')
+    return page(asked, values, { ...badLines, fields: [...wrong, ...others] })
   }
   const answer = await setUpCommunity(world, person.id, setUp)
   const problem = problemOf(answer)
@@ -73,13 +74,28 @@ async function takeSetUp(asked: AskedByPerson) {
 const badLines: Problem = {
   ...gateProblems.notReadable,
   code: 'bad_input',
-  says: 'Some lines cannot be read.',
+  says: 'Some of it cannot be taken as it stands.',
   instead: '',
 }
 
+function chosenPolicy(values: Values) {
+  return policyFiles().find(({ id }) => id === values['policy'])
+}
+
 function policyText(values: Values): string {
-  const chosen = policyFiles().find(({ id }) => id === values['policy'])
-  return chosen?.text ?? values['policyText'] ?? ''
+  return chosenPolicy(values)?.text ?? values['policyText'] ?? ''
+}
+
+/** Another community’s policy must not come to hold, with its lists and addresses, because the choice was overlooked. */
+function pastedForNothing(values: Values): readonly FieldProblem[] {
+  const chosen = chosenPolicy(values)
+  if (chosen === undefined || (values['policyText'] ?? '').trim() === '') return []
+  return [
+    {
+      field: 'policy',
+      says: `a policy is pasted here, but “${chosen.name}” is chosen above: choose “Our own”, or empty this field`,
+    },
+  ]
 }
 
 function mailOf(values: Values) {
