@@ -121,6 +121,27 @@ describe('people', () => {
   })
 })
 
+test('CVE’s schema has no 29th of February before 2000: such a day is left out, and told', () => {
+  const one = Advisory.parse({
+    id: 'anchor-7',
+    modified: '2026-01-01T00:00:00Z',
+    severity: [],
+    document: {
+      title: 'anchor',
+      timeline: [
+        { at: '1992-02-29', says: 'Written.' },
+        { at: '2024-02-29', says: 'Found.' },
+      ],
+    },
+  })
+  const { text, losses } = write(named('cve'), one)
+  const { advisory } = read(named('cve'), JSON.parse(text) as Json)
+  expect(advisory.document.timeline).toEqual([{ at: '2024-02-29', says: 'Found.' }])
+  expect(losses.map(({ pointer }) => pointer)).toContain('/document/timeline/0')
+  const wrong = text.replace('2024-02-29', '1992-02-29')
+  expect(check(named('cve'), JSON.parse(wrong) as Json).map(({ code }) => code)).toEqual(['bad_time'])
+})
+
 describe('bad input', () => {
   const code = (text: string) => {
     const answer = readJson(text)

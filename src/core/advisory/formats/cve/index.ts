@@ -15,8 +15,8 @@ export const cve: RecordFormat = {
   write: toCve,
   read: fromCve,
   reasons: {
-    '/modified': 'CVE’s times begin with the year 1900',
-    '/published': 'CVE’s times begin with the year 1900',
+    '/modified': 'CVE’s times begin with the year 1900, and know no 29th of February before 2000',
+    '/published': 'CVE’s times begin with the year 1900, and know no 29th of February before 2000',
     '/withdrawn': 'CVE rejects a record instead, and then says nothing else of it',
     '/publisher': 'CVE names the numbering authority, not the publisher',
     '/revision': 'CVE Services counts revisions itself',
@@ -34,6 +34,7 @@ export const cve: RecordFormat = {
     '/document/affected/*/package/purl': 'this is no valid package URL, or one of a single version',
     '/document/affected/*/ranges': 'CVE lists nothing twice, and one repository for each package',
     '/document/affected/*/versions': 'CVE lists nothing twice',
+    '/document/timeline': 'CVE’s times know no 29th of February before 2000',
     '/document/references': 'CVE lists nothing twice',
     '/document/introducedBy': 'CVE lists nothing twice',
     '/document/credits': 'who did not agree to be named is left out, and CVE lists nothing twice',

@@ -8,9 +8,14 @@ const distinct = { distinct: true }
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/
 
+/** The official schema's pattern begins with 1900, and knows no 29th of February before 2000. */
+export function isWithin(time: string): boolean {
+  return /^(?:19|2\d)\d\d-/.test(time) && !/^19\d\d-02-29/.test(time)
+}
+
 /** Unlike elsewhere, the offset may be missing; UTC is meant then. */
 export const timestamp = check(z.string(), 'bad_time', 'must be a time such as 2026-01-31T16:00:00Z', (time) => {
-  if (!moment.test(time) || !/^(?:19|2\d)/.test(time) || time.includes(':60')) return false
+  if (!moment.test(time) || !isWithin(time) || time.includes(':60')) return false
   try {
     return instantOf(time) !== ''
   } catch {

@@ -4,6 +4,7 @@ import type { Advisory } from '../advisory.ts'
 import { cvssObjects } from '../cvss/index.ts'
 import { creditInWords, cweName, ecosystem, links } from '../names/index.ts'
 import { isPurl } from '../parts.ts'
+import { isWithin } from './parts.ts'
 import { cveDataVersion, type CnaContainer, type PublishedCve } from './record.ts'
 
 /** Stands where CVE wants an organisation and the advisory names none. */
@@ -36,9 +37,9 @@ export function toCve(advisory: Advisory): PublishedCve | CnaContainer {
   }
 }
 
-/** CVE’s times begin with 1900; some databases write the year 1 where they know none. */
+/** Some databases write the year 1 where they know none. */
 function told(time: string | undefined): string | undefined {
-  return time === undefined || /^(?:19|2\d)\d\d-/.test(time) ? time : undefined
+  return time === undefined || isWithin(time) ? time : undefined
 }
 
 const described = (value: string) => ({ lang: 'en', value })
@@ -81,10 +82,9 @@ function containerOf(advisory: Advisory, providerMetadata: CnaContainer['provide
     references: referencesOf(advisory),
     ...filled(
       'timeline',
-      document.timeline.map(({ at, says }) => ({
-        time: at.length === 10 ? `${at}T00:00:00Z` : at,
-        ...described(says),
-      })),
+      document.timeline
+        .filter(({ at }) => isWithin(at))
+        .map(({ at, says }) => ({ time: at.length === 10 ? `${at}T00:00:00Z` : at, ...described(says) })),
     ),
     ...filled('credits', distinct(credits)),
     ...(id === cve ? {} : { source: { advisory: id } }),
