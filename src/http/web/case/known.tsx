@@ -50,17 +50,39 @@ export function ReportAgain({ seen }: { seen: Seen }) {
 function Received({ seen: { view } }: { seen: Seen }) {
   const { id, report, attachments } = view.case
   const where = publicFrom(view)
+  const inside = cameEncrypted(view)
   const files = filesOfPost(attachments, 0, `/cases/${id}`)
   const items: Fact[] = [
     { term: 'Title', value: report.title },
     ...(report.project === '' ? [] : [{ term: 'Project', value: report.project }]),
     ...(report.versions === '' ? [] : [{ term: 'Versions', value: report.versions }]),
     { term: 'Impact', value: <Written>{report.impact}</Written> },
+    ...(inside === undefined
+      ? []
+      : [
+          {
+            term: 'What came encrypted',
+            value: (
+              <>
+                <Written>{inside.text}</Written>
+                <p>
+                  <a href={`/cases/${id}/thread#post-${inside.post}`}>In the thread, for committee and fix team</a>
+                </p>
+              </>
+            ),
+          },
+        ]),
     ...(report.steps === '' ? [] : [{ term: 'Steps', value: <Written>{report.steps}</Written> }]),
     ...(where === '' ? [] : [{ term: 'Public at', value: <Written>{where}</Written> }]),
     ...(files.length === 0 ? [] : [{ term: 'Files', value: <FileList files={files} /> }]),
   ]
   return <Definitions label="The report" items={items} />
+}
+
+/** What the report said where no signature shows that its sender wrote it: for committee and fix team alone. */
+function cameEncrypted({ case: { posts }, records }: Seen['view']) {
+  const opened = records[0]?.at
+  return posts.find(({ room, at }) => room === 'team' && at === opened)
 }
 
 /** D2: where a reporter said that it stands in public; empty where they did not. It came with the report itself. */

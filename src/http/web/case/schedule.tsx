@@ -93,12 +93,12 @@ function Standing({ deadline, view }: { deadline: Deadline; view: CaseView }) {
   )
 }
 
-function Due({ deadline: { due, original, opens } }: { deadline: Deadline }) {
+function Due({ deadline: { due, original, opens, asap } }: { deadline: Deadline }) {
   if (due === null) return <span class="soft">no date</span>
   return (
     <>
       <When at={due} />
-      {opens !== null && opens !== due && (
+      {opens !== null && opens !== due && !asap && (
         <span class="case-because">
           from <When at={opens} />
         </span>
