@@ -1,6 +1,7 @@
 import { missing } from '../advisory/index.ts'
 import { isBefore } from '../clock/index.ts'
 import type { Policy } from '../policy/index.ts'
+import { deadlines } from './deadlines.ts'
 import { agreedRelease, pendingRelease } from './milestones.ts'
 import { isNotNewer } from './order.ts'
 import { windowAhead } from './releaseWindow.ts'
@@ -132,7 +133,7 @@ function beforeWindow(
   policy: Policy,
   now: Temporal.Instant,
 ): readonly Gap[] {
-  const ahead = windowAhead(c, policy, now)
+  const ahead = windowAhead(deadlines(c, policy, now), policy, now)
   const agreed = agreedRelease(c)
   if (ahead === null || (agreed !== null && !isBefore(now, Temporal.Instant.from(agreed[what])))) return []
   const says = `The window for the release opens on ${ahead.opens}.`

@@ -4,6 +4,7 @@ import { ben, cate, evidence, fixed, max, refused, sigstore } from '../../../tes
 import { stepsOf } from '../../../tests/kit/robot.ts'
 import type { Policy } from '../policy/index.ts'
 import { gapsBeforeAnnouncement, gapsBeforeMerge } from './gaps.ts'
+import { deadlines } from './deadlines.ts'
 import { windowAhead } from './releaseWindow.ts'
 
 /** The release’s window opens on the fifth day: Saturday, 7 March. */
@@ -47,9 +48,9 @@ describe('S6: before the release window', () => {
 
   test('there is none once it is open, or everything is as soon as possible (S2)', () => {
     const story = fixed({ policy: patient })
-    expect(windowAhead(story.c, patient, story.now)).toEqual({ clause: 'S6', opens })
-    expect(windowAhead(story.c, patient, Temporal.Instant.from(opens))).toBeNull()
+    expect(windowAhead(deadlines(story.c, patient, story.now), patient, story.now)).toEqual({ clause: 'S6', opens })
+    expect(windowAhead(deadlines(story.c, patient, story.now), patient, Temporal.Instant.from(opens))).toBeNull()
     story.does(cate, 'notePublic', { how: 'a talk', evidence })
-    expect(windowAhead(story.c, patient, after(story.now, 'PT1M'))).toBeNull()
+    expect(windowAhead(deadlines(story.c, patient, story.now), patient, after(story.now, 'PT1M'))).toBeNull()
   })
 })

@@ -108,7 +108,8 @@ export const planActs = {
     decide(c, { entry, evidence: told, despite }, { policy, now }) {
       const found = openEntry(c, entry)
       if ('refused' in found) return found
-      if (isBeforeItsTime(c, found, now) && despite === undefined) {
+      const isAhead = isBeforeItsTime(c, found, now)
+      if (isAhead && despite === undefined) {
         return refuse(
           'before_its_time',
           'R1',
@@ -121,7 +122,7 @@ export const planActs = {
         const clause = policy.release.distributors?.clause ?? 'R1'
         return refuse('too_far_ahead', clause, early, 'Tell them then; where they were told before, say why.')
       }
-      const isEarly = early !== null || isBeforeItsTime(c, found, now)
+      const isEarly = isAhead || early !== null
       return [{ type: 'MessageCarriedOut', entry, evidence: told, early: isEarly ? (despite ?? null) : null }]
     },
   }),

@@ -10,7 +10,7 @@ import { areTold } from '../distributors.ts'
 import { agreedRelease, pendingRelease } from '../milestones.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
 import { embargoSet } from '../embargoDates.ts'
-import { windowAhead } from '../releaseWindow.ts'
+import { releaseDeadline, windowAhead } from '../releaseWindow.ts'
 
 const side = emptyAsAbsent(z.enum(sides)).meta({
   title: 'For',
@@ -33,15 +33,14 @@ function sideOf({ roles }: Context, said: Side | undefined, missing: Side): Side
 function warningsFor(c: Case, opening: string, announcement: string, { policy, now }: Context): string[] {
   const { releaseDay } = policy.development
   const told = Temporal.Instant.from(announcement)
-  const release = deadlines(c, policy, now).find(
-    ({ id, reaches }) => reaches === 'announced' && policy.schedule.clocks.some((clock) => clock.id === id),
-  )
+  const all = deadlines(c, policy, now)
+  const release = releaseDeadline(all, policy)
   // As soon as possible (S2) waits for no usual day or hour.
   const warnings = release?.asap === true ? [] : [...slotWarnings(releaseDay, told)]
   if (release?.due != null && isBefore(Temporal.Instant.from(release.due), told)) {
     warnings.push(`it is after the deadline of ${release.due} (${release.clause})`)
   }
-  const ahead = windowAhead(c, policy, told)
+  const ahead = windowAhead(all, policy, told)
   if (ahead !== null) warnings.push(`it is before the release window, which opens on ${ahead.opens} (${ahead.clause})`)
   if (c.upstream?.date != null && isBefore(Temporal.Instant.from(opening), Temporal.Instant.from(c.upstream.date))) {
     warnings.push(`${c.upstream.project} discloses only on ${c.upstream.date} (S3)`)

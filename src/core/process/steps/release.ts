@@ -3,7 +3,7 @@ import type { Policy } from '../../policy/index.ts'
 import { areTold } from '../distributors.ts'
 import { allVerified, gapsBeforeMerge, isVerified } from '../gaps.ts'
 import { agreedRelease, pendingRelease, reached } from '../milestones.ts'
-import { windowAhead } from '../releaseWindow.ts'
+import { earliestRelease } from '../releaseWindow.ts'
 import type { Case, ReleaseProposal } from '../state.ts'
 import { firstOf, has, isAccepted, isUnannounced, isUnreleased } from './standing.ts'
 import type { StepRule } from './step.ts'
@@ -149,10 +149,7 @@ function noticeNeeded(c: Case, policy: Policy): string {
 /** The first recommended slot (V8) from the usual opening on; none where users are at risk now (S2). */
 function recommended(c: Case, policy: Policy, now: Temporal.Instant): Readonly<Record<string, string>> {
   if (c.causes.some(({ kind }) => kind === 'asap')) return {}
-  const upstream = c.upstream?.date == null ? now : Temporal.Instant.from(c.upstream.date)
-  const ready = after(later(now, upstream), policy.release.merge.usualBefore)
-  const opens = Temporal.Instant.from(windowAhead(c, policy, ready)?.opens ?? ready)
-  const from = later(later(ready, opens), after(now, noticeNeeded(c, policy)))
+  const from = later(earliestRelease(c, policy, now), after(now, noticeNeeded(c, policy)))
   const slot = slots(policy.development.releaseDay, from, after(from, 'P14D'), 1)[0]
   return slot === undefined ? {} : { announcement: stamp(slot) }
 }

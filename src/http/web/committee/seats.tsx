@@ -2,6 +2,7 @@ import type { CommitteeMembers, HeldDuty } from '../../../app/index.ts'
 import { dayOf } from '../../../core/clock/index.ts'
 import { takersOf, type Leave } from '../../../core/committee/index.ts'
 import type { PersonId } from '../../../core/kernel/index.ts'
+import type { Duty } from '../../../core/policy/index.ts'
 import { Badge, Button, Buttons, Clause, People, Table, toInstant, When } from '../components/index.ts'
 import { clauseOf, doing, inDays, isSeated, may, nameOf, type Seen } from './seen.ts'
 
@@ -102,7 +103,7 @@ function OnCases({
 }: {
   readonly seen: Seen
   readonly held: ReadonlyMap<PersonId | null, readonly HeldDuty[]>
-  readonly duty: string
+  readonly duty: Duty
 }) {
   const all = [...held].flatMap(([person, theirs]) =>
     theirs.flatMap((one) => (one.duty === duty ? [{ person, ...one }] : [])),
@@ -149,10 +150,9 @@ function OnCases({
 }
 
 /** Who has it once the leave begins. */
-function takenBy({ view }: Seen, leave: Leave, duty: string): string {
+function takenBy({ view }: Seen, leave: Leave, duty: Duty): string {
   const begins = toInstant(`${leave.from}T00:00:00Z`)
-  const takers = Object.entries(takersOf(view.community.committee, view.policy, leave, begins))
-  const taker = takers.find(([one]) => one === duty)?.[1] ?? null
+  const taker = takersOf(view.community.committee, view.policy, leave, begins)[duty] ?? null
   return taker === null ? '; nobody is there to take it' : `; then it goes to ${nameOf(view, taker)}`
 }
 

@@ -1,5 +1,11 @@
-import { after, earlier, later, slots, stamp } from '../../../../core/clock/index.ts'
-import { agreedRelease, pendingRelease, windowAhead, type ReleaseProposal } from '../../../../core/process/index.ts'
+import { after, earlier, slots, stamp } from '../../../../core/clock/index.ts'
+import {
+  agreedRelease,
+  earliestRelease,
+  pendingRelease,
+  releaseDeadline,
+  type ReleaseProposal,
+} from '../../../../core/process/index.ts'
 import type { CaseView } from '../../../../app/index.ts'
 import {
   Button,
@@ -131,11 +137,8 @@ function Slots({ seen: { view } }: { seen: Seen }) {
 
 /** From the earliest useful moment to the release's deadline; where that is past, the two weeks ahead. */
 function slotsAhead({ case: c, policy, deadlines, now }: CaseView): Temporal.Instant[] {
-  const upstream = c.upstream?.date == null ? now : toInstant(c.upstream.date)
-  const ready = after(later(now, upstream), policy.release.merge.usualBefore)
-  const from = toInstant(windowAhead(c, policy, ready)?.opens ?? ready.toString())
-  const clocks = policy.schedule.clocks.map(({ id }) => id)
-  const due = deadlines.find(({ id, reaches }) => reaches === 'announced' && clocks.includes(id))?.due
+  const from = earliestRelease(c, policy, now)
+  const due = releaseDeadline(deadlines, policy)?.due
   const rule = policy.development.releaseDay
   const inside = due == null ? [] : slots(rule, from, earlier(toInstant(due), after(from, 'P28D')), offered)
   return inside.length > 0 ? inside : slots(rule, from, after(from, 'P14D'), offered)
